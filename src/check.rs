@@ -1,0 +1,193 @@
+//! What the figures themselves show to be wrong. Nothing stops at the first.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::figures::{Computed, Derivation, Figure, FigureId, Figures, Terms};
+use crate::input::Inputs;
+use crate::language::{Condition, Operand};
+use crate::model::{Group, Kind, Model};
+use crate::number::Interval;
+use crate::phrase::{Locals, Phraser, Scope};
+
+/// Finds totals that don't foot, stated figures that the others contradict,
+/// rates without a base, and rows that break a rule of their table.
+pub fn check(model: &Model, inputs: &Inputs, figures: &Figures) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (id, figure) in figures.iter() {
+        findings.extend(stated_against_derived(figures, figure));
+        findings.extend(rate_of_nothing(figures, id));
+        findings.extend(follows_from_unknown(figures, figure));
+    }
+    for (id, rows) in figures.footings() {
+        findings.extend(footing(figures, *id, rows));
+    }
+    let phraser = Phraser::new(model, inputs, figures);
+    for group in &model.groups {
+        for locals in phraser.places_of_musts(group) {
+            findings.extend(broken_musts(group, &locals, figures, &phraser));
+        }
+    }
+    findings
+}
+
+/// The closed intervals of the stated and of the derived figure must meet.
+fn stated_against_derived(figures: &Figures, figure: &Figure) -> Option<Diagnostic> {
+    let computed = figure.derived.as_ref()?;
+    let terms = match figure.derivation.as_ref()? {
+        Derivation::Sum(terms) => terms.clone(),
+        Derivation::Ratio { part, base } => part.iter().chain(base).cloned().collect(),
+    };
+    contradiction(figures, figure, computed, &terms, "按其他数据计算")
+}
+
+/// A derived column's total must also be the sum of its rows.
+fn footing(figures: &Figures, id: FigureId, rows: &Terms) -> Option<Diagnostic> {
+    let figure = figures.get(id);
+    let computed = figures.sum(rows)?;
+    contradiction(figures, figure, &computed, rows, "按各行相加")
+}
+
+fn contradiction(
+    figures: &Figures,
+    figure: &Figure,
+    computed: &Computed,
+    terms: &Terms,
+    how: &str,
+) -> Option<Diagnostic> {
+    let entry = figure.stated.as_ref()?;
+    let decimal = entry.decimal()?;
+    let is_exact = figure.measure.exact || figure.measure.kind == Kind::Count;
+    let stated = if is_exact {
+        Interval::point(decimal.value.clone())
+    } else {
+        decimal.interval()
+    };
+    if stated.meets(&computed.interval) {
+        return None;
+    }
+    let places = figure.measure.places.unwrap_or(decimal.places).max(decimal.places);
+    let unit = &figure.measure.unit;
+    let derived = if figure.measure.kind == Kind::Rate {
+        computed.value.to_fixed(places)
+    } else {
+        computed.value.to_plain()
+    };
+    let residual = (&decimal.value - &computed.value).abs();
+    let residual = if figure.measure.kind == Kind::Rate {
+        residual.to_fixed(places)
+    } else {
+        residual.to_plain()
+    };
+    let mut finding = Diagnostic::error(
+        Code::StatedDiffers,
+        format!(
+            "{}填报为 {}{unit}，{how}为 {derived}{unit}，相差 {residual}",
+            figure.label, decimal.text
+        ),
+    )
+    .label(entry.place.clone(), format!("填报 {}", decimal.text));
+    for place in figures.typed_places(&ids(terms)) {
+        finding = finding.label(place, "据此计算");
+    }
+    Some(finding.hint("请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算"))
+}
+
+fn ids(terms: &Terms) -> Vec<FigureId> {
+    terms.iter().map(|(_, id)| *id).collect()
+}
+
+/// Work was set and nothing, not even 0, is given for what was done.
+fn rate_of_nothing(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
+    let figure = figures.get(id);
+    let Derivation::Ratio { part, base } = figure.derivation.as_ref()? else {
+        return None;
+    };
+    let base = figures.sum(base).filter(|base| !base.value.is_zero())?;
+    if figures.sum(part).is_some() || figures.has_unknown(part) {
+        return None;
+    }
+    let place = figures.typed_places(&ids(part)).first()?.clone();
+    Some(
+        Diagnostic::error(
+            Code::RateOfNothing,
+            format!(
+                "{}无从计算：任务数为 {}，完成数却是空白",
+                figure.label,
+                base.value.to_plain()
+            ),
+        )
+        .at(place)
+        .hint("没有完成请写 0；没有这项任务请把任务数也写成 \"\""),
+    )
+}
+
+/// What would follow from an unknown figure must be stated.
+fn follows_from_unknown(figures: &Figures, figure: &Figure) -> Option<Diagnostic> {
+    let derivation = figure.derivation.as_ref().filter(|_| figure.unknown)?;
+    let terms = match derivation {
+        Derivation::Sum(terms) => terms.clone(),
+        Derivation::Ratio { part, base } => part.iter().chain(base).cloned().collect(),
+    };
+    let unknown = terms.iter().filter(|(_, id)| figures.get(*id).unknown);
+    let mut finding = Diagnostic::error(
+        Code::FollowsFromUnknown,
+        format!("{}无从计算：据以计算的数写作未知（?）", figure.label),
+    );
+    for place in figures.typed_places(&unknown.map(|(_, id)| *id).collect::<Vec<_>>()) {
+        finding = finding.at(place);
+    }
+    let key = figure.name.rsplit('.').next().unwrap_or_default();
+    Some(finding.hint(format!("请填上这个数，或直接填报结果：{key} = 数字")))
+}
+
+/// The rules of a table that a row breaks. A rule says nothing of blank cells.
+fn broken_musts(
+    group: &Group,
+    locals: &Locals,
+    figures: &Figures,
+    phraser: &Phraser,
+) -> Vec<Diagnostic> {
+    let scope = Scope {
+        section: None,
+        locals,
+    };
+    let mut findings = Vec::new();
+    for must in &group.musts {
+        let named: Vec<&Figure> = names_in(&must.that.value)
+            .into_iter()
+            .filter_map(|name| Some(figures.get(phraser.figure(name, scope)?)))
+            .collect();
+        let has_blank = named.iter().any(|figure| figure.value.is_none());
+        if has_blank || phraser.holds(&must.that.value, &must.that.place, scope) {
+            continue;
+        }
+        let values: Vec<_> = named
+            .iter()
+            .map(|figure| format!("{} {}", figure.label, figure.printed()))
+            .collect();
+        let mut finding = Diagnostic::error(
+            Code::CannotBe,
+            format!("{}：{}", must.say, values.join("，")),
+        );
+        for figure in &named {
+            let id = figures.id(&figure.name);
+            for place in figures.typed_places(id.as_slice()) {
+                finding = finding.label(place, "");
+            }
+        }
+        findings.push(finding.hint("请核对这几个数"));
+    }
+    findings
+}
+
+fn names_in(condition: &Condition) -> Vec<&str> {
+    let mut names = Vec::new();
+    condition.walk(&mut |leaf| {
+        if let Condition::Compare { left, right, .. } = leaf {
+            names.extend([left, right].into_iter().filter_map(|operand| match operand {
+                Operand::Figure(name) => Some(name.as_str()),
+                _ => None,
+            }));
+        }
+    });
+    names
+}

@@ -1,0 +1,104 @@
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Args, Parser, Subcommand};
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n";
+
+#[derive(Parser)]
+#[command(
+    name = "hongtou",
+    version,
+    about = "红头：由一年的数据生成住房保障工作通报（GB/T 9704-2012）",
+    help_template = TEMPLATE,
+    subcommand_help_heading = "命令",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    next_help_heading = "选项",
+    after_help = "退出状态：0 完成，1 有错误，2 命令用法不对。"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// 显示用法
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// 生成通报：out/年份.pdf 和供审阅、比较的 out/年份.txt
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    Build(BuildArguments),
+    /// 只检查数据，不排版，不写任何文件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    Check(InputArguments),
+}
+
+#[derive(Args)]
+pub struct InputArguments {
+    /// 一年的数据文件；不写就用 inputs/ 里最新的一年
+    #[arg(value_name = "数据文件", help_heading = "参数")]
+    pub input: Option<PathBuf>,
+
+    /// 模板所在的文件夹；不写就用当前文件夹或程序旁边的 templates
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct BuildArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+
+    /// 结果写到哪个文件夹
+    #[arg(long, value_name = "文件夹", default_value = "out", hide_default_value = true)]
+    pub out: PathBuf,
+
+    /// 字体所在的文件夹；不写就用当前文件夹或程序旁边的 fonts
+    #[arg(long, value_name = "文件夹")]
+    pub fonts: Option<PathBuf>,
+}
+
+/// The command, or the exit status when there is none to carry out.
+pub fn parse() -> Result<Command, u8> {
+    Cli::try_parse().map(|cli| cli.command).map_err(|error| {
+        if matches!(
+            error.kind(),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+        ) {
+            anstream::print!("{}", error.render());
+            return 0;
+        }
+        if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+            anstream::eprint!("{}", error.render());
+            return 2;
+        }
+        anstream::eprintln!("用法不对：{}\n\n详见 hongtou --help", explain(&error));
+        2
+    })
+}
+
+fn explain(error: &clap::Error) -> String {
+    let about = |kind| {
+        let value = error.get(kind).map(ToString::to_string).unwrap_or_default();
+        value.trim().to_owned()
+    };
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            format!("没有“{}”这个命令", about(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => format!("不认识“{}”", about(ContextKind::InvalidArg)),
+        ErrorKind::ArgumentConflict => format!("“{}”写了两次", about(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue => format!("“{}”后面缺少内容", about(ContextKind::InvalidArg)),
+        ErrorKind::InvalidUtf8 => "参数里有认不得的字符".to_owned(),
+        _ => error.to_string(),
+    }
+}

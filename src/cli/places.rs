@@ -1,0 +1,151 @@
+//! Where things are, and reading them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use hongtou::diagnostic::{Code, Diagnostic};
+use hongtou::model::TemplateFiles;
+use hongtou::source::{Decoded, Place, SourceId, decode};
+
+use super::report::Report;
+
+/// A folder of the program: as told, else in the working directory, else
+/// beside the program itself.
+pub fn folder(told: Option<&Path>, name: &str, report: &mut Report) -> Option<PathBuf> {
+    if let Some(told) = told {
+        if told.is_dir() {
+            return Some(told.to_owned());
+        }
+        report.fault(
+            format!("没有 {} 这个文件夹", told.display()),
+            "请核对命令里的文件夹名称",
+        );
+        return None;
+    }
+    let beside = env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join(name)));
+    let found = [Some(PathBuf::from(name)), beside]
+        .into_iter()
+        .flatten()
+        .find(|path| path.is_dir());
+    if found.is_none() {
+        report.fault(
+            format!("当前文件夹和程序旁边都没有 {name}"),
+            format!("请在程序所在的文件夹里运行，或用 --{name} 指明它在哪里"),
+        );
+    }
+    found
+}
+
+/// The input that was named, or that of the newest year.
+pub fn input(told: Option<&Path>, report: &mut Report) -> Option<PathBuf> {
+    if let Some(told) = told {
+        return Some(told.to_owned());
+    }
+    let folder = folder(None, "inputs", report)?;
+    let year = |path: &PathBuf| path.file_stem()?.to_str()?.parse::<u16>().ok();
+    let newest = files_in(&folder)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .filter_map(|path| Some((year(&path)?, path)))
+        .max();
+    if newest.is_none() {
+        report.fault(
+            format!("{} 里没有数据文件", folder.display()),
+            "数据文件以年份命名，例如 inputs/2023.toml",
+        );
+    }
+    newest.map(|(_, path)| path)
+}
+
+/// Reads a text file; another encoding than UTF-8 is a finding.
+pub fn read_text(path: &Path, report: &mut Report) -> Option<SourceId> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            report.fault(
+                format!("读不了 {}：{}", path.display(), explain(&error)),
+                "请核对文件名和所在的文件夹",
+            );
+            return None;
+        }
+    };
+    let name = path.display().to_string().replace('\\', "/");
+    Some(match decode(&bytes) {
+        Decoded::Utf8(text) => report.sources.add(name, text),
+        Decoded::Other {
+            text,
+            encoding,
+            first,
+        } => {
+            let length = text[first..].chars().next().map_or(0, char::len_utf8);
+            let source = report.sources.add(name, text);
+            report.findings.push(
+                Diagnostic::error(
+                    Code::BadEncoding,
+                    format!("文件不是 UTF-8 编码，看来是 {encoding}"),
+                )
+                .label(Place::new(source, first..first + length), "从这里起")
+                .hint("请在编辑器里“另存为”，编码选 UTF-8"),
+            );
+            source
+        }
+    })
+}
+
+/// The files of a template folder: what the model reads, and the layout.
+pub struct Templates {
+    pub model: TemplateFiles,
+    pub layout: BTreeMap<String, SourceId>,
+}
+
+pub fn templates(folder: &Path, report: &mut Report) -> Templates {
+    let mut templates = Templates {
+        model: BTreeMap::new(),
+        layout: BTreeMap::new(),
+    };
+    let mut open = vec![folder.to_owned()];
+    while let Some(here) = open.pop() {
+        for path in files_in(&here).unwrap_or_default() {
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let Some(kind) = path.extension().and_then(|e| e.to_str()) else {
+                continue;
+            };
+            let files = match kind {
+                "toml" => &mut templates.model,
+                "typ" => &mut templates.layout,
+                _ => continue,
+            };
+            let inside = path.strip_prefix(folder).unwrap_or(&path);
+            let key = inside.display().to_string().replace('\\', "/");
+            if let Some(source) = read_text(&path, report) {
+                files.insert(key, source);
+            }
+        }
+    }
+    templates
+}
+
+/// In the order of their names: a folder's own order differs from machine to machine.
+fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<_>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// The system's reason in Chinese, where it is a common one.
+pub fn explain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件".to_owned(),
+        io::ErrorKind::PermissionDenied => "没有权限，或文件正被别的程序打开".to_owned(),
+        io::ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
+        io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
+        _ => error.to_string(),
+    }
+}

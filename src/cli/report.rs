@@ -1,0 +1,45 @@
+use hongtou::diagnostic::{Code, Diagnostic, Renderer, Severity, has_errors};
+use hongtou::source::{Place, SourceId, Sources};
+
+/// Lines are cut to this, so that they fit a plain console window.
+const WIDTH: usize = 80;
+
+/// What a run has read, found and done.
+#[derive(Default)]
+pub struct Report {
+    pub sources: Sources,
+    pub findings: Vec<Diagnostic>,
+    /// Lines to print when all went well.
+    pub done: Vec<String>,
+}
+
+impl Report {
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.findings)
+    }
+
+    /// A fault of the file system, or of what stands around the files.
+    pub fn fault(&mut self, message: String, hint: impl Into<String>) {
+        self.findings
+            .push(Diagnostic::error(Code::File, message).hint(hint));
+    }
+
+    pub fn rendered(&self) -> String {
+        Renderer::new(true, WIDTH).render(&self.findings, &self.sources)
+    }
+
+    pub fn summary(&self) -> String {
+        let count = |severity| self.findings.iter().filter(|f| f.severity == severity).count();
+        let warnings = match count(Severity::Warning) {
+            0 => String::new(),
+            warnings => format!("，{warnings} 处警告"),
+        };
+        format!("共 {} 处错误{warnings}。没有写出任何文件。", count(Severity::Error))
+    }
+
+    /// The first place of a piece of text in a source.
+    pub fn find(&self, source: SourceId, text: &str) -> Option<Place> {
+        let at = self.sources.get(source).text.find(text)?;
+        Some(Place::new(source, at..at + text.len()))
+    }
+}

@@ -1,0 +1,106 @@
+use std::fmt;
+
+/// What kind of finding it is. Names are stable: reviewers and other programs refer to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    BadDate,
+    BadDigits,
+    BadEncoding,
+    BadFont,
+    BadNumber,
+    BadTemplate,
+    BadText,
+    BadType,
+    CannotBe,
+    DuplicateKey,
+    File,
+    FollowsFromUnknown,
+    Layout,
+    MissingGlyph,
+    MissingKey,
+    RateOfNothing,
+    RoundingFlips,
+    StatedDiffers,
+    Syntax,
+    UnknownKey,
+    UnknownName,
+    UnknownRow,
+    UnreachableRule,
+}
+
+impl Code {
+    pub const ALL: [Self; 23] = [
+        Self::BadDate,
+        Self::BadDigits,
+        Self::BadEncoding,
+        Self::BadFont,
+        Self::BadNumber,
+        Self::BadTemplate,
+        Self::BadText,
+        Self::BadType,
+        Self::CannotBe,
+        Self::DuplicateKey,
+        Self::File,
+        Self::FollowsFromUnknown,
+        Self::Layout,
+        Self::MissingGlyph,
+        Self::MissingKey,
+        Self::RateOfNothing,
+        Self::RoundingFlips,
+        Self::StatedDiffers,
+        Self::Syntax,
+        Self::UnknownKey,
+        Self::UnknownName,
+        Self::UnknownRow,
+        Self::UnreachableRule,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BadDate => "bad-date",
+            Self::BadDigits => "bad-digits",
+            Self::BadEncoding => "bad-encoding",
+            Self::BadFont => "bad-font",
+            Self::BadNumber => "bad-number",
+            Self::BadTemplate => "bad-template",
+            Self::BadText => "bad-text",
+            Self::BadType => "bad-type",
+            Self::CannotBe => "cannot-be",
+            Self::DuplicateKey => "duplicate-key",
+            Self::File => "file",
+            Self::FollowsFromUnknown => "follows-from-unknown",
+            Self::Layout => "layout",
+            Self::MissingGlyph => "missing-glyph",
+            Self::MissingKey => "missing-key",
+            Self::RateOfNothing => "rate-of-nothing",
+            Self::RoundingFlips => "rounding-flips",
+            Self::StatedDiffers => "stated-differs",
+            Self::Syntax => "syntax",
+            Self::UnknownKey => "unknown-key",
+            Self::UnknownName => "unknown-name",
+            Self::UnknownRow => "unknown-row",
+            Self::UnreachableRule => "unreachable-rule",
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_are_unique_and_kebab_case() {
+        let names: HashSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        assert!(names.iter().all(|name| {
+            name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+        }));
+    }
+}

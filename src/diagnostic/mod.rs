@@ -1,0 +1,93 @@
+//! Findings: one model for every stage; renderers apart.
+
+mod code;
+mod render;
+
+pub use code::Code;
+pub use render::Renderer;
+
+use crate::source::Place;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The notice is not built.
+    Error,
+    /// Odd; the notice is built.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One finding, in Chinese, for the clerk or the maintainer of the templates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where: the first is the place itself, the others are related.
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub hints: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub place: Place,
+    /// What stands there; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            labels: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        self.label(place, "")
+    }
+
+    #[must_use]
+    pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            place,
+            text: text.into(),
+        });
+        self
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// Sorts findings by place, so that a clerk can work down the file.
+pub fn sort(findings: &mut [Diagnostic]) {
+    findings.sort_by_key(|finding| {
+        finding
+            .labels
+            .first()
+            .map(|label| (label.place.source, label.place.span.start))
+    });
+}
+
+pub fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|f| f.severity == Severity::Error)
+}

@@ -1,0 +1,66 @@
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+
+/// A day that exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day {
+    pub year: i32,
+    pub month: u32,
+    pub day: u32,
+}
+
+impl Day {
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        let date = NaiveDate::from_ymd_opt(year, month, day)?;
+        Some(Self {
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+        })
+    }
+
+    /// Reads 9月25日, 2024年1月31日, 09-25 or 2024-01-31. `year` is the year
+    /// of a day that has none of its own.
+    pub fn parse(text: &str, year: i32) -> Option<Self> {
+        let parts: Vec<u32> = text
+            .trim()
+            .trim_end_matches('日')
+            .split(['年', '月', '-'])
+            .map(|part| part.trim().parse().ok())
+            .collect::<Option<_>>()?;
+        match *parts.as_slice() {
+            [month, day] => Self::new(year, month, day),
+            [year, month, day] if year >= 1000 => Self::new(i32::try_from(year).ok()?, month, day),
+            _ => None,
+        }
+    }
+
+    /// 9月25日: Arabic figures without leading zeros.
+    pub fn without_year(self) -> String {
+        format!("{}月{}日", self.month, self.day)
+    }
+}
+
+/// 2024年1月31日 (GB/T 9704 7.3.5.4).
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}年{}", self.year, self.without_year())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_ways_a_clerk_writes_a_day() {
+        let day = |text| Day::parse(text, 2024).map(|day| day.to_string());
+        for text in ["1月31日", "01月31日", "1-31", "2024-01-31", "2024年1月31日"] {
+            assert_eq!(day(text).as_deref(), Some("2024年1月31日"), "{text}");
+        }
+        for text in ["2月30日", "13月1日", "2023年2月29日", "", "一月三十一日", "24-1-31", "1月"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+}

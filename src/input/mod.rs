@@ -1,0 +1,90 @@
+//! Reading a year's input: TOML into typed figures, each with its place.
+//! Nothing is computed here.
+
+mod cell;
+mod date;
+mod group;
+mod read;
+mod syntax;
+mod table;
+
+pub use date::Day;
+pub use read::read;
+
+use std::collections::HashMap;
+
+use crate::language::Wording;
+use crate::model::{Column, Placed};
+use crate::number::Decimal;
+use crate::source::Place;
+
+/// A year's input, read against the model.
+#[derive(Debug)]
+pub struct Inputs {
+    /// The year that the notice reports on.
+    pub year: i32,
+    /// The number within the year of issue.
+    pub number: u32,
+    /// 成文日期.
+    pub issued: Day,
+    /// Made-up figures: the notice says so on every page.
+    pub sample: bool,
+    pub seal: Option<bool>,
+    /// 县（市、区）, in the order in which every list names them.
+    pub counties: Vec<String>,
+    /// 抄送: one text a rank.
+    pub copies: Vec<String>,
+    /// In the order of the model's groups.
+    pub groups: Vec<GroupInput>,
+}
+
+/// What the input gives for one group of the model.
+#[derive(Debug, Default)]
+pub struct GroupInput {
+    /// The model's columns, the repeated ones written out.
+    pub columns: Vec<Column>,
+    /// The items over which columns were repeated: 2016, 2017, 2019.
+    pub items: Vec<String>,
+    pub rows: Vec<RowInput>,
+    /// What is stated of the total row.
+    pub total: HashMap<String, Entry>,
+    pub scalars: HashMap<String, Entry>,
+    pub texts: HashMap<String, Placed<Wording>>,
+}
+
+#[derive(Debug)]
+pub struct RowInput {
+    /// The name in figures' names: 城区, or 1, 2, 3 for records.
+    pub key: String,
+    /// The name in print.
+    pub label: String,
+    pub cells: HashMap<String, Entry>,
+    pub texts: HashMap<String, String>,
+}
+
+/// What was typed for a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    Number(Decimal),
+    /// `""`: no such task. A blank is not zero.
+    Blank,
+    /// `"?"`: there is a figure, but the office does not have it. What would
+    /// follow from it can only be stated.
+    Unknown,
+}
+
+/// A figure as it was typed, and where.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub typed: Typed,
+    pub place: Place,
+}
+
+impl Entry {
+    pub fn decimal(&self) -> Option<&Decimal> {
+        match &self.typed {
+            Typed::Number(decimal) => Some(decimal),
+            Typed::Blank | Typed::Unknown => None,
+        }
+    }
+}

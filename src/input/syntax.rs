@@ -1,0 +1,201 @@
+//! Faults of TOML itself, one a line, in the words of a clerk.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, SourceId, floor_boundary};
+
+/// The lines that could not be read, so that what they hold is not missed twice.
+#[derive(Debug, Default)]
+pub(super) struct BrokenLines {
+    lines: Vec<Range<usize>>,
+    /// A table's own line is broken: what follows may have been put elsewhere.
+    pub broken_header: bool,
+}
+
+impl BrokenLines {
+    /// Whether the table that begins at `table` has a broken line for `key`.
+    pub fn hold(&self, text: &str, table: usize, key: &str) -> bool {
+        let end = text[table..]
+            .match_indices("\n[")
+            .map(|(at, _)| table + at)
+            .find(|at| *at > table)
+            .unwrap_or(text.len());
+        self.lines.iter().any(|line| {
+            line.start >= table
+                && line.start < end
+                && text[line.clone()]
+                    .split(['=', '＝'])
+                    .next()
+                    .is_some_and(|before| before.trim().trim_matches(['"', '\'']) == key)
+        })
+    }
+
+    /// Whether the bytes stand on a broken line.
+    pub fn cover(&self, span: &Range<usize>) -> bool {
+        self.lines
+            .iter()
+            .any(|line| line.start <= span.start && span.start <= line.end)
+    }
+}
+
+pub(super) fn findings(
+    source: SourceId,
+    text: &str,
+    errors: &[toml::de::Error],
+) -> (Vec<Diagnostic>, BrokenLines) {
+    let mut broken = BrokenLines::default();
+    let mut by_line: BTreeMap<usize, (Range<usize>, &toml::de::Error)> = BTreeMap::new();
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let line = line_around(text, span.start);
+        by_line.entry(line.start).or_insert((line, error));
+    }
+    let mut findings = Vec::new();
+    for (line, error) in by_line.into_values() {
+        findings.push(finding(source, text, &line, error));
+        let is_duplicate = error.message().starts_with("duplicate key");
+        broken.broken_header |= text[line.clone()].trim_start().starts_with('[') && !is_duplicate;
+        broken.lines.push(line);
+    }
+    (findings, broken)
+}
+
+fn line_around(text: &str, at: usize) -> Range<usize> {
+    // A fault at the very end of the file belongs to its last line with text.
+    let at = floor_boundary(text, at.min(text.trim_end().len()));
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
+    start..end
+}
+
+fn finding(
+    source: SourceId,
+    text: &str,
+    line: &Range<usize>,
+    error: &toml::de::Error,
+) -> Diagnostic {
+    if let Some(wide) = first_fullwidth(&text[line.clone()]) {
+        let span = line.start + wide.start..line.start + wide.end;
+        let typed = &text[span.clone()];
+        let narrow: String = typed.chars().map(halfwidth).collect();
+        return Diagnostic::error(Code::BadDigits, format!("“{typed}”是全角字符"))
+            .at(Place::new(source, span))
+            .hint(format!("请切换到半角（英文）输入，改为 {narrow}"));
+    }
+    let span = error.span().unwrap_or(line.clone());
+    let start = span.start.clamp(line.start, line.end);
+    let span = start..span.end.clamp(start, line.end);
+    let (code, message, hint) = explain(error.message(), &text[span.clone()]);
+    Diagnostic::error(code, message)
+        .at(Place::new(source, span))
+        .hint(hint)
+}
+
+/// The first run of full-width signs outside quotes and comments.
+fn first_fullwidth(line: &str) -> Option<Range<usize>> {
+    let mut quote = None;
+    let mut start = None;
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (None, '#') => return start.map(|start| start..at),
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+        let is_wide = quote.is_none() && halfwidth(c) != c;
+        match (start, is_wide) {
+            (None, true) => start = Some(at),
+            (Some(start), false) => return Some(start..at),
+            _ => {}
+        }
+    }
+    start.map(|start| start..line.len())
+}
+
+/// The half-width twin of a full-width sign of a Chinese keyboard.
+pub(super) fn halfwidth(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '。' => '.',
+        '、' => ',',
+        '【' => '[',
+        '】' => ']',
+        '—' => '-',
+        _ => c,
+    }
+}
+
+fn explain(message: &str, at: &str) -> (Code, String, String) {
+    let syntax = |message: &str, hint: &str| (Code::Syntax, message.to_owned(), hint.to_owned());
+    if message.starts_with("duplicate key") {
+        return (
+            Code::DuplicateKey,
+            format!("“{at}”写了两次"),
+            "同一项只能写一次，请删掉多余的一处".into(),
+        );
+    }
+    if message.starts_with("string values must be quoted") {
+        return (
+            Code::BadNumber,
+            format!("“{at}”不是数字"),
+            "请写数字；没有此项任务写 \"\"；文字要放在英文双引号里".into(),
+        );
+    }
+    if ["key with no value", "missing value", "extra `=`"].iter().any(|m| message.starts_with(m)) {
+        return syntax(
+            "等号后面没有内容",
+            "请在等号后面填上数字；没有此项任务写 \"\"",
+        );
+    }
+    if message.contains("date") || message.contains("time") || message.contains("value out of range")
+    {
+        return (
+            Code::BadDate,
+            format!("“{at}”不是存在的日期"),
+            "请写真实的日期，例如 2024-01-31".into(),
+        );
+    }
+    if message.contains("leading zero") || message.contains("digits") || message.contains("number")
+        || message.contains("integer") || message.contains("float") || message.contains("sign")
+    {
+        return (
+            Code::BadNumber,
+            format!("“{at}”不是规范的数字"),
+            "请写普通的数字：前面不加 0，不加逗号和空格，例如 1629 或 25.48".into(),
+        );
+    }
+    if message.contains("unclosed table") || message.contains("unclosed array table") {
+        return syntax("表头的方括号没有写完", "请写成 [表名] 或 [表名.\"城区\"]");
+    }
+    if message.contains("string") || message.contains("quote") || message.contains("escape") {
+        return syntax(
+            "引号不成对，或引号里有不该有的字符",
+            "文字的两头都要有英文双引号；反斜杠 \\ 要写成 \\\\",
+        );
+    }
+    if message.contains("array") || message.contains("inline table") || message.contains("comma") {
+        return syntax("清单没有写完整", "各项之间用英文逗号隔开，两头用 [ 和 ]");
+    }
+    syntax(
+        "这一行不合 TOML 的写法",
+        "一行写一项：名称 = 数字，或 名称 = \"文字\"；说明写在 # 之后",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fullwidth_signs_are_found_outside_quotes_and_comments() {
+        assert_eq!(first_fullwidth("a = １２３ # 套"), Some(4..13));
+        assert_eq!(first_fullwidth("a ＝ 1"), Some(2..5));
+        assert_eq!(first_fullwidth("a = “城区”"), Some(4..7));
+        assert_eq!(first_fullwidth("a = \"１２\" # １"), None);
+    }
+}

@@ -1,0 +1,130 @@
+//! One table of the input: what was taken from it, and what nobody knows.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::syntax::BrokenLines;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Place, SourceId};
+
+/// What all the tables of one file share.
+pub(super) struct Reading<'a> {
+    pub source: SourceId,
+    pub text: &'a str,
+    pub broken: BrokenLines,
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Reading<'_> {
+    pub fn place(&self, span: Range<usize>) -> Place {
+        Place::new(self.source, span)
+    }
+
+    /// Adds a finding, unless it stands on a line that can't be read anyway.
+    pub fn find(&mut self, finding: Diagnostic) {
+        let covered = finding
+            .labels
+            .first()
+            .is_some_and(|label| self.broken.cover(&label.place.span));
+        if !covered {
+            self.findings.push(finding);
+        }
+    }
+}
+
+pub(super) struct Table<'t> {
+    table: &'t DeTable<'t>,
+    span: Range<usize>,
+    known: HashSet<String>,
+    missing: Vec<(String, Diagnostic)>,
+}
+
+impl<'t> Table<'t> {
+    pub fn new(table: &'t DeTable<'t>, span: Range<usize>) -> Self {
+        Self {
+            table,
+            span,
+            known: HashSet::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    /// The value of a key that may be left out.
+    pub fn optional(&mut self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.known.insert(key.to_owned());
+        self.table
+            .iter()
+            .find(|(name, _)| name.get_ref().as_ref() == key)
+            .map(|(_, value)| value)
+    }
+
+    /// The value of a key that must be there; `missing` is the finding if it is not.
+    pub fn required(
+        &mut self,
+        key: &str,
+        missing: impl FnOnce() -> Diagnostic,
+    ) -> Option<&'t Spanned<DeValue<'t>>> {
+        let value = self.optional(key);
+        if value.is_none() {
+            self.missing.push((key.to_owned(), missing()));
+        }
+        value
+    }
+
+    /// The keys that the table has and nobody asked for so far, with their places.
+    pub fn rest(&self) -> Vec<(&'t str, Range<usize>)> {
+        self.table
+            .keys()
+            .filter(|key| !self.known.contains(key.get_ref().as_ref()))
+            .map(|key| (key.get_ref().as_ref(), key.span()))
+            .collect()
+    }
+
+    /// Reports what is missing and what is unknown. A misspelt key is one
+    /// fault, not two: it is reported as unknown, with the right spelling.
+    pub fn finish(mut self, reading: &mut Reading, unknown: impl Fn(&str) -> Diagnostic) {
+        for (key, span) in self.rest() {
+            let mut finding = unknown(key).at(reading.place(span));
+            let absent = self.missing.iter().map(|(key, _)| key.as_str());
+            let meant = closest(key, absent).map(str::to_owned);
+            if let Some(meant) = meant {
+                finding = finding.hint(format!("是否应为 {meant}？"));
+                self.missing.retain(|(key, _)| *key != meant);
+            } else if let Some(meant) = closest(key, self.known.iter().map(String::as_str)) {
+                finding = finding.hint(format!("是否与 {meant} 写重了？"));
+            } else {
+                finding = finding.hint("请删掉这一项，或核对它的名称和位置");
+            }
+            if !reading.broken.broken_header {
+                reading.find(finding);
+            }
+        }
+        for (key, finding) in self.missing {
+            let is_broken = reading.broken.broken_header
+                || reading.broken.hold(reading.text, self.span.start, &key);
+            if !is_broken {
+                let place = reading.place(self.span.clone());
+                reading.find(finding.at(place));
+            }
+        }
+    }
+}
+
+/// The candidate that is spelt most like `word`, if any is near enough to be meant.
+pub(super) fn closest<'c>(
+    word: &str,
+    candidates: impl Iterator<Item = &'c str>,
+) -> Option<&'c str> {
+    let mut near: Vec<(usize, &str)> = candidates
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, candidate)| {
+            let length = candidate.chars().count().max(word.chars().count());
+            distance * 3 <= length || *distance == 1 && length > 1
+        })
+        .collect();
+    near.sort_unstable();
+    near.first().map(|(_, candidate)| *candidate)
+}

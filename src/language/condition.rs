@@ -1,0 +1,239 @@
+use std::cmp::Ordering;
+use std::fmt;
+
+use super::Parsed;
+use super::token::{Token, Tokens};
+use crate::number::Exact;
+
+/// When a rule matches. A comparison with a blank figure never holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    Compare {
+        left: Operand,
+        comparison: Comparison,
+        right: Operand,
+    },
+    /// `blank(a)`: the cell is blank, which is not zero.
+    Blank(String),
+    /// `all(list, condition)`, `any(list, condition)`: over the items of a list.
+    Every { list: String, inner: Box<Condition> },
+    Some { list: String, inner: Box<Condition> },
+    Not(Box<Condition>),
+    And(Vec<Condition>),
+    Or(Vec<Condition>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operand {
+    Number(Exact),
+    Figure(String),
+    /// `count(phrase)`: how many items a list or a phrase has.
+    Count(String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Equal,
+    NotEqual,
+}
+
+impl Comparison {
+    const ALL: [(&'static str, Self); 6] = [
+        ("<", Self::Less),
+        ("<=", Self::LessOrEqual),
+        (">", Self::Greater),
+        (">=", Self::GreaterOrEqual),
+        ("=", Self::Equal),
+        ("!=", Self::NotEqual),
+    ];
+
+    pub fn holds(self, ordering: Ordering) -> bool {
+        match self {
+            Self::Less => ordering.is_lt(),
+            Self::LessOrEqual => ordering.is_le(),
+            Self::Greater => ordering.is_gt(),
+            Self::GreaterOrEqual => ordering.is_ge(),
+            Self::Equal => ordering.is_eq(),
+            Self::NotEqual => ordering.is_ne(),
+        }
+    }
+}
+
+impl Condition {
+    /// Reads `rate >= 80% and not blank(base)`, `all(goals, rate > 100)`, `count(slow) = 1`.
+    pub fn parse(text: &str) -> Parsed<Self> {
+        let mut tokens = Tokens::new(text)?;
+        let condition = any_of(&mut tokens)?;
+        tokens.end()?;
+        Ok(condition)
+    }
+
+    /// Calls `see` with every comparison, blank test and list test in it.
+    pub fn walk<'a>(&'a self, see: &mut impl FnMut(&'a Condition)) {
+        match self {
+            Self::Not(inner) => inner.walk(see),
+            Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.walk(see)),
+            leaf => see(leaf),
+        }
+    }
+}
+
+fn any_of(tokens: &mut Tokens) -> Parsed<Condition> {
+    let mut parts = vec![all_of(tokens)?];
+    while tokens.eat_word("or") {
+        parts.push(all_of(tokens)?);
+    }
+    Ok(single_or(parts, Condition::Or))
+}
+
+fn all_of(tokens: &mut Tokens) -> Parsed<Condition> {
+    let mut parts = vec![one(tokens)?];
+    while tokens.eat_word("and") {
+        parts.push(one(tokens)?);
+    }
+    Ok(single_or(parts, Condition::And))
+}
+
+fn single_or(mut parts: Vec<Condition>, join: fn(Vec<Condition>) -> Condition) -> Condition {
+    if parts.len() == 1 {
+        parts.remove(0)
+    } else {
+        join(parts)
+    }
+}
+
+fn one(tokens: &mut Tokens) -> Parsed<Condition> {
+    if tokens.eat_word("not") {
+        return Ok(Condition::Not(Box::new(one(tokens)?)));
+    }
+    if tokens.eat("(") {
+        let inner = any_of(tokens)?;
+        tokens.expect(")")?;
+        return Ok(inner);
+    }
+    if tokens.eat_word("blank") {
+        return Ok(Condition::Blank(in_brackets(tokens, |tokens| tokens.name())?));
+    }
+    for (word, every) in [("all", true), ("any", false)] {
+        if tokens.eat_word(word) {
+            return in_brackets(tokens, |tokens| list_test(tokens, every));
+        }
+    }
+    comparison(tokens)
+}
+
+fn in_brackets<T>(tokens: &mut Tokens, inner: impl Fn(&mut Tokens) -> Parsed<T>) -> Parsed<T> {
+    tokens.expect("(")?;
+    let value = inner(tokens)?;
+    tokens.expect(")")?;
+    Ok(value)
+}
+
+fn list_test(tokens: &mut Tokens, every: bool) -> Parsed<Condition> {
+    let list = tokens.name()?;
+    tokens.expect(",")?;
+    let inner = Box::new(any_of(tokens)?);
+    Ok(if every {
+        Condition::Every { list, inner }
+    } else {
+        Condition::Some { list, inner }
+    })
+}
+
+fn comparison(tokens: &mut Tokens) -> Parsed<Condition> {
+    let left = operand(tokens)?;
+    let Some((_, comparison)) = Comparison::ALL
+        .into_iter()
+        .find(|(symbol, _)| tokens.eat(symbol))
+    else {
+        return Err(tokens.unexpected("此处应为 < <= > >= = != 之一"));
+    };
+    Ok(Condition::Compare {
+        left,
+        comparison,
+        right: operand(tokens)?,
+    })
+}
+
+fn operand(tokens: &mut Tokens) -> Parsed<Operand> {
+    if let Some(Token::Number(number)) = tokens.peek() {
+        let number = number.clone();
+        tokens.next();
+        return Ok(Operand::Number(number));
+    }
+    if tokens.eat_word("count") {
+        return Ok(Operand::Count(in_brackets(tokens, |tokens| tokens.name())?));
+    }
+    Ok(Operand::Figure(tokens.name()?))
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Compare {
+                left,
+                comparison,
+                right,
+            } => {
+                let symbol = Comparison::ALL.iter().find(|(_, c)| c == comparison);
+                write!(f, "{left} {} {right}", symbol.map_or("?", |(s, _)| s))
+            }
+            Self::Blank(name) => write!(f, "blank({name})"),
+            Self::Every { list, inner } => write!(f, "all({list}, {inner})"),
+            Self::Some { list, inner } => write!(f, "any({list}, {inner})"),
+            Self::Not(inner) => write!(f, "not ({inner})"),
+            Self::And(parts) => join(f, parts, " and "),
+            Self::Or(parts) => join(f, parts, " or "),
+        }
+    }
+}
+
+fn join(f: &mut fmt::Formatter<'_>, parts: &[Condition], between: &str) -> fmt::Result {
+    for (index, part) in parts.iter().enumerate() {
+        f.write_str(if index > 0 { between } else { "" })?;
+        match part {
+            Condition::Or(_) => write!(f, "({part})")?,
+            _ => write!(f, "{part}")?,
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Display for Operand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Figure(name) => f.write_str(name),
+            Self::Count(name) => write!(f, "count({name})"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_conditions_and_writes_them_again() {
+        for text in [
+            "rate >= 80",
+            "done = total and not (blank(done))",
+            "all(goals, rate > 100) or count(goals) = 1",
+            "(a < 1 or b > 2) and c != 3",
+        ] {
+            assert_eq!(Condition::parse(text).unwrap().to_string(), text);
+        }
+        assert_eq!(Condition::parse("rate<80%").unwrap().to_string(), "rate < 80");
+    }
+
+    #[test]
+    fn says_where_a_condition_goes_wrong() {
+        let spans = ["rate", "rate >", "rate > 80 or", "all(goals)", "(a > 1"]
+            .map(|text| Condition::parse(text).unwrap_err().span);
+        assert_eq!(spans, [4..4, 6..6, 12..12, 9..10, 6..6]);
+    }
+}

@@ -1,0 +1,181 @@
+use std::fmt;
+
+use super::token::{Token, Tokens};
+use super::{LanguageError, Parsed};
+use crate::number::Exact;
+
+/// How a derived figure is made: a weighted sum, or a ratio of two.
+/// A ratio is in per cent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Formula {
+    Sum(Vec<Term>),
+    Ratio { part: Vec<Term>, base: Vec<Term> },
+}
+
+/// `weight × figure`. A name that ends in `*` stands for every column whose key begins so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub weight: Exact,
+    pub name: String,
+}
+
+impl Formula {
+    /// Reads `a + b - c`, `0.5 * a`, `a / b` or `(a + b) / (c - d)`.
+    pub fn parse(text: &str) -> Parsed<Self> {
+        let mut tokens = Tokens::new(text)?;
+        let (part, grouped) = side(&mut tokens)?;
+        if !tokens.eat("/") {
+            tokens.end()?;
+            return Ok(Self::Sum(part));
+        }
+        if part.len() > 1 && !grouped {
+            return Err(LanguageError::new(
+                "被除数有几项时要加括号：(a + b) / c",
+                0..text.len(),
+            ));
+        }
+        let (base, grouped) = side(&mut tokens)?;
+        if base.len() > 1 && !grouped {
+            return Err(LanguageError::new(
+                "除数有几项时要加括号：a / (b + c)",
+                0..text.len(),
+            ));
+        }
+        tokens.end()?;
+        Ok(Self::Ratio { part, base })
+    }
+
+    pub fn is_ratio(&self) -> bool {
+        matches!(self, Self::Ratio { .. })
+    }
+
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+        let (first, second): (&[Term], &[Term]) = match self {
+            Self::Sum(terms) => (terms, &[]),
+            Self::Ratio { part, base } => (part, base),
+        };
+        first.iter().chain(second)
+    }
+
+    /// The same formula with every name changed.
+    #[must_use]
+    pub fn map_names(&self, mut change: impl FnMut(&str) -> String) -> Self {
+        let mut all = |terms: &[Term]| {
+            terms
+                .iter()
+                .map(|term| Term {
+                    weight: term.weight.clone(),
+                    name: change(&term.name),
+                })
+                .collect::<Vec<_>>()
+        };
+        match self {
+            Self::Sum(terms) => Self::Sum(all(terms)),
+            Self::Ratio { part, base } => {
+                let part = all(part);
+                Self::Ratio {
+                    part,
+                    base: all(base),
+                }
+            }
+        }
+    }
+}
+
+/// One side of a ratio, and whether it stood in brackets.
+fn side(tokens: &mut Tokens) -> Parsed<(Vec<Term>, bool)> {
+    if tokens.eat("(") {
+        let terms = sum(tokens)?;
+        tokens.expect(")")?;
+        Ok((terms, true))
+    } else {
+        Ok((sum(tokens)?, false))
+    }
+}
+
+fn sum(tokens: &mut Tokens) -> Parsed<Vec<Term>> {
+    let mut negative = tokens.eat("-");
+    let mut terms = Vec::new();
+    loop {
+        terms.push(term(tokens, negative)?);
+        negative = tokens.eat("-");
+        if !negative && !tokens.eat("+") {
+            return Ok(terms);
+        }
+    }
+}
+
+fn term(tokens: &mut Tokens, negative: bool) -> Parsed<Term> {
+    let mut weight = Exact::integer(1);
+    if let Some(Token::Number(number)) = tokens.peek() {
+        weight = number.clone();
+        tokens.next();
+        tokens.expect("*")?;
+    }
+    Ok(Term {
+        weight: if negative { -weight } else { weight },
+        name: tokens.name()?,
+    })
+}
+
+impl fmt::Display for Formula {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sum(terms) => f.write_str(&sum_text(terms)),
+            Self::Ratio { part, base } => {
+                write!(f, "{} / {}", side_text(part), side_text(base))
+            }
+        }
+    }
+}
+
+fn side_text(terms: &[Term]) -> String {
+    if terms.len() == 1 {
+        sum_text(terms)
+    } else {
+        format!("({})", sum_text(terms))
+    }
+}
+
+fn sum_text(terms: &[Term]) -> String {
+    let mut text = String::new();
+    for (index, term) in terms.iter().enumerate() {
+        text.push_str(match (term.weight.is_negative(), index) {
+            (true, 0) => "-",
+            (true, _) => " - ",
+            (false, 0) => "",
+            (false, _) => " + ",
+        });
+        if term.weight.abs() != Exact::integer(1) {
+            text.push_str(&format!("{} * ", term.weight.abs()));
+        }
+        text.push_str(&term.name);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_sums_and_ratios_and_writes_them_again() {
+        for text in [
+            "a",
+            "a + b - c",
+            "-a + 0.5 * b",
+            "a / b",
+            "(a + b) / (c - 2 * d)",
+            "found_*",
+        ] {
+            assert_eq!(Formula::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn says_where_a_formula_goes_wrong() {
+        let spans = ["a +", "a + b / c", "a / b + c", "3", "a b", "a $ b"]
+            .map(|text| Formula::parse(text).unwrap_err().span);
+        assert_eq!(spans, [3..3, 0..9, 0..9, 1..1, 2..3, 2..3]);
+    }
+}

@@ -1,0 +1,135 @@
+use std::ops::Range;
+
+use super::{LanguageError, Parsed};
+use crate::number::{Decimal, Exact};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// A figure, a phrase or a word of the language: `targets.total.begun`, `and`.
+    Name(String),
+    Number(Exact),
+    /// One of `+ - * / ( ) , : < <= > >= = !=`.
+    Symbol(&'static str),
+}
+
+const SYMBOLS: [&str; 14] = [
+    "<=", ">=", "!=", "<", ">", "=", "+", "-", "*", "/", "(", ")", ",", ":",
+];
+
+/// Reads tokens one by one, remembering where each stands.
+pub(super) struct Tokens<'a> {
+    text: &'a str,
+    tokens: Vec<(Token, Range<usize>)>,
+    next: usize,
+}
+
+impl<'a> Tokens<'a> {
+    pub fn new(text: &'a str) -> Parsed<Self> {
+        let mut tokens = Vec::new();
+        let mut at = 0;
+        while let Some(first) = text[at..].chars().next() {
+            if first.is_whitespace() {
+                at += first.len_utf8();
+                continue;
+            }
+            let (token, length) = read_one(&text[at..], first)
+                .ok_or_else(|| unreadable(first, at..at + first.len_utf8()))?;
+            tokens.push((token, at..at + length));
+            at += length;
+        }
+        Ok(Self {
+            text,
+            tokens,
+            next: 0,
+        })
+    }
+
+    pub fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.next).map(|(token, _)| token)
+    }
+
+    /// Where the next token stands, or the end of the text.
+    pub fn span(&self) -> Range<usize> {
+        let end = self.text.len();
+        self.tokens
+            .get(self.next)
+            .map_or(end..end, |(_, span)| span.clone())
+    }
+
+    pub fn next(&mut self) -> Option<Token> {
+        let token = self.peek().cloned();
+        self.next += 1;
+        token
+    }
+
+    /// Takes the symbol if it comes next.
+    pub fn eat(&mut self, symbol: &str) -> bool {
+        let found = matches!(self.peek(), Some(Token::Symbol(s)) if *s == symbol);
+        self.next += usize::from(found);
+        found
+    }
+
+    /// Takes the word if it comes next.
+    pub fn eat_word(&mut self, word: &str) -> bool {
+        let found = matches!(self.peek(), Some(Token::Name(name)) if name == word);
+        self.next += usize::from(found);
+        found
+    }
+
+    pub fn expect(&mut self, symbol: &str) -> Parsed<()> {
+        if self.eat(symbol) {
+            Ok(())
+        } else {
+            Err(self.unexpected(&format!("应为 {symbol}")))
+        }
+    }
+
+    pub fn name(&mut self) -> Parsed<String> {
+        match self.peek() {
+            Some(Token::Name(name)) => {
+                let name = name.clone();
+                self.next += 1;
+                Ok(name)
+            }
+            _ => Err(self.unexpected("此处应为一个名称")),
+        }
+    }
+
+    pub fn end(&self) -> Parsed<()> {
+        if self.peek().is_none() {
+            Ok(())
+        } else {
+            Err(self.unexpected("到此应已结束"))
+        }
+    }
+
+    pub fn unexpected(&self, wanted: &str) -> LanguageError {
+        LanguageError::new(format!("式子写错了：{wanted}"), self.span())
+    }
+}
+
+fn read_one(rest: &str, first: char) -> Option<(Token, usize)> {
+    if let Some(symbol) = SYMBOLS.iter().find(|s| rest.starts_with(**s)) {
+        return Some((Token::Symbol(symbol), symbol.len()));
+    }
+    if first.is_ascii_digit() {
+        return read_number(rest);
+    }
+    let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '.' || c == '*';
+    let length = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+    (length > 0).then(|| (Token::Name(rest[..length].to_owned()), length))
+}
+
+/// A number, with a per-cent sign if it likes: rates are kept in per cent.
+fn read_number(rest: &str) -> Option<(Token, usize)> {
+    let length = rest
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(rest.len());
+    let value = Decimal::parse(&rest[..length]).ok()?.value;
+    let percent = usize::from(rest[length..].starts_with('%'));
+    Some((Token::Number(value), length + percent))
+}
+
+fn unreadable(c: char, span: Range<usize>) -> LanguageError {
+    LanguageError::new(format!("式子里有认不得的字符“{c}”"), span)
+}

@@ -1,0 +1,198 @@
+use super::token::{Token, Tokens};
+use super::{LanguageError, Parsed};
+
+/// Text with holes. A brace itself is written twice: `{{`, `}}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wording {
+    pub pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    Text(String),
+    /// `{year}`, `{year-1}`: the year of the notice and its neighbours.
+    Year(i32),
+    /// `{name}`, `{name:0}`: a figure (with other places than its own), a phrase or a word.
+    Name { name: String, places: Option<u32> },
+    Call { function: Function, arguments: Vec<String> },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// `counted(list)`: how many, in words up to ten before a measure word: 两, 三, … 十, 11.
+    Counted,
+    /// `kinds(list)`: what the rows are: 县, 区, 县（区）, 县（市、区）.
+    Kinds,
+    /// `first(list)`, `last(list)`.
+    First,
+    Last,
+    /// `respectively(a, b)`: 分别 when both lists have more than one item. The
+    /// two must be of one length.
+    Respectively,
+}
+
+impl Function {
+    const ALL: [(&'static str, Self, usize); 5] = [
+        ("counted", Self::Counted, 1),
+        ("kinds", Self::Kinds, 1),
+        ("first", Self::First, 1),
+        ("last", Self::Last, 1),
+        ("respectively", Self::Respectively, 2),
+    ];
+}
+
+impl Wording {
+    pub fn parse(text: &str) -> Parsed<Self> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut literal = String::new();
+        let mut rest = text;
+        while let Some(brace) = rest.find(['{', '}']) {
+            let at = text.len() - rest.len() + brace;
+            literal.push_str(&rest[..brace]);
+            let after = &rest[brace..];
+            if let Some(doubled) = ["{{", "}}"].iter().find(|d| after.starts_with(**d)) {
+                literal.push_str(&doubled[..1]);
+                rest = &after[2..];
+                continue;
+            }
+            let end = after
+                .strip_prefix('{')
+                .and_then(|inner| inner.find(['}', '{', '\n']))
+                .filter(|length| after[1 + length..].starts_with('}'))
+                .ok_or_else(|| LanguageError::new("花括号不成对", at..at + 1))?;
+            if !literal.is_empty() {
+                pieces.push(Piece::Text(std::mem::take(&mut literal)));
+            }
+            pieces.push(hole(&after[1..=end]).map_err(|error| LanguageError {
+                span: at + 1 + error.span.start..at + 1 + error.span.end,
+                ..error
+            })?);
+            rest = &after[end + 2..];
+        }
+        literal.push_str(rest);
+        if !literal.is_empty() {
+            pieces.push(Piece::Text(literal));
+        }
+        Ok(Self { pieces })
+    }
+
+    /// The name, when the wording is one hole and nothing else.
+    pub fn only_name(&self) -> Option<&str> {
+        match self.pieces.as_slice() {
+            [Piece::Name { name, places: None }] => Some(name),
+            _ => None,
+        }
+    }
+}
+
+fn hole(text: &str) -> Parsed<Piece> {
+    let mut tokens = Tokens::new(text)?;
+    let name = tokens.name()?;
+    let piece = if name == "year" {
+        Piece::Year(year_offset(&mut tokens)?)
+    } else if tokens.eat("(") {
+        call(&name, &mut tokens, text)?
+    } else if tokens.eat(":") {
+        let places = small_number(&mut tokens)?;
+        Piece::Name {
+            name,
+            places: Some(places),
+        }
+    } else {
+        Piece::Name { name, places: None }
+    };
+    tokens.end()?;
+    Ok(piece)
+}
+
+fn year_offset(tokens: &mut Tokens) -> Parsed<i32> {
+    let sign = if tokens.eat("-") {
+        -1
+    } else if tokens.eat("+") {
+        1
+    } else {
+        return Ok(0);
+    };
+    let offset = small_number(tokens)?;
+    Ok(sign * i32::try_from(offset).unwrap_or(0))
+}
+
+fn small_number(tokens: &mut Tokens) -> Parsed<u32> {
+    let small = match tokens.peek() {
+        Some(Token::Number(number)) => number.to_plain().parse().ok().filter(|n| *n < 100),
+        _ => None,
+    };
+    let number = small.ok_or_else(|| tokens.unexpected("此处应为一个小的整数"))?;
+    tokens.next();
+    Ok(number)
+}
+
+fn call(name: &str, tokens: &mut Tokens, text: &str) -> Parsed<Piece> {
+    let (_, function, wanted) = Function::ALL
+        .into_iter()
+        .find(|(known, ..)| *known == name)
+        .ok_or_else(|| {
+            let known: Vec<_> = Function::ALL.iter().map(|(known, ..)| *known).collect();
+            LanguageError::new(
+                format!("没有 {name} 这个功能，可用的有 {}", known.join("、")),
+                0..name.len(),
+            )
+        })?;
+    let mut arguments = vec![tokens.name()?];
+    while tokens.eat(",") {
+        arguments.push(tokens.name()?);
+    }
+    tokens.expect(")")?;
+    if arguments.len() != wanted {
+        return Err(LanguageError::new(
+            format!("{name} 要 {wanted} 个名称"),
+            0..text.len(),
+        ));
+    }
+    Ok(Piece::Call {
+        function,
+        arguments,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(name: &str, places: Option<u32>) -> Piece {
+        Piece::Name {
+            name: name.into(),
+            places,
+        }
+    }
+
+    #[test]
+    fn reads_text_and_holes() {
+        let wording = Wording::parse("{year-1}年底{a.b}套，{{率}}{rate:0}").unwrap();
+        assert_eq!(
+            wording.pieces,
+            [
+                Piece::Year(-1),
+                Piece::Text("年底".into()),
+                name("a.b", None),
+                Piece::Text("套，{率}".into()),
+                name("rate", Some(0)),
+            ]
+        );
+        let call = Wording::parse("{respectively(a, b)}").unwrap();
+        assert_eq!(
+            call.pieces,
+            [Piece::Call {
+                function: Function::Respectively,
+                arguments: vec!["a".into(), "b".into()],
+            }]
+        );
+    }
+
+    #[test]
+    fn says_where_a_wording_goes_wrong() {
+        let spans = ["一{a", "a}b", "一{}", "{a b}", "{f(a)}", "{first(a, b)}", "{year-a}"]
+            .map(|text| Wording::parse(text).unwrap_err().span);
+        assert_eq!(spans, [3..4, 1..2, 4..4, 3..4, 1..2, 1..12, 6..7]);
+    }
+}

@@ -1,0 +1,18 @@
+//! `hongtou` (红头): from a year's figures to the finished notice.
+//!
+//! One direction, no way back; each stage is a pure function of the one before:
+//! input → figures → check → phrase → notice → text or PDF. See ARCHITECTURE.md.
+
+pub mod check;
+pub mod diagnostic;
+pub mod figures;
+pub mod input;
+pub mod language;
+pub mod model;
+pub mod notice;
+pub mod number;
+pub mod phrase;
+pub mod pipeline;
+pub mod source;
+pub mod text;
+pub mod typeset;

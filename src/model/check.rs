@@ -1,0 +1,455 @@
+//! The model checked as a whole, when the templates load and not in January
+//! of a bad year.
+
+use std::collections::HashSet;
+
+use super::{
+    Column, Content, Group, ItemSource, Meaning, Model, Phrase, PhraseSource, Placed, Rows, Section,
+};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::{Condition, Operand, Piece, Wording, unreachable};
+use crate::source::{Place, Sources};
+
+pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
+    let mut checker = Checker {
+        model,
+        sources,
+        used: HashSet::new(),
+        findings: Vec::new(),
+    };
+    for group in &model.groups {
+        checker.group(group);
+    }
+    for section in &model.sections {
+        checker.section(section);
+    }
+    checker.unused_phrases();
+    checker.circles();
+    checker.findings
+}
+
+/// The names of the item that is being said: each with whether it is a figure.
+type Locals<'a> = Vec<(&'a str, bool)>;
+
+struct Checker<'m> {
+    model: &'m Model,
+    sources: &'m Sources,
+    /// Phrases that something says: section and key.
+    used: HashSet<(String, String)>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'m> Checker<'m> {
+    fn fault(&mut self, code: Code, place: &Place, message: String) -> &mut Diagnostic {
+        self.findings
+            .push(Diagnostic::error(code, message).at(place.clone()));
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    fn unknown(&mut self, place: &Place, name: &str) {
+        let text = &self.sources.get(place.source).text;
+        let within = text[place.span.clone()].find(name);
+        let span = within.map_or(place.span.clone(), |at| {
+            place.span.start + at..place.span.start + at + name.len()
+        });
+        let place = Place::new(place.source, span);
+        self.fault(
+            Code::UnknownName,
+            &place,
+            format!("没有叫“{name}”的数据或措辞"),
+        );
+    }
+
+    fn group(&mut self, group: &'m Group) {
+        let mut seen = HashSet::new();
+        let columns = group.columns.iter().map(|c| (&c.key, &c.place));
+        let scalars = group.scalars.iter().map(|s| (&s.key, &s.place));
+        for (key, place) in columns.chain(scalars) {
+            if !seen.insert(key) {
+                self.fault(Code::DuplicateKey, place, format!("“{key}”写了两次"));
+            }
+        }
+        for column in &group.columns {
+            self.column(group, column);
+        }
+        for scalar in &group.scalars {
+            let names = scalar.content.formula().into_iter().flat_map(|f| f.terms());
+            for term in names {
+                let full = format!("{}.{}", group.key, term.name);
+                let known = [full.as_str(), term.name.as_str()]
+                    .iter()
+                    .any(|name| matches!(self.model.meaning(None, name), Some(Meaning::Figure(_))));
+                if !known {
+                    self.unknown(&scalar.place, &term.name);
+                }
+            }
+        }
+        let (row, repeated) = (ItemSource::Rows(group), ItemSource::Repeated(group));
+        let mut names = if group.rows == Rows::None {
+            group.scalars.iter().map(|scalar| (scalar.key.as_str(), true)).collect()
+        } else {
+            row.names()
+        };
+        names.extend(repeated.names());
+        for must in &group.musts {
+            self.condition(None, &names, &must.that);
+        }
+        if self.model.annexes.iter().any(|at| self.model.groups[*at].key == group.key) {
+            self.annex(group);
+        }
+    }
+
+    fn column(&mut self, group: &Group, column: &Column) {
+        if column.repeated && group.each.is_none() {
+            self.fault(
+                Code::BadTemplate,
+                &column.place,
+                format!("“{}”要按清单重复（each = true），却没有写 [each]", column.key),
+            );
+        }
+        let names = column.content.formula().into_iter().flat_map(|f| f.terms());
+        for term in names {
+            let is_borne = |other: &&Column| match term.name.strip_suffix('*') {
+                // A repeated column's own key ends where the item's name begins.
+                Some(prefix) => format!("{}_", other.key).starts_with(prefix) && other.repeated,
+                None => other.key == term.name && (!other.repeated || column.repeated),
+            };
+            let found = group.columns.iter().find(is_borne);
+            if found.is_none_or(|other| matches!(other.content, Content::Text { .. })) {
+                self.unknown(&column.place, &term.name);
+            }
+        }
+    }
+
+    fn annex(&mut self, group: &Group) {
+        if group.title.is_none() || group.rows == Rows::None {
+            self.fault(
+                Code::BadTemplate,
+                &group.place,
+                format!("附件“{}”要有标题 title 和行 rows", group.label),
+            );
+        }
+        if group.columns.iter().all(|column| column.head.is_empty()) {
+            self.fault(
+                Code::BadTemplate,
+                &group.place,
+                format!("附件“{}”没有一栏有表头 head，印出来是空的", group.label),
+            );
+        }
+    }
+
+    fn section(&mut self, section: &'m Section) {
+        if let Some(when) = &section.when {
+            self.condition(Some(section), &Vec::new(), when);
+        }
+        for name in section.paragraphs.iter().chain(&section.heading) {
+            match section.phrase(name) {
+                Some(phrase) => {
+                    self.used.insert((section.key.clone(), phrase.key.clone()));
+                }
+                None => {
+                    let place = section.phrases.first().map(|phrase| phrase.place.clone());
+                    let message = format!("没有叫“{name}”的措辞");
+                    self.findings.push(match place {
+                        Some(place) => Diagnostic::error(Code::UnknownName, message).at(place),
+                        None => Diagnostic::error(Code::UnknownName, message),
+                    });
+                }
+            }
+        }
+        for list in &section.lists {
+            self.list(section, list);
+        }
+        for phrase in &section.phrases {
+            self.phrase(section, phrase);
+        }
+    }
+
+    fn list(&mut self, section: &'m Section, list: &'m super::List) {
+        let source = ItemSource::List(section, list);
+        let names = source.names();
+        for entry in &list.entries {
+            if let Some(when) = &entry.when {
+                self.condition(Some(section), &Vec::new(), when);
+            }
+            for (name, word) in &entry.words {
+                if !names.iter().any(|(known, _)| known == name) {
+                    self.fault(
+                        Code::BadTemplate,
+                        &word.place,
+                        format!("清单“{}”的各项要有同样的词，“{name}”只有这一项有", list.key),
+                    );
+                }
+                self.wording(section, &Vec::new(), word);
+            }
+            for (name, _) in &names {
+                if !entry.words.iter().any(|(key, _)| key == name)
+                    && let Some((_, word)) = entry.words.first()
+                {
+                    self.fault(
+                        Code::BadTemplate,
+                        &word.place,
+                        format!("清单“{}”的这一项缺少“{name}”", list.key),
+                    );
+                }
+            }
+        }
+    }
+
+    fn phrase(&mut self, section: &'m Section, phrase: &'m Phrase) {
+        let mut locals = Vec::new();
+        if let PhraseSource::Each { of, filter, falling, shared } = &phrase.source {
+            match self.model.item_source(section, &of.value) {
+                Some(source) => {
+                    let names = source.names();
+                    locals = names.into_iter().map(|(n, f)| (n.to_owned(), f)).collect();
+                }
+                None => self.unknown(&of.place, &of.value),
+            }
+            let locals = borrowed(&locals);
+            if let Some(filter) = filter {
+                self.condition(Some(section), &locals, filter);
+            }
+            if let Some(falling) = falling {
+                self.figure_name(Some(section), &locals, &falling.value, &falling.place);
+            }
+            if let Some(shared) = shared {
+                self.wording(section, &locals, &shared.say);
+            }
+        }
+        let locals = borrowed(&locals);
+        for rule in &phrase.rules {
+            if let Some(when) = &rule.when {
+                self.condition(Some(section), &locals, when);
+            }
+            self.wording(section, &locals, &rule.say);
+        }
+        self.reach(phrase);
+    }
+
+    fn reach(&mut self, phrase: &Phrase) {
+        let conditions: Vec<_> = phrase
+            .rules
+            .iter()
+            .map(|rule| rule.when.as_ref().map(|when| &when.value))
+            .collect();
+        let lost: Vec<usize> = if matches!(phrase.source, PhraseSource::Parts) {
+            (0..conditions.len())
+                .filter(|at| !unreachable(&conditions[*at..=*at]).is_empty())
+                .collect()
+        } else {
+            if conditions.last().is_some_and(|last| last.is_some()) {
+                self.fault(
+                    Code::BadTemplate,
+                    &phrase.place,
+                    format!("措辞“{}”的最后一条不能带条件，否则可能无话可说", phrase.key),
+                );
+            }
+            unreachable(&conditions)
+        };
+        for at in lost {
+            let rule = &phrase.rules[at];
+            let place = rule.when.as_ref().map_or(&rule.say.place, |when| &when.place);
+            self.fault(
+                Code::UnreachableRule,
+                place,
+                format!("措辞“{}”的第{}条永远轮不到", phrase.key, at + 1),
+            )
+            .hints
+            .push("前面的规则已包括了它，或它的条件自相矛盾；请调整次序或条件".to_owned());
+        }
+    }
+
+    fn condition(
+        &mut self,
+        section: Option<&'m Section>,
+        locals: &Locals,
+        condition: &Placed<Condition>,
+    ) {
+        let mut leaves = Vec::new();
+        condition.value.walk(&mut |leaf| leaves.push(leaf.clone()));
+        for leaf in leaves {
+            match leaf {
+                Condition::Compare { left, right, .. } => {
+                    for operand in [left, right] {
+                        self.operand(section, locals, &operand, &condition.place);
+                    }
+                }
+                Condition::Blank(name) => {
+                    self.figure_name(section, locals, &name, &condition.place);
+                }
+                Condition::Every { list, inner } | Condition::Some { list, inner } => {
+                    self.list_test(section, &list, *inner, &condition.place);
+                }
+                Condition::Not(_) | Condition::And(_) | Condition::Or(_) => {}
+            }
+        }
+    }
+
+    fn list_test(
+        &mut self,
+        section: Option<&'m Section>,
+        list: &str,
+        inner: Condition,
+        place: &Place,
+    ) {
+        let source = section.and_then(|section| self.model.item_source(section, list));
+        let Some(source) = source else {
+            self.unknown(place, list);
+            return;
+        };
+        let inner = Placed {
+            value: inner,
+            place: place.clone(),
+        };
+        self.condition(section, &source.names(), &inner);
+    }
+
+    fn operand(
+        &mut self,
+        section: Option<&'m Section>,
+        locals: &Locals,
+        operand: &Operand,
+        place: &Place,
+    ) {
+        match operand {
+            Operand::Number(_) => {}
+            Operand::Figure(name) => self.figure_name(section, locals, name, place),
+            Operand::Count(name) => self.countable(section, name, place),
+        }
+    }
+
+    fn countable(&mut self, section: Option<&'m Section>, name: &str, place: &Place) {
+        let is_source =
+            section.is_some_and(|section| self.model.item_source(section, name).is_some());
+        if is_source {
+            return;
+        }
+        match self.model.meaning(section, name) {
+            Some(Meaning::Phrase(section, phrase)) => {
+                self.used.insert((section.key.clone(), phrase.key.clone()));
+            }
+            _ => self.unknown(place, name),
+        }
+    }
+
+    fn figure_name(
+        &mut self,
+        section: Option<&Section>,
+        locals: &Locals,
+        name: &str,
+        place: &Place,
+    ) {
+        let is_local = locals.iter().any(|(local, figure)| *local == name && *figure);
+        if !is_local && !matches!(self.model.meaning(section, name), Some(Meaning::Figure(_))) {
+            self.unknown(place, name);
+        }
+    }
+
+    fn wording(&mut self, section: &'m Section, locals: &Locals, wording: &Placed<Wording>) {
+        for piece in &wording.value.pieces {
+            match piece {
+                Piece::Text(_) | Piece::Year(_) => {}
+                Piece::Name { name, .. } => {
+                    if locals.iter().any(|(local, _)| *local == name.as_str()) {
+                        continue;
+                    }
+                    match self.model.meaning(Some(section), name) {
+                        Some(Meaning::Phrase(section, phrase)) => {
+                            self.used.insert((section.key.clone(), phrase.key.clone()));
+                        }
+                        Some(_) => {}
+                        None => self.unknown(&wording.place, name),
+                    }
+                }
+                Piece::Call { arguments, .. } => {
+                    for name in arguments {
+                        self.countable(Some(section), name, &wording.place);
+                    }
+                }
+            }
+        }
+    }
+
+    fn unused_phrases(&mut self) {
+        for section in &self.model.sections {
+            for phrase in &section.phrases {
+                if !self.used.contains(&(section.key.clone(), phrase.key.clone())) {
+                    self.fault(
+                        Code::UnreachableRule,
+                        &phrase.place,
+                        format!("措辞“{}”没有任何地方用到", phrase.key),
+                    )
+                    .hints
+                    .push("在 paragraphs 或别的措辞里用上它，或把它删掉".to_owned());
+                }
+            }
+        }
+    }
+
+    /// Phrases that say themselves, directly or through others.
+    fn circles(&mut self) {
+        for section in &self.model.sections {
+            for phrase in &section.phrases {
+                let mut seen = HashSet::new();
+                if says(self.model, section, phrase, (&section.key, &phrase.key), &mut seen) {
+                    self.fault(
+                        Code::BadTemplate,
+                        &phrase.place,
+                        format!("措辞“{}”绕回了自己", phrase.key),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn borrowed(locals: &[(String, bool)]) -> Locals<'_> {
+    locals.iter().map(|(n, f)| (n.as_str(), *f)).collect()
+}
+
+/// Whether `phrase` comes to say the phrase `wanted`.
+fn says(
+    model: &Model,
+    section: &Section,
+    phrase: &Phrase,
+    wanted: (&str, &str),
+    seen: &mut HashSet<(String, String)>,
+) -> bool {
+    let mut names: Vec<&str> = Vec::new();
+    for rule in &phrase.rules {
+        for piece in &rule.say.value.pieces {
+            match piece {
+                Piece::Name { name, .. } => names.push(name),
+                Piece::Call { arguments, .. } => names.extend(arguments.iter().map(String::as_str)),
+                Piece::Text(_) | Piece::Year(_) => {}
+            }
+        }
+        if let Some(when) = &rule.when {
+            when.value.walk(&mut |leaf| {
+                if let Condition::Compare { left, right, .. } = leaf {
+                    names.extend([left, right].into_iter().filter_map(|operand| match operand {
+                        Operand::Count(name) => Some(name.as_str()),
+                        _ => None,
+                    }));
+                }
+            });
+        }
+    }
+    if let PhraseSource::Each { of, .. } = &phrase.source
+        && let Some(source) = model.item_source(section, &of.value)
+    {
+        // A word of the item goes before a phrase of the same name.
+        let locals = source.names();
+        names.retain(|name| !locals.iter().any(|(local, _)| local == name));
+    }
+    names.iter().any(|name| match model.meaning(Some(section), name) {
+        Some(Meaning::Phrase(section, phrase)) => {
+            (section.key.as_str(), phrase.key.as_str()) == wanted
+                || (seen.insert((section.key.clone(), phrase.key.clone()))
+                    && says(model, section, phrase, wanted, seen))
+        }
+        _ => false,
+    })
+}

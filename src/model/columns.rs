@@ -1,0 +1,110 @@
+use super::{Column, Content, Group};
+use crate::language::{Formula, Piece, Term, Wording};
+
+use super::names::ITEM_WORD;
+
+impl Group {
+    /// The columns with the repeated ones written out, item by item: every
+    /// block of repeated columns stands once for each item, in order.
+    pub fn columns_for(&self, items: &[String]) -> Vec<Column> {
+        let mut columns = Vec::new();
+        let mut rest = self.columns.as_slice();
+        while let Some(first) = rest.first() {
+            let length = rest
+                .iter()
+                .position(|column| column.repeated != first.repeated)
+                .unwrap_or(rest.len());
+            let (block, after) = rest.split_at(length);
+            if first.repeated {
+                for item in items {
+                    columns.extend(block.iter().map(|column| self.for_item(column, item)));
+                }
+            } else {
+                columns.extend(block.iter().map(|column| self.gathered(column, items)));
+            }
+            rest = after;
+        }
+        columns
+    }
+
+    fn for_item(&self, column: &Column, item: &str) -> Column {
+        let own_name = |name: &str| {
+            if self.repeated_columns().any(|other| other.key == name) {
+                repeated_key(name, item)
+            } else {
+                name.to_owned()
+            }
+        };
+        Column {
+            key: repeated_key(&column.key, item),
+            label: column.label.replace("{each}", item),
+            head: column.head.iter().map(|head| filled(head, item)).collect(),
+            content: match &column.content {
+                Content::Derived(measure, formula) => {
+                    Content::Derived(measure.clone(), formula.map_names(own_name))
+                }
+                other => other.clone(),
+            },
+            ..column.clone()
+        }
+    }
+
+    /// A column whose formula may gather repeated ones: `found_*`.
+    fn gathered(&self, column: &Column, items: &[String]) -> Column {
+        let Content::Derived(measure, formula) = &column.content else {
+            return column.clone();
+        };
+        let keys: Vec<String> = self
+            .repeated_columns()
+            .flat_map(|column| items.iter().map(|item| repeated_key(&column.key, item)))
+            .collect();
+        let all = |terms: &[Term]| {
+            terms
+                .iter()
+                .flat_map(|term| written_out(term, &keys))
+                .collect()
+        };
+        let formula = match formula {
+            Formula::Sum(terms) => Formula::Sum(all(terms)),
+            Formula::Ratio { part, base } => Formula::Ratio {
+                part: all(part),
+                base: all(base),
+            },
+        };
+        Column {
+            content: Content::Derived(measure.clone(), formula),
+            ..column.clone()
+        }
+    }
+}
+
+/// The key of a repeated column for one item: `found_2019`.
+pub fn repeated_key(key: &str, item: &str) -> String {
+    format!("{key}_{item}")
+}
+
+fn written_out(term: &Term, keys: &[String]) -> Vec<Term> {
+    let Some(prefix) = term.name.strip_suffix('*') else {
+        return vec![term.clone()];
+    };
+    keys.iter()
+        .filter(|key| key.starts_with(prefix))
+        .map(|key| Term {
+            weight: term.weight.clone(),
+            name: key.clone(),
+        })
+        .collect()
+}
+
+fn filled(wording: &Wording, item: &str) -> Wording {
+    Wording {
+        pieces: wording
+            .pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Name { name, .. } if name == ITEM_WORD => Piece::Text(item.to_owned()),
+                other => other.clone(),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,175 @@
+//! The shape of the template files, before anything in them is checked.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use toml::Spanned;
+
+type Text = Spanned<String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoticeFile {
+    pub organ: String,
+    pub mark: String,
+    pub number: Text,
+    pub title: Vec<Text>,
+    pub addressee: String,
+    pub total_label: String,
+    #[serde(default)]
+    pub seal: bool,
+    pub figures: Vec<Text>,
+    pub sections: Vec<Text>,
+    #[serde(default)]
+    pub annexes: Vec<Text>,
+    pub fonts: IndexMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GroupFile {
+    pub label: String,
+    pub title: Option<Text>,
+    pub rows: Option<Spanned<RowsFile>>,
+    #[serde(default)]
+    pub sparse: bool,
+    #[serde(default)]
+    pub extra_rows: Vec<ExtraRowFile>,
+    #[serde(default)]
+    pub row_head: String,
+    pub each: Option<EachFile>,
+    #[serde(default)]
+    pub columns: Vec<Spanned<ColumnFile>>,
+    #[serde(default)]
+    pub scalars: Vec<Spanned<ScalarFile>>,
+    #[serde(default)]
+    pub texts: Vec<TextFile>,
+    #[serde(default)]
+    pub notes: Vec<Text>,
+    #[serde(default)]
+    pub must: Vec<MustFile>,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RowsFile {
+    Counties,
+    Records,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExtraRowFile {
+    pub key: String,
+    pub label: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EachFile {
+    pub key: String,
+    pub label: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ColumnFile {
+    pub key: Text,
+    pub label: Option<String>,
+    #[serde(default)]
+    pub head: Vec<Text>,
+    #[serde(default)]
+    pub unit: String,
+    #[serde(default)]
+    pub amount: bool,
+    pub places: Option<u32>,
+    #[serde(default)]
+    pub signed: bool,
+    #[serde(default)]
+    pub exact: bool,
+    pub formula: Option<Text>,
+    #[serde(default)]
+    pub each: bool,
+    #[serde(default)]
+    pub text: bool,
+    #[serde(default)]
+    pub optional: bool,
+    pub total: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ScalarFile {
+    pub key: Text,
+    pub label: String,
+    #[serde(default)]
+    pub unit: String,
+    #[serde(default)]
+    pub amount: bool,
+    pub places: Option<u32>,
+    #[serde(default)]
+    pub signed: bool,
+    #[serde(default)]
+    pub exact: bool,
+    pub formula: Option<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TextFile {
+    pub key: String,
+    pub label: String,
+    #[serde(default)]
+    pub optional: bool,
+    #[serde(default)]
+    pub day: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MustFile {
+    pub that: Text,
+    pub say: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SectionFile {
+    pub when: Option<Text>,
+    pub heading: Option<Text>,
+    pub paragraphs: Vec<Text>,
+    #[serde(default)]
+    pub lists: IndexMap<String, Vec<EntryFile>>,
+    pub phrases: IndexMap<String, Spanned<PhraseFile>>,
+}
+
+/// An item of a list: its words by name, and `when` it is one at all.
+pub(super) type EntryFile = IndexMap<String, Text>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PhraseFile {
+    pub each: Option<Text>,
+    #[serde(rename = "where")]
+    pub filter: Option<Text>,
+    pub falling: Option<Text>,
+    pub shared: Option<SharedFile>,
+    #[serde(default)]
+    pub join: String,
+    pub say: Option<Text>,
+    pub choose: Option<Vec<RuleFile>>,
+    pub parts: Option<Vec<RuleFile>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SharedFile {
+    pub say: Text,
+    pub join: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleFile {
+    pub when: Option<Text>,
+    pub say: Text,
+}

@@ -1,0 +1,275 @@
+//! The model: what `templates/` says about figures, annexes and wording,
+//! read once and checked as a whole.
+
+mod check;
+mod columns;
+mod file;
+mod load;
+mod names;
+
+pub(crate) use load::span_in_string;
+pub use load::{TemplateFiles, load};
+pub use columns::repeated_key;
+pub use names::{ITEM_WORD, ItemSource, Meaning};
+
+use crate::language::{Condition, Formula, Wording};
+use crate::source::Place;
+
+/// Something read from a template, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Placed<T> {
+    pub value: T,
+    pub place: Place,
+}
+
+#[derive(Debug)]
+pub struct Model {
+    pub office: Office,
+    pub groups: Vec<Group>,
+    /// Indices of the groups that are printed as annexes, in order.
+    pub annexes: Vec<usize>,
+    pub sections: Vec<Section>,
+}
+
+impl Model {
+    pub fn group(&self, key: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.key == key)
+    }
+
+    pub fn section(&self, key: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+}
+
+/// What every notice of this office shares.
+#[derive(Debug)]
+pub struct Office {
+    /// 发文机关.
+    pub organ: String,
+    /// 发文机关标志: what stands in red.
+    pub mark: String,
+    /// 发文字号; may name `issue_year` and `number`.
+    pub number: Placed<Wording>,
+    /// 标题 in words that are never cut.
+    pub title: Vec<Placed<Wording>>,
+    /// 主送机关.
+    pub addressee: String,
+    /// The name of the total row of every table.
+    pub total_label: String,
+    /// Whether a seal is stamped over the signature.
+    pub seal: bool,
+    /// Font families by role, the preferred one first.
+    pub fonts: Vec<(String, Vec<String>)>,
+}
+
+/// A table or a set of single figures: one file of `templates/figures/`, one table of the input.
+#[derive(Debug)]
+pub struct Group {
+    pub key: String,
+    pub label: String,
+    pub place: Place,
+    /// The annex's title.
+    pub title: Option<Placed<Wording>>,
+    pub rows: Rows,
+    /// The head of the column of row names.
+    pub row_head: String,
+    /// The list, given by the input, over which columns are repeated.
+    pub each: Option<Each>,
+    pub columns: Vec<Column>,
+    pub scalars: Vec<Scalar>,
+    pub texts: Vec<TextField>,
+    /// Lines below the annex's table.
+    pub notes: Vec<Placed<Wording>>,
+    pub musts: Vec<Must>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rows {
+    None,
+    /// One row a county, in the order of the input, and the extra rows before them.
+    /// A sparse table has rows only for the counties that the input names.
+    Counties { extra: Vec<ExtraRow>, sparse: bool },
+    /// As many rows as the input has.
+    Records,
+}
+
+/// A row that is no county: 市本级.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExtraRow {
+    pub key: String,
+    pub label: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Each {
+    pub key: String,
+    pub label: String,
+}
+
+/// How a figure is measured and printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    pub unit: String,
+    pub kind: Kind,
+    /// Decimal places in print; nothing: as typed, or all the digits of a sum.
+    pub places: Option<u32>,
+    /// Whether it may be negative.
+    pub signed: bool,
+    /// Whether an amount stands for itself and not for ± half a unit: a target that was decreed.
+    pub exact: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number of things; exact.
+    Count,
+    /// A measured quantity, rounded to the places it was typed with.
+    Amount,
+    /// A ratio in per cent.
+    Rate,
+}
+
+#[derive(Clone, Debug)]
+pub struct Column {
+    pub key: String,
+    pub label: String,
+    /// The head, from the top row down. A column without one is not printed.
+    pub head: Vec<Wording>,
+    pub content: Content,
+    /// Whether it is repeated for every item of [`Group::each`].
+    pub repeated: bool,
+    /// Whether the total row has it.
+    pub total: bool,
+    pub place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Typed into the input.
+    Given(Measure),
+    /// Follows from others; the input may state it as well.
+    Derived(Measure, Formula),
+    /// Words.
+    Text { optional: bool },
+}
+
+impl Content {
+    pub fn measure(&self) -> Option<&Measure> {
+        match self {
+            Self::Given(measure) | Self::Derived(measure, _) => Some(measure),
+            Self::Text { .. } => None,
+        }
+    }
+
+    pub fn formula(&self) -> Option<&Formula> {
+        match self {
+            Self::Derived(_, formula) => Some(formula),
+            _ => None,
+        }
+    }
+}
+
+/// A single figure of a group.
+#[derive(Clone, Debug)]
+pub struct Scalar {
+    pub key: String,
+    pub label: String,
+    pub content: Content,
+    pub place: Place,
+}
+
+/// Words that the input gives: a paragraph, a date.
+#[derive(Clone, Debug)]
+pub struct TextField {
+    pub key: String,
+    pub label: String,
+    pub optional: bool,
+    /// A day of the notice's year: 9月25日.
+    pub day: bool,
+}
+
+/// What must hold in every row: built ≤ begun.
+#[derive(Clone, Debug)]
+pub struct Must {
+    pub that: Placed<Condition>,
+    /// What is wrong when it does not.
+    pub say: String,
+}
+
+/// A section of the body: one file of `templates/sections/`.
+#[derive(Debug)]
+pub struct Section {
+    pub key: String,
+    pub when: Option<Placed<Condition>>,
+    pub lists: Vec<List>,
+    pub phrases: Vec<Phrase>,
+    /// The phrase that is the heading; nothing for the preamble and the closing.
+    pub heading: Option<String>,
+    /// The phrases that are paragraphs.
+    pub paragraphs: Vec<String>,
+}
+
+impl Section {
+    pub fn phrase(&self, key: &str) -> Option<&Phrase> {
+        self.phrases.iter().find(|phrase| phrase.key == key)
+    }
+
+    pub fn list(&self, key: &str) -> Option<&List> {
+        self.lists.iter().find(|list| list.key == key)
+    }
+}
+
+/// Items that several phrases go through together.
+#[derive(Debug)]
+pub struct List {
+    pub key: String,
+    pub entries: Vec<ListEntry>,
+}
+
+#[derive(Debug)]
+pub struct ListEntry {
+    /// The item drops out of every list when this does not hold.
+    pub when: Option<Placed<Condition>>,
+    pub words: Vec<(String, Placed<Wording>)>,
+}
+
+/// A set of rules that comes to a piece of wording.
+#[derive(Debug)]
+pub struct Phrase {
+    pub key: String,
+    pub place: Place,
+    pub source: PhraseSource,
+    pub rules: Vec<Rule>,
+    /// What stands between items.
+    pub join: String,
+}
+
+#[derive(Debug)]
+pub enum PhraseSource {
+    /// The first matching rule says it.
+    Once,
+    /// Every matching rule says its part.
+    Parts,
+    /// Said for each item of a list, of a table or of a group's repeated columns.
+    Each {
+        of: Placed<String>,
+        filter: Option<Placed<Condition>>,
+        /// The figure to sort by, the highest first; nothing: the order of the input.
+        falling: Option<Placed<String>>,
+        /// What neighbours share is said once, before the first: 棚户区住房改造.
+        shared: Option<Shared>,
+    },
+}
+
+#[derive(Debug)]
+pub struct Shared {
+    pub say: Placed<Wording>,
+    /// What stands between items that don't share it.
+    pub join: String,
+}
+
+#[derive(Debug)]
+pub struct Rule {
+    pub when: Option<Placed<Condition>>,
+    pub say: Placed<Wording>,
+}

@@ -1,0 +1,139 @@
+use super::{Column, Group, List, Model, Phrase, Rows, Section};
+
+/// What a name in a template or in a paragraph of the input means.
+pub enum Meaning<'m> {
+    /// The full name of a figure: `targets.total.begun`, `survey.houses`.
+    Figure(String),
+    /// Words that the input gives.
+    Text(&'m Group, &'m str),
+    Phrase(&'m Section, &'m Phrase),
+}
+
+/// What a phrase goes through item by item.
+pub enum ItemSource<'m> {
+    /// A list, and the section that it belongs to.
+    List(&'m Section, &'m List),
+    Rows(&'m Group),
+    /// A group's repeated columns, in the total row.
+    Repeated(&'m Group),
+}
+
+/// The words that every row has beside its columns: its name, what the table calls it, and its name
+/// without 县 or 市 where that leaves two characters.
+pub const ROW_WORDS: [&str; 3] = ["name", "label", "short"];
+
+/// The word that every item of repeated columns has: 2019.
+pub const ITEM_WORD: &str = "each";
+
+impl Model {
+    /// What `name` means in a section, or in the input when there is none.
+    pub fn meaning(&self, section: Option<&Section>, name: &str) -> Option<Meaning<'_>> {
+        if let Some(section) = section.and_then(|section| self.section(&section.key))
+            && let Some(phrase) = section.phrase(name)
+        {
+            return Some(Meaning::Phrase(section, phrase));
+        }
+        let (first, rest) = name.split_once('.')?;
+        if let Some(group) = self.group(first) {
+            if let Some(text) = group.texts.iter().find(|text| text.key == rest) {
+                return Some(Meaning::Text(group, &text.key));
+            }
+            if group.has_figure(rest) {
+                return Some(Meaning::Figure(name.to_owned()));
+            }
+        }
+        let section = self.section(first)?;
+        Some(Meaning::Phrase(section, section.phrase(rest)?))
+    }
+
+    pub fn item_source(&self, section: &Section, name: &str) -> Option<ItemSource<'_>> {
+        let list_of = |section: &str, name: &str| {
+            let section = self.section(section)?;
+            Some(ItemSource::List(section, section.list(name)?))
+        };
+        if let Some(list) = list_of(&section.key, name) {
+            return Some(list);
+        }
+        if let Some((first, rest)) = name.split_once('.') {
+            let repeats = |group: &&Group| group.each.as_ref().is_some_and(|each| each.key == rest);
+            let group = self.group(first).filter(repeats);
+            return group.map(ItemSource::Repeated).or_else(|| list_of(first, rest));
+        }
+        let group = self.group(name)?;
+        (group.rows != Rows::None).then_some(ItemSource::Rows(group))
+    }
+}
+
+impl Group {
+    /// Whether the model itself names this figure of the group: a single
+    /// figure, or a column's total. Rows are known to the input alone.
+    fn has_figure(&self, rest: &str) -> bool {
+        match rest.strip_prefix("total.") {
+            Some(key) => self.has_total() && self.single_columns().any(|c| c.total && c.key == key),
+            None => self.scalars.iter().any(|scalar| scalar.key == rest),
+        }
+    }
+
+    pub fn has_total(&self) -> bool {
+        self.rows != Rows::None
+    }
+
+    /// The columns that are not repeated.
+    pub fn single_columns(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| !column.repeated)
+    }
+
+    pub fn repeated_columns(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| column.repeated)
+    }
+}
+
+impl ItemSource<'_> {
+    /// The names that an item lends to conditions and wording, and whether each is a figure.
+    pub fn names(&self) -> Vec<(&str, bool)> {
+        match self {
+            // A word that stands for a figure alone can be compared like one.
+            Self::List(_, list) => list.entries.first().map_or_else(Vec::new, |entry| {
+                let is_figure = |name: &str| {
+                    list.entries.iter().all(|entry| {
+                        let word = entry.words.iter().find(|(key, _)| key == name);
+                        word.is_some_and(|(_, word)| word.value.only_name().is_some())
+                    })
+                };
+                entry
+                    .words
+                    .iter()
+                    .map(|(name, _)| (name.as_str(), is_figure(name)))
+                    .collect()
+            }),
+            Self::Rows(group) => ROW_WORDS
+                .into_iter()
+                .map(|word| (word, false))
+                .chain(columns(group.single_columns()))
+                .collect(),
+            Self::Repeated(group) => std::iter::once((ITEM_WORD, false))
+                .chain(columns(group.repeated_columns()))
+                .collect(),
+        }
+    }
+}
+
+fn columns<'c>(columns: impl Iterator<Item = &'c Column>) -> impl Iterator<Item = (&'c str, bool)> {
+    columns.map(|column| (column.key.as_str(), column.content.measure().is_some()))
+}
+
+impl Model {
+    /// Every figure that the model itself names, in order.
+    pub fn figure_names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for group in &self.groups {
+            let scalars = group.scalars.iter().map(|s| format!("{}.{}", group.key, s.key));
+            names.extend(scalars);
+            if group.has_total() {
+                let totals = group.single_columns().filter(|column| column.total);
+                names.extend(totals.map(|column| format!("{}.total.{}", group.key, column.key)));
+            }
+        }
+        names
+    }
+}

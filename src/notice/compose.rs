@@ -1,0 +1,262 @@
+use super::table::{RowKind, head};
+use super::{
+    Annex, Block, BlockKind, Cell, Head, Imprint, Notice, Signature, Span, Table, TableColumn,
+    TableRow, is_blank, plain,
+};
+use crate::diagnostic::Diagnostic;
+use crate::figures::Figures;
+use crate::input::{GroupInput, Inputs};
+use crate::language::Wording;
+use crate::model::{Column, Group, Model, Rows, Section};
+use crate::phrase::{Local, Locals, Phraser, Scope, numeral};
+
+/// Puts the notice together: what the rules say, and the annexes. The
+/// findings are verdicts that rounding would flip.
+pub fn compose(model: &Model, inputs: &Inputs, figures: &Figures) -> (Notice, Vec<Diagnostic>) {
+    let composer = Composer {
+        model,
+        inputs,
+        figures,
+        phraser: Phraser::new(model, inputs, figures),
+    };
+    let notice = composer.notice();
+    (notice, composer.phraser.into_findings())
+}
+
+struct Composer<'a> {
+    model: &'a Model,
+    inputs: &'a Inputs,
+    figures: &'a Figures,
+    phraser: Phraser<'a>,
+}
+
+impl Composer<'_> {
+    fn notice(&self) -> Notice {
+        let (office, inputs) = (&self.model.office, self.inputs);
+        let date = inputs.issued.to_string();
+        Notice {
+            year: inputs.year,
+            sample: inputs.sample,
+            head: Head {
+                organ: office.mark.clone(),
+                number: self.words(&office.number.value),
+            },
+            title: office.title.iter().map(|word| self.words(&word.value)).collect(),
+            addressee: office.addressee.clone(),
+            body: self.body(),
+            signature: Signature {
+                organ: office.organ.clone(),
+                date: date.clone(),
+                seal: inputs.seal.unwrap_or(office.seal),
+                day: inputs.issued,
+            },
+            annexes: self.annexes(),
+            imprint: Imprint {
+                copies: copies(&inputs.copies),
+                organ: office.organ.clone(),
+                date,
+            },
+        }
+    }
+
+    /// A wording outside the body: it may name the year and number of issue.
+    fn words(&self, wording: &Wording) -> String {
+        let word = |name: &str, text: String| {
+            (name.to_owned(), Local::Words(vec![Span::text(&text)]))
+        };
+        let locals: Locals = vec![
+            word("issue_year", self.inputs.issued.year.to_string()),
+            word("number", self.inputs.number.to_string()),
+        ];
+        plain(&self.phraser.wording(
+            wording,
+            Scope {
+                section: None,
+                locals: &locals,
+            },
+        ))
+    }
+
+    fn body(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut number = 0;
+        for section in &self.model.sections {
+            let paragraphs = self.paragraphs(section);
+            if paragraphs.is_empty() {
+                continue;
+            }
+            let heading = section.heading.as_deref().and_then(|key| section.phrase(key));
+            if let Some(heading) = heading {
+                number += 1;
+                blocks.push(Block {
+                    id: format!("{}.{}", section.key, heading.key),
+                    kind: BlockKind::Heading {
+                        level: 1,
+                        number: format!("{}、", numeral(number)),
+                    },
+                    spans: self.phraser.phrase(section, heading).spans.clone(),
+                });
+            }
+            blocks.extend(paragraphs);
+        }
+        blocks
+    }
+
+    /// The section's paragraphs; none when it does not apply.
+    fn paragraphs(&self, section: &Section) -> Vec<Block> {
+        let none = Locals::new();
+        let scope = Scope {
+            section: Some(section),
+            locals: &none,
+        };
+        let when = section.when.as_ref();
+        if when.is_some_and(|when| !self.phraser.holds(&when.value, &when.place, scope)) {
+            return Vec::new();
+        }
+        section
+            .paragraphs
+            .iter()
+            .filter_map(|key| section.phrase(key))
+            .flat_map(|phrase| {
+                let said = self.phraser.phrase(section, phrase);
+                lines(&said.spans)
+                    .into_iter()
+                    .map(|spans| Block {
+                        id: format!("{}.{}", section.key, phrase.key),
+                        kind: BlockKind::Paragraph,
+                        spans,
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    fn annexes(&self) -> Vec<Annex> {
+        let count = self.model.annexes.len();
+        self.model
+            .annexes
+            .iter()
+            .enumerate()
+            .map(|(index, at)| {
+                let (group, input) = (&self.model.groups[*at], &self.inputs.groups[*at]);
+                let title = group.title.as_ref();
+                Annex {
+                    id: group.key.clone(),
+                    number: (count > 1).then_some(index + 1),
+                    title: title.map(|t| self.words(&t.value)).unwrap_or_default(),
+                    table: self.table(group, input),
+                    notes: group.notes.iter().map(|note| self.words(&note.value)).collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn table(&self, group: &Group, input: &GroupInput) -> Table {
+        let printed: Vec<&Column> = input.columns.iter().filter(|c| !c.head.is_empty()).collect();
+        let has_names = group.rows != Rows::Records;
+        let mut columns = Vec::new();
+        let mut paths = Vec::new();
+        if has_names {
+            columns.push(TableColumn::Name);
+            paths.push(vec![group.row_head.clone()]);
+        }
+        for column in &printed {
+            columns.push(match column.content.measure() {
+                Some(_) => TableColumn::Figure,
+                None => TableColumn::Text,
+            });
+            paths.push(column.head.iter().map(|text| self.words(text)).collect());
+        }
+        let figure = |row: &str, column: &Column| {
+            let id = self.figures.id(&format!("{}.{row}.{}", group.key, column.key))?;
+            let figure = self.figures.get(id);
+            Some(Cell {
+                text: figure.printed(),
+                figure: Some(figure.name.clone()),
+            })
+        };
+        let mut rows = Vec::new();
+        if !input.rows.is_empty() {
+            let mut cells = Vec::new();
+            let label = &self.model.office.total_label;
+            cells.extend(has_names.then(|| Cell::words(label)));
+            cells.extend(printed.iter().map(|column| {
+                figure("total", column).unwrap_or_else(|| Cell::words(""))
+            }));
+            if let Some(first) = cells.first_mut().filter(|cell| cell.text.is_empty()) {
+                *first = Cell::words("合计");
+            }
+            rows.push(TableRow {
+                kind: RowKind::Total,
+                cells,
+            });
+        }
+        rows.extend(input.rows.iter().map(|row| {
+            let mut cells = Vec::new();
+            cells.extend(has_names.then(|| Cell::words(&row.label)));
+            cells.extend(printed.iter().map(|column| {
+                let text = row.texts.get(&column.key).map_or("", String::as_str);
+                figure(&row.key, column).unwrap_or_else(|| Cell::words(text))
+            }));
+            TableRow {
+                kind: RowKind::Row,
+                cells,
+            }
+        }));
+        Table {
+            columns,
+            head: head(&paths),
+            rows,
+        }
+    }
+}
+
+/// A text of several lines is as many paragraphs; blank ones drop out.
+fn lines(spans: &[Span]) -> Vec<Vec<Span>> {
+    let mut lines = vec![Vec::new()];
+    for span in spans {
+        for (index, part) in span.text.split('\n').enumerate() {
+            if index > 0 {
+                lines.push(Vec::new());
+            }
+            if let Some(line) = lines.last_mut()
+                && !part.is_empty()
+            {
+                line.push(Span {
+                    text: part.to_owned(),
+                    figure: span.figure.clone(),
+                });
+            }
+        }
+    }
+    lines.retain(|line| !is_blank(line));
+    for line in &mut lines {
+        trim(line);
+    }
+    lines
+}
+
+/// Takes off the white space at both ends, and the spans that are nothing but.
+fn trim(line: &mut Vec<Span>) {
+    if let Some(first) = line.iter().position(|span| !span.text.trim().is_empty()) {
+        line.drain(..first);
+    }
+    while line.last().is_some_and(|span| span.text.trim().is_empty()) {
+        line.pop();
+    }
+    if let Some(first) = line.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
+    if let Some(last) = line.last_mut() {
+        last.text = last.text.trim_end().to_owned();
+    }
+}
+
+/// 抄送: ranks are parted by ； and the last ends with 。 (GB/T 9704 7.4.2).
+fn copies(ranks: &[String]) -> Option<String> {
+    let ranks: Vec<_> = ranks
+        .iter()
+        .map(|rank| rank.trim_end_matches(['。', '；', '，', ';', ',']))
+        .collect();
+    (!ranks.is_empty()).then(|| ranks.join("；") + "。")
+}

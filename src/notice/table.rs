@@ -1,0 +1,181 @@
+use serde::Serialize;
+
+/// A table ready to be set: a head of several rows, then rows of cells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Table {
+    pub columns: Vec<TableColumn>,
+    /// One list a head row. Every position of the head is covered once.
+    pub head: Vec<Vec<HeadCell>>,
+    pub rows: Vec<TableRow>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum TableColumn {
+    /// The rows' names.
+    Name,
+    Figure,
+    Text,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeadCell {
+    pub text: String,
+    /// The first column that it stands over, from 0.
+    pub column: usize,
+    pub colspan: usize,
+    pub rowspan: usize,
+    /// An empty cell that belongs to the one above it, as below 建成量
+    /// beside 其中：续建工程.
+    pub joined_above: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TableRow {
+    pub kind: RowKind,
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RowKind {
+    Total,
+    Row,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    pub text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figure: Option<String>,
+}
+
+impl Cell {
+    pub fn words(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            figure: None,
+        }
+    }
+}
+
+/// Lays out a head from each column's path, top row first: neighbours with the
+/// same path so far share a cell, and a path that ends early reaches down.
+pub fn head(paths: &[Vec<String>]) -> Vec<Vec<HeadCell>> {
+    let depth = paths.iter().map(Vec::len).max().unwrap_or(0);
+    (0..depth).map(|level| head_row(paths, level, depth)).collect()
+}
+
+fn head_row(paths: &[Vec<String>], level: usize, depth: usize) -> Vec<HeadCell> {
+    let mut cells = Vec::new();
+    let mut column = 0;
+    while column < paths.len() {
+        let path = &paths[column];
+        let Some(text) = path.get(level) else {
+            if is_left_open(paths, column, level) {
+                cells.push(HeadCell {
+                    text: String::new(),
+                    column,
+                    colspan: 1,
+                    rowspan: depth - level,
+                    joined_above: true,
+                });
+            }
+            column += 1;
+            continue;
+        };
+        let width = paths[column..]
+            .iter()
+            .take_while(|other| other.len() > level && other[..=level] == path[..=level])
+            .count();
+        let ends_here = paths[column..column + width]
+            .iter()
+            .all(|other| other.len() == level + 1);
+        cells.push(HeadCell {
+            text: text.clone(),
+            column,
+            colspan: width,
+            rowspan: if ends_here { depth - level } else { 1 },
+            joined_above: false,
+        });
+        column += width;
+    }
+    cells
+}
+
+/// Whether the column's path ended in the row just above, in a cell that it
+/// shares with deeper columns, so that a place is left below it.
+fn is_left_open(paths: &[Vec<String>], column: usize, level: usize) -> bool {
+    let path = &paths[column];
+    let shares = |other: Option<&Vec<String>>| {
+        other.is_some_and(|other| other.len() > level && other[..path.len()] == path[..])
+    };
+    let beside = |columns: &mut dyn Iterator<Item = usize>| {
+        columns
+            .map_while(|at| paths.get(at).filter(|other| other.starts_with(path)))
+            .any(|other| shares(Some(other)))
+    };
+    path.len() == level
+        && (beside(&mut (column + 1..paths.len())) || beside(&mut (0..column).rev()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lay_out(paths: &[&[&str]]) -> Vec<String> {
+        let paths: Vec<Vec<String>> = paths
+            .iter()
+            .map(|path| path.iter().map(|&text| text.to_owned()).collect())
+            .collect();
+        let show = |cell: &HeadCell| {
+            let mark = if cell.joined_above { "^" } else { &cell.text };
+            format!("{mark}@{}:{}x{}", cell.column, cell.colspan, cell.rowspan)
+        };
+        head(&paths)
+            .iter()
+            .map(|row| row.iter().map(show).collect::<Vec<_>>().join(" "))
+            .collect()
+    }
+
+    #[test]
+    fn neighbours_share_and_short_paths_reach_down() {
+        assert_eq!(
+            lay_out(&[&["县"], &["甲", "任务"], &["甲", "完成"], &["乙", "任务"]]),
+            ["县@0:1x2 甲@1:2x1 乙@3:1x1", "任务@1:1x1 完成@2:1x1 任务@3:1x1"]
+        );
+    }
+
+    #[test]
+    fn a_total_beside_its_parts_leaves_an_open_cell() {
+        assert_eq!(
+            lay_out(&[&["量"], &["量", "国开行"], &["量", "农发行"], &["率"]]),
+            ["量@0:3x1 率@3:1x2", "^@0:1x1 国开行@1:1x1 农发行@2:1x1"]
+        );
+    }
+
+    #[test]
+    fn every_place_is_covered_once() {
+        let paths: Vec<Vec<String>> = [
+            vec!["a"],
+            vec!["b", "c"],
+            vec!["b", "c", "d"],
+            vec!["b"],
+            vec!["e", "f", "g"],
+        ]
+        .iter()
+        .map(|path| path.iter().map(|&text| text.to_owned()).collect())
+        .collect();
+        let mut covered = vec![[0; 5]; 3];
+        for (row, cells) in head(&paths).iter().enumerate() {
+            for cell in cells {
+                for line in &mut covered[row..row + cell.rowspan] {
+                    for place in &mut line[cell.column..cell.column + cell.colspan] {
+                        *place += 1;
+                    }
+                }
+            }
+        }
+        assert_eq!(covered, vec![[1; 5]; 3]);
+    }
+}

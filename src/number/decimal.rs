@@ -1,0 +1,82 @@
+use num_bigint::BigInt;
+
+use super::{Exact, Interval};
+
+/// A decimal as it was typed: its digits, its places and its exact value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decimal {
+    /// The digits as typed, without grouping underscores or a plus sign: "545.9", "51.220".
+    pub text: String,
+    /// Digits behind the point.
+    pub places: u32,
+    pub value: Exact,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalError {
+    /// Not a plain decimal: an exponent, another base, `inf`, `nan`, a word.
+    NotPlain,
+    /// More digits than any figure of a notice has; surely a slip of the keyboard.
+    TooLong,
+}
+
+/// No figure of a notice comes near this; it bounds what a slip can cost.
+const MOST_DIGITS: usize = 24;
+
+impl Decimal {
+    pub fn parse(literal: &str) -> Result<Self, DecimalError> {
+        let cleaned: String = literal.chars().filter(|c| *c != '_').collect();
+        let text = cleaned.strip_prefix('+').unwrap_or(&cleaned);
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let is_whole = !whole.is_empty() && !(digits.contains('.') && fraction.is_empty());
+        if !is_whole || !is_digits(whole) || !is_digits(fraction) {
+            return Err(DecimalError::NotPlain);
+        }
+        if whole.len() + fraction.len() > MOST_DIGITS {
+            return Err(DecimalError::TooLong);
+        }
+        let places = u32::try_from(fraction.len()).map_err(|_| DecimalError::TooLong)?;
+        let number: BigInt = text
+            .replace('.', "")
+            .parse()
+            .map_err(|_| DecimalError::NotPlain)?;
+        Ok(Self {
+            text: text.to_owned(),
+            places,
+            value: Exact::scaled(number, places),
+        })
+    }
+
+    /// What a figure typed to so many places may stand for: ± half a unit of
+    /// the last place, closed (XBRL Calculations 1.1).
+    pub fn interval(&self) -> Interval {
+        let half = Exact::half_unit(self.places);
+        Interval::new(&self.value - &half, self.value.clone() + &half)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_what_was_typed() {
+        let decimal = Decimal::parse("51.220").unwrap();
+        assert_eq!(
+            (decimal.text.as_str(), decimal.places, decimal.value.to_plain()),
+            ("51.220", 3, "51.22".to_owned())
+        );
+        assert_eq!(Decimal::parse("+1_629").unwrap().text, "1629");
+        assert_eq!(Decimal::parse("-69.65").unwrap().value.to_plain(), "-69.65");
+    }
+
+    #[test]
+    fn refuses_what_is_no_plain_decimal() {
+        for text in ["", "-", "1e3", "0x10", "inf", "nan", "1.", ".5", "１２", "1.2.3", "三"] {
+            assert_eq!(Decimal::parse(text), Err(DecimalError::NotPlain), "{text}");
+        }
+        assert_eq!(Decimal::parse(&"9".repeat(25)), Err(DecimalError::TooLong));
+    }
+}

@@ -1,0 +1,9 @@
+//! Exact arithmetic: what a figure is made of. No floating point anywhere.
+
+mod decimal;
+mod exact;
+mod interval;
+
+pub use decimal::{Decimal, DecimalError};
+pub use exact::Exact;
+pub use interval::Interval;

@@ -1,0 +1,81 @@
+//! Numbers and names in Chinese wording.
+
+const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// The number of a heading: 一, 十, 十一, 二十. From 100 on in figures.
+pub fn numeral(number: usize) -> String {
+    match number {
+        1..=9 => DIGITS[number].to_owned(),
+        10..=19 => format!("十{}", DIGITS[number - 10]),
+        20..=99 => format!("{}十{}", DIGITS[number / 10], DIGITS[number % 10]),
+        _ => number.to_string(),
+    }
+}
+
+/// How many, before a measure word: 一, 两, 三 … 十, then 11, 12.
+pub fn counted(number: usize) -> String {
+    match number {
+        2 => "两".to_owned(),
+        1..=10 => numeral(number),
+        _ => number.to_string(),
+    }
+}
+
+/// A county's name as it stands in a list before 三个县（区）: without its
+/// last character where two are left: 泽州, 高平, but 城区.
+pub(super) fn short_name(name: &str) -> &str {
+    name.strip_suffix(['县', '市', '区'])
+        .filter(|short| short.chars().count() >= 2)
+        .unwrap_or(name)
+}
+
+/// What the places named are: 县, 区, 县（区）, 县（市、区）.
+pub(super) fn kinds<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let mut found: Vec<char> = Vec::new();
+    for last in names.filter_map(|name| name.chars().last()) {
+        if !found.contains(&last) {
+            found.push(last);
+        }
+    }
+    let rank = |kind: &char| "县市区".chars().position(|c| c == *kind).unwrap_or(3);
+    found.sort_by_key(rank);
+    let mut kinds = found.into_iter().map(String::from);
+    let first = kinds.next().unwrap_or_default();
+    let others: Vec<_> = kinds.collect();
+    if others.is_empty() {
+        first
+    } else {
+        format!("{first}（{}）", others.join("、"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_numbered() {
+        let numbers = [1, 9, 10, 11, 20, 99, 100].map(numeral);
+        assert_eq!(numbers, ["一", "九", "十", "十一", "二十", "九十九", "100"]);
+    }
+
+    #[test]
+    fn counts_up_to_ten_are_written_out() {
+        assert_eq!([1, 2, 3, 10, 11].map(counted), ["一", "两", "三", "十", "11"]);
+    }
+
+    #[test]
+    fn short_names_keep_two_characters() {
+        let names = ["泽州县", "城区", "高平市", "市本级"].map(short_name);
+        assert_eq!(names, ["泽州", "城区", "高平", "市本级"]);
+    }
+
+    #[test]
+    fn kinds_are_named_as_they_are() {
+        let kinds = |names: &[&'static str]| kinds(names.iter().copied());
+        assert_eq!(kinds(&["城区", "泽州县", "阳城县"]), "县（区）");
+        assert_eq!(kinds(&["泽州县", "阳城县"]), "县");
+        assert_eq!(kinds(&["高平市", "城区"]), "市（区）");
+        assert_eq!(kinds(&["高平市", "城区", "沁水县"]), "县（市、区）");
+    }
+}

@@ -1,0 +1,152 @@
+use super::{Local, Phraser, Scope};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::figures::{Figure, FigureId};
+use crate::language::{Comparison, Condition, Operand};
+use crate::model::Meaning;
+use crate::number::{Decimal, Exact};
+use crate::source::Place;
+
+impl Phraser<'_> {
+    /// Whether a condition holds. A comparison with a blank figure never does.
+    pub fn holds(&self, condition: &Condition, place: &Place, scope: Scope) -> bool {
+        match condition {
+            Condition::Compare {
+                left,
+                comparison,
+                right,
+            } => self.compare(left, *comparison, right, place, scope),
+            Condition::Blank(name) => self
+                .figure(name, scope)
+                .map(|id| self.figures.get(id))
+                .is_none_or(|figure| figure.value.is_none() && !figure.unknown),
+            Condition::Every { list, inner } => self.test_items(list, scope, |scope| {
+                !self.holds(inner, place, scope)
+            })
+            .is_none(),
+            Condition::Some { list, inner } => self
+                .test_items(list, scope, |scope| self.holds(inner, place, scope))
+                .is_some(),
+            Condition::Not(inner) => !self.holds(inner, place, scope),
+            Condition::And(parts) => parts.iter().all(|part| self.holds(part, place, scope)),
+            Condition::Or(parts) => parts.iter().any(|part| self.holds(part, place, scope)),
+        }
+    }
+
+    /// The first item of a list for which `test` is true.
+    fn test_items(
+        &self,
+        list: &str,
+        scope: Scope,
+        test: impl Fn(Scope) -> bool,
+    ) -> Option<usize> {
+        let section = scope.section?;
+        self.items(section, list).iter().position(|item| {
+            test(Scope {
+                section: Some(section),
+                locals: &item.locals,
+            })
+        })
+    }
+
+    fn compare(
+        &self,
+        left: &Operand,
+        comparison: Comparison,
+        right: &Operand,
+        place: &Place,
+        scope: Scope,
+    ) -> bool {
+        let (Some(a), Some(b)) = (self.operand(left, scope), self.operand(right, scope)) else {
+            return false;
+        };
+        let holds = comparison.holds(a.cmp(&b));
+        for (operand, other, figure_first) in [(left, &b, true), (right, &a, false)] {
+            let Some(figure) = self.figure_of(operand, scope) else {
+                continue;
+            };
+            let printed = as_printed(figure);
+            let in_print = printed.is_some_and(|printed| {
+                let ordering = if figure_first {
+                    printed.cmp(other)
+                } else {
+                    other.cmp(&printed)
+                };
+                comparison.holds(ordering) != holds
+            });
+            if in_print {
+                self.warn_of_flip(figure, other, place);
+            }
+        }
+        holds
+    }
+
+    fn operand(&self, operand: &Operand, scope: Scope) -> Option<Exact> {
+        match operand {
+            Operand::Number(number) => Some(number.clone()),
+            Operand::Figure(_) => self.figure_of(operand, scope)?.value.clone(),
+            Operand::Count(name) => {
+                let count = i64::try_from(self.count(name, scope)).ok()?;
+                Some(Exact::integer(count))
+            }
+        }
+    }
+
+    fn count(&self, name: &str, scope: Scope) -> usize {
+        if let Some(section) = scope.section
+            && self.model.item_source(section, name).is_some()
+        {
+            return self.items(section, name).len();
+        }
+        match self.model.meaning(scope.section, name) {
+            Some(Meaning::Phrase(section, phrase)) => self.phrase(section, phrase).items.len(),
+            _ => 0,
+        }
+    }
+
+    fn figure_of(&self, operand: &Operand, scope: Scope) -> Option<&Figure> {
+        match operand {
+            Operand::Figure(name) => Some(self.figures.get(self.figure(name, scope)?)),
+            _ => None,
+        }
+    }
+
+    /// The figure that a name means here.
+    pub fn figure(&self, name: &str, scope: Scope) -> Option<FigureId> {
+        match scope.locals.iter().find(|(local, _)| local == name) {
+            Some((_, Local::Figure(id))) => Some(*id),
+            Some(_) => None,
+            None => self.figures.id(name),
+        }
+    }
+
+    fn warn_of_flip(&self, figure: &Figure, threshold: &Exact, place: &Place) {
+        let message = format!(
+            "{}实为 {}，印作 {}，而措辞以 {threshold} 为界",
+            figure.label,
+            figure.value.as_ref().map(Exact::to_plain).unwrap_or_default(),
+            figure.printed(),
+        );
+        let mut findings = self.findings.borrow_mut();
+        if findings.iter().any(|finding| finding.message == message) {
+            return;
+        }
+        let mut finding = Diagnostic::warning(Code::RoundingFlips, message);
+        if let Some(id) = self.figures.id(&figure.name) {
+            for place in self.figures.typed_places(&[id]) {
+                finding = finding.at(place);
+            }
+        }
+        findings.push(
+            finding
+                .label(place.clone(), "这条规则")
+                .hint("措辞按未取整的数决定；请核对读者会不会觉得与印出的数不符"),
+        );
+    }
+}
+
+/// The figure's value as a reader would see it, when it is rounded for print.
+fn as_printed(figure: &Figure) -> Option<Exact> {
+    let places = figure.measure.places?;
+    let digits = figure.value.as_ref()?.to_fixed(places);
+    Decimal::parse(&digits).ok().map(|decimal| decimal.value)
+}

@@ -1,0 +1,164 @@
+use super::{Phraser, Scope, chinese};
+use crate::figures::FigureId;
+use crate::input::{GroupInput, RowInput};
+use crate::model::{Group, ItemSource, List, Section, repeated_key};
+use crate::notice::Span;
+
+/// What a name of an item stands for.
+#[derive(Clone, Debug)]
+pub enum Local {
+    Figure(FigureId),
+    Words(Vec<Span>),
+}
+
+pub type Locals = Vec<(String, Local)>;
+
+/// One item of a list, a table or repeated columns.
+#[derive(Debug)]
+pub struct Item {
+    pub locals: Locals,
+    /// The row's name, for items that are rows.
+    pub row: Option<String>,
+}
+
+impl Phraser<'_> {
+    /// The items of a source, in the order of the input. The model was
+    /// checked: the name is one of a source.
+    pub fn items(&self, section: &Section, name: &str) -> Vec<Item> {
+        match self.model.item_source(section, name) {
+            Some(ItemSource::List(section, list)) => self.list_items(section, list),
+            Some(ItemSource::Rows(group)) => self.row_items(group),
+            Some(ItemSource::Repeated(group)) => self.repeated_items(group),
+            None => Vec::new(),
+        }
+    }
+
+    fn list_items(&self, section: &Section, list: &List) -> Vec<Item> {
+        let none = Locals::new();
+        let scope = Scope {
+            section: Some(section),
+            locals: &none,
+        };
+        list.entries
+            .iter()
+            .filter(|entry| {
+                let when = entry.when.as_ref();
+                when.is_none_or(|when| self.holds(&when.value, &when.place, scope))
+            })
+            .map(|entry| Item {
+                row: None,
+                locals: entry
+                    .words
+                    .iter()
+                    .map(|(name, word)| {
+                        let figure = word.value.only_name().and_then(|n| self.figures.id(n));
+                        let local = match figure {
+                            Some(id) => Local::Figure(id),
+                            None => Local::Words(self.wording(&word.value, scope)),
+                        };
+                        (name.clone(), local)
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    fn row_items(&self, group: &Group) -> Vec<Item> {
+        let input = self.input_of(group);
+        input
+            .rows
+            .iter()
+            .map(|row| Item {
+                locals: self.row_locals(group, input, row),
+                row: Some(row.key.clone()),
+            })
+            .collect()
+    }
+
+    fn row_locals(&self, group: &Group, input: &GroupInput, row: &RowInput) -> Locals {
+        let words = |text: &str| Local::Words(vec![Span::text(text)]);
+        let mut locals = vec![
+            ("name".to_owned(), words(&row.key)),
+            ("label".to_owned(), words(&row.label)),
+            ("short".to_owned(), words(chinese::short_name(&row.key))),
+        ];
+        locals.extend(self.figures_of_row(group, &row.key));
+        for column in input.columns.iter().filter(|c| c.content.measure().is_none()) {
+            let text = row.texts.get(&column.key).map_or("", String::as_str);
+            locals.push((column.key.clone(), words(text)));
+        }
+        locals
+    }
+
+    /// The figures of a row, or of the total row, by their columns' keys.
+    fn figures_of_row(&self, group: &Group, row: &str) -> Locals {
+        self.input_of(group)
+            .columns
+            .iter()
+            .filter_map(|column| {
+                let id = self.figures.id(&format!("{}.{row}.{}", group.key, column.key))?;
+                Some((column.key.clone(), Local::Figure(id)))
+            })
+            .collect()
+    }
+
+    /// Where the rules of a table must hold: in every row and in the total, for
+    /// every item of repeated columns; of single figures, once.
+    pub fn places_of_musts(&self, group: &Group) -> Vec<Locals> {
+        if !group.has_total() {
+            let scalars = group.scalars.iter().filter_map(|scalar| {
+                let id = self.figures.id(&format!("{}.{}", group.key, scalar.key))?;
+                Some((scalar.key.clone(), Local::Figure(id)))
+            });
+            return vec![scalars.collect()];
+        }
+        let input = self.input_of(group);
+        let rows = input.rows.iter().map(|row| row.key.as_str());
+        rows.chain(["total"])
+            .flat_map(|row| {
+                let locals = self.figures_of_row(group, row);
+                if input.items.is_empty() {
+                    return vec![locals];
+                }
+                let for_item = |item: &String| {
+                    let repeated = group.repeated_columns().filter_map(|column| {
+                        let key = repeated_key(&column.key, item);
+                        let (_, local) = locals.iter().find(|(name, _)| *name == key)?;
+                        Some((column.key.clone(), local.clone()))
+                    });
+                    repeated.chain(locals.iter().cloned()).collect()
+                };
+                input.items.iter().map(for_item).collect()
+            })
+            .collect()
+    }
+
+    fn repeated_items(&self, group: &Group) -> Vec<Item> {
+        self.input_of(group)
+            .items
+            .iter()
+            .map(|item| {
+                let each = ("each".to_owned(), Local::Words(vec![Span::text(item)]));
+                let totals = group.repeated_columns().filter_map(|column| {
+                    let key = repeated_key(&column.key, item);
+                    let id = self.figures.id(&format!("{}.total.{key}", group.key))?;
+                    Some((column.key.clone(), Local::Figure(id)))
+                });
+                Item {
+                    locals: std::iter::once(each).chain(totals).collect(),
+                    row: None,
+                }
+            })
+            .collect()
+    }
+
+    fn input_of(&self, group: &Group) -> &GroupInput {
+        let at = self
+            .model
+            .groups
+            .iter()
+            .position(|other| other.key == group.key)
+            .expect("the group is the model's own");
+        &self.inputs.groups[at]
+    }
+}

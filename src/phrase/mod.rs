@@ -1,0 +1,69 @@
+//! Rules choose wording from figures; lists, 分别-pairs and omissions. No arithmetic.
+
+mod chinese;
+mod condition;
+mod items;
+mod say;
+
+pub use chinese::{counted, numeral};
+pub use items::{Item, Local, Locals};
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::diagnostic::Diagnostic;
+use crate::figures::Figures;
+use crate::input::Inputs;
+use crate::model::{Model, Section};
+use crate::notice::Span;
+
+/// Says phrases; each is worked out once.
+pub struct Phraser<'a> {
+    model: &'a Model,
+    inputs: &'a Inputs,
+    figures: &'a Figures,
+    said: RefCell<HashMap<(String, String), Rc<Said>>>,
+    findings: RefCell<Vec<Diagnostic>>,
+}
+
+/// What a phrase came to.
+#[derive(Debug, Default)]
+pub struct Said {
+    pub items: Vec<SaidItem>,
+    /// All the items joined.
+    pub spans: Vec<Span>,
+}
+
+#[derive(Debug)]
+pub struct SaidItem {
+    pub spans: Vec<Span>,
+    /// The row that it was said of.
+    pub row: Option<String>,
+}
+
+/// Where a name is looked for.
+#[derive(Clone, Copy)]
+pub struct Scope<'s> {
+    /// Nothing: the paragraphs of the input.
+    pub section: Option<&'s Section>,
+    /// The words of the item that is being said.
+    pub locals: &'s Locals,
+}
+
+impl<'a> Phraser<'a> {
+    pub fn new(model: &'a Model, inputs: &'a Inputs, figures: &'a Figures) -> Self {
+        Self {
+            model,
+            inputs,
+            figures,
+            said: RefCell::default(),
+            findings: RefCell::default(),
+        }
+    }
+
+    /// What came up on the way: verdicts that rounding would flip.
+    pub fn into_findings(self) -> Vec<Diagnostic> {
+        self.findings.into_inner()
+    }
+}

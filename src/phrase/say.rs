@@ -1,0 +1,227 @@
+use std::cmp::Reverse;
+use std::rc::Rc;
+
+use super::{Item, Local, Locals, Phraser, Said, SaidItem, Scope, chinese};
+use crate::language::{Function, Piece, Wording};
+use crate::model::{Meaning, Phrase, PhraseSource, Rule, Section, Shared};
+use crate::notice::{Span, is_blank, plain};
+
+impl Phraser<'_> {
+    /// What a phrase comes to. The model was checked: no phrase says itself.
+    pub fn phrase(&self, section: &Section, phrase: &Phrase) -> Rc<Said> {
+        let key = (section.key.clone(), phrase.key.clone());
+        if let Some(said) = self.said.borrow().get(&key) {
+            return Rc::clone(said);
+        }
+        let said = Rc::new(self.work_out(section, phrase));
+        self.said.borrow_mut().insert(key, Rc::clone(&said));
+        said
+    }
+
+    fn work_out(&self, section: &Section, phrase: &Phrase) -> Said {
+        let none = Locals::new();
+        let scope = Scope {
+            section: Some(section),
+            locals: &none,
+        };
+        match &phrase.source {
+            PhraseSource::Once => self.joined(self.choose(&phrase.rules, scope, None), ""),
+            PhraseSource::Parts => {
+                let parts = phrase.rules.iter().flat_map(|rule| {
+                    self.choose(std::slice::from_ref(rule), scope, None)
+                });
+                self.joined(parts.collect(), &phrase.join)
+            }
+            PhraseSource::Each { .. } => self.each(section, phrase),
+        }
+    }
+
+    /// What the first matching rule says; nothing when it says nothing.
+    fn choose(&self, rules: &[Rule], scope: Scope, row: Option<&str>) -> Vec<SaidItem> {
+        let matches = |rule: &&Rule| {
+            let when = rule.when.as_ref();
+            when.is_none_or(|when| self.holds(&when.value, &when.place, scope))
+        };
+        rules
+            .iter()
+            .find(matches)
+            .map(|rule| self.wording(&rule.say.value, scope))
+            .filter(|spans| !is_blank(spans))
+            .map(|spans| SaidItem {
+                spans,
+                row: row.map(str::to_owned),
+            })
+            .into_iter()
+            .collect()
+    }
+
+    fn joined(&self, items: Vec<SaidItem>, join: &str) -> Said {
+        let mut spans = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                spans.push(Span::text(join));
+            }
+            spans.extend(item.spans.iter().cloned());
+        }
+        Said { items, spans }
+    }
+
+    fn each(&self, section: &Section, phrase: &Phrase) -> Said {
+        let PhraseSource::Each {
+            of,
+            filter,
+            falling,
+            shared,
+        } = &phrase.source
+        else {
+            return Said::default();
+        };
+        let mut items = self.items(section, &of.value);
+        if let Some(filter) = filter {
+            items.retain(|item| self.holds(&filter.value, &filter.place, scope_of(section, item)));
+        }
+        if let Some(falling) = falling {
+            // A stable sort: equal figures keep the order of the input; blank ones come last.
+            items.sort_by_key(|item| {
+                let id = self.figure(&falling.value, scope_of(section, item));
+                Reverse(id.and_then(|id| self.figures.get(id).value.clone()))
+            });
+        }
+        let said: Vec<(Item, SaidItem)> = items
+            .into_iter()
+            .filter_map(|item| {
+                let said = self.choose(&phrase.rules, scope_of(section, &item), item.row.as_deref());
+                Some((item, said.into_iter().next()?))
+            })
+            .collect();
+        match shared {
+            None => self.joined(said.into_iter().map(|(_, said)| said).collect(), &phrase.join),
+            Some(shared) => self.with_shared(section, said, &phrase.join, shared),
+        }
+    }
+
+    /// Joins items, saying what neighbours share once, before the first of them.
+    fn with_shared(
+        &self,
+        section: &Section,
+        said: Vec<(Item, SaidItem)>,
+        join: &str,
+        shared: &Shared,
+    ) -> Said {
+        let mut result = Said::default();
+        let mut before: Option<String> = None;
+        for (item, said) in said {
+            let scope = scope_of(section, &item);
+            let lead = self.wording(&shared.say.value, scope);
+            let text = plain(&lead);
+            // Nothing shared with anyone: each stands on its own.
+            let is_same = before.as_deref() == Some(text.as_str()) && !text.is_empty();
+            if before.is_some() {
+                let between = if is_same { join } else { shared.join.as_str() };
+                result.spans.push(Span::text(between));
+            }
+            if !is_same {
+                result.spans.extend(lead);
+            }
+            result.spans.extend(said.spans.iter().cloned());
+            result.items.push(said);
+            before = Some(text);
+        }
+        result
+    }
+
+    /// A wording with its holes filled.
+    pub fn wording(&self, wording: &Wording, scope: Scope) -> Vec<Span> {
+        let mut spans = Vec::new();
+        for piece in &wording.pieces {
+            match piece {
+                Piece::Text(text) => spans.push(Span::text(text)),
+                Piece::Year(offset) => {
+                    spans.push(Span::text(&(self.inputs.year + offset).to_string()));
+                }
+                Piece::Name { name, places } => spans.extend(self.name(name, *places, scope)),
+                Piece::Call {
+                    function,
+                    arguments,
+                } => spans.extend(self.call(*function, arguments, scope)),
+            }
+        }
+        spans
+    }
+
+    fn name(&self, name: &str, places: Option<u32>, scope: Scope) -> Vec<Span> {
+        if let Some((_, Local::Words(words))) = scope.locals.iter().find(|(n, _)| n == name) {
+            return words.clone();
+        }
+        if let Some(id) = self.figure(name, scope) {
+            let figure = self.figures.get(id);
+            let text = places.map_or_else(|| figure.printed(), |places| figure.printed_to(places));
+            return vec![Span::figure(&text, &figure.name)];
+        }
+        match self.model.meaning(scope.section, name) {
+            Some(Meaning::Phrase(section, phrase)) => self.phrase(section, phrase).spans.clone(),
+            Some(Meaning::Text(group, key)) => {
+                let at = self.model.groups.iter().position(|g| g.key == group.key);
+                let text = at.and_then(|at| self.inputs.groups[at].texts.get(key));
+                let none = Locals::new();
+                let scope = Scope {
+                    section: None,
+                    locals: &none,
+                };
+                text.map_or_else(Vec::new, |text| self.wording(&text.value, scope))
+            }
+            Some(Meaning::Figure(_)) | None => Vec::new(),
+        }
+    }
+
+    fn call(&self, function: Function, arguments: &[String], scope: Scope) -> Vec<Span> {
+        let lists: Vec<Rc<Said>> = arguments
+            .iter()
+            .map(|name| match self.model.meaning(scope.section, name) {
+                Some(Meaning::Phrase(section, phrase)) => self.phrase(section, phrase),
+                _ => Rc::default(),
+            })
+            .collect();
+        let Some(list) = lists.first() else {
+            return Vec::new();
+        };
+        let text = match function {
+            Function::Counted => chinese::counted(list.items.len()),
+            Function::Kinds => chinese::kinds(list.items.iter().filter_map(|i| i.row.as_deref())),
+            Function::First => return list.items.first().map_or_else(Vec::new, |i| i.spans.clone()),
+            Function::Last => return list.items.last().map_or_else(Vec::new, |i| i.spans.clone()),
+            Function::Respectively => {
+                let counts: Vec<usize> = lists.iter().map(|list| list.items.len()).collect();
+                if counts.iter().any(|count| *count != counts[0]) {
+                    self.unequal(arguments, &counts);
+                }
+                let is_pair = counts[0] > 1;
+                if is_pair { "分别".to_owned() } else { String::new() }
+            }
+        };
+        vec![Span::text(&text)]
+    }
+
+    fn unequal(&self, arguments: &[String], counts: &[usize]) {
+        use crate::diagnostic::{Code, Diagnostic};
+        let counts: Vec<_> = counts.iter().map(usize::to_string).collect();
+        self.findings.borrow_mut().push(
+            Diagnostic::error(
+                Code::BadTemplate,
+                format!(
+                    "“分别”前后的两列不一样长：{} 各有 {} 项",
+                    arguments.join("、"),
+                    counts.join("、")
+                ),
+            )
+            .hint("请在模板里让两列用同一个清单和同样的条件"),
+        );
+    }
+}
+
+fn scope_of<'s>(section: &'s Section, item: &'s Item) -> Scope<'s> {
+    Scope {
+        section: Some(section),
+        locals: &item.locals,
+    }
+}

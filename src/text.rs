@@ -1,0 +1,150 @@
+//! The review text: the whole notice so that two years can be diffed by line.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::notice::{Annex, BlockKind, Cell, Notice, Table};
+
+/// The notice as text: one sentence a line, a blank line between paragraphs,
+/// tables a row a line with aligned columns. The same notice gives the same bytes.
+pub fn text(notice: &Notice) -> String {
+    let mut paragraphs: Vec<String> = Vec::new();
+    if notice.sample {
+        paragraphs.push("【样例数据】本文为样例，不是真实通报".to_owned());
+    }
+    paragraphs.push(notice.head.organ.clone());
+    paragraphs.push(notice.head.number.clone());
+    paragraphs.push(notice.title.concat());
+    paragraphs.push(format!("{}：", notice.addressee));
+    for block in &notice.body {
+        paragraphs.push(match block.kind {
+            BlockKind::Heading { .. } => block.text(),
+            BlockKind::Paragraph => sentences(&block.text()).join("\n"),
+        });
+    }
+    if !notice.annexes.is_empty() {
+        paragraphs.push(annex_list(&notice.annexes));
+    }
+    paragraphs.push(format!("{}\n{}", notice.signature.organ, notice.signature.date));
+    for annex in &notice.annexes {
+        paragraphs.extend(annex_paragraphs(annex));
+    }
+    let imprint = &notice.imprint;
+    paragraphs.extend(imprint.copies.as_ref().map(|copies| format!("抄送：{copies}")));
+    paragraphs.push(format!("{}\n{}印发", imprint.organ, imprint.date));
+    paragraphs.join("\n\n") + "\n"
+}
+
+/// 附件说明.
+fn annex_list(annexes: &[Annex]) -> String {
+    let lines: Vec<String> = annexes
+        .iter()
+        .map(|annex| match annex.number {
+            Some(number) => format!("{number}. {}", annex.title),
+            None => annex.title.clone(),
+        })
+        .collect();
+    format!("附件：{}", lines.join("\n"))
+}
+
+fn annex_paragraphs(annex: &Annex) -> Vec<String> {
+    let mut paragraphs = vec![annex.label(), annex.title.clone(), columns(&annex.table)];
+    paragraphs.push(rows(&annex.table));
+    if !annex.notes.is_empty() {
+        paragraphs.push(annex.notes.join("\n"));
+    }
+    paragraphs
+}
+
+/// What each column is, a line each: a changed head is a changed line.
+fn columns(table: &Table) -> String {
+    let lines: Vec<String> = (0..table.columns.len())
+        .map(|column| {
+            let over = |cell: &&crate::notice::HeadCell| {
+                (cell.column..cell.column + cell.colspan).contains(&column) && !cell.joined_above
+            };
+            let path: Vec<&str> = table
+                .head
+                .iter()
+                .flat_map(|row| row.iter().filter(over))
+                .map(|cell| cell.text.as_str())
+                .collect();
+            format!("（{}）{}", column + 1, path.join("／"))
+        })
+        .collect();
+    lines.join("\n")
+}
+
+fn rows(table: &Table) -> String {
+    let numbers: Vec<Cell> = (1..=table.columns.len())
+        .map(|number| Cell::words(&format!("（{number}）")))
+        .collect();
+    let lines: Vec<&[Cell]> = std::iter::once(numbers.as_slice())
+        .chain(table.rows.iter().map(|row| row.cells.as_slice()))
+        .collect();
+    let widths: Vec<usize> = (0..table.columns.len())
+        .map(|column| {
+            let width = |line: &&[Cell]| line.get(column).map_or(0, |cell| cell.text.width());
+            lines.iter().map(width).max().unwrap_or(0)
+        })
+        .collect();
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|cells| {
+            let padded: Vec<String> = cells
+                .iter()
+                .zip(&widths)
+                .enumerate()
+                .map(|(column, (cell, width))| pad(&cell.text, *width, column == 0))
+                .collect();
+            padded.join(" | ").trim_end().to_owned()
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// Fills up with spaces: names on their right, figures on their left. Wide
+/// characters count two.
+fn pad(text: &str, width: usize, is_name: bool) -> String {
+    let spaces = " ".repeat(width.saturating_sub(text.width()));
+    if is_name {
+        format!("{text}{spaces}")
+    } else {
+        format!("{spaces}{text}")
+    }
+}
+
+/// Cuts a paragraph behind each 。！？ and the closing marks that follow it.
+fn sentences(paragraph: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut ended = false;
+    for (at, c) in paragraph.char_indices() {
+        if ended && !"”’）》】".contains(c) {
+            sentences.push(&paragraph[start..at]);
+            start = at;
+            ended = false;
+        }
+        ended |= "。！？".contains(c);
+    }
+    sentences.push(&paragraph[start..]);
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_keep_their_closing_marks() {
+        assert_eq!(
+            sentences("甲说：“乙。”丙（丁。）戊！己"),
+            ["甲说：“乙。”", "丙（丁。）", "戊！", "己"]
+        );
+    }
+
+    #[test]
+    fn wide_characters_count_two() {
+        assert_eq!(pad("城区", 6, true), "城区  ");
+        assert_eq!(pad("5", 3, false), "  5");
+    }
+}

@@ -1,0 +1,98 @@
+//! Every character must be in a font of its role, before anything is laid out.
+
+use std::collections::BTreeSet;
+
+use typst::text::FontInfo;
+
+use super::FontSet;
+use crate::notice::{BlockKind, Notice};
+
+/// A character that no font of its role has.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MissingGlyph {
+    pub character: char,
+    pub role: String,
+    /// The sentence or the cell it stands in.
+    pub within: String,
+}
+
+const LATIN: &str = "latin";
+
+pub(super) fn missing(
+    notice: &Notice,
+    roles: &[(String, Vec<String>)],
+    fonts: &FontSet,
+) -> Vec<MissingGlyph> {
+    let mut missing = BTreeSet::new();
+    for (role, _) in roles {
+        let infos: Vec<&FontInfo> = roles
+            .iter()
+            .filter(|(name, _)| name == role || name == LATIN)
+            .flat_map(|(_, families)| families)
+            .flat_map(|family| fonts.family(family))
+            .collect();
+        let has = |c: char| {
+            c.is_whitespace() || infos.iter().any(|info| info.coverage.contains(u32::from(c)))
+        };
+        for text in texts(notice, role) {
+            for character in text.chars().filter(|c| !has(*c)) {
+                missing.insert(MissingGlyph {
+                    character,
+                    role: role.clone(),
+                    within: around(&text, character),
+                });
+            }
+        }
+    }
+    missing.into_iter().collect()
+}
+
+/// The texts that are set in a role.
+fn texts(notice: &Notice, role: &str) -> Vec<String> {
+    let headings = |wanted: bool| {
+        notice
+            .body
+            .iter()
+            .filter(move |block| matches!(block.kind, BlockKind::Heading { .. }) == wanted)
+            .map(|block| block.text())
+    };
+    let annexes = notice.annexes.iter();
+    match role {
+        "fangsong" => headings(false)
+            .chain([
+                notice.head.number.clone(),
+                notice.addressee.clone(),
+                notice.signature.organ.clone(),
+                notice.signature.date.clone(),
+                notice.imprint.organ.clone(),
+            ])
+            .chain(notice.imprint.copies.clone())
+            .chain(annexes.map(|annex| annex.title.clone()))
+            .collect(),
+        "xiaobiaosong" => [notice.head.organ.clone(), notice.title.concat()]
+            .into_iter()
+            .chain(annexes.map(|annex| annex.title.clone()))
+            .collect(),
+        "heiti" => headings(true).collect(),
+        "songti" => annexes
+            .flat_map(|annex| {
+                let heads = annex.table.head.iter().flatten().map(|cell| &cell.text);
+                let cells = annex.table.rows.iter().flat_map(|row| &row.cells);
+                heads
+                    .chain(cells.map(|cell| &cell.text))
+                    .chain(&annex.notes)
+                    .cloned()
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A few characters before and after, enough to find the place.
+fn around(text: &str, character: char) -> String {
+    const BESIDE: usize = 8;
+    let characters: Vec<char> = text.chars().collect();
+    let at = characters.iter().position(|c| *c == character).unwrap_or(0);
+    let range = at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(characters.len());
+    characters[range].iter().collect()
+}

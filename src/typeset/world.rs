@@ -1,0 +1,90 @@
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+
+use super::FontSet;
+
+const MAIN: &str = "notice.typ";
+const DATA: &str = "notice.json";
+
+/// All that a layout may see: its own files, the notice, the fonts. No file
+/// system, no clock, no network.
+pub(super) struct NoticeWorld<'f> {
+    library: LazyHash<Library>,
+    sources: HashMap<FileId, Source>,
+    data: Bytes,
+    fonts: &'f FontSet,
+}
+
+impl<'f> NoticeWorld<'f> {
+    pub fn new(files: &BTreeMap<String, String>, data: String, fonts: &'f FontSet) -> Self {
+        let sources = files
+            .iter()
+            .filter_map(|(path, text)| {
+                let id = file_id(path)?;
+                Some((id, Source::new(id, text.clone())))
+            })
+            .collect();
+        Self {
+            library: LazyHash::new(Library::default()),
+            sources,
+            data: Bytes::from_string(data),
+            fonts,
+        }
+    }
+
+    /// The file and the bytes that a fault is about.
+    pub fn place(&self, error: &SourceDiagnostic) -> Option<(String, Range<usize>)> {
+        let id = error.span.id()?;
+        let range = self.range(error.span)?;
+        Some((id.vpath().get_without_slash().to_owned(), range))
+    }
+}
+
+fn file_id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+impl World for NoticeWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        file_id(MAIN).expect("a constant path is a good one")
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let path = id.vpath().get_without_slash();
+        self.sources
+            .get(&id)
+            .cloned()
+            .ok_or_else(|| FileError::NotFound(path.into()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id.vpath().get_without_slash() == DATA {
+            return Ok(self.data.clone());
+        }
+        self.source(id).map(Bytes::from_string)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
