@@ -64,7 +64,11 @@ fn contradiction(
     if stated.meets(&computed.interval) {
         return None;
     }
-    let places = figure.measure.places.unwrap_or(decimal.places).max(decimal.places);
+    let places = figure
+        .measure
+        .places
+        .unwrap_or(decimal.places)
+        .max(decimal.places);
     let unit = &figure.measure.unit;
     let derived = if figure.measure.kind == Kind::Rate {
         computed.value.to_fixed(places)
@@ -88,7 +92,11 @@ fn contradiction(
     for place in figures.typed_places(&ids(terms)) {
         finding = finding.label(place, "据此计算");
     }
-    Some(finding.hint("请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算"))
+    Some(
+        finding.hint(
+            "请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算",
+        ),
+    )
 }
 
 fn ids(terms: &Terms) -> Vec<FigureId> {
@@ -183,10 +191,14 @@ fn names_in(condition: &Condition) -> Vec<&str> {
     let mut names = Vec::new();
     condition.walk(&mut |leaf| {
         if let Condition::Compare { left, right, .. } = leaf {
-            names.extend([left, right].into_iter().filter_map(|operand| match operand {
-                Operand::Figure(name) => Some(name.as_str()),
-                _ => None,
-            }));
+            names.extend(
+                [left, right]
+                    .into_iter()
+                    .filter_map(|operand| match operand {
+                        Operand::Figure(name) => Some(name.as_str()),
+                        _ => None,
+                    }),
+            );
         }
     });
     names

@@ -83,8 +83,7 @@ pub enum Decoded {
 /// carriage returns. Bytes of another encoding are decoded as well as can be,
 /// so that the other faults of the file can be told in the same run.
 pub fn decode(bytes: &[u8]) -> Decoded {
-    let (encoding, mark) = encoding_rs::Encoding::for_bom(bytes)
-        .unwrap_or((encoding_rs::UTF_8, 0));
+    let (encoding, mark) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
     let body = &bytes[mark..];
     if encoding == encoding_rs::UTF_8
         && let Ok(text) = std::str::from_utf8(body)
@@ -140,7 +139,12 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         for (bytes, name, first) in [(&gbk[..], "GBK（ANSI）", 8), (&utf16, "UTF-16LE", 0)] {
-            let Decoded::Other { text, encoding, first: at } = decode(bytes) else {
+            let Decoded::Other {
+                text,
+                encoding,
+                first: at,
+            } = decode(bytes)
+            else {
                 panic!("{name} was taken for UTF-8");
             };
             assert_eq!((encoding, at), (name, first));

@@ -24,12 +24,20 @@ pub fn text(notice: &Notice) -> String {
     if !notice.annexes.is_empty() {
         paragraphs.push(annex_list(&notice.annexes));
     }
-    paragraphs.push(format!("{}\n{}", notice.signature.organ, notice.signature.date));
+    paragraphs.push(format!(
+        "{}\n{}",
+        notice.signature.organ, notice.signature.date
+    ));
     for annex in &notice.annexes {
         paragraphs.extend(annex_paragraphs(annex));
     }
     let imprint = &notice.imprint;
-    paragraphs.extend(imprint.copies.as_ref().map(|copies| format!("抄送：{copies}")));
+    paragraphs.extend(
+        imprint
+            .copies
+            .as_ref()
+            .map(|copies| format!("抄送：{copies}")),
+    );
     paragraphs.push(format!("{}\n{}印发", imprint.organ, imprint.date));
     paragraphs.join("\n\n") + "\n"
 }

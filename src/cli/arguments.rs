@@ -59,7 +59,12 @@ pub struct BuildArguments {
     pub input: InputArguments,
 
     /// 结果写到哪个文件夹
-    #[arg(long, value_name = "文件夹", default_value = "out", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = "out",
+        hide_default_value = true
+    )]
     pub out: PathBuf,
 
     /// 字体所在的文件夹；不写就用当前文件夹或程序旁边的 fonts

@@ -26,7 +26,10 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
     let year = made.notice.year.to_string();
     let files = [
         (arguments.out.join(year.clone() + ".pdf"), pdf.bytes),
-        (arguments.out.join(year + ".txt"), text(&made.notice).into_bytes()),
+        (
+            arguments.out.join(year + ".txt"),
+            text(&made.notice).into_bytes(),
+        ),
     ];
     if let Err((path, error)) = write(&arguments.out, &files) {
         report.fault(
@@ -36,8 +39,14 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
         return None;
     }
     let [(pdf_path, _), (text_path, _)] = &files;
-    report.done.push(format!("通报　　{}（{} 页）", pdf_path.display(), pdf.pages));
-    report.done.push(format!("审阅文本　{}", text_path.display()));
+    report.done.push(format!(
+        "通报　　{}（{} 页）",
+        pdf_path.display(),
+        pdf.pages
+    ));
+    report
+        .done
+        .push(format!("审阅文本　{}", text_path.display()));
     Some(())
 }
 
@@ -50,7 +59,11 @@ fn fonts(told: Option<&Path>, report: &mut Report) -> Option<FontSet> {
             "请从发布的程序包里恢复 fonts 文件夹",
         ),
         Err(error) => report.fault(
-            format!("读不了字体 {}：{}", folder.display(), places::explain(&error)),
+            format!(
+                "读不了字体 {}：{}",
+                folder.display(),
+                places::explain(&error)
+            ),
             "请核对文件夹和权限",
         ),
     }

@@ -23,7 +23,9 @@ pub fn folder(told: Option<&Path>, name: &str, report: &mut Report) -> Option<Pa
         );
         return None;
     }
-    let beside = env::current_exe().ok().and_then(|exe| exe.parent().map(|dir| dir.join(name)));
+    let beside = env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(|dir| dir.join(name)));
     let found = [Some(PathBuf::from(name)), beside]
         .into_iter()
         .flatten()

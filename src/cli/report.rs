@@ -29,12 +29,20 @@ impl Report {
     }
 
     pub fn summary(&self) -> String {
-        let count = |severity| self.findings.iter().filter(|f| f.severity == severity).count();
+        let count = |severity| {
+            self.findings
+                .iter()
+                .filter(|f| f.severity == severity)
+                .count()
+        };
         let warnings = match count(Severity::Warning) {
             0 => String::new(),
             warnings => format!("，{warnings} 处警告"),
         };
-        format!("共 {} 处错误{warnings}。没有写出任何文件。", count(Severity::Error))
+        format!(
+            "共 {} 处错误{warnings}。没有写出任何文件。",
+            count(Severity::Error)
+        )
     }
 
     /// The first place of a piece of text in a source.

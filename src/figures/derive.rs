@@ -37,7 +37,14 @@ impl Plan {
     fn group(&mut self, model: &Model, group: &Group, input: &GroupInput, year: i32) {
         for row in &input.rows {
             for column in &input.columns {
-                self.cell(group, column, &row.key, &row.label, row.cells.get(&column.key), year);
+                self.cell(
+                    group,
+                    column,
+                    &row.key,
+                    &row.label,
+                    row.cells.get(&column.key),
+                    year,
+                );
             }
         }
         if group.rows != Rows::None {
@@ -56,7 +63,14 @@ impl Plan {
             });
             let name = format!("{}.{}", group.key, scalar.key);
             let stated = input.scalars.get(&scalar.key);
-            self.add(name, scalar.label.clone(), measure, stated, recipe, &scalar.place);
+            self.add(
+                name,
+                scalar.label.clone(),
+                measure,
+                stated,
+                recipe,
+                &scalar.place,
+            );
         }
     }
 
@@ -84,7 +98,14 @@ impl Plan {
 
     /// The total of a column: of a typed one the sum of its rows, of a
     /// derived one its formula over the totals.
-    fn total(&mut self, group: &Group, column: &Column, label: &str, input: &GroupInput, year: i32) {
+    fn total(
+        &mut self,
+        group: &Group,
+        column: &Column,
+        label: &str,
+        input: &GroupInput,
+        year: i32,
+    ) {
         let Some(measure) = column.content.measure() else {
             return;
         };
@@ -109,7 +130,11 @@ impl Plan {
             Some(Recipe { formula, prefix }),
             &column.place,
         );
-        if column.content.formula().is_some_and(|formula| !formula.is_ratio()) {
+        if column
+            .content
+            .formula()
+            .is_some_and(|formula| !formula.is_ratio())
+        {
             let footing = rows()
                 .iter()
                 .filter_map(|term: &Term| Some((term.weight.clone(), self.figures.id(&term.name)?)))
@@ -240,7 +265,10 @@ impl Evaluation {
         let needs_unknown = derivation.as_ref().is_some_and(|d| self.needs_unknown(d));
         let figure = &mut self.figures.all[id.0];
         let stated = figure.stated.as_ref().and_then(Entry::decimal);
-        let is_unknown = figure.stated.as_ref().is_some_and(|e| e.typed == Typed::Unknown);
+        let is_unknown = figure
+            .stated
+            .as_ref()
+            .is_some_and(|e| e.typed == Typed::Unknown);
         figure.unknown = stated.is_none() && (needs_unknown || is_unknown);
         figure.value = match (stated, &derived) {
             (None, derived) => derived.as_ref().map(|computed| computed.value.clone()),
@@ -262,7 +290,10 @@ impl Evaluation {
         match derivation {
             Derivation::Sum(terms) => self.figures.has_unknown(terms),
             Derivation::Ratio { part, base } => {
-                let is_zero = self.figures.sum(base).is_some_and(|base| base.value.is_zero());
+                let is_zero = self
+                    .figures
+                    .sum(base)
+                    .is_some_and(|base| base.value.is_zero());
                 self.figures.has_unknown(base) || self.figures.has_unknown(part) && !is_zero
             }
         }

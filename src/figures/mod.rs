@@ -140,7 +140,9 @@ impl Figure {
                 decimal.interval()
             });
         }
-        self.derived.as_ref().map(|computed| computed.interval.clone())
+        self.derived
+            .as_ref()
+            .map(|computed| computed.interval.clone())
     }
 
     /// The figure as the notice prints it, with its per-cent sign; blank when it is.
@@ -166,6 +168,10 @@ impl Figure {
     }
 
     fn sign(&self) -> &'static str {
-        if self.measure.kind == Kind::Rate { "%" } else { "" }
+        if self.measure.kind == Kind::Rate {
+            "%"
+        } else {
+            ""
+        }
     }
 }

@@ -3,8 +3,8 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Entry, Typed};
 use super::syntax::halfwidth;
+use super::{Entry, Typed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Kind, Measure};
 use crate::number::{Decimal, DecimalError};
@@ -70,12 +70,11 @@ fn accept(
         );
     }
     if measure.kind == Kind::Count && decimal.places > 0 {
-        return Err(Diagnostic::error(
-            Code::BadNumber,
-            format!("{what}应为整数（{unit}）"),
-        )
-        .at(place)
-        .hint("请核对小数点，或是否填错了位置"));
+        return Err(
+            Diagnostic::error(Code::BadNumber, format!("{what}应为整数（{unit}）"))
+                .at(place)
+                .hint("请核对小数点，或是否填错了位置"),
+        );
     }
     Ok(Entry {
         typed: Typed::Number(decimal),

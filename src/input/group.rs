@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
 
 use super::read::{missing, names};
 use super::table::{Reading, Table, closest};
@@ -103,7 +103,11 @@ impl GroupReader<'_, '_, '_> {
     }
 
     fn forget(&mut self, table: Table) {
-        let known: Vec<String> = table.rest().iter().map(|(key, _)| (*key).to_owned()).collect();
+        let known: Vec<String> = table
+            .rest()
+            .iter()
+            .map(|(key, _)| (*key).to_owned())
+            .collect();
         let mut table = table;
         for key in &known {
             table.optional(key);
@@ -177,7 +181,13 @@ impl GroupReader<'_, '_, '_> {
     }
 
     fn total_row(&mut self, value: &Spanned<DeValue>) {
-        let columns: Vec<Column> = self.input.columns.iter().filter(|c| c.total).cloned().collect();
+        let columns: Vec<Column> = self
+            .input
+            .columns
+            .iter()
+            .filter(|c| c.total)
+            .cloned()
+            .collect();
         let DeValue::Table(inner) = value.get_ref() else {
             return self.not_a_table(value, "合计", &format!("[{}.total]", self.group.key));
         };
@@ -270,13 +280,8 @@ impl GroupReader<'_, '_, '_> {
         let Some(value) = root.optional(&group.key) else {
             return;
         };
-        let none = DeArray::new();
-        let array = match value.get_ref() {
-            DeValue::Array(array) => array,
-            _ => {
-                self.not_a_table(value, &group.label, &format!("[[{}]]", group.key));
-                &none
-            }
+        let DeValue::Array(array) = value.get_ref() else {
+            return self.not_a_table(value, &group.label, &format!("[[{}]]", group.key));
         };
         for (index, item) in array.iter().enumerate() {
             let number = (index + 1).to_string();
@@ -330,19 +335,14 @@ impl GroupReader<'_, '_, '_> {
             return;
         };
         if field.day {
-            match Day::parse(&text, self.year.unwrap_or(2000)) {
-                Some(day) => text = self.day_words(day),
-                None => {
-                    let finding = Diagnostic::error(
-                        Code::BadDate,
-                        format!("{}“{text}”不是存在的日期", field.label),
-                    )
+            let Some(day) = Day::parse(&text, self.year.unwrap_or(2000)) else {
+                let message = format!("{}“{text}”不是存在的日期", field.label);
+                let finding = Diagnostic::error(Code::BadDate, message)
                     .at(self.reading.place(value.span()))
                     .hint(format!("请写月和日：{} = \"9月25日\"", field.key));
-                    self.reading.find(finding);
-                    return;
-                }
-            }
+                return self.reading.find(finding);
+            };
+            text = self.day_words(day);
         }
         if let Some(wording) = self.wording(value, &text) {
             let place = self.reading.place(value.span());
@@ -394,7 +394,9 @@ impl GroupReader<'_, '_, '_> {
             let all = self.model.figure_names();
             let finding = match closest(name, all.iter().map(String::as_str)) {
                 Some(meant) => finding.hint(format!("是否应为 {meant}？")),
-                None => finding.hint("名称写作 组.项（如 funds.provincial）或 组.total.项、组.县名.项"),
+                None => {
+                    finding.hint("名称写作 组.项（如 funds.provincial）或 组.total.项、组.县名.项")
+                }
             };
             self.reading.find(finding);
         }
@@ -416,11 +418,16 @@ impl GroupReader<'_, '_, '_> {
         let is_row = match &group.rows {
             Rows::Counties { extra, .. } => {
                 extra.iter().any(|extra| extra.key == row)
-                    || self.counties.is_some_and(|all| all.iter().any(|c| c == row))
+                    || self
+                        .counties
+                        .is_some_and(|all| all.iter().any(|c| c == row))
             }
             Rows::Records | Rows::None => false,
         };
-        is_row && group.single_columns().any(|c| c.key == column && c.content.measure().is_some())
+        is_row
+            && group
+                .single_columns()
+                .any(|c| c.key == column && c.content.measure().is_some())
     }
 }
 

@@ -30,14 +30,32 @@ pub fn read(source: SourceId, sources: &Sources, model: &Model) -> Result<Inputs
 
 fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> Option<Inputs> {
     let mut table = Table::new(root.get_ref(), 0..0);
-    let year = whole(reading, &mut table, "year", "年度", "year = 2023", 1949..=2999);
-    let number = whole(reading, &mut table, "number", "发文顺序号", "number = 1", 1..=99_999);
+    let year = whole(
+        reading,
+        &mut table,
+        "year",
+        "年度",
+        "year = 2023",
+        1949..=2999,
+    );
+    let number = whole(
+        reading,
+        &mut table,
+        "number",
+        "发文顺序号",
+        "number = 1",
+        1..=99_999,
+    );
     let issued = issued(reading, &mut table, year);
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
     let counties = table
         .required("counties", || {
-            missing("counties", "县（市、区）名单", "counties = [\"城区\", \"泽州县\"]")
+            missing(
+                "counties",
+                "县（市、区）名单",
+                "counties = [\"城区\", \"泽州县\"]",
+            )
         })
         .and_then(|value| names(reading, value, "县（市、区）名单"));
     if let Some((counties, value)) = &counties {
@@ -119,9 +137,9 @@ fn issued(reading: &mut Reading, table: &mut Table, year: Option<i32>) -> Option
     let value = table.required("date", || missing("date", "成文日期", EXAMPLE))?;
     let next_year = year.unwrap_or(2000) + 1;
     let day = match value.get_ref() {
-        DeValue::Datetime(moment) => moment.date.and_then(|date| {
-            Day::new(date.year.into(), date.month.into(), date.day.into())
-        }),
+        DeValue::Datetime(moment) => moment
+            .date
+            .and_then(|date| Day::new(date.year.into(), date.month.into(), date.day.into())),
         DeValue::String(text) => Day::parse(text, next_year),
         _ => None,
     };
@@ -143,7 +161,10 @@ fn issued(reading: &mut Reading, table: &mut Table, year: Option<i32>) -> Option
                 format!("成文日期是 {} 年，与年度 {year} 不相称", day.year),
             )
             .at(place)
-            .hint(format!("{year} 年度的通报应在 {} 年成文；{EXAMPLE} 会自动用次年", year + 1)),
+            .hint(format!(
+                "{year} 年度的通报应在 {} 年成文；{EXAMPLE} 会自动用次年",
+                year + 1
+            )),
         );
         return None;
     }
@@ -204,8 +225,8 @@ fn check_counties(reading: &mut Reading, counties: &[String], value: &Spanned<De
             } else {
                 "total 留给全市合计，不能作县（市、区）名".to_owned()
             };
-            let finding = Diagnostic::error(Code::DuplicateKey, message)
-                .at(reading.place(value.span()));
+            let finding =
+                Diagnostic::error(Code::DuplicateKey, message).at(reading.place(value.span()));
             reading.find(finding);
         }
     }

@@ -130,60 +130,73 @@ pub(super) fn halfwidth(c: char) -> char {
     }
 }
 
-fn explain(message: &str, at: &str) -> (Code, String, String) {
-    let syntax = |message: &str, hint: &str| (Code::Syntax, message.to_owned(), hint.to_owned());
-    if message.starts_with("duplicate key") {
-        return (
-            Code::DuplicateKey,
-            format!("“{at}”写了两次"),
-            "同一项只能写一次，请删掉多余的一处".into(),
-        );
-    }
-    if message.starts_with("string values must be quoted") {
-        return (
-            Code::BadNumber,
-            format!("“{at}”不是数字"),
-            "请写数字；没有此项任务写 \"\"；文字要放在英文双引号里".into(),
-        );
-    }
-    if ["key with no value", "missing value", "extra `=`"].iter().any(|m| message.starts_with(m)) {
-        return syntax(
-            "等号后面没有内容",
-            "请在等号后面填上数字；没有此项任务写 \"\"",
-        );
-    }
-    if message.contains("date") || message.contains("time") || message.contains("value out of range")
-    {
-        return (
-            Code::BadDate,
-            format!("“{at}”不是存在的日期"),
-            "请写真实的日期，例如 2024-01-31".into(),
-        );
-    }
-    if message.contains("leading zero") || message.contains("digits") || message.contains("number")
-        || message.contains("integer") || message.contains("float") || message.contains("sign")
-    {
-        return (
-            Code::BadNumber,
-            format!("“{at}”不是规范的数字"),
-            "请写普通的数字：前面不加 0，不加逗号和空格，例如 1629 或 25.48".into(),
-        );
-    }
-    if message.contains("unclosed table") || message.contains("unclosed array table") {
-        return syntax("表头的方括号没有写完", "请写成 [表名] 或 [表名.\"城区\"]");
-    }
-    if message.contains("string") || message.contains("quote") || message.contains("escape") {
-        return syntax(
-            "引号不成对，或引号里有不该有的字符",
-            "文字的两头都要有英文双引号；反斜杠 \\ 要写成 \\\\",
-        );
-    }
-    if message.contains("array") || message.contains("inline table") || message.contains("comma") {
-        return syntax("清单没有写完整", "各项之间用英文逗号隔开，两头用 [ 和 ]");
-    }
-    syntax(
-        "这一行不合 TOML 的写法",
-        "一行写一项：名称 = 数字，或 名称 = \"文字\"；说明写在 # 之后",
+/// A fault by words of the parser's message: the code, what is wrong ({} is
+/// what stands there) and what to do.
+type Explanation = (&'static [&'static str], Code, &'static str, &'static str);
+
+/// In this order: the first whose words occur explains the fault.
+const EXPLANATIONS: [Explanation; 7] = [
+    (
+        &["duplicate key"],
+        Code::DuplicateKey,
+        "“{}”写了两次",
+        "同一项只能写一次，请删掉多余的一处",
+    ),
+    (
+        &["string values must be quoted"],
+        Code::BadNumber,
+        "“{}”不是数字",
+        "请写数字；没有此项任务写 \"\"；文字要放在英文双引号里",
+    ),
+    (
+        &["key with no value", "missing value", "extra `=`"],
+        Code::Syntax,
+        "等号后面没有内容",
+        "请在等号后面填上数字；没有此项任务写 \"\"",
+    ),
+    (
+        &["date", "time", "value out of range"],
+        Code::BadDate,
+        "“{}”不是存在的日期",
+        "请写真实的日期，例如 2024-01-31",
+    ),
+    (
+        &[
+            "leading zero",
+            "digits",
+            "number",
+            "integer",
+            "float",
+            "sign",
+        ],
+        Code::BadNumber,
+        "“{}”不是规范的数字",
+        "请写普通的数字：前面不加 0，不加逗号和空格，例如 1629 或 25.48",
+    ),
+    (
+        &["unclosed table", "unclosed array table"],
+        Code::Syntax,
+        "表头的方括号没有写完",
+        "请写成 [表名] 或 [表名.\"城区\"]",
+    ),
+    (
+        &["string", "quote", "escape"],
+        Code::Syntax,
+        "引号不成对，或引号里有不该有的字符",
+        "文字的两头都要有英文双引号；反斜杠 \\ 要写成 \\\\",
+    ),
+];
+
+fn explain(message: &str, at: &str) -> (Code, String, &'static str) {
+    let is_about = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    let known = EXPLANATIONS.iter().find(|(words, ..)| is_about(words));
+    known.map_or(
+        (
+            Code::Syntax,
+            "这一行不合 TOML 的写法".to_owned(),
+            "一行写一项：名称 = 数字，或 名称 = \"文字\"；清单各项用英文逗号隔开；说明写在 # 之后",
+        ),
+        |(_, code, message, hint)| (*code, message.replace("{}", at), *hint),
     )
 }
 

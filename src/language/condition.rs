@@ -16,8 +16,14 @@ pub enum Condition {
     /// `blank(a)`: the cell is blank, which is not zero.
     Blank(String),
     /// `all(list, condition)`, `any(list, condition)`: over the items of a list.
-    Every { list: String, inner: Box<Condition> },
-    Some { list: String, inner: Box<Condition> },
+    Every {
+        list: String,
+        inner: Box<Condition>,
+    },
+    Some {
+        list: String,
+        inner: Box<Condition>,
+    },
     Not(Box<Condition>),
     And(Vec<Condition>),
     Or(Vec<Condition>),
@@ -116,7 +122,9 @@ fn one(tokens: &mut Tokens) -> Parsed<Condition> {
         return Ok(inner);
     }
     if tokens.eat_word("blank") {
-        return Ok(Condition::Blank(in_brackets(tokens, |tokens| tokens.name())?));
+        return Ok(Condition::Blank(in_brackets(tokens, |tokens| {
+            tokens.name()
+        })?));
     }
     for (word, every) in [("all", true), ("any", false)] {
         if tokens.eat_word(word) {
@@ -124,6 +132,10 @@ fn one(tokens: &mut Tokens) -> Parsed<Condition> {
         }
     }
     comparison(tokens)
+}
+
+fn name(tokens: &mut Tokens) -> Parsed<String> {
+    tokens.name()
 }
 
 fn in_brackets<T>(tokens: &mut Tokens, inner: impl Fn(&mut Tokens) -> Parsed<T>) -> Parsed<T> {
@@ -166,7 +178,7 @@ fn operand(tokens: &mut Tokens) -> Parsed<Operand> {
         return Ok(Operand::Number(number));
     }
     if tokens.eat_word("count") {
-        return Ok(Operand::Count(in_brackets(tokens, |tokens| tokens.name())?));
+        return Ok(Operand::Count(in_brackets(tokens, name)?));
     }
     Ok(Operand::Figure(tokens.name()?))
 }
@@ -227,7 +239,10 @@ mod tests {
         ] {
             assert_eq!(Condition::parse(text).unwrap().to_string(), text);
         }
-        assert_eq!(Condition::parse("rate<80%").unwrap().to_string(), "rate < 80");
+        assert_eq!(
+            Condition::parse("rate<80%").unwrap().to_string(),
+            "rate < 80"
+        );
     }
 
     #[test]

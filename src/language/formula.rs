@@ -147,7 +147,8 @@ fn sum_text(terms: &[Term]) -> String {
             (false, _) => " + ",
         });
         if term.weight.abs() != Exact::integer(1) {
-            text.push_str(&format!("{} * ", term.weight.abs()));
+            text.push_str(&term.weight.abs().to_plain());
+            text.push_str(" * ");
         }
         text.push_str(&term.name);
     }

@@ -13,8 +13,14 @@ pub enum Piece {
     /// `{year}`, `{year-1}`: the year of the notice and its neighbours.
     Year(i32),
     /// `{name}`, `{name:0}`: a figure (with other places than its own), a phrase or a word.
-    Name { name: String, places: Option<u32> },
-    Call { function: Function, arguments: Vec<String> },
+    Name {
+        name: String,
+        places: Option<u32>,
+    },
+    Call {
+        function: Function,
+        arguments: Vec<String>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,8 +197,16 @@ mod tests {
 
     #[test]
     fn says_where_a_wording_goes_wrong() {
-        let spans = ["一{a", "a}b", "一{}", "{a b}", "{f(a)}", "{first(a, b)}", "{year-a}"]
-            .map(|text| Wording::parse(text).unwrap_err().span);
+        let spans = [
+            "一{a",
+            "a}b",
+            "一{}",
+            "{a b}",
+            "{f(a)}",
+            "{first(a, b)}",
+            "{year-a}",
+        ]
+        .map(|text| Wording::parse(text).unwrap_err().span);
         assert_eq!(spans, [3..4, 1..2, 4..4, 3..4, 1..2, 1..12, 6..7]);
     }
 }

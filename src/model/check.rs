@@ -7,7 +7,7 @@ use super::{
     Column, Content, Group, ItemSource, Meaning, Model, Phrase, PhraseSource, Placed, Rows, Section,
 };
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::{Condition, Operand, Piece, Wording, unreachable};
+use crate::language::{Condition, Formula, Operand, Piece, Wording, unreachable};
 use crate::source::{Place, Sources};
 
 pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
@@ -74,7 +74,11 @@ impl<'m> Checker<'m> {
             self.column(group, column);
         }
         for scalar in &group.scalars {
-            let names = scalar.content.formula().into_iter().flat_map(|f| f.terms());
+            let names = scalar
+                .content
+                .formula()
+                .into_iter()
+                .flat_map(Formula::terms);
             for term in names {
                 let full = format!("{}.{}", group.key, term.name);
                 let known = [full.as_str(), term.name.as_str()]
@@ -87,7 +91,11 @@ impl<'m> Checker<'m> {
         }
         let (row, repeated) = (ItemSource::Rows(group), ItemSource::Repeated(group));
         let mut names = if group.rows == Rows::None {
-            group.scalars.iter().map(|scalar| (scalar.key.as_str(), true)).collect()
+            group
+                .scalars
+                .iter()
+                .map(|scalar| (scalar.key.as_str(), true))
+                .collect()
         } else {
             row.names()
         };
@@ -95,7 +103,12 @@ impl<'m> Checker<'m> {
         for must in &group.musts {
             self.condition(None, &names, &must.that);
         }
-        if self.model.annexes.iter().any(|at| self.model.groups[*at].key == group.key) {
+        if self
+            .model
+            .annexes
+            .iter()
+            .any(|at| self.model.groups[*at].key == group.key)
+        {
             self.annex(group);
         }
     }
@@ -105,10 +118,17 @@ impl<'m> Checker<'m> {
             self.fault(
                 Code::BadTemplate,
                 &column.place,
-                format!("“{}”要按清单重复（each = true），却没有写 [each]", column.key),
+                format!(
+                    "“{}”要按清单重复（each = true），却没有写 [each]",
+                    column.key
+                ),
             );
         }
-        let names = column.content.formula().into_iter().flat_map(|f| f.terms());
+        let names = column
+            .content
+            .formula()
+            .into_iter()
+            .flat_map(Formula::terms);
         for term in names {
             let is_borne = |other: &&Column| match term.name.strip_suffix('*') {
                 // A repeated column's own key ends where the item's name begins.
@@ -144,18 +164,11 @@ impl<'m> Checker<'m> {
             self.condition(Some(section), &Vec::new(), when);
         }
         for name in section.paragraphs.iter().chain(&section.heading) {
-            match section.phrase(name) {
-                Some(phrase) => {
-                    self.used.insert((section.key.clone(), phrase.key.clone()));
-                }
-                None => {
-                    let place = section.phrases.first().map(|phrase| phrase.place.clone());
-                    let message = format!("没有叫“{name}”的措辞");
-                    self.findings.push(match place {
-                        Some(place) => Diagnostic::error(Code::UnknownName, message).at(place),
-                        None => Diagnostic::error(Code::UnknownName, message),
-                    });
-                }
+            if section.phrase(&name.value).is_some() {
+                self.used.insert((section.key.clone(), name.value.clone()));
+            } else {
+                let message = format!("没有叫“{}”的措辞", name.value);
+                self.fault(Code::UnknownName, &name.place, message);
             }
         }
         for list in &section.lists {
@@ -199,22 +212,22 @@ impl<'m> Checker<'m> {
 
     fn phrase(&mut self, section: &'m Section, phrase: &'m Phrase) {
         let mut locals = Vec::new();
-        if let PhraseSource::Each { of, filter, falling, shared } = &phrase.source {
-            match self.model.item_source(section, &of.value) {
+        if let PhraseSource::Each(each) = &phrase.source {
+            match self.model.item_source(section, &each.of.value) {
                 Some(source) => {
                     let names = source.names();
                     locals = names.into_iter().map(|(n, f)| (n.to_owned(), f)).collect();
                 }
-                None => self.unknown(&of.place, &of.value),
+                None => self.unknown(&each.of.place, &each.of.value),
             }
             let locals = borrowed(&locals);
-            if let Some(filter) = filter {
+            if let Some(filter) = &each.filter {
                 self.condition(Some(section), &locals, filter);
             }
-            if let Some(falling) = falling {
+            if let Some(falling) = &each.falling {
                 self.figure_name(Some(section), &locals, &falling.value, &falling.place);
             }
-            if let Some(shared) = shared {
+            if let Some(shared) = &each.shared {
                 self.wording(section, &locals, &shared.say);
             }
         }
@@ -239,7 +252,7 @@ impl<'m> Checker<'m> {
                 .filter(|at| !unreachable(&conditions[*at..=*at]).is_empty())
                 .collect()
         } else {
-            if conditions.last().is_some_and(|last| last.is_some()) {
+            if conditions.last().is_some_and(Option::is_some) {
                 self.fault(
                     Code::BadTemplate,
                     &phrase.place,
@@ -250,7 +263,10 @@ impl<'m> Checker<'m> {
         };
         for at in lost {
             let rule = &phrase.rules[at];
-            let place = rule.when.as_ref().map_or(&rule.say.place, |when| &when.place);
+            let place = rule
+                .when
+                .as_ref()
+                .map_or(&rule.say.place, |when| &when.place);
             self.fault(
                 Code::UnreachableRule,
                 place,
@@ -341,7 +357,9 @@ impl<'m> Checker<'m> {
         name: &str,
         place: &Place,
     ) {
-        let is_local = locals.iter().any(|(local, figure)| *local == name && *figure);
+        let is_local = locals
+            .iter()
+            .any(|(local, figure)| *local == name && *figure);
         if !is_local && !matches!(self.model.meaning(section, name), Some(Meaning::Figure(_))) {
             self.unknown(place, name);
         }
@@ -375,7 +393,10 @@ impl<'m> Checker<'m> {
     fn unused_phrases(&mut self) {
         for section in &self.model.sections {
             for phrase in &section.phrases {
-                if !self.used.contains(&(section.key.clone(), phrase.key.clone())) {
+                if !self
+                    .used
+                    .contains(&(section.key.clone(), phrase.key.clone()))
+                {
                     self.fault(
                         Code::UnreachableRule,
                         &phrase.place,
@@ -393,7 +414,13 @@ impl<'m> Checker<'m> {
         for section in &self.model.sections {
             for phrase in &section.phrases {
                 let mut seen = HashSet::new();
-                if says(self.model, section, phrase, (&section.key, &phrase.key), &mut seen) {
+                if says(
+                    self.model,
+                    section,
+                    phrase,
+                    (&section.key, &phrase.key),
+                    &mut seen,
+                ) {
                     self.fault(
                         Code::BadTemplate,
                         &phrase.place,
@@ -429,27 +456,33 @@ fn says(
         if let Some(when) = &rule.when {
             when.value.walk(&mut |leaf| {
                 if let Condition::Compare { left, right, .. } = leaf {
-                    names.extend([left, right].into_iter().filter_map(|operand| match operand {
-                        Operand::Count(name) => Some(name.as_str()),
-                        _ => None,
-                    }));
+                    names.extend(
+                        [left, right]
+                            .into_iter()
+                            .filter_map(|operand| match operand {
+                                Operand::Count(name) => Some(name.as_str()),
+                                _ => None,
+                            }),
+                    );
                 }
             });
         }
     }
-    if let PhraseSource::Each { of, .. } = &phrase.source
-        && let Some(source) = model.item_source(section, &of.value)
+    if let PhraseSource::Each(each) = &phrase.source
+        && let Some(source) = model.item_source(section, &each.of.value)
     {
         // A word of the item goes before a phrase of the same name.
         let locals = source.names();
         names.retain(|name| !locals.iter().any(|(local, _)| local == name));
     }
-    names.iter().any(|name| match model.meaning(Some(section), name) {
-        Some(Meaning::Phrase(section, phrase)) => {
-            (section.key.as_str(), phrase.key.as_str()) == wanted
-                || (seen.insert((section.key.clone(), phrase.key.clone()))
-                    && says(model, section, phrase, wanted, seen))
-        }
-        _ => false,
-    })
+    names
+        .iter()
+        .any(|name| match model.meaning(Some(section), name) {
+            Some(Meaning::Phrase(section, phrase)) => {
+                (section.key.as_str(), phrase.key.as_str()) == wanted
+                    || (seen.insert((section.key.clone(), phrase.key.clone()))
+                        && says(model, section, phrase, wanted, seen))
+            }
+            _ => false,
+        })
 }

@@ -72,6 +72,10 @@ pub(super) struct EachFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the file's own shape: each is a key"
+)]
 pub(super) struct ColumnFile {
     pub key: Text,
     pub label: Option<String>,

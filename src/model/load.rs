@@ -8,8 +8,9 @@ use super::file::{
     SectionFile,
 };
 use super::{
-    Column, Content, Each, ExtraRow, Group, Kind, List, ListEntry, Measure, Model, Must, Office,
-    Phrase, PhraseSource, Placed, Rows, Rule, Scalar, Section, Shared, TextField, check,
+    Column, Content, Each, Enumeration, ExtraRow, Group, Kind, List, ListEntry, Measure, Model,
+    Must, Office, Phrase, PhraseSource, Placed, Rows, Rule, Scalar, Section, Shared, TextField,
+    check,
 };
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::language::{Condition, Formula, LanguageError, Wording};
@@ -196,7 +197,11 @@ impl Loader<'_> {
             .map(|text| self.wording(text, source).value)
             .collect();
         let label = file.label.clone().unwrap_or_else(|| {
-            let heads: Vec<_> = file.head.iter().map(|text| text.get_ref().as_str()).collect();
+            let heads: Vec<_> = file
+                .head
+                .iter()
+                .map(|text| text.get_ref().as_str())
+                .collect();
             heads.join("／")
         });
         let content = if file.text {
@@ -205,7 +210,7 @@ impl Loader<'_> {
             }
         } else {
             let traits = (file.amount, file.places, file.signed, file.exact);
-            self.content(file.unit, traits, file.formula.as_ref(), source)
+            self.content(&file.unit, traits, file.formula.as_ref(), source)
         };
         Column {
             key: file.key.into_inner(),
@@ -222,7 +227,7 @@ impl Loader<'_> {
         let file = file.into_inner();
         let traits = (file.amount, file.places, file.signed, file.exact);
         Scalar {
-            content: self.content(file.unit, traits, file.formula.as_ref(), source),
+            content: self.content(&file.unit, traits, file.formula.as_ref(), source),
             place: Place::new(source, file.key.span()),
             key: file.key.into_inner(),
             label: file.label,
@@ -231,13 +236,13 @@ impl Loader<'_> {
 
     fn content(
         &mut self,
-        unit: String,
+        unit: &str,
         (amount, places, signed, exact): (bool, Option<u32>, bool, bool),
         formula: Option<&Spanned<String>>,
         source: SourceId,
     ) -> Content {
         let measure = |kind| Measure {
-            unit: unit.clone(),
+            unit: unit.to_owned(),
             kind,
             places,
             signed,
@@ -266,12 +271,12 @@ impl Loader<'_> {
     }
 
     fn section(&mut self, key: &str, file: SectionFile, source: SourceId) -> Section {
-        let names = |texts: Vec<Spanned<String>>| texts.into_iter().map(Spanned::into_inner);
+        let named = |name| placed_text(name, source);
         Section {
             key: key.to_owned(),
             when: file.when.and_then(|when| self.condition(&when, source)),
-            heading: file.heading.map(Spanned::into_inner),
-            paragraphs: names(file.paragraphs).collect(),
+            heading: file.heading.map(named),
+            paragraphs: file.paragraphs.into_iter().map(named).collect(),
             lists: file
                 .lists
                 .into_iter()
@@ -321,15 +326,15 @@ impl Loader<'_> {
             }
         };
         let source_of = match file.each {
-            Some(of) => PhraseSource::Each {
+            Some(of) => PhraseSource::Each(Box::new(Enumeration {
+                of: placed_text(of, source),
                 filter: file.filter.and_then(|text| self.condition(&text, source)),
                 falling: file.falling.map(|text| placed_text(text, source)),
                 shared: file.shared.map(|shared| Shared {
                     say: self.wording(&shared.say, source),
                     join: shared.join,
                 }),
-                of: placed_text(of, source),
-            },
+            })),
             None if is_parts => PhraseSource::Parts,
             None => PhraseSource::Once,
         };
@@ -353,7 +358,10 @@ impl Loader<'_> {
     }
 
     fn wordings(&mut self, texts: &[Spanned<String>], source: SourceId) -> Vec<Placed<Wording>> {
-        texts.iter().map(|text| self.wording(text, source)).collect()
+        texts
+            .iter()
+            .map(|text| self.wording(text, source))
+            .collect()
     }
 
     fn wording(&mut self, text: &Spanned<String>, source: SourceId) -> Placed<Wording> {
@@ -412,7 +420,9 @@ pub(crate) fn span_in_string(
     let lead: String = value[..part.start].chars().rev().take(6).collect();
     let lead: String = lead.chars().rev().collect();
     for context in [lead.as_str(), ""] {
-        if let Some(offset) = raw.find(&format!("{context}{wanted}")).filter(|_| !wanted.is_empty())
+        if let Some(offset) = raw
+            .find(&format!("{context}{wanted}"))
+            .filter(|_| !wanted.is_empty())
         {
             let start = string.start + offset + context.len();
             return start..start + wanted.len();

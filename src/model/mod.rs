@@ -7,9 +7,9 @@ mod file;
 mod load;
 mod names;
 
+pub use columns::repeated_key;
 pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};
-pub use columns::repeated_key;
 pub use names::{ITEM_WORD, ItemSource, Meaning};
 
 use crate::language::{Condition, Formula, Wording};
@@ -88,7 +88,10 @@ pub enum Rows {
     None,
     /// One row a county, in the order of the input, and the extra rows before them.
     /// A sparse table has rows only for the counties that the input names.
-    Counties { extra: Vec<ExtraRow>, sparse: bool },
+    Counties {
+        extra: Vec<ExtraRow>,
+        sparse: bool,
+    },
     /// As many rows as the input has.
     Records,
 }
@@ -204,9 +207,9 @@ pub struct Section {
     pub lists: Vec<List>,
     pub phrases: Vec<Phrase>,
     /// The phrase that is the heading; nothing for the preamble and the closing.
-    pub heading: Option<String>,
+    pub heading: Option<Placed<String>>,
     /// The phrases that are paragraphs.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Vec<Placed<String>>,
 }
 
 impl Section {
@@ -250,15 +253,19 @@ pub enum PhraseSource {
     Once,
     /// Every matching rule says its part.
     Parts,
-    /// Said for each item of a list, of a table or of a group's repeated columns.
-    Each {
-        of: Placed<String>,
-        filter: Option<Placed<Condition>>,
-        /// The figure to sort by, the highest first; nothing: the order of the input.
-        falling: Option<Placed<String>>,
-        /// What neighbours share is said once, before the first: 棚户区住房改造.
-        shared: Option<Shared>,
-    },
+    /// Said for each item.
+    Each(Box<Enumeration>),
+}
+
+/// The items of a list, of a table or of a group's repeated columns, one by one.
+#[derive(Debug)]
+pub struct Enumeration {
+    pub of: Placed<String>,
+    pub filter: Option<Placed<Condition>>,
+    /// The figure to sort by, the highest first; nothing: the order of the input.
+    pub falling: Option<Placed<String>>,
+    /// What neighbours share is said once, before the first: 棚户区住房改造.
+    pub shared: Option<Shared>,
 }
 
 #[derive(Debug)]

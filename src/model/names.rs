@@ -57,7 +57,9 @@ impl Model {
         if let Some((first, rest)) = name.split_once('.') {
             let repeats = |group: &&Group| group.each.as_ref().is_some_and(|each| each.key == rest);
             let group = self.group(first).filter(repeats);
-            return group.map(ItemSource::Repeated).or_else(|| list_of(first, rest));
+            return group
+                .map(ItemSource::Repeated)
+                .or_else(|| list_of(first, rest));
         }
         let group = self.group(name)?;
         (group.rows != Rows::None).then_some(ItemSource::Rows(group))
@@ -127,7 +129,10 @@ impl Model {
     pub fn figure_names(&self) -> Vec<String> {
         let mut names = Vec::new();
         for group in &self.groups {
-            let scalars = group.scalars.iter().map(|s| format!("{}.{}", group.key, s.key));
+            let scalars = group
+                .scalars
+                .iter()
+                .map(|s| format!("{}.{}", group.key, s.key));
             names.extend(scalars);
             if group.has_total() {
                 let totals = group.single_columns().filter(|column| column.total);

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
-use crate::input::{GroupInput, Inputs};
+use crate::input::{GroupInput, Inputs, RowInput};
 use crate::language::Wording;
 use crate::model::{Column, Group, Model, Rows, Section};
 use crate::phrase::{Local, Locals, Phraser, Scope, numeral};
@@ -41,7 +41,11 @@ impl Composer<'_> {
                 organ: office.mark.clone(),
                 number: self.words(&office.number.value),
             },
-            title: office.title.iter().map(|word| self.words(&word.value)).collect(),
+            title: office
+                .title
+                .iter()
+                .map(|word| self.words(&word.value))
+                .collect(),
             addressee: office.addressee.clone(),
             body: self.body(),
             signature: Signature {
@@ -61,9 +65,8 @@ impl Composer<'_> {
 
     /// A wording outside the body: it may name the year and number of issue.
     fn words(&self, wording: &Wording) -> String {
-        let word = |name: &str, text: String| {
-            (name.to_owned(), Local::Words(vec![Span::text(&text)]))
-        };
+        let word =
+            |name: &str, text: String| (name.to_owned(), Local::Words(vec![Span::text(&text)]));
         let locals: Locals = vec![
             word("issue_year", self.inputs.issued.year.to_string()),
             word("number", self.inputs.number.to_string()),
@@ -85,7 +88,8 @@ impl Composer<'_> {
             if paragraphs.is_empty() {
                 continue;
             }
-            let heading = section.heading.as_deref().and_then(|key| section.phrase(key));
+            let heading = section.heading.as_ref();
+            let heading = heading.and_then(|key| section.phrase(&key.value));
             if let Some(heading) = heading {
                 number += 1;
                 blocks.push(Block {
@@ -116,7 +120,7 @@ impl Composer<'_> {
         section
             .paragraphs
             .iter()
-            .filter_map(|key| section.phrase(key))
+            .filter_map(|key| section.phrase(&key.value))
             .flat_map(|phrase| {
                 let said = self.phraser.phrase(section, phrase);
                 lines(&said.spans)
@@ -145,18 +149,25 @@ impl Composer<'_> {
                     number: (count > 1).then_some(index + 1),
                     title: title.map(|t| self.words(&t.value)).unwrap_or_default(),
                     table: self.table(group, input),
-                    notes: group.notes.iter().map(|note| self.words(&note.value)).collect(),
+                    notes: group
+                        .notes
+                        .iter()
+                        .map(|note| self.words(&note.value))
+                        .collect(),
                 }
             })
             .collect()
     }
 
     fn table(&self, group: &Group, input: &GroupInput) -> Table {
-        let printed: Vec<&Column> = input.columns.iter().filter(|c| !c.head.is_empty()).collect();
-        let has_names = group.rows != Rows::Records;
+        let printed: Vec<&Column> = input
+            .columns
+            .iter()
+            .filter(|column| !column.head.is_empty())
+            .collect();
         let mut columns = Vec::new();
         let mut paths = Vec::new();
-        if has_names {
+        if has_names(group) {
             columns.push(TableColumn::Name);
             paths.push(vec![group.row_head.clone()]);
         }
@@ -167,48 +178,58 @@ impl Composer<'_> {
             });
             paths.push(column.head.iter().map(|text| self.words(text)).collect());
         }
-        let figure = |row: &str, column: &Column| {
-            let id = self.figures.id(&format!("{}.{row}.{}", group.key, column.key))?;
-            let figure = self.figures.get(id);
-            Some(Cell {
-                text: figure.printed(),
-                figure: Some(figure.name.clone()),
-            })
-        };
-        let mut rows = Vec::new();
-        if !input.rows.is_empty() {
-            let mut cells = Vec::new();
-            let label = &self.model.office.total_label;
-            cells.extend(has_names.then(|| Cell::words(label)));
-            cells.extend(printed.iter().map(|column| {
-                figure("total", column).unwrap_or_else(|| Cell::words(""))
-            }));
-            if let Some(first) = cells.first_mut().filter(|cell| cell.text.is_empty()) {
-                *first = Cell::words("合计");
-            }
-            rows.push(TableRow {
-                kind: RowKind::Total,
-                cells,
-            });
-        }
-        rows.extend(input.rows.iter().map(|row| {
-            let mut cells = Vec::new();
-            cells.extend(has_names.then(|| Cell::words(&row.label)));
-            cells.extend(printed.iter().map(|column| {
-                let text = row.texts.get(&column.key).map_or("", String::as_str);
-                figure(&row.key, column).unwrap_or_else(|| Cell::words(text))
-            }));
-            TableRow {
-                kind: RowKind::Row,
-                cells,
-            }
-        }));
+        let total = (!input.rows.is_empty()).then(|| self.total_row(group, &printed));
+        let rows = input.rows.iter().map(|row| self.row(group, row, &printed));
         Table {
             columns,
             head: head(&paths),
-            rows,
+            rows: total.into_iter().chain(rows).collect(),
         }
     }
+
+    fn total_row(&self, group: &Group, columns: &[&Column]) -> TableRow {
+        let name = has_names(group).then(|| Cell::words(&self.model.office.total_label));
+        let figures = columns.iter().map(|column| {
+            self.cell(group, "total", column)
+                .unwrap_or_else(|| Cell::words(""))
+        });
+        let mut cells: Vec<Cell> = name.into_iter().chain(figures).collect();
+        if let Some(first) = cells.first_mut().filter(|cell| cell.text.is_empty()) {
+            *first = Cell::words("合计");
+        }
+        TableRow {
+            kind: RowKind::Total,
+            cells,
+        }
+    }
+
+    fn row(&self, group: &Group, row: &RowInput, columns: &[&Column]) -> TableRow {
+        let name = has_names(group).then(|| Cell::words(&row.label));
+        let figures = columns.iter().map(|column| {
+            let text = row.texts.get(&column.key).map_or("", String::as_str);
+            self.cell(group, &row.key, column)
+                .unwrap_or_else(|| Cell::words(text))
+        });
+        TableRow {
+            kind: RowKind::Row,
+            cells: name.into_iter().chain(figures).collect(),
+        }
+    }
+
+    /// The figure of a row in a column; nothing when the column has words.
+    fn cell(&self, group: &Group, row: &str, column: &Column) -> Option<Cell> {
+        let name = format!("{}.{row}.{}", group.key, column.key);
+        let figure = self.figures.get(self.figures.id(&name)?);
+        Some(Cell {
+            text: figure.printed(),
+            figure: Some(figure.name.clone()),
+        })
+    }
+}
+
+/// Records have no names of their own: their first column says what they are.
+fn has_names(group: &Group) -> bool {
+    group.rows != Rows::Records
 }
 
 /// A text of several lines is as many paragraphs; blank ones drop out.

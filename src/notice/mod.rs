@@ -51,7 +51,10 @@ pub struct Block {
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum BlockKind {
     /// `level` 1 to 4: 一、 （一） 1. （1）.
-    Heading { level: u8, number: String },
+    Heading {
+        level: u8,
+        number: String,
+    },
     Paragraph,
 }
 

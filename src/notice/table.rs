@@ -63,7 +63,9 @@ impl Cell {
 /// same path so far share a cell, and a path that ends early reaches down.
 pub fn head(paths: &[Vec<String>]) -> Vec<Vec<HeadCell>> {
     let depth = paths.iter().map(Vec::len).max().unwrap_or(0);
-    (0..depth).map(|level| head_row(paths, level, depth)).collect()
+    (0..depth)
+        .map(|level| head_row(paths, level, depth))
+        .collect()
 }
 
 fn head_row(paths: &[Vec<String>], level: usize, depth: usize) -> Vec<HeadCell> {
@@ -142,7 +144,10 @@ mod tests {
     fn neighbours_share_and_short_paths_reach_down() {
         assert_eq!(
             lay_out(&[&["县"], &["甲", "任务"], &["甲", "完成"], &["乙", "任务"]]),
-            ["县@0:1x2 甲@1:2x1 乙@3:1x1", "任务@1:1x1 完成@2:1x1 任务@3:1x1"]
+            [
+                "县@0:1x2 甲@1:2x1 乙@3:1x1",
+                "任务@1:1x1 完成@2:1x1 任务@3:1x1"
+            ]
         );
     }
 

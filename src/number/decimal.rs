@@ -30,8 +30,8 @@ impl Decimal {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        let is_whole = !whole.is_empty() && !(digits.contains('.') && fraction.is_empty());
-        if !is_whole || !is_digits(whole) || !is_digits(fraction) {
+        let ends_in_point = digits.contains('.') && fraction.is_empty();
+        if whole.is_empty() || ends_in_point || !is_digits(whole) || !is_digits(fraction) {
             return Err(DecimalError::NotPlain);
         }
         if whole.len() + fraction.len() > MOST_DIGITS {
@@ -65,7 +65,11 @@ mod tests {
     fn keeps_what_was_typed() {
         let decimal = Decimal::parse("51.220").unwrap();
         assert_eq!(
-            (decimal.text.as_str(), decimal.places, decimal.value.to_plain()),
+            (
+                decimal.text.as_str(),
+                decimal.places,
+                decimal.value.to_plain()
+            ),
             ("51.220", 3, "51.22".to_owned())
         );
         assert_eq!(Decimal::parse("+1_629").unwrap().text, "1629");
@@ -74,7 +78,9 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_plain_decimal() {
-        for text in ["", "-", "1e3", "0x10", "inf", "nan", "1.", ".5", "１２", "1.2.3", "三"] {
+        for text in [
+            "", "-", "1e3", "0x10", "inf", "nan", "1.", ".5", "１２", "1.2.3", "三",
+        ] {
             assert_eq!(Decimal::parse(text), Err(DecimalError::NotPlain), "{text}");
         }
         assert_eq!(Decimal::parse(&"9".repeat(25)), Err(DecimalError::TooLong));

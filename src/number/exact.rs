@@ -44,6 +44,7 @@ impl Exact {
         self.0.is_integer()
     }
 
+    #[must_use]
     pub fn abs(&self) -> Self {
         Self(self.0.abs())
     }
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn halves_are_rounded_up() {
         assert_eq!(exact("0.05").to_fixed(1), "0.1");
-        assert_eq!(exact("0.0499999999999999999999999").to_fixed(1), "0.0");
+        assert_eq!(exact("0.04999999999999999999").to_fixed(1), "0.0");
         assert_eq!(exact("-0.05").to_fixed(1), "-0.1");
         assert_eq!(exact("-0.04").to_fixed(1), "0.0");
         assert_eq!(exact("2.5").to_fixed(0), "3");

@@ -96,6 +96,9 @@ mod tests {
     #[test]
     fn a_negative_weight_turns_the_ends_round() {
         let turned = interval("2.0").times(&Exact::integer(-1));
-        assert_eq!((turned.low, turned.high), (point("-2.05").low, point("-1.95").low));
+        assert_eq!(
+            (turned.low, turned.high),
+            (point("-2.05").low, point("-1.95").low)
+        );
     }
 }

@@ -61,7 +61,10 @@ mod tests {
 
     #[test]
     fn counts_up_to_ten_are_written_out() {
-        assert_eq!([1, 2, 3, 10, 11].map(counted), ["一", "两", "三", "十", "11"]);
+        assert_eq!(
+            [1, 2, 3, 10, 11].map(counted),
+            ["一", "两", "三", "十", "11"]
+        );
     }
 
     #[test]

@@ -19,10 +19,9 @@ impl Phraser<'_> {
                 .figure(name, scope)
                 .map(|id| self.figures.get(id))
                 .is_none_or(|figure| figure.value.is_none() && !figure.unknown),
-            Condition::Every { list, inner } => self.test_items(list, scope, |scope| {
-                !self.holds(inner, place, scope)
-            })
-            .is_none(),
+            Condition::Every { list, inner } => self
+                .test_items(list, scope, |scope| !self.holds(inner, place, scope))
+                .is_none(),
             Condition::Some { list, inner } => self
                 .test_items(list, scope, |scope| self.holds(inner, place, scope))
                 .is_some(),
@@ -33,12 +32,7 @@ impl Phraser<'_> {
     }
 
     /// The first item of a list for which `test` is true.
-    fn test_items(
-        &self,
-        list: &str,
-        scope: Scope,
-        test: impl Fn(Scope) -> bool,
-    ) -> Option<usize> {
+    fn test_items(&self, list: &str, scope: Scope, test: impl Fn(Scope) -> bool) -> Option<usize> {
         let section = scope.section?;
         self.items(section, list).iter().position(|item| {
             test(Scope {
@@ -123,7 +117,11 @@ impl Phraser<'_> {
         let message = format!(
             "{}实为 {}，印作 {}，而措辞以 {threshold} 为界",
             figure.label,
-            figure.value.as_ref().map(Exact::to_plain).unwrap_or_default(),
+            figure
+                .value
+                .as_ref()
+                .map(Exact::to_plain)
+                .unwrap_or_default(),
             figure.printed(),
         );
         let mut findings = self.findings.borrow_mut();

@@ -83,7 +83,11 @@ impl Phraser<'_> {
             ("short".to_owned(), words(chinese::short_name(&row.key))),
         ];
         locals.extend(self.figures_of_row(group, &row.key));
-        for column in input.columns.iter().filter(|c| c.content.measure().is_none()) {
+        for column in input
+            .columns
+            .iter()
+            .filter(|c| c.content.measure().is_none())
+        {
             let text = row.texts.get(&column.key).map_or("", String::as_str);
             locals.push((column.key.clone(), words(text)));
         }
@@ -96,7 +100,9 @@ impl Phraser<'_> {
             .columns
             .iter()
             .filter_map(|column| {
-                let id = self.figures.id(&format!("{}.{row}.{}", group.key, column.key))?;
+                let id = self
+                    .figures
+                    .id(&format!("{}.{row}.{}", group.key, column.key))?;
                 Some((column.key.clone(), Local::Figure(id)))
             })
             .collect()

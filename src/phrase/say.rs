@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use super::{Item, Local, Locals, Phraser, Said, SaidItem, Scope, chinese};
 use crate::language::{Function, Piece, Wording};
-use crate::model::{Meaning, Phrase, PhraseSource, Rule, Section, Shared};
+use crate::model::{Enumeration, Meaning, Phrase, PhraseSource, Rule, Section, Shared};
 use crate::notice::{Span, is_blank, plain};
 
 impl Phraser<'_> {
@@ -25,14 +25,15 @@ impl Phraser<'_> {
             locals: &none,
         };
         match &phrase.source {
-            PhraseSource::Once => self.joined(self.choose(&phrase.rules, scope, None), ""),
+            PhraseSource::Once => joined(self.choose(&phrase.rules, scope, None), ""),
             PhraseSource::Parts => {
-                let parts = phrase.rules.iter().flat_map(|rule| {
-                    self.choose(std::slice::from_ref(rule), scope, None)
-                });
-                self.joined(parts.collect(), &phrase.join)
+                let parts = phrase
+                    .rules
+                    .iter()
+                    .flat_map(|rule| self.choose(std::slice::from_ref(rule), scope, None));
+                joined(parts.collect(), &phrase.join)
             }
-            PhraseSource::Each { .. } => self.each(section, phrase),
+            PhraseSource::Each(each) => self.each(section, phrase, each),
         }
     }
 
@@ -55,32 +56,12 @@ impl Phraser<'_> {
             .collect()
     }
 
-    fn joined(&self, items: Vec<SaidItem>, join: &str) -> Said {
-        let mut spans = Vec::new();
-        for (index, item) in items.iter().enumerate() {
-            if index > 0 {
-                spans.push(Span::text(join));
-            }
-            spans.extend(item.spans.iter().cloned());
-        }
-        Said { items, spans }
-    }
-
-    fn each(&self, section: &Section, phrase: &Phrase) -> Said {
-        let PhraseSource::Each {
-            of,
-            filter,
-            falling,
-            shared,
-        } = &phrase.source
-        else {
-            return Said::default();
-        };
-        let mut items = self.items(section, &of.value);
-        if let Some(filter) = filter {
+    fn each(&self, section: &Section, phrase: &Phrase, each: &Enumeration) -> Said {
+        let mut items = self.items(section, &each.of.value);
+        if let Some(filter) = &each.filter {
             items.retain(|item| self.holds(&filter.value, &filter.place, scope_of(section, item)));
         }
-        if let Some(falling) = falling {
+        if let Some(falling) = &each.falling {
             // A stable sort: equal figures keep the order of the input; blank ones come last.
             items.sort_by_key(|item| {
                 let id = self.figure(&falling.value, scope_of(section, item));
@@ -90,12 +71,16 @@ impl Phraser<'_> {
         let said: Vec<(Item, SaidItem)> = items
             .into_iter()
             .filter_map(|item| {
-                let said = self.choose(&phrase.rules, scope_of(section, &item), item.row.as_deref());
+                let said =
+                    self.choose(&phrase.rules, scope_of(section, &item), item.row.as_deref());
                 Some((item, said.into_iter().next()?))
             })
             .collect();
-        match shared {
-            None => self.joined(said.into_iter().map(|(_, said)| said).collect(), &phrase.join),
+        match &each.shared {
+            None => joined(
+                said.into_iter().map(|(_, said)| said).collect(),
+                &phrase.join,
+            ),
             Some(shared) => self.with_shared(section, said, &phrase.join, shared),
         }
     }
@@ -188,7 +173,12 @@ impl Phraser<'_> {
         let text = match function {
             Function::Counted => chinese::counted(list.items.len()),
             Function::Kinds => chinese::kinds(list.items.iter().filter_map(|i| i.row.as_deref())),
-            Function::First => return list.items.first().map_or_else(Vec::new, |i| i.spans.clone()),
+            Function::First => {
+                return list
+                    .items
+                    .first()
+                    .map_or_else(Vec::new, |i| i.spans.clone());
+            }
             Function::Last => return list.items.last().map_or_else(Vec::new, |i| i.spans.clone()),
             Function::Respectively => {
                 let counts: Vec<usize> = lists.iter().map(|list| list.items.len()).collect();
@@ -196,7 +186,11 @@ impl Phraser<'_> {
                     self.unequal(arguments, &counts);
                 }
                 let is_pair = counts[0] > 1;
-                if is_pair { "分别".to_owned() } else { String::new() }
+                if is_pair {
+                    "分别".to_owned()
+                } else {
+                    String::new()
+                }
             }
         };
         vec![Span::text(&text)]
@@ -217,6 +211,17 @@ impl Phraser<'_> {
             .hint("请在模板里让两列用同一个清单和同样的条件"),
         );
     }
+}
+
+fn joined(items: Vec<SaidItem>, join: &str) -> Said {
+    let mut spans = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            spans.push(Span::text(join));
+        }
+        spans.extend(item.spans.iter().cloned());
+    }
+    Said { items, spans }
 }
 
 fn scope_of<'s>(section: &'s Section, item: &'s Item) -> Scope<'s> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use typst::text::FontInfo;
 
 use super::FontSet;
-use crate::notice::{BlockKind, Notice};
+use crate::notice::{Block, BlockKind, Notice};
 
 /// A character that no font of its role has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +32,10 @@ pub(super) fn missing(
             .flat_map(|family| fonts.family(family))
             .collect();
         let has = |c: char| {
-            c.is_whitespace() || infos.iter().any(|info| info.coverage.contains(u32::from(c)))
+            c.is_whitespace()
+                || infos
+                    .iter()
+                    .any(|info| info.coverage.contains(u32::from(c)))
         };
         for text in texts(notice, role) {
             for character in text.chars().filter(|c| !has(*c)) {
@@ -54,7 +57,7 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
             .body
             .iter()
             .filter(move |block| matches!(block.kind, BlockKind::Heading { .. }) == wanted)
-            .map(|block| block.text())
+            .map(Block::text)
     };
     let annexes = notice.annexes.iter();
     match role {

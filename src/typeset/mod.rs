@@ -47,11 +47,7 @@ pub enum LayoutFault {
 
 /// Lays the notice out as PDF/A-2a and PDF/UA-1. The same notice, layout and
 /// fonts give the same bytes.
-pub fn typeset(
-    notice: &Notice,
-    layout: &Layout,
-    fonts: &FontSet,
-) -> Result<Pdf, Vec<LayoutFault>> {
+pub fn typeset(notice: &Notice, layout: &Layout, fonts: &FontSet) -> Result<Pdf, Vec<LayoutFault>> {
     let missing = glyphs::missing(notice, layout.roles, fonts);
     if !missing.is_empty() {
         return Err(missing.into_iter().map(LayoutFault::MissingGlyph).collect());
