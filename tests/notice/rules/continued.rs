@@ -1,0 +1,90 @@
+use insta::assert_snapshot;
+
+use crate::support::said;
+
+const KINDS: [&str; 4] = ["renewal", "public", "economic", "limited"];
+const COUNTIES: [&str; 6] = ["城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
+
+/// All begun and unfinished is 1000 of each kind in 城区; built there as given.
+fn built(values: [&str; 4]) -> String {
+    let mut edits = Vec::new();
+    for county in COUNTIES {
+        for (kind, value) in KINDS.iter().zip(values) {
+            let is_first = county == "城区";
+            let (begun, built) = if is_first { ("1000", value) } else { ("0", "\"\"") };
+            edits.push((format!("unfinished.{county}.{kind}_begun"), begun));
+            edits.push((format!("unfinished.{county}.{kind}_built"), built));
+        }
+    }
+    let edits: Vec<_> = edits.iter().map(|(path, value)| (path.as_str(), *value)).collect();
+    let text = said("continued", "各县（市、区）政府", &edits);
+    text.replace("各县（市、区）政府高度重视、积极配合、扎实推进，", "")
+}
+
+#[test]
+fn every_kind() {
+    assert_snapshot!(built(["900", "800", "700", "600"]), @"
+    〖二、续建项目攻坚卓有成效〗
+    取得了明显成效，有力促进了住房保障工作的健康有序发展。全年，全市推动城镇保障性安居工程续建项目基本建成12319套，其中2019年底前开工2022年底前未建成项目基本建成3000套（其中：公租房800套、经济适用房700套、限价房600套、棚改900套）。
+    ");
+}
+
+#[test]
+fn kinds_of_which_nothing_was_built_are_omitted() {
+    assert_snapshot!(built(["900", "0", "0", "900"]), @"
+    〖二、续建项目攻坚取得进展〗
+    取得了一定成效，促进了住房保障工作的健康有序发展。全年，全市推动城镇保障性安居工程续建项目基本建成12319套，其中2019年底前开工2022年底前未建成项目基本建成1800套（其中：限价房900套、棚改900套）。
+    ");
+}
+
+#[test]
+fn one_kind_is_written_without_a_list() {
+    assert_snapshot!(built(["0", "0", "250", "0"]), @"
+    〖二、续建项目攻坚需加力推进〗
+    但进展较慢，仍需加大攻坚力度。全年，全市推动城镇保障性安居工程续建项目基本建成12319套，其中2019年底前开工2022年底前未建成项目基本建成250套（均为经济适用房）。
+    ");
+}
+
+#[test]
+fn nothing_built() {
+    assert_snapshot!(built(["0", "0", "0", "0"]), @"
+    〖二、续建项目攻坚需加力推进〗
+    但进展较慢，仍需加大攻坚力度。全年，全市推动城镇保障性安居工程续建项目基本建成12319套，其中2019年底前开工2022年底前未建成项目尚无建成。
+    ");
+}
+
+#[test]
+fn everything_built() {
+    assert_snapshot!(built(["1000", "1000", "1000", "1000"]), @"
+    〖二、续建项目攻坚圆满完成〗
+    取得了明显成效，有力促进了住房保障工作的健康有序发展。全年，全市推动城镇保障性安居工程续建项目基本建成12319套，其中2019年底前开工2022年底前未建成项目基本建成4000套（其中：公租房1000套、经济适用房1000套、限价房1000套、棚改1000套）。
+    ");
+}
+
+#[test]
+fn nothing_was_unfinished() {
+    let mut edits = Vec::new();
+    for county in COUNTIES {
+        for kind in KINDS {
+            edits.push((format!("unfinished.{county}.{kind}_begun"), "0"));
+            edits.push((format!("unfinished.{county}.{kind}_built"), "\"\""));
+        }
+    }
+    let edits: Vec<_> = edits.iter().map(|(path, value)| (path.as_str(), *value)).collect();
+    assert_snapshot!(said("continued", "取得了明显", &edits), @"
+    〖二、续建项目攻坚圆满完成〗
+    取得了明显成效，有力促进了住房保障工作的健康有序发展。全年，全市推动城镇保障性安居工程续建项目基本建成12319套，其中没有2019年底前开工2022年底前未建成的项目。
+    ");
+}
+
+#[test]
+fn no_continued_projects_at_all() {
+    assert_snapshot!(said("continued", "全年，", &[("continued.built", "0")]), @"
+    〖二、续建项目攻坚卓有成效〗
+    全年，全市2019年底前开工2022年底前未建成项目基本建成6490套（其中：公租房1988套、限价房840套、棚改3662套）。
+    ");
+    assert_snapshot!(said("continued", "全年，", &[("continued.built", "\"\"")]), @"
+    〖二、续建项目攻坚卓有成效〗
+    全年，全市2019年底前开工2022年底前未建成项目基本建成6490套（其中：公租房1988套、限价房840套、棚改3662套）。
+    ");
+}

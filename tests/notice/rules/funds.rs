@@ -1,0 +1,83 @@
+use insta::assert_snapshot;
+
+use crate::support::{Input, said_of};
+
+const COUNTIES: [&str; 6] = ["城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
+
+/// The funds of 城区 as given, and none elsewhere.
+fn says([carried, adjusted, rental, renewal, spent]: [&str; 5]) -> String {
+    let mut input = Input::of_2023().remove_table("funds.total");
+    for county in COUNTIES {
+        let is_first = county == "城区";
+        let columns = [
+            ("carried", carried),
+            ("adjusted", adjusted),
+            ("rental", rental),
+            ("renewal", renewal),
+            ("spent_public", "\"\""),
+            ("spent_subsidy", "\"\""),
+            ("spent_renewal", spent),
+        ];
+        for (column, value) in columns {
+            let value = if is_first { value } else { "\"\"" };
+            input = input.set(&format!("funds.{county}.{column}"), value);
+        }
+    }
+    said_of("funds", "20", &input)
+}
+
+#[test]
+fn carried_over_and_received() {
+    assert_snapshot!(says(["100.5", "\"\"", "20", "379.5", "480.00"]), @"
+    〖四、中央财政补助资金支出较快〗
+    2022年底全市结余中央财政城镇保障性安居工程补助资金100.5万元，2023年中央财政下达我市城镇保障性安居工程租赁住房保障和城镇棚改领域补助资金399.5万元，年度可支出资金共计500万元。全年，全市支出480.00万元，占可支出资金总额96.0%，占年度下达资金的120.2%。
+    ");
+}
+
+#[test]
+fn nothing_carried_over() {
+    assert_snapshot!(says(["0", "\"\"", "20", "380", "100.00"]), @"
+    〖四、中央财政补助资金需加快支出〗
+    2023年中央财政下达我市城镇保障性安居工程租赁住房保障和城镇棚改领域补助资金400万元，年度可支出资金共计400万元。全年，全市支出100.00万元，占可支出资金总额25.0%，占年度下达资金的25.0%。
+    ");
+}
+
+#[test]
+fn nothing_received() {
+    assert_snapshot!(says(["100.5", "\"\"", "0", "\"\"", "50.25"]), @"
+    〖四、中央财政补助资金需加快支出〗
+    2022年底全市结余中央财政城镇保障性安居工程补助资金100.5万元，年度可支出资金共计100.5万元。全年，全市支出50.25万元，占可支出资金总额50.0%。
+    ");
+}
+
+#[test]
+fn something_adjusted() {
+    assert_snapshot!(says(["100", "-20.5", "20", "\"\"", "10"]), @"
+    〖四、中央财政补助资金需加快支出〗
+    2022年底全市结余中央财政城镇保障性安居工程补助资金100万元，已统计支付后调整收回-20.5万元，2023年中央财政下达我市城镇保障性安居工程租赁住房保障和城镇棚改领域补助资金20万元，年度可支出资金共计99.5万元。全年，全市支出10.00万元，占可支出资金总额10.1%，占年度下达资金的50.0%。
+    ");
+}
+
+#[test]
+fn all_spent() {
+    assert_snapshot!(says(["100", "\"\"", "20", "380", "500"]), @"
+    〖四、中央财政补助资金全部支出〗
+    2022年底全市结余中央财政城镇保障性安居工程补助资金100万元，2023年中央财政下达我市城镇保障性安居工程租赁住房保障和城镇棚改领域补助资金400万元，年度可支出资金共计500万元。全年，全市支出500.00万元，占可支出资金总额100.0%，占年度下达资金的125.0%。
+    ");
+}
+
+#[test]
+fn nothing_spent() {
+    assert_snapshot!(says(["100", "\"\"", "20", "380", "0"]), @"
+    〖四、中央财政补助资金需加快支出〗
+    2022年底全市结余中央财政城镇保障性安居工程补助资金100万元，2023年中央财政下达我市城镇保障性安居工程租赁住房保障和城镇棚改领域补助资金400万元，年度可支出资金共计500万元。全年，全市尚未支出。
+    ");
+}
+
+#[test]
+fn no_funds_at_all() {
+    assert_snapshot!(says(["0", "\"\"", "0", "0", "\"\""]), @"
+    〖四、中央财政补助资金本年度没有安排〗
+    2022年底全市没有结余中央财政城镇保障性安居工程补助资金，2023年中央财政未下达我市补助资金。
+    ");
+}

@@ -1,0 +1,280 @@
+//! What the tests share: the sample year edited, and the notice made of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hongtou::diagnostic::{Diagnostic, Renderer};
+use hongtou::model::{Model, TemplateFiles, load};
+use hongtou::notice::{BlockKind, Notice};
+use hongtou::pipeline::finish;
+use hongtou::source::Sources;
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A year's input as text, to be edited line by line.
+#[derive(Clone)]
+pub struct Input(String);
+
+impl Input {
+    pub fn of_2023() -> Self {
+        Self(fs::read_to_string(root().join("inputs/2023.toml")).unwrap())
+    }
+
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// Sets `targets.城区.begun` (or `funds.provincial`, `year`) to a value as typed.
+    pub fn set(self, path: &str, value: &str) -> Self {
+        let (table, key) = path.rsplit_once('.').unwrap_or(("", path));
+        self.in_table(table, |lines| {
+            let line = lines.iter_mut().find(|line| is_key(line, key));
+            let line = line.unwrap_or_else(|| panic!("the input has no {path}"));
+            *line = format!("{key} = {value}");
+        })
+    }
+
+    pub fn set_all(self, edits: &[(&str, &str)]) -> Self {
+        edits.iter().fold(self, |input, (path, value)| input.set(path, value))
+    }
+
+    pub fn remove(self, path: &str) -> Self {
+        let (table, key) = path.rsplit_once('.').unwrap_or(("", path));
+        self.in_table(table, |lines| {
+            let before = lines.len();
+            lines.retain(|line| !is_key(line, key));
+            assert!(lines.len() < before, "the input has no {path}");
+        })
+    }
+
+    /// Adds a line at the end of a table.
+    pub fn add(self, table: &str, line: &str) -> Self {
+        self.in_table(table, |lines| lines.push(line.to_owned()))
+    }
+
+    /// Takes a table out, head and all.
+    pub fn remove_table(self, table: &str) -> Self {
+        let head = header(table);
+        let mut kept = Vec::new();
+        let mut inside = false;
+        let mut found = false;
+        for line in self.0.lines() {
+            if line.starts_with('[') {
+                inside = line == head;
+                found |= inside;
+            }
+            if !inside {
+                kept.push(line);
+            }
+        }
+        assert!(found, "the input has no {head}");
+        Self(kept.join("\n"))
+    }
+
+    pub fn append(self, text: &str) -> Self {
+        Self(self.0 + "\n" + text)
+    }
+
+    pub fn replace(self, from: &str, to: &str) -> Self {
+        assert!(self.0.contains(from), "the input has no {from}");
+        Self(self.0.replace(from, to))
+    }
+
+    fn in_table(self, table: &str, edit: impl FnOnce(&mut Vec<String>)) -> Self {
+        let head = header(table);
+        let lines: Vec<String> = self.0.lines().map(str::to_owned).collect();
+        let start = if table.is_empty() {
+            0
+        } else {
+            let at = lines.iter().position(|line| *line == head);
+            at.unwrap_or_else(|| panic!("the input has no {head}")) + 1
+        };
+        let length = lines[start..]
+            .iter()
+            .position(|line| line.starts_with('['))
+            .unwrap_or(lines.len() - start);
+        let mut inside = lines[start..start + length].to_vec();
+        edit(&mut inside);
+        let mut all = lines[..start].to_vec();
+        all.extend(inside);
+        all.extend_from_slice(&lines[start + length..]);
+        Self(all.join("\n") + "\n")
+    }
+}
+
+/// The line that opens a table: `[targets."城区"]`, `[funds]`, `[[fees]]`.
+fn header(table: &str) -> String {
+    match table.split_once('.') {
+        Some((group, "total")) => format!("[{group}.total]"),
+        Some((group, row)) => format!("[{group}.\"{row}\"]"),
+        None if table == "fees" => "[[fees]]".to_owned(),
+        None => format!("[{table}]"),
+    }
+}
+
+fn is_key(line: &str, key: &str) -> bool {
+    let before = line.split('=').next().unwrap_or_default();
+    line.contains('=') && before.trim() == key
+}
+
+/// The template files of a folder.
+pub fn template_files(folder: &Path, sources: &mut Sources) -> TemplateFiles {
+    let mut files = BTreeMap::new();
+    for part in ["", "figures", "sections"] {
+        let mut paths: Vec<PathBuf> = fs::read_dir(folder.join(part))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+            .collect();
+        paths.sort();
+        for path in paths {
+            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            let id = sources.add(format!("templates/{name}"), text);
+            files.insert(name, id);
+        }
+    }
+    files
+}
+
+pub fn model(sources: &mut Sources) -> Model {
+    let files = template_files(&root().join("templates"), sources);
+    load(&files, sources).unwrap_or_else(|findings| panic!("{}", printed(&findings, sources)))
+}
+
+/// The notice of an input, or what was found wrong with it, as printed.
+pub fn try_notice(input: &Input) -> Result<(Notice, String), String> {
+    let mut sources = Sources::default();
+    let model = model(&mut sources);
+    let id = sources.add("inputs/2023.toml", input.text());
+    let (notice, findings) = finish(&model, id, &sources);
+    let printed = printed(&findings, &sources);
+    notice.map(|notice| (notice, printed.clone())).ok_or(printed)
+}
+
+pub fn notice(input: &Input) -> Notice {
+    match try_notice(input) {
+        Ok((notice, _)) => notice,
+        Err(findings) => panic!("{findings}"),
+    }
+}
+
+/// What was found wrong with an input that must not pass.
+pub fn findings(input: &Input) -> String {
+    match try_notice(input) {
+        Ok(_) => panic!("nothing was found wrong"),
+        Err(findings) => findings,
+    }
+}
+
+pub fn printed(findings: &[Diagnostic], sources: &Sources) -> String {
+    Renderer::new(false, 80).render(findings, sources)
+}
+
+/// The review text of 2023 with some figures changed.
+pub fn text_with(edits: &[(&str, &str)]) -> String {
+    hongtou::text::text(&notice(&Input::of_2023().set_all(edits)))
+}
+
+/// The heading and the paragraphs of a section.
+pub fn section(notice: &Notice, key: &str) -> String {
+    let prefix = format!("{key}.");
+    let blocks = notice.body.iter().filter(|block| block.id.starts_with(&prefix));
+    let lines: Vec<String> = blocks
+        .map(|block| match block.kind {
+            BlockKind::Heading { .. } => format!("〖{}〗", block.text()),
+            BlockKind::Paragraph => block.text(),
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// The heading and the last sentences of a section of 2023 with some figures
+/// changed: the sentences from the one that begins with `from`.
+pub fn said(key: &str, from: &str, edits: &[(&str, &str)]) -> String {
+    said_of(key, from, &Input::of_2023().set_all(edits))
+}
+
+pub fn said_of(key: &str, from: &str, input: &Input) -> String {
+    let text = section(&notice(input), key);
+    let (heading, paragraph) = match text.split_once("〗") {
+        Some((heading, paragraph)) => (format!("{heading}〗\n"), paragraph.trim().to_owned()),
+        None => (String::new(), text),
+    };
+    let at = paragraph.find(from);
+    let at = at.unwrap_or_else(|| panic!("“{from}” is not in: {paragraph}"));
+    heading + &paragraph[at..]
+}
+
+/// The program, run in a folder of its own, with the repository's templates and fonts.
+pub struct Run {
+    pub folder: tempfile::TempDir,
+}
+
+impl Run {
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    pub fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path().join(name)).unwrap_or_default()
+    }
+
+    /// Copies a folder of the repository.
+    pub fn copy(&self, folder: &str) {
+        copy_folder(&root().join(folder), &self.path().join(folder));
+    }
+
+    pub fn command(&self, arguments: &[&str]) -> assert_cmd::Command {
+        let mut command = assert_cmd::Command::cargo_bin("hongtou").unwrap();
+        command.current_dir(self.path()).args(arguments);
+        command
+    }
+
+    /// Runs with the repository's templates and fonts: exit status, output, errors.
+    pub fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let (templates, fonts) = (root().join("templates"), root().join("fonts"));
+        let mut all = arguments.to_vec();
+        if !arguments.contains(&"--templates") {
+            all.extend(["--templates", templates.to_str().unwrap()]);
+        }
+        if arguments.contains(&"build") {
+            all.extend(["--fonts", fonts.to_str().unwrap()]);
+        }
+        let output = self.command(&all).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (
+            output.status.code().unwrap_or(-1),
+            text(output.stdout),
+            text(output.stderr).replace(&format!("{}/", root().display()), ""),
+        )
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
