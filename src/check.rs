@@ -22,10 +22,17 @@ pub fn check(model: &Model, inputs: &Inputs, figures: &Figures) -> Vec<Diagnosti
     }
     let phraser = Phraser::new(model, inputs, figures);
     for group in &model.groups {
+        // A rule of the whole row holds once, however many columns repeat.
         for locals in phraser.places_of_musts(group) {
             findings.extend(broken_musts(group, &locals, figures, &phraser));
         }
     }
+    let mut seen: Vec<Diagnostic> = Vec::new();
+    findings.retain(|finding| {
+        let is_new = !seen.contains(finding);
+        seen.push(finding.clone());
+        is_new
+    });
     findings
 }
 
@@ -43,6 +50,14 @@ fn stated_against_derived(figures: &Figures, figure: &Figure) -> Option<Diagnost
 fn footing(figures: &Figures, id: FigureId, rows: &Terms) -> Option<Diagnostic> {
     let figure = figures.get(id);
     let computed = figures.sum(rows)?;
+    if figure
+        .derived
+        .as_ref()
+        .is_some_and(|derived| derived.value == computed.value)
+    {
+        // The same contradiction as with its parts.
+        return None;
+    }
     contradiction(figures, figure, &computed, rows, "按各行相加")
 }
 
@@ -90,7 +105,7 @@ fn contradiction(
     )
     .label(entry.place.clone(), format!("填报 {}", decimal.text));
     for place in figures.typed_places(&ids(terms)) {
-        finding = finding.label(place, "据此计算");
+        finding = finding.label(place, "");
     }
     Some(
         finding.hint(

@@ -82,6 +82,10 @@ fn columns(table: &Table) -> String {
     lines.join("\n")
 }
 
+/// Columns are at least this wide, so that a figure that grows by a digit
+/// does not move the whole table and fill the diff.
+const LEAST_WIDTH: usize = 9;
+
 fn rows(table: &Table) -> String {
     let numbers: Vec<Cell> = (1..=table.columns.len())
         .map(|number| Cell::words(&format!("（{number}）")))
@@ -92,7 +96,7 @@ fn rows(table: &Table) -> String {
     let widths: Vec<usize> = (0..table.columns.len())
         .map(|column| {
             let width = |line: &&[Cell]| line.get(column).map_or(0, |cell| cell.text.width());
-            lines.iter().map(width).max().unwrap_or(0)
+            lines.iter().map(width).max().unwrap_or(0).max(LEAST_WIDTH)
         })
         .collect();
     let lines: Vec<String> = lines

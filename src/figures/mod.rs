@@ -76,24 +76,30 @@ impl Figures {
         &self.footings
     }
 
-    /// Where the typed figures stand that these are made from: enough of them to look at.
+    /// Where the typed figures stand that these are made from: enough of them
+    /// to look at. Blank ones only when there are no others.
     pub fn typed_places(&self, ids: &[FigureId]) -> Vec<Place> {
         const MOST: usize = 8;
         let mut places: Vec<Place> = Vec::new();
+        let mut blanks: Vec<Place> = Vec::new();
         let mut open = ids.to_vec();
         while let Some(id) = open.pop() {
             let figure = self.get(id);
             let typed = figure.stated.as_ref();
             match (typed, &figure.derivation) {
-                (Some(entry), derivation) if entry.decimal().is_some() || derivation.is_none() => {
+                (Some(entry), _) if entry.decimal().is_some() => {
                     places.push(entry.place.clone());
                 }
+                (Some(entry), None) => blanks.push(entry.place.clone()),
                 (_, Some(Derivation::Sum(terms))) => open.extend(terms.iter().map(|(_, id)| *id)),
                 (_, Some(Derivation::Ratio { part, base })) => {
                     open.extend(part.iter().chain(base).map(|(_, id)| *id));
                 }
                 (_, None) => {}
             }
+        }
+        if places.is_empty() {
+            places = blanks;
         }
         places.sort_by_key(|place| place.span.start);
         places.dedup();

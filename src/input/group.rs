@@ -50,7 +50,11 @@ struct GroupReader<'r, 'a, 'm> {
 impl GroupReader<'_, '_, '_> {
     fn table(&mut self, root: &mut Table) {
         let group = self.group;
-        let is_needed = group.rows != Rows::None
+        let has_rows = match group.rows {
+            Rows::Counties { sparse, .. } => !sparse,
+            Rows::Records | Rows::None => false,
+        };
+        let is_needed = has_rows
             || group.scalars.iter().any(|s| s.content.formula().is_none())
             || group.texts.iter().any(|text| !text.optional);
         let header = format!("[{}]", group.key);
@@ -66,12 +70,15 @@ impl GroupReader<'_, '_, '_> {
         } else {
             root.optional(&group.key)
         };
-        let Some(value) = value else { return };
+        let Some(value) = value else {
+            self.input.columns = group.columns_for(&[]);
+            return;
+        };
         let DeValue::Table(inner) = value.get_ref() else {
             self.not_a_table(value, &group.label, &header);
             return;
         };
-        let mut table = Table::new(inner, value.span());
+        let mut table = Table::new(inner, &group.key, value.span());
         if let Some(each) = &group.each {
             let example = format!("{} = [2019, 2021]", each.key);
             let items = table
@@ -191,7 +198,7 @@ impl GroupReader<'_, '_, '_> {
         let DeValue::Table(inner) = value.get_ref() else {
             return self.not_a_table(value, "合计", &format!("[{}.total]", self.group.key));
         };
-        let mut table = Table::new(inner, value.span());
+        let mut table = Table::new(inner, "total", value.span());
         for column in &columns {
             let Some(measure) = column.content.measure() else {
                 continue;
@@ -222,7 +229,7 @@ impl GroupReader<'_, '_, '_> {
     }
 
     fn row_of(&mut self, inner: &DeTable, span: std::ops::Range<usize>, key: &str, label: &str) {
-        let mut table = Table::new(inner, span);
+        let mut table = Table::new(inner, key, span);
         let mut row = RowInput {
             key: key.to_owned(),
             label: label.to_owned(),

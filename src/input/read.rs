@@ -29,7 +29,7 @@ pub fn read(source: SourceId, sources: &Sources, model: &Model) -> Result<Inputs
 }
 
 fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> Option<Inputs> {
-    let mut table = Table::new(root.get_ref(), 0..0);
+    let mut table = Table::new(root.get_ref(), "", 0..0);
     let year = whole(
         reading,
         &mut table,

@@ -32,6 +32,26 @@ impl BrokenLines {
         })
     }
 
+    /// Whether a table that can't be found was written all the same, and got
+    /// lost behind a broken line.
+    pub fn lost(&self, text: &str, path: &str, key: &str) -> bool {
+        let within = if path.is_empty() {
+            String::new()
+        } else {
+            format!("{path}.")
+        };
+        !self.lines.is_empty()
+            && text.lines().any(|line| {
+                let name = line.trim_start().trim_start_matches('[');
+                let bare = name.replace('"', "");
+                name.len() < line.trim_start().len()
+                    && bare.strip_prefix(&within).is_some_and(|rest| {
+                        rest.strip_prefix(key)
+                            .is_some_and(|end| end.starts_with(['.', ']']))
+                    })
+            })
+    }
+
     /// Whether the bytes stand on a broken line.
     pub fn cover(&self, span: &Range<usize>) -> bool {
         self.lines
@@ -53,10 +73,23 @@ pub(super) fn findings(
         by_line.entry(line.start).or_insert((line, error));
     }
     let mut findings = Vec::new();
+    let mut twice: Option<Range<usize>> = None;
     for (line, error) in by_line.into_values() {
-        findings.push(finding(source, text, &line, error));
+        let is_header = text[line.clone()].trim_start().starts_with('[');
         let is_duplicate = error.message().starts_with("duplicate key");
-        broken.broken_header |= text[line.clone()].trim_start().starts_with('[') && !is_duplicate;
+        // What stands in a table written twice is there twice as well.
+        let is_echo = is_duplicate
+            && !is_header
+            && twice
+                .as_ref()
+                .is_some_and(|t| !text[t.end..line.start].contains("\n["));
+        if !is_echo {
+            findings.push(finding(source, text, &line, error));
+        }
+        if is_header && is_duplicate {
+            twice = Some(line.clone());
+        }
+        broken.broken_header |= is_header && !is_duplicate;
         broken.lines.push(line);
     }
     (findings, broken)
@@ -84,13 +117,21 @@ fn finding(
             .at(Place::new(source, span))
             .hint(format!("请切换到半角（英文）输入，改为 {narrow}"));
     }
-    let span = error.span().unwrap_or(line.clone());
-    let start = span.start.clamp(line.start, line.end);
-    let span = start..span.end.clamp(start, line.end);
+    let span = whole_word(text, line, error.span().unwrap_or(line.clone()));
     let (code, message, hint) = explain(error.message(), &text[span.clone()]);
     Diagnostic::error(code, message)
         .at(Place::new(source, span))
         .hint(hint)
+}
+
+/// The span within its line, reaching to the end of the word that it begins in.
+fn whole_word(text: &str, line: &Range<usize>, span: Range<usize>) -> Range<usize> {
+    let start = floor_boundary(text, span.start.clamp(line.start, line.end));
+    let end = floor_boundary(text, span.end.clamp(start, line.end));
+    let ends = |c: char| c.is_whitespace() || "#,]=".contains(c);
+    let more = text[end..line.end].find(ends).unwrap_or(line.end - end);
+    let is_inside = text[start..end].chars().any(|c| !ends(c));
+    start..if is_inside { end + more } else { end }
 }
 
 /// The first run of full-width signs outside quotes and comments.
@@ -149,7 +190,12 @@ const EXPLANATIONS: [Explanation; 7] = [
         "请写数字；没有此项任务写 \"\"；文字要放在英文双引号里",
     ),
     (
-        &["key with no value", "missing value", "extra `=`"],
+        &[
+            "key with no value",
+            "missing value",
+            "extra `=`",
+            "must be quoted",
+        ],
         Code::Syntax,
         "等号后面没有内容",
         "请在等号后面填上数字；没有此项任务写 \"\"",
@@ -189,7 +235,11 @@ const EXPLANATIONS: [Explanation; 7] = [
 
 fn explain(message: &str, at: &str) -> (Code, String, &'static str) {
     let is_about = |words: &[&str]| words.iter().any(|word| message.contains(word));
-    let known = EXPLANATIONS.iter().find(|(words, ..)| is_about(words));
+    let known = EXPLANATIONS
+        .iter()
+        .filter(|(words, ..)| !at.is_empty() || words[0] != "string values must be quoted")
+        .find(|(words, ..)| is_about(words));
+    let at = at.trim_matches(['"', '\'']);
     known.map_or(
         (
             Code::Syntax,

@@ -37,15 +37,18 @@ impl Reading<'_> {
 
 pub(super) struct Table<'t> {
     table: &'t DeTable<'t>,
+    /// The name in front of its own tables' names: "", "targets".
+    path: String,
     span: Range<usize>,
     known: HashSet<String>,
     missing: Vec<(String, Diagnostic)>,
 }
 
 impl<'t> Table<'t> {
-    pub fn new(table: &'t DeTable<'t>, span: Range<usize>) -> Self {
+    pub fn new(table: &'t DeTable<'t>, path: &str, span: Range<usize>) -> Self {
         Self {
             table,
+            path: path.to_owned(),
             span,
             known: HashSet::new(),
             missing: Vec::new(),
@@ -104,7 +107,8 @@ impl<'t> Table<'t> {
         }
         for (key, finding) in self.missing {
             let is_broken = reading.broken.broken_header
-                || reading.broken.hold(reading.text, self.span.start, &key);
+                || reading.broken.hold(reading.text, self.span.start, &key)
+                || reading.broken.lost(reading.text, &self.path, &key);
             if !is_broken {
                 let place = reading.place(self.span.clone());
                 reading.find(finding.at(place));

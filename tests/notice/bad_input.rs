@@ -1,1 +1,674 @@
+//! What a clerk may do to a file: every fault at once, at its place, with the way out.
 
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+use crate::support::{Input, Run, findings, notice, try_notice};
+
+fn text_2023() -> String {
+    hongtou::text::text(&notice(&Input::of_2023()))
+}
+
+#[test]
+fn every_fault_at_once() {
+    let input = Input::of_2023()
+        .set("date", "\"2月30日\"")
+        .remove("targets.城区.begun")
+        .add("targets.泽州县", "remark = 1")
+        .set("targets.高平市.subsidy", "很多")
+        .set("targets.阳城县.built", "-870")
+        .set("targets.阳城县.subsidy", "85.5")
+        .set("unfinished.城区.renewal_built", "１２３")
+        .set("survey.until", "\"9月31日\"")
+        .append("[audit.\"长治市\"]\nfound_2016 = 1\n");
+    assert_snapshot!(findings(&input), @r#"
+    错误[bad-date]: 成文日期不是存在的日期
+      --> inputs/2023.toml:15:8
+       |
+    15 | date = "2月30日"
+       |        ^^^^^^^^^
+       |
+       = 处理: 请写月和日：date = "1月31日"（年份是年度的次年）
+
+    错误[missing-key]: 城区缺少“开工量”（begun）
+      --> inputs/2023.toml:33:1
+       |
+    33 | [targets."城区"]
+       | ^^^^^^^^^^^^^^^^
+       |
+       = 处理: 请加一行：begun = 数字（套）；没有此项任务写 begun = ""
+
+    错误[unknown-key]: “年度目标任务”的泽州县里不认识的项“remark”
+      --> inputs/2023.toml:55:1
+       |
+    55 | remark = 1
+       | ^^^^^^
+       |
+       = 处理: 请删掉这一项，或核对它的名称和位置
+
+    错误[bad-number]: “很多”不是数字
+      --> inputs/2023.toml:65:11
+       |
+    65 | subsidy = 很多
+       |           ^^^^
+       |
+       = 处理: 请写数字；没有此项任务写 ""；文字要放在英文双引号里
+
+    错误[bad-number]: 阳城县基本建成量不能是负数
+      --> inputs/2023.toml:72:9
+       |
+    72 | built = -870
+       |         ^^^^
+       |
+       = 处理: 请核对；没有此项任务写 ""，没有完成写 0
+
+    错误[bad-number]: 阳城县租赁补贴发放量应为整数（户）
+      --> inputs/2023.toml:77:11
+       |
+    77 | subsidy = 85.5
+       |           ^^^^
+       |
+       = 处理: 请核对小数点，或是否填错了位置
+
+    错误[bad-digits]: “１２３”是全角字符
+       --> inputs/2023.toml:107:17
+        |
+    107 | renewal_built = １２３
+        |                 ^^^^^^
+        |
+        = 处理: 请切换到半角（英文）输入，改为 123
+
+    错误[bad-date]: 摸底调查截至日“9月31日”不是存在的日期
+       --> inputs/2023.toml:412:9
+        |
+    412 | until = "9月31日"
+        |         ^^^^^^^^^
+        |
+        = 处理: 请写月和日：until = "9月25日"
+
+    错误[unknown-row]: “审计发现问题整改”里不认识的行（不在县（市、区）名单里）“长治市”
+       --> inputs/2023.toml:438:8
+        |
+    438 | [audit."长治市"]
+        |        ^^^^^^^^
+        |
+        = 处理: 请删掉这一项，或核对它的名称和位置
+    "#);
+}
+
+#[test]
+fn a_misspelt_key_is_one_fault() {
+    let input = Input::of_2023().replace("subsidy = 433", "subsidi = 433");
+    assert_snapshot!(findings(&input), @"
+    错误[unknown-key]: “年度目标任务”的城区里不认识的项“subsidi”
+      --> inputs/2023.toml:42:1
+       |
+    42 | subsidi = 433             # 城镇住房保障家庭租赁补贴发放量（户）
+       | ^^^^^^^
+       |
+       = 处理: 是否应为 subsidy？
+    ");
+}
+
+#[test]
+fn a_county_without_its_figures_and_one_too_many() {
+    let input = Input::of_2023()
+        .replace("[loans.\"陵川县\"]", "[loans.\"凌川县\"]")
+        .remove_table("unfinished.高平市");
+    assert_snapshot!(findings(&input), @r#"
+    错误[missing-key]: “开工未建成项目”缺少高平市的数据 [unfinished."高平市"]
+       --> inputs/2023.toml:105:2
+        |
+    105 | [unfinished."城区"]
+        |  ^^^^^^^^^^
+        |
+        = 处理: 请照别的县加上 [unfinished."高平市"] 和它的各项
+
+    错误[unknown-row]: “棚改专项贷款和专项债券”里不认识的行（不在县（市、区）名单里）“凌川县”
+       --> inputs/2023.toml:317:8
+        |
+    317 | [loans."凌川县"]
+        |        ^^^^^^^^
+        |
+        = 处理: 是否应为 陵川县？
+    "#);
+}
+
+#[test]
+fn numbers_typed_as_text() {
+    let input = Input::of_2023()
+        .set("targets.城区.begun", "\"763\"")
+        .set("targets.泽州县.subsidy", "\"２６\"")
+        .set("targets.高平市.subsidy", "\"1,309\"")
+        .set("targets.阳城县.subsidy", "\"无\"")
+        .set("targets.陵川县.subsidy", "1e3")
+        .set("targets.沁水县.subsidy", "99999999999999999999999999");
+    assert_snapshot!(findings(&input), @r#"
+    错误[bad-type]: 城区开工量写成了文字
+      --> inputs/2023.toml:35:9
+       |
+    35 | begun = "763"
+       |         ^^^^^
+       |
+       = 处理: 请去掉引号，用半角数字：763
+
+    错误[bad-digits]: 泽州县租赁补贴发放量“２６”是全角字符
+      --> inputs/2023.toml:54:11
+       |
+    54 | subsidy = "２６"
+       |           ^^^^^^
+       |
+       = 处理: 请去掉引号，用半角数字：26
+
+    错误[bad-type]: 高平市租赁补贴发放量写成了文字
+      --> inputs/2023.toml:65:11
+       |
+    65 | subsidy = "1,309"
+       |           ^^^^^^^
+       |
+       = 处理: 请去掉引号，用半角数字：1309
+
+    错误[bad-number]: 阳城县租赁补贴发放量应为数字，这里是“无”
+      --> inputs/2023.toml:77:11
+       |
+    77 | subsidy = "无"
+       |           ^^^^
+       |
+       = 处理: 请写一个数字；没有此项任务写 ""
+
+    错误[bad-number]: 陵川县租赁补贴发放量不是规范的数字
+      --> inputs/2023.toml:89:11
+       |
+    89 | subsidy = 1e3
+       |           ^^^
+       |
+       = 处理: 请写普通的数字，例如 1629 或 25.48，不用科学记数法
+
+    错误[bad-number]: 沁水县租赁补贴发放量不是规范的数字
+       --> inputs/2023.toml:100:11
+        |
+    100 | subsidy = 99999999999999999999999999
+        |           ^^^^^^^^^^^^^^^^^^^^^^^^^^
+        |
+        = 处理: 位数太多，请核对是否多打了数字
+    "#);
+}
+
+#[test]
+fn broken_toml() {
+    let input = Input::of_2023()
+        .set("number", "")
+        .set("targets.城区.begun", "763 套")
+        .set("targets.泽州县.subsidy", "026")
+        .set("loans.市本级.bonds", "“”")
+        .set("fees.county", "\"城区")
+        .replace("[survey]", "[survey")
+        .replace("[funds.\"城区\"]", "【funds.\"城区\"】");
+    assert_snapshot!(findings(&input), @r#"
+    错误[syntax]: 等号后面没有内容
+      --> inputs/2023.toml:14:10
+       |
+    14 | number = 
+       |          ^
+       |
+       = 处理: 请在等号后面填上数字；没有此项任务写 ""
+
+    错误[bad-number]: “763 套”不是数字
+      --> inputs/2023.toml:35:9
+       |
+    35 | begun = 763 套
+       |         ^^^^^^
+       |
+       = 处理: 请写数字；没有此项任务写 ""；文字要放在英文双引号里
+
+    错误[bad-number]: “026”不是规范的数字
+      --> inputs/2023.toml:54:11
+       |
+    54 | subsidy = 026
+       |           ^^^
+       |
+       = 处理: 请写普通的数字：前面不加 0，不加逗号和空格，例如 1629 或 25.48
+
+    错误[syntax]: 引号不成对，或引号里有不该有的字符
+       --> inputs/2023.toml:205:13
+        |
+    205 | county = "城区
+        |               ^
+        |
+        = 处理: 文字的两头都要有英文双引号；反斜杠 \ 要写成 \\
+
+    错误[bad-digits]: “【”是全角字符
+       --> inputs/2023.toml:225:1
+        |
+    225 | 【funds."城区"】
+        | ^^
+        |
+        = 处理: 请切换到半角（英文）输入，改为 [
+
+    错误[syntax]: 表头的方括号没有写完
+       --> inputs/2023.toml:411:8
+        |
+    411 | [survey
+        |        ^
+        |
+        = 处理: 请写成 [表名] 或 [表名."城区"]
+    "#);
+}
+
+#[test]
+fn a_key_and_a_table_written_twice() {
+    let input = Input::of_2023()
+        .add("continued", "built = 1")
+        .append("[funds.\"城区\"]\ncarried = 1\n");
+    assert_snapshot!(findings(&input), @r#"
+    错误[duplicate-key]: “built”写了两次
+       --> inputs/2023.toml:177:1
+        |
+    177 | built = 1
+        | ^^^^^
+        |
+        = 处理: 同一项只能写一次，请删掉多余的一处
+
+    错误[duplicate-key]: “城区”写了两次
+       --> inputs/2023.toml:439:8
+        |
+    439 | [funds."城区"]
+        |        ^^^^^^
+        |
+        = 处理: 同一项只能写一次，请删掉多余的一处
+    "#);
+}
+
+#[test]
+fn a_date_that_does_not_exist() {
+    let input = Input::of_2023().set("date", "2024-02-30");
+    assert_snapshot!(findings(&input), @"
+    错误[bad-date]: “2024-02-30”不是存在的日期
+      --> inputs/2023.toml:15:8
+       |
+    15 | date = 2024-02-30
+       |        ^^^^^^^^^^
+       |
+       = 处理: 请写真实的日期，例如 2024-01-31
+    ");
+    let input = Input::of_2023().set("date", "2027-01-31");
+    assert_snapshot!(findings(&input), @r#"
+    错误[bad-date]: 成文日期是 2027 年，与年度 2023 不相称
+      --> inputs/2023.toml:15:8
+       |
+    15 | date = 2027-01-31
+       |        ^^^^^^^^^^
+       |
+       = 处理: 2023 年度的通报应在 2024 年成文；date = "1月31日" 会自动用次年
+    "#);
+}
+
+#[test]
+fn stated_figures_that_the_others_contradict() {
+    let input = Input::of_2023().set_all(&[
+        ("targets.total.investment_rate", "397.1"),
+        ("funds.total.spent", "2855.84"),
+    ]);
+    assert_snapshot!(findings(&input), @"
+    错误[stated-differs]: 晋城市 投资完成率填报为 397.1，按其他数据计算为 379.2，相差 17.9
+      --> inputs/2023.toml:31:19
+       |
+    31 | investment_rate = 397.1
+       |                   ^^^^^ 填报 397.1
+    ...
+    39 | investment_target = 4.72  # 城镇保障性安居工程投资任务量（亿元）
+       |                     ----
+    40 | investment = 13.87        # 城镇保障性安居工程完成投资额（亿元）
+       |              -----
+    ...
+    51 | investment_target = 0  # 城镇保障性安居工程投资任务量（亿元）
+       |                     -
+    52 | investment = 7.88      # 城镇保障性安居工程完成投资额（亿元）
+       |              ----
+    ...
+    62 | investment_target = 1    # 城镇保障性安居工程投资任务量（亿元）
+       |                     -
+    63 | investment = 1.37        # 城镇保障性安居工程完成投资额（亿元）
+       |              ----
+    ...
+    74 | investment_target = 1    # 城镇保障性安居工程投资任务量（亿元）
+       |                     -
+    75 | investment = 1.50        # 城镇保障性安居工程完成投资额（亿元）
+       |              ----
+       |
+       = 处理: 请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算
+
+    错误[stated-differs]: 晋城市 支出合计填报为 2855.84万元，按其他数据计算为 2885.83万元，相差 29.99
+       --> inputs/2023.toml:223:9
+        |
+    223 | spent = 2855.84
+        |         ^^^^^^^ 填报 2855.84
+    ...
+    231 | spent_subsidy = 190.98  # 本年支出：用于租赁补贴（万元）
+        |                 ------
+    232 | spent_renewal = 562.52  # 本年支出：用于城镇棚户区住房改造（万元）
+        |                 ------
+    ...
+    240 | spent_subsidy = 10.55  # 本年支出：用于租赁补贴（万元）
+        |                 -----
+    ...
+    249 | spent_subsidy = 67.51  # 本年支出：用于租赁补贴（万元）
+        |                 -----
+    ...
+    258 | spent_subsidy = 22.55    # 本年支出：用于租赁补贴（万元）
+        |                 -----
+    259 | spent_renewal = 1733.52  # 本年支出：用于城镇棚户区住房改造（万元）
+        |                 -------
+    ...
+    266 | spent_public = 5.67   # 本年支出：用于公共租赁住房（万元）
+        |                ----
+    267 | spent_subsidy = 4.65  # 本年支出：用于租赁补贴（万元）
+        |                 ----
+        |
+        = 处理: 请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算
+    ");
+}
+
+#[test]
+fn what_cannot_be() {
+    let input = Input::of_2023().set_all(&[
+        ("unfinished.阳城县.renewal_built", "93"),
+        ("audit.城区.solved_2019", "6"),
+        ("targets.城区.begun", "\"\""),
+        ("overdue.泽州县.rate", "\"\""),
+        ("survey.sound", "36"),
+    ]);
+    assert_snapshot!(findings(&input), @r#"
+    错误[rate-of-nothing]: 城区 开工率无从计算：任务数为 355，完成数却是空白
+      --> inputs/2023.toml:35:9
+       |
+    35 | begun = ""
+       |         ^^
+       |
+       = 处理: 没有完成请写 0；没有这项任务请把任务数也写成 ""
+
+    错误[cannot-be]: 棚改安置住房建成量不能大于开工未建成量：阳城县 棚改安置住房建成量 93，阳城县 棚改安置住房开工未建成量 92
+       --> inputs/2023.toml:137:17
+        |
+    136 | renewal_begun = 92    # 棚改安置住房开工未建成量（套）
+        |                 --
+    137 | renewal_built = 93
+        |                 ^^
+        |
+        = 处理: 请核对这几个数
+
+    错误[follows-from-unknown]: 原泽州县 整改率无从计算：据以计算的数写作未知（?）
+       --> inputs/2023.toml:190:14
+        |
+    190 | households = "?"        # 逾期安置的棚改居民（户）
+        |              ^^^
+        |
+        = 处理: 请填上这个数，或直接填报结果：rate = 数字
+
+    错误[cannot-be]: 已整改的问题不能多于发现的问题：城区 2019年审计发现问题已整改 6，城区 2019年审计发现问题数量 5
+       --> inputs/2023.toml:366:15
+        |
+    365 | found_2019 = 5    # 2019 年审计发现问题（个）
+        |              -
+    366 | solved_2019 = 6
+        |               ^
+        |
+        = 处理: 请核对这几个数
+
+    错误[cannot-be]: 各类房屋相加不能大于待摸底调查房屋总量：已摸底调查房屋 61，待摸底调查房屋总量 60
+       --> inputs/2023.toml:415:9
+        |
+    413 | deformed = 45             # 待摸底：普查成果中存在变形损伤的住宅（栋）
+        |            --
+    414 | others = 15               # 待摸底：普查成果中其他符合本次摸底调查范围...
+        |          --
+    415 | sound = 36
+        |         ^^
+    416 | appraised = 6             # 认定：安全鉴定的 CD 级危险住房（栋）
+        |             -
+    ...
+    419 | abandoned = 17            # 认定：废弃、无人居住等的 CD 级危险住房（栋）
+        |             --
+    ...
+    422 | incomplete = 2            # 认定：非成套住房（栋）
+        |              -
+        |
+        = 处理: 请核对这几个数
+    "#);
+}
+
+#[test]
+fn a_paragraph_that_names_nothing() {
+    let input = Input::of_2023().set(
+        "own.loans_background",
+        "\"经{years}年{funds.total.recieved}万元，{year-1}年｛\"",
+    );
+    assert_snapshot!(findings(&input), @r#"
+    错误[unknown-name]: 没有叫“years”的数据
+       --> inputs/2023.toml:431:23
+        |
+    431 | loans_background = "经{years}年{funds.total.recieved}万元，{year-1}年｛"
+        |                        ^^^^^
+        |
+        = 处理: 名称写作 组.项（如 funds.provincial）或 组.total.项、组.县名.项
+
+    错误[unknown-name]: 没有叫“funds.total.recieved”的数据
+       --> inputs/2023.toml:431:31
+        |
+    431 | loans_background = "经{years}年{funds.total.recieved}万元，{year-1}年｛"
+        |                                 ^^^^^^^^^^^^^^^^^^^^
+        |
+        = 处理: 是否应为 funds.total.received？
+    "#);
+    let input = Input::of_2023().set("own.loans_background", "\"经{year\"");
+    assert_snapshot!(findings(&input), @r#"
+    错误[bad-text]: 花括号不成对
+       --> inputs/2023.toml:431:22
+        |
+    431 | loans_background = "经{year"
+        |                       ^
+        |
+        = 处理: 花括号里写数据的名称，如 {funds.total.received}；要印花括号本身就写两次 {{ }}
+    "#);
+}
+
+#[test]
+fn a_whole_group_missing() {
+    let input = Input::of_2023()
+        .remove_table("survey")
+        .remove_table("continued");
+    assert_snapshot!(findings(&input), @"
+    错误[missing-key]: 缺少“续建项目”整组数据 [continued]
+     --> inputs/2023.toml:1:1
+      |
+    1 | # 2023 年度住房保障工作数据
+      | ^
+      |
+      = 处理: 请从上一年的文件里复制这一组，再改数字
+
+    错误[missing-key]: 缺少“城市危旧房摸底调查”整组数据 [survey]
+     --> inputs/2023.toml:1:1
+      |
+    1 | # 2023 年度住房保障工作数据
+      | ^
+      |
+      = 处理: 请从上一年的文件里复制这一组，再改数字
+    ");
+}
+
+#[test]
+fn wrong_types() {
+    let input = Input::of_2023()
+        .set("counties", "\"城区\"")
+        .add("", "seal = 1")
+        .set("audit.years", "2019")
+        .set("targets.城区.begun", "[763]")
+        .replace("[continued]", "[[continued]]");
+    assert_snapshot!(findings(&input), @r#"
+    错误[bad-type]: 县（市、区）名单应为一份清单
+      --> inputs/2023.toml:18:12
+       |
+    18 | counties = "城区"
+       |            ^^^^^^
+       |
+       = 处理: 请写成 ["第一项", "第二项"]
+
+    错误[bad-type]: seal 应为 true 或 false，这里是数字
+      --> inputs/2023.toml:30:8
+       |
+    30 | seal = 1
+       |        ^
+
+    错误[bad-type]: “续建项目”应为一组数据
+       --> inputs/2023.toml:169:1
+        |
+    169 | [[continued]]
+        | ^^^^^^^^^^^^^
+        |
+        = 处理: 请另起一行写 [continued]，各项写在它下面
+
+    错误[bad-type]: 审计年度应为一份清单
+       --> inputs/2023.toml:350:9
+        |
+    350 | years = 2019
+        |         ^^^^
+        |
+        = 处理: 请写成 ["第一项", "第二项"]
+    "#);
+}
+
+#[test]
+fn an_empty_file() {
+    let printed = findings(&Input::of_2023().replace(Input::of_2023().text(), ""));
+    assert!(printed.contains("缺少“年度”（year）"), "{printed}");
+    assert!(
+        printed.contains("缺少“县（市、区）名单”（counties）"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn what_a_windows_editor_adds_is_survived() {
+    let run = Run::new();
+    let text = "\u{feff}".to_owned() + &Input::of_2023().text().replace('\n', "\r\n");
+    run.write("2023.toml", text);
+    assert_eq!(run.run(&["build", "2023.toml"]).0, 0);
+    assert_eq!(
+        String::from_utf8(run.read("out/2023.txt")).unwrap(),
+        text_2023()
+    );
+}
+
+#[test]
+fn another_encoding_is_named_and_the_other_faults_too() {
+    let run = Run::new();
+    let input = Input::of_2023().set("targets.城区.begun", "-1");
+    run.write("gbk.toml", encoding_rs::GBK.encode(input.text()).0);
+    let (status, output, errors) = run.run(&["check", "gbk.toml"]);
+    assert_eq!((status, output.as_str()), (1, ""));
+    assert_snapshot!(errors, @r#"
+    错误[bad-encoding]: 文件不是 UTF-8 编码，看来是 GBK（ANSI）
+     --> gbk.toml:1:8
+      |
+    1 | # 2023 年度住房保障工作数据
+      |        ^^ 从这里起
+      |
+      = 处理: 请在编辑器里“另存为”，编码选 UTF-8
+
+    错误[bad-number]: 城区开工量不能是负数
+      --> gbk.toml:35:9
+       |
+    35 | begun = -1
+       |         ^^
+       |
+       = 处理: 请核对；没有此项任务写 ""，没有完成写 0
+
+    共 2 处错误。没有写出任何文件。
+    "#);
+}
+
+#[test]
+fn a_failed_run_leaves_the_last_good_notice() {
+    let run = Run::new();
+    run.write("out/2023.pdf", "the last good one");
+    run.write(
+        "2023.toml",
+        Input::of_2023().set("targets.城区.begun", "-1").text(),
+    );
+    let (status, output, errors) = run.run(&["build", "2023.toml"]);
+    assert_eq!((status, output.as_str()), (1, ""));
+    assert!(
+        errors.ends_with("共 1 处错误。没有写出任何文件。\n"),
+        "{errors}"
+    );
+    assert_eq!(run.read("out/2023.pdf"), b"the last good one");
+    assert_eq!(run.read("out/2023.txt"), b"");
+}
+
+#[test]
+fn a_character_that_no_font_has() {
+    let run = Run::new();
+    let input = Input::of_2023().replace("钟家庄B地块", "钟家庄😀地块");
+    run.write("2023.toml", input.text());
+    let (status, _, errors) = run.run(&["build", "2023.toml"]);
+    assert_eq!(status, 1);
+    assert_snapshot!(errors, @r#"
+    错误[missing-glyph]: 没有字体能印出“😀”（U+1F600），它在“户，城区的钟家庄😀地块项目因欠发过”里
+       --> 2023.toml:206:15
+        |
+    206 | project = "钟家庄😀地块"    # 项目名称（不写“项目”二字）
+        |                  ^^
+        |
+        = 处理: 请换一个字，或在 templates/notice.toml 的 fangsong 里加一种有这个字的字体
+
+    共 1 处错误。没有写出任何文件。
+    "#);
+}
+
+#[test]
+fn markup_prints_as_itself() {
+    let marks = "#地*块$甲\\乙_丙@丁<戊>`己`=庚~//辛";
+    let run = Run::new();
+    let toml = marks.replace('\\', "\\\\");
+    let input = Input::of_2023()
+        .replace(
+            "project = \"钟家庄B地块\"",
+            &format!("project = \"{toml}\""),
+        )
+        .replace("陵川县", "陵#*川县");
+    run.write("2023.toml", input.text());
+    assert_eq!(run.run(&["build", "2023.toml"]).0, 0);
+    let text = String::from_utf8(run.read("out/2023.txt")).unwrap();
+    assert!(text.contains(&format!("城区的{marks}项目")), "{text}");
+    let output = std::process::Command::new("pdftotext")
+        .args([
+            "-raw",
+            run.path().join("out/2023.pdf").to_str().unwrap(),
+            "-",
+        ])
+        .output()
+        .expect("pdftotext (poppler-utils) is installed");
+    let pdf: String = String::from_utf8(output.stdout)
+        .unwrap()
+        .split_whitespace()
+        .collect();
+    assert!(pdf.contains(&format!("城区的{marks}项目")), "{pdf}");
+    assert!(pdf.contains("陵#*川县"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Whatever is done to the file, the answer is a notice or findings.
+    #[test]
+    fn nothing_makes_it_panic(at in 0_usize..20_000, length in 0_usize..40, put in "[\\[\\]{}\"'=.,#\\-0-9a-z一二？％\n ]{0,12}") {
+        let text = Input::of_2023().text().to_owned();
+        let start = text.floor_char_boundary(at % text.len());
+        let end = text.floor_char_boundary((start + length).min(text.len()));
+        let broken = text[..start].to_owned() + &put + &text[end..];
+        match try_notice(&Input::of_2023().replace(&text, &broken)) {
+            Ok((notice, _)) => prop_assert!(hongtou::text::text(&notice).len() > 1000),
+            Err(findings) => prop_assert!(findings.contains("错误[")),
+        }
+    }
+}

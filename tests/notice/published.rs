@@ -83,7 +83,10 @@ fn the_text_is_the_published_one_but_for_the_listed_places() {
         let at = parted.unwrap_or(0).saturating_sub(10);
         text.chars().skip(at).take(40).collect::<String>()
     };
-    assert_eq!(parted.map(|_| around(&ours)), parted.map(|_| around(&theirs)));
+    assert_eq!(
+        parted.map(|_| around(&ours)),
+        parted.map(|_| around(&theirs))
+    );
     assert_eq!(ours.chars().count(), theirs.chars().count());
 }
 
@@ -91,7 +94,9 @@ fn the_text_is_the_published_one_but_for_the_listed_places() {
 fn published_lines(annex: usize) -> Vec<Vec<String>> {
     let text = published();
     let from = text.find(&format!("\n附件 {annex}\n")).unwrap() + 1;
-    let until = text[from..].find("\n附件 ").or_else(|| text[from..].find("\n抄 送"));
+    let until = text[from..]
+        .find("\n附件 ")
+        .or_else(|| text[from..].find("\n抄 送"));
     text[from..from + until.unwrap()]
         .lines()
         .filter(|line| line.contains('\t'))
@@ -133,7 +138,11 @@ fn every_cell_is_the_published_one_but_for_the_listed_ones() {
             }
         }
     }
-    assert_eq!(used, differences.cell.len(), "every listed cell is one that differs");
+    assert_eq!(
+        used,
+        differences.cell.len(),
+        "every listed cell is one that differs"
+    );
 }
 
 #[test]
@@ -149,7 +158,9 @@ fn every_head_is_the_published_one_but_for_the_listed_ones() {
             .filter(|cell| !cell.is_empty())
             .collect();
         for difference in differences.head.iter().filter(|d| d.annex == number) {
-            let cell = theirs.iter_mut().find(|cell| **cell == difference.published);
+            let cell = theirs
+                .iter_mut()
+                .find(|cell| **cell == difference.published);
             *cell.expect(&difference.reason) = difference.ours.clone();
         }
         assert_eq!(heads(annex), theirs, "annex {number}");

@@ -38,7 +38,9 @@ impl Input {
     }
 
     pub fn set_all(self, edits: &[(&str, &str)]) -> Self {
-        edits.iter().fold(self, |input, (path, value)| input.set(path, value))
+        edits
+            .iter()
+            .fold(self, |input, (path, value)| input.set(path, value))
     }
 
     pub fn remove(self, path: &str) -> Self {
@@ -131,7 +133,12 @@ pub fn template_files(folder: &Path, sources: &mut Sources) -> TemplateFiles {
             .collect();
         paths.sort();
         for path in paths {
-            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            let name = path
+                .strip_prefix(folder)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
             let text = fs::read_to_string(&path).unwrap();
             let id = sources.add(format!("templates/{name}"), text);
             files.insert(name, id);
@@ -152,7 +159,9 @@ pub fn try_notice(input: &Input) -> Result<(Notice, String), String> {
     let id = sources.add("inputs/2023.toml", input.text());
     let (notice, findings) = finish(&model, id, &sources);
     let printed = printed(&findings, &sources);
-    notice.map(|notice| (notice, printed.clone())).ok_or(printed)
+    notice
+        .map(|notice| (notice, printed.clone()))
+        .ok_or(printed)
 }
 
 pub fn notice(input: &Input) -> Notice {
@@ -182,7 +191,10 @@ pub fn text_with(edits: &[(&str, &str)]) -> String {
 /// The heading and the paragraphs of a section.
 pub fn section(notice: &Notice, key: &str) -> String {
     let prefix = format!("{key}.");
-    let blocks = notice.body.iter().filter(|block| block.id.starts_with(&prefix));
+    let blocks = notice
+        .body
+        .iter()
+        .filter(|block| block.id.starts_with(&prefix));
     let lines: Vec<String> = blocks
         .map(|block| match block.kind {
             BlockKind::Heading { .. } => format!("〖{}〗", block.text()),

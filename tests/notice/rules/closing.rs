@@ -64,10 +64,19 @@ fn a_text_of_several_lines_is_as_many_paragraphs_and_may_be_left_out() {
         Input::of_2023().replace(&text[start..], value)
     };
     let text = section(
-        &notice(&own("cooperation = \"\"\"\n  甲段{funds.total.received}万元。\n\n乙段{{}}。\n\"\"\"\n")),
+        &notice(&own(
+            "cooperation = \"\"\"\n  甲段{funds.total.received}万元。\n\n乙段{{}}。\n\"\"\"\n",
+        )),
         "closing",
     );
-    let lines: Vec<_> = text.lines().take(3).map(|l| l.chars().take(12).collect::<String>()).collect();
-    assert_eq!(lines, ["甲段2694万元。", "乙段{}。", "我市强化统筹调度，牢固树"]);
+    let lines: Vec<_> = text
+        .lines()
+        .take(3)
+        .map(|l| l.chars().take(12).collect::<String>())
+        .collect();
+    assert_eq!(
+        lines,
+        ["甲段2694万元。", "乙段{}。", "我市强化统筹调度，牢固树"]
+    );
     assert!(section(&notice(&own("")), "closing").starts_with("我市强化"));
 }

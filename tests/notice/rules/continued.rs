@@ -11,12 +11,19 @@ fn built(values: [&str; 4]) -> String {
     for county in COUNTIES {
         for (kind, value) in KINDS.iter().zip(values) {
             let is_first = county == "城区";
-            let (begun, built) = if is_first { ("1000", value) } else { ("0", "\"\"") };
+            let (begun, built) = if is_first {
+                ("1000", value)
+            } else {
+                ("0", "\"\"")
+            };
             edits.push((format!("unfinished.{county}.{kind}_begun"), begun));
             edits.push((format!("unfinished.{county}.{kind}_built"), built));
         }
     }
-    let edits: Vec<_> = edits.iter().map(|(path, value)| (path.as_str(), *value)).collect();
+    let edits: Vec<_> = edits
+        .iter()
+        .map(|(path, value)| (path.as_str(), *value))
+        .collect();
     let text = said("continued", "各县（市、区）政府", &edits);
     text.replace("各县（市、区）政府高度重视、积极配合、扎实推进，", "")
 }
@@ -70,7 +77,10 @@ fn nothing_was_unfinished() {
             edits.push((format!("unfinished.{county}.{kind}_built"), "\"\""));
         }
     }
-    let edits: Vec<_> = edits.iter().map(|(path, value)| (path.as_str(), *value)).collect();
+    let edits: Vec<_> = edits
+        .iter()
+        .map(|(path, value)| (path.as_str(), *value))
+        .collect();
     assert_snapshot!(said("continued", "取得了明显", &edits), @"
     〖二、续建项目攻坚圆满完成〗
     取得了明显成效，有力促进了住房保障工作的健康有序发展。全年，全市推动城镇保障性安居工程续建项目基本建成12319套，其中没有2019年底前开工2022年底前未建成的项目。

@@ -2,11 +2,26 @@ use insta::assert_snapshot;
 
 use crate::support::{Input, notice, said_of, section};
 
-const ROWS: [&str; 7] = ["市本级", "城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
+const ROWS: [&str; 7] = [
+    "市本级",
+    "城区",
+    "泽州县",
+    "高平市",
+    "阳城县",
+    "陵川县",
+    "沁水县",
+];
 
 /// Credit, loans and this year's loans of 城区 by bank (国开行, 农发行), and none elsewhere.
 fn loans(values: [&str; 6]) -> Input {
-    let columns = ["credit_cdb", "credit_adbc", "lent_cdb", "lent_adbc", "new_cdb", "new_adbc"];
+    let columns = [
+        "credit_cdb",
+        "credit_adbc",
+        "lent_cdb",
+        "lent_adbc",
+        "new_cdb",
+        "new_adbc",
+    ];
     let mut input = Input::of_2023();
     for row in ROWS {
         for (column, value) in columns.iter().zip(values) {

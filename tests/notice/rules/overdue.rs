@@ -4,9 +4,15 @@ use crate::support::{Input, said_of};
 
 /// 2023 without its own overdue projects and fees.
 fn none() -> Input {
-    ["overdue.total", "overdue.城区", "overdue.泽州县", "overdue.阳城县", "fees"]
-        .iter()
-        .fold(Input::of_2023(), |input, table| input.remove_table(table))
+    [
+        "overdue.total",
+        "overdue.城区",
+        "overdue.泽州县",
+        "overdue.阳城县",
+        "fees",
+    ]
+    .iter()
+    .fold(Input::of_2023(), |input, table| input.remove_table(table))
 }
 
 /// A county with projects and households overdue, and of both delivered.
@@ -99,10 +105,16 @@ fn nothing_done() {
 
 #[test]
 fn only_fees() {
-    assert_snapshot!(says(&[fee("城区", "东关", 60, 60), fee("沁水县", "西街", 20, 5)]), @"");
+    assert_snapshot!(says(&[fee("城区", "东关", 60, 60), fee("沁水县", "西街", 20, 5)]), @"
+    〖三、棚改逾期安置有序推进〗
+    据2021年底逾期在建棚改项目排查发现，城区的东关项目、沁水县的西街项目因欠发过渡安置费未妥善安置居民80户。截至2023年底，发放过渡安置费65户，整改率81.3%。其中：城区1个项目发放过渡安置费60户，整改率100%，沁水县1个项目发放过渡安置费5户，整改率25.0%。
+    ");
 }
 
 #[test]
 fn none_overdue() {
-    assert_snapshot!(says(&[]), @"");
+    assert_snapshot!(says(&[]), @"
+    〖三、棚改逾期安置问题全部清零〗
+    据2021年底逾期在建棚改项目排查和后续跟踪，全市没有逾期未安置的棚改居民。
+    ");
 }

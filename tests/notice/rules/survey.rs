@@ -25,11 +25,22 @@ fn some_left_to_survey() {
 #[test]
 fn not_begun() {
     let edits = [
-        "sound", "appraised", "appraised_flats", "appraised_area", "abandoned",
-        "abandoned_flats", "abandoned_area", "incomplete", "incomplete_flats", "incomplete_area",
+        "sound",
+        "appraised",
+        "appraised_flats",
+        "appraised_area",
+        "abandoned",
+        "abandoned_flats",
+        "abandoned_area",
+        "incomplete",
+        "incomplete_flats",
+        "incomplete_area",
     ]
     .map(|key| (format!("survey.{key}"), "0"));
-    let edits: Vec<_> = edits.iter().map(|(path, value)| (path.as_str(), *value)).collect();
+    let edits: Vec<_> = edits
+        .iter()
+        .map(|(path, value)| (path.as_str(), *value))
+        .collect();
     assert_snapshot!(said("survey", "我市", &edits), @"
     〖七、城市危旧房摸底调查有序推进〗
     我市纳入全国城市危旧房摸底调查系统的待摸底调查房屋总量为60栋（其中：普查成果中存在变形损伤的住宅45栋、普查成果中其他符合本次摸底调查范围的房屋15栋），截至9月25日全市尚未开展城市危旧房摸底调查。
@@ -83,7 +94,12 @@ fn a_day_of_another_year_is_printed_with_it() {
 #[test]
 fn nothing_to_survey_no_section() {
     let keys = [
-        "deformed", "others", "sound", "appraised", "abandoned", "incomplete",
+        "deformed",
+        "others",
+        "sound",
+        "appraised",
+        "abandoned",
+        "incomplete",
     ];
     let input = keys.iter().fold(Input::of_2023(), |input, key| {
         input.set(&format!("survey.{key}"), "0")

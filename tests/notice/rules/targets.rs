@@ -164,7 +164,7 @@ fn one_target_left_needs_no_respectively() {
 #[test]
 fn no_target_at_all() {
     assert_snapshot!(section(&notice(&city([("0", "0"), ("\"\"", "\"\""), ("0", "9.00"), ("0", "3")])), "targets"), @"
-    〖一、年度目标任务圆满完成〗
+    〖一、年度目标任务未下达〗
     2023年，省未下达我市城镇住房保障年度目标任务。
     ");
 }
@@ -178,12 +178,19 @@ fn a_stated_rate_is_printed_and_its_figures_decide() {
 #[test]
 fn the_verdict_hangs_on_the_exact_value_and_the_printed_one_is_warned_of() {
     // 19996 of 20000 are 99.98 %, which prints as 100.0 %.
-    let input = city([("20000", "19996"), ("50", "100"), ("8", "9.00"), ("30", "90")]);
+    let input = city([
+        ("20000", "19996"),
+        ("50", "100"),
+        ("8", "9.00"),
+        ("30", "90"),
+    ]);
     let (notice, warnings) = crate::support::try_notice(&input).unwrap();
     assert!(section(&notice, "targets").contains("棚户区住房改造开工未完成年度目标任务"));
     assert!(section(&notice, "targets").contains("的100.0%、"));
     assert!(
-        warnings.contains("警告[rounding-flips]: 晋城市 开工率实为 99.98，印作 100.0%，而措辞以 100 为界"),
+        warnings.contains(
+            "警告[rounding-flips]: 晋城市 开工率实为 99.98，印作 100.0%，而措辞以 100 为界"
+        ),
         "{warnings}"
     );
 }
