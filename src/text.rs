@@ -13,7 +13,7 @@ pub fn text(notice: &Notice) -> String {
     }
     paragraphs.push(notice.head.organ.clone());
     paragraphs.push(notice.head.number.clone());
-    paragraphs.push(notice.title.concat());
+    paragraphs.push(notice.title.to_string());
     paragraphs.push(format!("{}：", notice.addressee));
     for block in &notice.body {
         paragraphs.push(match block.kind {
@@ -48,14 +48,18 @@ fn annex_list(annexes: &[Annex]) -> String {
         .iter()
         .map(|annex| match annex.number {
             Some(number) => format!("{number}. {}", annex.title),
-            None => annex.title.clone(),
+            None => annex.title.to_string(),
         })
         .collect();
     format!("附件：{}", lines.join("\n"))
 }
 
 fn annex_paragraphs(annex: &Annex) -> Vec<String> {
-    let mut paragraphs = vec![annex.label(), annex.title.clone(), columns(&annex.table)];
+    let mut paragraphs = vec![
+        annex.label(),
+        annex.title.to_string(),
+        columns(&annex.table),
+    ];
     paragraphs.push(rows(&annex.table));
     if !annex.notes.is_empty() {
         paragraphs.push(annex.notes.join("\n"));
@@ -70,11 +74,11 @@ fn columns(table: &Table) -> String {
             let over = |cell: &&crate::notice::HeadCell| {
                 (cell.column..cell.column + cell.colspan).contains(&column) && !cell.joined_above
             };
-            let path: Vec<&str> = table
+            let path: Vec<String> = table
                 .head
                 .iter()
                 .flat_map(|row| row.iter().filter(over))
-                .map(|cell| cell.text.as_str())
+                .map(|cell| cell.text.to_string())
                 .collect();
             format!("（{}）{}", column + 1, path.join("／"))
         })

@@ -12,7 +12,7 @@ pub(super) struct NoticeFile {
     pub organ: String,
     pub mark: String,
     pub number: Text,
-    pub title: Vec<Text>,
+    pub title: Text,
     pub addressee: String,
     pub total_label: String,
     #[serde(default)]

@@ -119,7 +119,7 @@ impl Loader<'_> {
             organ: file.organ,
             mark: file.mark,
             number: self.wording(&file.number, source),
-            title: self.wordings(&file.title, source),
+            title: self.wording(&file.title, source),
             addressee: file.addressee,
             total_label: file.total_label,
             seal: file.seal,
@@ -202,7 +202,7 @@ impl Loader<'_> {
                 .iter()
                 .map(|text| text.get_ref().as_str())
                 .collect();
-            heads.join("／")
+            heads.join("／").replace('|', "")
         });
         let content = if file.text {
             Content::Text {

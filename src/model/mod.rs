@@ -50,8 +50,8 @@ pub struct Office {
     pub mark: String,
     /// 发文字号; may name `issue_year` and `number`.
     pub number: Placed<Wording>,
-    /// 标题 in words that are never cut.
-    pub title: Vec<Placed<Wording>>,
+    /// 标题; bars part the words that a line must not cut.
+    pub title: Placed<Wording>,
     /// 主送机关.
     pub addressee: String,
     /// The name of the total row of every table.

@@ -1,7 +1,7 @@
 use super::table::{RowKind, head};
 use super::{
     Annex, Block, BlockKind, Cell, Head, Imprint, Notice, Signature, Span, Table, TableColumn,
-    TableRow, is_blank, plain,
+    TableRow, Words, is_blank, plain,
 };
 use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
@@ -41,11 +41,7 @@ impl Composer<'_> {
                 organ: office.mark.clone(),
                 number: self.words(&office.number.value),
             },
-            title: office
-                .title
-                .iter()
-                .map(|word| self.words(&word.value))
-                .collect(),
+            title: Words::parse(&self.words(&office.title.value)),
             addressee: office.addressee.clone(),
             body: self.body(),
             signature: Signature {
@@ -147,7 +143,7 @@ impl Composer<'_> {
                 Annex {
                     id: group.key.clone(),
                     number: (count > 1).then_some(index + 1),
-                    title: title.map(|t| self.words(&t.value)).unwrap_or_default(),
+                    title: Words::parse(&title.map(|t| self.words(&t.value)).unwrap_or_default()),
                     table: self.table(group, input),
                     notes: group
                         .notes

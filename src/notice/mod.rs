@@ -3,9 +3,11 @@
 
 mod compose;
 mod table;
+mod words;
 
 pub use compose::compose;
 pub use table::{Cell, HeadCell, Table, TableColumn, TableRow};
+pub use words::Words;
 
 use serde::Serialize;
 
@@ -18,8 +20,8 @@ pub struct Notice {
     /// Made-up figures: said on every page.
     pub sample: bool,
     pub head: Head,
-    /// 标题, in words that a line never cuts.
-    pub title: Vec<String>,
+    /// 标题.
+    pub title: Words,
     /// 主送机关, without its colon.
     pub addressee: String,
     /// 正文.
@@ -83,7 +85,7 @@ pub struct Annex {
     pub id: String,
     /// Nothing when it is the only one.
     pub number: Option<usize>,
-    pub title: String,
+    pub title: Words,
     pub table: Table,
     /// Lines below the table.
     pub notes: Vec<String>,

@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use super::Words;
+
 /// A table ready to be set: a head of several rows, then rows of cells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Table {
@@ -20,7 +22,7 @@ pub enum TableColumn {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HeadCell {
-    pub text: String,
+    pub text: Words,
     /// The first column that it stands over, from 0.
     pub column: usize,
     pub colspan: usize,
@@ -76,7 +78,7 @@ fn head_row(paths: &[Vec<String>], level: usize, depth: usize) -> Vec<HeadCell> 
         let Some(text) = path.get(level) else {
             if is_left_open(paths, column, level) {
                 cells.push(HeadCell {
-                    text: String::new(),
+                    text: Words::parse(""),
                     column,
                     colspan: 1,
                     rowspan: depth - level,
@@ -94,7 +96,7 @@ fn head_row(paths: &[Vec<String>], level: usize, depth: usize) -> Vec<HeadCell> 
             .iter()
             .all(|other| other.len() == level + 1);
         cells.push(HeadCell {
-            text: text.clone(),
+            text: Words::parse(text),
             column,
             colspan: width,
             rowspan: if ends_here { depth - level } else { 1 },
@@ -131,7 +133,8 @@ mod tests {
             .map(|path| path.iter().map(|&text| text.to_owned()).collect())
             .collect();
         let show = |cell: &HeadCell| {
-            let mark = if cell.joined_above { "^" } else { &cell.text };
+            let text = cell.text.to_string();
+            let mark = if cell.joined_above { "^" } else { &text };
             format!("{mark}@{}:{}x{}", cell.column, cell.colspan, cell.rowspan)
         };
         head(&paths)

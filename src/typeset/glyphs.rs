@@ -70,21 +70,20 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
                 notice.imprint.organ.clone(),
             ])
             .chain(notice.imprint.copies.clone())
-            .chain(annexes.map(|annex| annex.title.clone()))
             .collect(),
-        "xiaobiaosong" => [notice.head.organ.clone(), notice.title.concat()]
+        "xiaobiaosong" => [notice.head.organ.clone(), notice.title.to_string()]
             .into_iter()
-            .chain(annexes.map(|annex| annex.title.clone()))
+            .chain(annexes.map(|annex| annex.title.to_string()))
             .collect(),
         "heiti" => headings(true).collect(),
         "songti" => annexes
             .flat_map(|annex| {
-                let heads = annex.table.head.iter().flatten().map(|cell| &cell.text);
+                let heads = annex.table.head.iter().flatten();
                 let cells = annex.table.rows.iter().flat_map(|row| &row.cells);
                 heads
-                    .chain(cells.map(|cell| &cell.text))
-                    .chain(&annex.notes)
-                    .cloned()
+                    .map(|cell| cell.text.to_string())
+                    .chain(cells.map(|cell| cell.text.clone()))
+                    .chain(annex.notes.iter().cloned())
             })
             .collect(),
         _ => Vec::new(),
