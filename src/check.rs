@@ -4,46 +4,82 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Computed, Derivation, Figure, FigureId, Figures, Terms};
 use crate::input::Inputs;
 use crate::language::{Condition, Operand};
-use crate::model::{Group, Kind, Model};
+use crate::model::{Group, Kind, Model, Must};
 use crate::number::Interval;
-use crate::phrase::{Locals, Phraser, Scope};
+use crate::phrase::{Phraser, Scope};
 
 /// Finds totals that don't foot, stated figures that the others contradict,
 /// rates without a base, and rows that break a rule of their table.
-pub fn check(model: &Model, inputs: &Inputs, figures: &Figures) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+pub fn check(model: &Model, inputs: &Inputs, figures: &Figures, extent: Extent) -> Vec<Diagnostic> {
+    let mut findings: Vec<Diagnostic> = Vec::new();
     for (id, figure) in figures.iter() {
         findings.extend(stated_against_derived(figures, figure));
-        findings.extend(rate_of_nothing(figures, id));
-        findings.extend(follows_from_unknown(figures, figure));
+        let nothing = rate_of_nothing(figures, id);
+        // The city's rate of nothing is its counties': one fault, not two.
+        let nothing = nothing.filter(|finding| !stands_at_one_of(finding, &findings));
+        findings.extend(nothing);
+        if extent == Extent::Whole {
+            findings.extend(follows_from_unknown(figures, figure));
+        }
     }
     for (id, rows) in figures.footings() {
         findings.extend(footing(figures, *id, rows));
     }
     let phraser = Phraser::new(model, inputs, figures);
     for group in &model.groups {
-        // A rule of the whole row holds once, however many columns repeat.
-        for locals in phraser.places_of_musts(group) {
-            findings.extend(broken_musts(group, &locals, figures, &phraser));
+        for must in &group.musts {
+            findings.extend(broken_must(group, must, figures, &phraser));
         }
     }
-    let mut seen: Vec<Diagnostic> = Vec::new();
-    findings.retain(|finding| {
-        let is_new = !seen.contains(finding);
-        seen.push(finding.clone());
-        is_new
-    });
     findings
+}
+
+/// How much of the input could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    Whole,
+    /// Some figures are faulty: what follows from them is not their fault.
+    Faulty,
+}
+
+fn stands_at_one_of(finding: &Diagnostic, others: &[Diagnostic]) -> bool {
+    let place = |finding: &Diagnostic| finding.labels.first().map(|label| label.place.clone());
+    others
+        .iter()
+        .any(|other| other.code == finding.code && place(other) == place(finding))
 }
 
 /// The closed intervals of the stated and of the derived figure must meet.
 fn stated_against_derived(figures: &Figures, figure: &Figure) -> Option<Diagnostic> {
-    let computed = figure.derived.as_ref()?;
     let terms = match figure.derivation.as_ref()? {
         Derivation::Sum(terms) => terms.clone(),
         Derivation::Ratio { part, base } => part.iter().chain(base).cloned().collect(),
     };
-    contradiction(figures, figure, computed, &terms, "按其他数据计算")
+    match &figure.derived {
+        Some(computed) => contradiction(figures, figure, computed, &terms, "按其他数据计算"),
+        None => stated_of_nothing(figures, figure, &terms),
+    }
+}
+
+/// A figure is stated, and all that it should follow from is blank.
+fn stated_of_nothing(figures: &Figures, figure: &Figure, terms: &Terms) -> Option<Diagnostic> {
+    let entry = figure.stated.as_ref()?;
+    let decimal = entry.decimal().filter(|decimal| !decimal.value.is_zero())?;
+    if figures.has_unknown(terms) {
+        return None;
+    }
+    let mut finding = Diagnostic::error(
+        Code::StatedDiffers,
+        format!(
+            "{}填报为 {}{}，而据以计算的数没有，或任务数是 0",
+            figure.label, decimal.text, figure.measure.unit
+        ),
+    )
+    .at(entry.place.clone());
+    for place in figures.typed_places(&ids(terms)) {
+        finding = finding.label(place, "");
+    }
+    Some(finding.hint("请填上据以计算的数，或删掉这一项填报"))
 }
 
 /// A derived column's total must also be the sum of its rows.
@@ -133,7 +169,7 @@ fn rate_of_nothing(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
         Diagnostic::error(
             Code::RateOfNothing,
             format!(
-                "{}无从计算：任务数为 {}，完成数却是空白",
+                "{}无从计算：作分母的是 {}，作分子的却是空白",
                 figure.label,
                 base.value.to_plain()
             ),
@@ -162,19 +198,23 @@ fn follows_from_unknown(figures: &Figures, figure: &Figure) -> Option<Diagnostic
     Some(finding.hint(format!("请填上这个数，或直接填报结果：{key} = 数字")))
 }
 
-/// The rules of a table that a row breaks. A rule says nothing of blank cells.
-fn broken_musts(
+/// Where a rule of a table does not hold: in rows, or else in the total. A
+/// rule says nothing of blank cells, unless it asks whether they are blank.
+fn broken_must(
     group: &Group,
-    locals: &Locals,
+    must: &Must,
     figures: &Figures,
     phraser: &Phraser,
 ) -> Vec<Diagnostic> {
-    let scope = Scope {
-        section: None,
-        locals,
-    };
-    let mut findings = Vec::new();
-    for must in &group.musts {
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for place in phraser.places_of_musts(group) {
+        if place.is_total && !findings.is_empty() {
+            continue;
+        }
+        let scope = Scope {
+            section: None,
+            locals: &place.locals,
+        };
         let named: Vec<&Figure> = names_in(&must.that.value)
             .into_iter()
             .filter_map(|name| Some(figures.get(phraser.figure(name, scope)?)))
@@ -183,23 +223,37 @@ fn broken_musts(
         if has_blank || phraser.holds(&must.that.value, &must.that.place, scope) {
             continue;
         }
-        let values: Vec<_> = named
-            .iter()
-            .map(|figure| format!("{} {}", figure.label, figure.printed()))
-            .collect();
-        let mut finding = Diagnostic::error(
-            Code::CannotBe,
-            format!("{}：{}", must.say, values.join("，")),
-        );
-        for figure in &named {
-            let id = figures.id(&figure.name);
-            for place in figures.typed_places(id.as_slice()) {
-                finding = finding.label(place, "");
-            }
+        let finding = broken(must, &named, figures);
+        if !findings.contains(&finding) {
+            findings.push(finding);
         }
-        findings.push(finding.hint("请核对这几个数"));
     }
     findings
+}
+
+fn broken(must: &Must, named: &[&Figure], figures: &Figures) -> Diagnostic {
+    let values: Vec<_> = named
+        .iter()
+        .map(|figure| {
+            let unit = if figure.measure.kind == Kind::Rate {
+                ""
+            } else {
+                &figure.measure.unit
+            };
+            format!("{} {}{unit}", figure.label, figure.printed())
+        })
+        .collect();
+    let mut finding = Diagnostic::error(
+        Code::CannotBe,
+        format!("{}：{}", must.say, values.join("，")),
+    );
+    for figure in named {
+        let id = figures.id(&figure.name);
+        for place in figures.typed_places(id.as_slice()) {
+            finding = finding.label(place, "");
+        }
+    }
+    finding.hint("请核对这几个数")
 }
 
 fn names_in(condition: &Condition) -> Vec<&str> {

@@ -1,7 +1,7 @@
 //! The stages in their order, from a read file to the finished notice.
 
-use crate::check::check;
-use crate::diagnostic::{Diagnostic, has_errors, sort};
+use crate::check::{Extent, check};
+use crate::diagnostic::{Code, Diagnostic, has_errors, sort};
 use crate::figures::derive;
 use crate::input::read;
 use crate::model::Model;
@@ -15,20 +15,38 @@ pub fn finish(
     input: SourceId,
     sources: &Sources,
 ) -> (Option<Notice>, Vec<Diagnostic>) {
-    let (notice, mut findings) = stages(model, input, sources).unwrap_or_else(|f| (None, f));
+    let (notice, mut findings) = stages(model, input, sources);
     sort(&mut findings);
     (notice.filter(|_| !has_errors(&findings)), findings)
 }
 
-fn stages(
-    model: &Model,
-    input: SourceId,
-    sources: &Sources,
-) -> Result<(Option<Notice>, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let inputs = read(input, sources, model)?;
-    let figures = derive(model, &inputs)?;
-    let mut findings = check(model, &inputs, &figures);
-    let (notice, verdicts) = compose(model, &inputs, &figures);
-    findings.extend(verdicts);
-    Ok((Some(notice), findings))
+fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Notice>, Vec<Diagnostic>) {
+    let (inputs, mut findings) = read(input, sources, model);
+    let Some(inputs) = inputs else {
+        return (None, findings);
+    };
+    let figures = match derive(model, &inputs) {
+        Ok(figures) => figures,
+        Err(faults) => {
+            findings.extend(faults);
+            return (None, findings);
+        }
+    };
+    let is_whole = !has_errors(&findings);
+    let extent = if is_whole {
+        Extent::Whole
+    } else {
+        Extent::Faulty
+    };
+    findings.extend(check(model, &inputs, &figures, extent));
+    if !is_whole {
+        // Nothing can be said with figures that could not be read.
+        return (None, findings);
+    }
+    let is_sound = !has_errors(&findings);
+    let (notice, said) = compose(model, &inputs, &figures);
+    // What does not add up may unbalance the wording as well: one fault, not two.
+    let counts = |finding: &Diagnostic| is_sound || finding.code == Code::BlankInWording;
+    findings.extend(said.into_iter().filter(counts));
+    (Some(notice), findings)
 }

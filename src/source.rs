@@ -70,40 +70,70 @@ pub fn floor_boundary(text: &str, at: usize) -> usize {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Decoded {
     Utf8(String),
-    /// Not UTF-8: the text under the likeliest other encoding, that encoding's
-    /// name, and where the text stops being plain ASCII.
+    /// Not UTF-8: the text as well as can be made out, why it is not, and
+    /// where that begins.
     Other {
         text: String,
-        encoding: &'static str,
+        fault: EncodingFault,
         first: usize,
     },
+    /// No text at all: a picture, a Word document.
+    Binary,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EncodingFault {
+    /// Another encoding throughout, by its name.
+    Encoding(&'static str),
+    /// UTF-8 but for some bytes.
+    Bytes,
 }
 
 /// Decodes a file as an editor would, taking off a byte order mark and
 /// carriage returns. Bytes of another encoding are decoded as well as can be,
 /// so that the other faults of the file can be told in the same run.
 pub fn decode(bytes: &[u8]) -> Decoded {
-    let (encoding, mark) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
+    let mark = encoding_rs::Encoding::for_bom(bytes);
+    let (encoding, mark) = mark.unwrap_or((encoding_rs::UTF_8, 0));
     let body = &bytes[mark..];
-    if encoding == encoding_rs::UTF_8
-        && let Ok(text) = std::str::from_utf8(body)
-    {
+    if encoding != encoding_rs::UTF_8 {
+        let (text, _) = encoding.decode_without_bom_handling(body);
+        return other(
+            &text,
+            EncodingFault::Encoding(encoding.name()),
+            char::is_ascii,
+        );
+    }
+    if body.contains(&0) {
+        return Decoded::Binary;
+    }
+    if let Ok(text) = std::str::from_utf8(body) {
         return Decoded::Utf8(unix_lines(text));
     }
-    let encoding = if encoding == encoding_rs::UTF_8 {
-        encoding_rs::GB18030
-    } else {
-        encoding
-    };
-    let (text, _) = encoding.decode_without_bom_handling(body);
-    let text = unix_lines(&text);
+    let lossy = String::from_utf8_lossy(body);
+    let broken = lossy.matches(char::REPLACEMENT_CHARACTER).count();
+    let sound = lossy.chars().filter(|c| !c.is_ascii()).count() - broken;
+    if broken * 4 <= sound {
+        let is_sound = |c: &char| *c != char::REPLACEMENT_CHARACTER;
+        return other(&lossy, EncodingFault::Bytes, is_sound);
+    }
+    let (text, has_errors) = encoding_rs::GB18030.decode_without_bom_handling(body);
+    if has_errors && text.matches(char::REPLACEMENT_CHARACTER).count() * 4 > text.chars().count() {
+        return Decoded::Binary;
+    }
+    other(
+        &text,
+        EncodingFault::Encoding("GBK（ANSI）"),
+        char::is_ascii,
+    )
+}
+
+/// `first` is where the first character stands that is not as it should be.
+fn other(text: &str, fault: EncodingFault, is_good: impl Fn(&char) -> bool) -> Decoded {
+    let text = unix_lines(text);
     Decoded::Other {
-        first: text.find(|c: char| !c.is_ascii()).unwrap_or(0),
-        encoding: if encoding == encoding_rs::GB18030 {
-            "GBK（ANSI）"
-        } else {
-            encoding.name()
-        },
+        first: text.find(|c: char| !is_good(&c)).unwrap_or(0),
+        fault,
         text,
     }
 }
@@ -139,16 +169,32 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         for (bytes, name, first) in [(&gbk[..], "GBK（ANSI）", 8), (&utf16, "UTF-16LE", 0)] {
+            let expected = EncodingFault::Encoding(name);
             let Decoded::Other {
                 text,
-                encoding,
+                fault,
                 first: at,
             } = decode(bytes)
             else {
                 panic!("{name} was taken for UTF-8");
             };
-            assert_eq!((encoding, at), (name, first));
+            assert_eq!((fault, at), (expected, first));
             assert!(text.contains("城区"));
         }
+    }
+
+    #[test]
+    fn a_stray_byte_is_found_and_binary_is_no_text() {
+        let mut bytes = "a = 1 # 城区泽州\n".as_bytes().to_vec();
+        bytes.insert(2, 0xff);
+        assert_eq!(
+            decode(&bytes),
+            Decoded::Other {
+                text: "a \u{fffd}= 1 # 城区泽州\n".into(),
+                fault: EncodingFault::Bytes,
+                first: 2,
+            }
+        );
+        assert_eq!(decode(b"\x89PNG\r\n\0\0"), Decoded::Binary);
     }
 }

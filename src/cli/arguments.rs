@@ -11,6 +11,7 @@ const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n"
     version,
     about = "红头：由一年的数据生成住房保障工作通报（GB/T 9704-2012）",
     help_template = TEMPLATE,
+override_usage = "hongtou <命令> [选项]",
     subcommand_help_heading = "命令",
     disable_help_subcommand = true,
     disable_help_flag = true,
@@ -35,20 +36,20 @@ struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     /// 生成通报：out/年份.pdf 和供审阅、比较的 out/年份.txt
-    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou build [选项] [数据文件]")]
     Build(BuildArguments),
     /// 只检查数据，不排版，不写任何文件
-    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou check [选项] [数据文件]")]
     Check(InputArguments),
 }
 
 #[derive(Args)]
 pub struct InputArguments {
-    /// 一年的数据文件；不写就用 inputs/ 里最新的一年
+    /// 一年的数据；不写就用 inputs/ 里最新的一年
     #[arg(value_name = "数据文件", help_heading = "参数")]
     pub input: Option<PathBuf>,
 
-    /// 模板所在的文件夹；不写就用当前文件夹或程序旁边的 templates
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
     #[arg(long, value_name = "文件夹")]
     pub templates: Option<PathBuf>,
 }
@@ -67,28 +68,38 @@ pub struct BuildArguments {
     )]
     pub out: PathBuf,
 
-    /// 字体所在的文件夹；不写就用当前文件夹或程序旁边的 fonts
+    /// 字体文件夹；不写就用当前文件夹或程序旁的
     #[arg(long, value_name = "文件夹")]
     pub fonts: Option<PathBuf>,
 }
 
 /// The command, or the exit status when there is none to carry out.
 pub fn parse() -> Result<Command, u8> {
-    Cli::try_parse().map(|cli| cli.command).map_err(|error| {
-        if matches!(
-            error.kind(),
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-        ) {
-            anstream::print!("{}", error.render());
-            return 0;
+    let words = std::env::args_os().map(|word| {
+        // A clerk who types “help” wants the same as --help.
+        if word == "help" {
+            "--help".into()
+        } else {
+            word
         }
-        if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-            anstream::eprint!("{}", error.render());
-            return 2;
-        }
-        anstream::eprintln!("用法不对：{}\n\n详见 hongtou --help", explain(&error));
-        2
-    })
+    });
+    Cli::try_parse_from(words)
+        .map(|cli| cli.command)
+        .map_err(|error| {
+            if matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) {
+                anstream::print!("{}", error.render());
+                return 0;
+            }
+            if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+                anstream::eprint!("{}", error.render());
+                return 2;
+            }
+            anstream::eprintln!("用法不对：{}\n\n详见 hongtou --help", explain(&error));
+            2
+        })
 }
 
 fn explain(error: &clap::Error) -> String {

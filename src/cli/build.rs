@@ -132,6 +132,9 @@ fn finding(fault: LayoutFault, made: &Made, report: &Report) -> Diagnostic {
 fn write(out: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), (PathBuf, io::Error)> {
     let in_folder = |error| (out.to_owned(), error);
     fs::create_dir_all(out).map_err(in_folder)?;
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.is_dir()) {
+        return Err((path.clone(), io::ErrorKind::IsADirectory.into()));
+    }
     let mut written = Vec::new();
     for (path, bytes) in files {
         let mut file = NamedTempFile::new_in(out).map_err(in_folder)?;

@@ -1,3 +1,6 @@
+use std::path::Path;
+
+use hongtou::diagnostic::{Code, Diagnostic};
 use hongtou::model::{Model, load};
 use hongtou::notice::Notice;
 use hongtou::pipeline::finish;
@@ -40,10 +43,33 @@ pub fn make(arguments: &InputArguments, report: &mut Report) -> Option<Made> {
     };
     let (notice, findings) = finish(&model, input, &report.sources);
     report.findings.extend(findings);
+    if let Some(notice) = &notice {
+        warn_of_other_year(&path, input, notice.year, report);
+    }
     Some(Made {
         notice: notice.filter(|_| !report.has_errors())?,
         model,
         templates,
         input,
     })
+}
+
+/// A file named after one year that holds another is a copy that was not gone through.
+fn warn_of_other_year(path: &Path, input: SourceId, year: i32, report: &mut Report) {
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    let named: Option<i32> = stem.and_then(|stem| stem.parse().ok());
+    if named.is_none_or(|named| named == year) {
+        return;
+    }
+    let stem = stem.unwrap_or_default();
+    let finding = Diagnostic::warning(
+        Code::YearDiffers,
+        format!("文件名是 {stem}，里面写的年度是 {year}"),
+    )
+    .hint("请核对年度；如果是从上一年复制来的，别忘了改 year");
+    let place = report.find(input, &format!("year = {year}"));
+    report.findings.push(match place {
+        Some(place) => finding.at(place),
+        None => finding,
+    });
 }

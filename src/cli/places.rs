@@ -6,7 +6,7 @@ use std::{env, fs, io};
 
 use hongtou::diagnostic::{Code, Diagnostic};
 use hongtou::model::TemplateFiles;
-use hongtou::source::{Decoded, Place, SourceId, decode};
+use hongtou::source::{Decoded, EncodingFault, Place, SourceId, decode};
 
 use super::report::Report;
 
@@ -31,9 +31,14 @@ pub fn folder(told: Option<&Path>, name: &str, report: &mut Report) -> Option<Pa
         .flatten()
         .find(|path| path.is_dir());
     if found.is_none() {
+        let way_out = if name == "inputs" {
+            "写上数据文件的名称".to_owned()
+        } else {
+            format!("用 --{name} 指明它在哪里")
+        };
         report.fault(
             format!("当前文件夹和程序旁边都没有 {name}"),
-            format!("请在程序所在的文件夹里运行，或用 --{name} 指明它在哪里"),
+            format!("请在程序所在的文件夹里运行，或{way_out}"),
         );
     }
     found
@@ -74,26 +79,38 @@ pub fn read_text(path: &Path, report: &mut Report) -> Option<SourceId> {
         }
     };
     let name = path.display().to_string().replace('\\', "/");
-    Some(match decode(&bytes) {
-        Decoded::Utf8(text) => report.sources.add(name, text),
-        Decoded::Other {
-            text,
-            encoding,
-            first,
-        } => {
+    match decode(&bytes) {
+        Decoded::Utf8(text) => Some(report.sources.add(name, text)),
+        Decoded::Other { text, fault, first } => {
             let length = text[first..].chars().next().map_or(0, char::len_utf8);
             let source = report.sources.add(name, text);
-            report.findings.push(
-                Diagnostic::error(
-                    Code::BadEncoding,
+            let (message, label, hint) = match fault {
+                EncodingFault::Encoding(encoding) => (
                     format!("文件不是 UTF-8 编码，看来是 {encoding}"),
-                )
-                .label(Place::new(source, first..first + length), "从这里起")
-                .hint("请在编辑器里“另存为”，编码选 UTF-8"),
+                    "从这里起",
+                    "请在编辑器里“另存为”，编码选 UTF-8",
+                ),
+                EncodingFault::Bytes => (
+                    "文件里有损坏的字节，不是 UTF-8 文字".to_owned(),
+                    "第一处",
+                    "请把这里的字删掉重打，再保存",
+                ),
+            };
+            report.findings.push(
+                Diagnostic::error(Code::BadEncoding, message)
+                    .label(Place::new(source, first..first + length), label)
+                    .hint(hint),
             );
-            source
+            Some(source)
         }
-    })
+        Decoded::Binary => {
+            report.fault(
+                format!("{name} 不是文本文件"),
+                "数据文件是 UTF-8 编码的 .toml 文本，用记事本一类的编辑器打开和保存",
+            );
+            None
+        }
+    }
 }
 
 /// The files of a template folder: what the model reads, and the layout.
@@ -147,6 +164,10 @@ pub fn explain(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "没有这个文件".to_owned(),
         io::ErrorKind::PermissionDenied => "没有权限，或文件正被别的程序打开".to_owned(),
         io::ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            "有同名的文件挡在那里".to_owned()
+        }
+        io::ErrorKind::ReadOnlyFilesystem => "那里不许写文件".to_owned(),
         io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
         _ => error.to_string(),
     }

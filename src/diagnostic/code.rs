@@ -11,6 +11,7 @@ pub enum Code {
     BadTemplate,
     BadText,
     BadType,
+    BlankInWording,
     CannotBe,
     DuplicateKey,
     File,
@@ -26,10 +27,11 @@ pub enum Code {
     UnknownName,
     UnknownRow,
     UnreachableRule,
+    YearDiffers,
 }
 
 impl Code {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::BadDate,
         Self::BadDigits,
         Self::BadEncoding,
@@ -38,6 +40,7 @@ impl Code {
         Self::BadTemplate,
         Self::BadText,
         Self::BadType,
+        Self::BlankInWording,
         Self::CannotBe,
         Self::DuplicateKey,
         Self::File,
@@ -53,6 +56,7 @@ impl Code {
         Self::UnknownName,
         Self::UnknownRow,
         Self::UnreachableRule,
+        Self::YearDiffers,
     ];
 
     pub fn name(self) -> &'static str {
@@ -65,6 +69,7 @@ impl Code {
             Self::BadTemplate => "bad-template",
             Self::BadText => "bad-text",
             Self::BadType => "bad-type",
+            Self::BlankInWording => "blank-in-wording",
             Self::CannotBe => "cannot-be",
             Self::DuplicateKey => "duplicate-key",
             Self::File => "file",
@@ -80,6 +85,7 @@ impl Code {
             Self::UnknownName => "unknown-name",
             Self::UnknownRow => "unknown-row",
             Self::UnreachableRule => "unreachable-rule",
+            Self::YearDiffers => "year-differs",
         }
     }
 }

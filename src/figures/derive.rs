@@ -268,7 +268,7 @@ impl Evaluation {
         let is_unknown = figure
             .stated
             .as_ref()
-            .is_some_and(|e| e.typed == Typed::Unknown);
+            .is_some_and(|e| matches!(e.typed, Typed::Unknown | Typed::Faulty));
         figure.unknown = stated.is_none() && (needs_unknown || is_unknown);
         figure.value = match (stated, &derived) {
             (None, derived) => derived.as_ref().map(|computed| computed.value.clone()),

@@ -79,7 +79,7 @@ impl Figures {
     /// Where the typed figures stand that these are made from: enough of them
     /// to look at. Blank ones only when there are no others.
     pub fn typed_places(&self, ids: &[FigureId]) -> Vec<Place> {
-        const MOST: usize = 8;
+        const MOST: usize = 16;
         let mut places: Vec<Place> = Vec::new();
         let mut blanks: Vec<Place> = Vec::new();
         let mut open = ids.to_vec();

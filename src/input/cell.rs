@@ -70,8 +70,13 @@ fn accept(
         );
     }
     if measure.kind == Kind::Count && decimal.places > 0 {
+        let unit = if unit.is_empty() {
+            String::new()
+        } else {
+            format!("（{unit}）")
+        };
         return Err(
-            Diagnostic::error(Code::BadNumber, format!("{what}应为整数（{unit}）"))
+            Diagnostic::error(Code::BadNumber, format!("{what}应为整数{unit}"))
                 .at(place)
                 .hint("请核对小数点，或是否填错了位置"),
         );
@@ -104,7 +109,7 @@ pub(super) fn type_name(value: &DeValue) -> &'static str {
     match value {
         DeValue::String(_) => "文字",
         DeValue::Integer(_) | DeValue::Float(_) => "数字",
-        DeValue::Boolean(_) => "是否（true/false）",
+        DeValue::Boolean(_) => "true 或 false",
         DeValue::Datetime(_) => "日期",
         DeValue::Array(_) => "清单",
         DeValue::Table(_) => "一组数据",

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::read::{missing, names};
+use super::read::missing;
 use super::table::{Reading, Table, closest};
-use super::{Day, Entry, GroupInput, RowInput, cell};
+use super::{Day, Entry, GroupInput, RowInput, Typed, cell};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Piece, Wording};
 use crate::model::{
-    Column, Content, Group, Measure, Model, Placed, Rows, TextField, span_in_string,
+    Column, Content, Each, Group, Measure, Model, Placed, Rows, TextField, span_in_string,
 };
 
 pub(super) fn read(
@@ -20,7 +20,7 @@ pub(super) fn read(
     group: &Group,
     model: &Model,
     counties: Option<&[String]>,
-    year: Option<i32>,
+    (year, issued): (Option<i32>, Option<Day>),
 ) -> GroupInput {
     let mut reader = GroupReader {
         reading,
@@ -28,6 +28,7 @@ pub(super) fn read(
         model,
         counties,
         year,
+        issued,
         input: GroupInput::default(),
     };
     if group.rows == Rows::Records {
@@ -44,6 +45,7 @@ struct GroupReader<'r, 'a, 'm> {
     model: &'m Model,
     counties: Option<&'m [String]>,
     year: Option<i32>,
+    issued: Option<Day>,
     input: GroupInput,
 }
 
@@ -80,12 +82,8 @@ impl GroupReader<'_, '_, '_> {
         };
         let mut table = Table::new(inner, &group.key, value.span());
         if let Some(each) = &group.each {
-            let example = format!("{} = [2019, 2021]", each.key);
-            let items = table
-                .required(&each.key, || missing(&each.key, &each.label, &example))
-                .and_then(|value| names(self.reading, value, &each.label));
-            match items {
-                Some((items, _)) => self.input.items = items,
+            match self.items(&mut table, each) {
+                Some(items) => self.input.items = items,
                 // Without the items no column is known: more would be noise.
                 None => return self.forget(table),
             }
@@ -107,6 +105,38 @@ impl GroupReader<'_, '_, '_> {
             };
             Diagnostic::error(code, format!("“{}”里不认识的{kind}“{key}”", group.label))
         });
+    }
+
+    /// The years over which columns are repeated: rising, none twice, none to come.
+    fn items(&mut self, table: &mut Table, each: &Each) -> Option<Vec<String>> {
+        let last = self.year.unwrap_or(2999);
+        let example = format!("{} = [{}, {last}]", each.key, last - 2);
+        let value = table.required(&each.key, || missing(&each.key, &each.label, &example))?;
+        let years = match value.get_ref() {
+            DeValue::Array(array) => array
+                .iter()
+                .map(|item| match item.get_ref() {
+                    DeValue::Integer(number) => number.to_string().parse::<i32>().ok(),
+                    _ => None,
+                })
+                .collect::<Option<Vec<_>>>(),
+            _ => None,
+        };
+        let years = years.filter(|years| {
+            !years.is_empty()
+                && years.iter().all(|year| (1949..=last).contains(year))
+                && years.windows(2).all(|pair| pair[0] < pair[1])
+        });
+        if years.is_none() {
+            let finding = Diagnostic::error(
+                Code::BadNumber,
+                format!("{}应是从早到晚、不重复、不晚于年度的几个年份", each.label),
+            )
+            .at(self.reading.place(value.span()))
+            .hint(format!("请写成 {example}"));
+            self.reading.find(finding);
+        }
+        years.map(|years| years.iter().map(i32::to_string).collect())
     }
 
     fn forget(&mut self, table: Table) {
@@ -134,20 +164,37 @@ impl GroupReader<'_, '_, '_> {
     fn scalars(&mut self, table: &mut Table) {
         for scalar in &self.group.scalars {
             let (key, label) = (&scalar.key, &scalar.label);
-            let entry = match &scalar.content {
-                Content::Given(measure) => {
-                    let value = table.required(key, || missing_figure(key, label, "", measure));
-                    value.and_then(|value| self.entry(value, measure, label))
-                }
-                Content::Derived(measure, _) => table
+            let Some(measure) = scalar.content.measure() else {
+                continue;
+            };
+            let entry = if scalar.content.formula().is_some() {
+                table
                     .optional(key)
-                    .and_then(|value| self.entry(value, measure, label)),
-                Content::Text { .. } => None,
+                    .map(|value| self.entry(value, measure, label))
+            } else {
+                let value = table.required(key, || missing_figure(key, label, "", measure));
+                Some(match value {
+                    Some(value) => self.known_entry(value, measure, label),
+                    None => self.faulty(table.span()),
+                })
             };
             if let Some(entry) = entry {
                 self.input.scalars.insert(key.clone(), entry);
             }
         }
+    }
+
+    /// A single figure must be known: there is nothing to state instead of it.
+    fn known_entry(&mut self, value: &Spanned<DeValue>, measure: &Measure, what: &str) -> Entry {
+        let entry = self.entry(value, measure, what);
+        if entry.typed != Typed::Unknown {
+            return entry;
+        }
+        let finding = Diagnostic::error(Code::BadNumber, format!("{what}不能写作未知（?）"))
+            .at(entry.place.clone())
+            .hint("请写数字；没有此项任务写 \"\"");
+        self.reading.find(finding);
+        self.faulty(value.span())
     }
 
     fn county_rows(&mut self, table: &mut Table, extra: &[(&String, &String)], sparse: bool) {
@@ -161,9 +208,11 @@ impl GroupReader<'_, '_, '_> {
             }
         }
         let Some(counties) = self.counties else {
-            // Without the list of counties every row would be a stranger.
+            // Without the list of counties any row may be one.
             for (key, _) in table.rest() {
-                table.optional(key);
+                if let Some(value) = table.optional(key) {
+                    self.row(value, key, key);
+                }
             }
             return;
         };
@@ -204,10 +253,8 @@ impl GroupReader<'_, '_, '_> {
                 continue;
             };
             let what = format!("{}{}", self.model.office.total_label, column.label);
-            if let Some(entry) = table
-                .optional(&column.key)
-                .and_then(|value| self.entry(value, measure, &what))
-            {
+            if let Some(value) = table.optional(&column.key) {
+                let entry = self.entry(value, measure, &what);
                 self.input.total.insert(column.key.clone(), entry);
             }
         }
@@ -239,32 +286,14 @@ impl GroupReader<'_, '_, '_> {
         let columns = self.input.columns.clone();
         for column in &columns {
             let what = format!("{label}{}", column.label);
-            match &column.content {
-                Content::Given(measure) => {
-                    let value = table.required(&column.key, || {
-                        missing_figure(&column.key, &column.label, label, measure)
-                    });
-                    if let Some(entry) = value.and_then(|v| self.entry(v, measure, &what)) {
-                        row.cells.insert(column.key.clone(), entry);
-                    }
-                }
-                Content::Derived(measure, _) => {
-                    let value = table.optional(&column.key);
-                    if let Some(entry) = value.and_then(|v| self.entry(v, measure, &what)) {
-                        row.cells.insert(column.key.clone(), entry);
-                    }
-                }
-                Content::Text { optional } => {
-                    let example = format!("{} = \"…\"", column.key);
-                    let value = if *optional {
-                        table.optional(&column.key)
-                    } else {
-                        table.required(&column.key, || missing(&column.key, &what, &example))
-                    };
-                    if let Some(text) = value.and_then(|v| self.words(v, &what)) {
-                        row.texts.insert(column.key.clone(), text);
-                    }
-                }
+            if let Some(measure) = column.content.measure() {
+                let entry = self.row_entry(&mut table, column, measure, label, &what);
+                row.cells
+                    .extend(entry.map(|entry| (column.key.clone(), entry)));
+            } else {
+                let text = self.row_text(&mut table, column, &what);
+                row.texts
+                    .extend(text.map(|text| (column.key.clone(), text)));
             }
         }
         let group_label = &self.group.label;
@@ -279,6 +308,73 @@ impl GroupReader<'_, '_, '_> {
             row.label = label;
         }
         self.input.rows.push(row);
+    }
+
+    fn row_entry(
+        &mut self,
+        table: &mut Table,
+        column: &Column,
+        measure: &Measure,
+        label: &str,
+        what: &str,
+    ) -> Option<Entry> {
+        if column.content.formula().is_some() {
+            let value = table.optional(&column.key)?;
+            return Some(self.entry(value, measure, what));
+        }
+        let missing = || missing_figure(&column.key, &column.label, label, measure);
+        Some(match table.required(&column.key, missing) {
+            Some(value) => self.entry(value, measure, what),
+            None => self.faulty(table.span()),
+        })
+    }
+
+    fn row_text(&mut self, table: &mut Table, column: &Column, what: &str) -> Option<String> {
+        let Content::Text { optional, county } = column.content else {
+            return None;
+        };
+        let example = format!("{} = \"…\"", column.key);
+        let value = if optional {
+            table.optional(&column.key)
+        } else {
+            table.required(&column.key, || missing(&column.key, what, &example))
+        }?;
+        let text = self.line(value, what)?;
+        if text.is_empty() {
+            if !optional {
+                let finding = Diagnostic::error(Code::BadText, format!("{what}不能是空白"))
+                    .at(self.reading.place(value.span()));
+                self.reading.find(finding);
+            }
+            return None;
+        }
+        if county && !self.counties.is_none_or(|all| all.contains(&text)) {
+            let all = self.counties.unwrap_or_default();
+            let finding = Diagnostic::error(
+                Code::UnknownRow,
+                format!("{what}“{text}”不在县（市、区）名单里"),
+            )
+            .at(self.reading.place(value.span()));
+            let meant = closest(&text, all.iter().map(String::as_str));
+            self.reading.find(match meant {
+                Some(meant) => finding.hint(format!("是否应为 {meant}？")),
+                None => finding.hint(format!("名单里有{}", all.join("、"))),
+            });
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Words of one line.
+    fn line(&mut self, value: &Spanned<DeValue>, what: &str) -> Option<String> {
+        let text = self.words(value, what)?;
+        if !text.contains('\n') {
+            return Some(text);
+        }
+        let finding = Diagnostic::error(Code::BadText, format!("{what}应写在一行里"))
+            .at(self.reading.place(value.span()));
+        self.reading.find(finding);
+        None
     }
 
     fn records(&mut self, root: &mut Table) {
@@ -302,21 +398,33 @@ impl GroupReader<'_, '_, '_> {
         }
     }
 
-    fn entry(&mut self, value: &Spanned<DeValue>, measure: &Measure, what: &str) -> Option<Entry> {
-        match cell::read(value, measure, what, self.reading.source) {
-            Ok(entry) => Some(entry),
-            Err(finding) => {
-                self.reading.find(finding);
-                None
-            }
+    /// A typed figure. One that can't be used is reported, and stays as faulty.
+    fn entry(&mut self, value: &Spanned<DeValue>, measure: &Measure, what: &str) -> Entry {
+        cell::read(value, measure, what, self.reading.source).unwrap_or_else(|finding| {
+            self.reading.find(finding);
+            self.faulty(value.span())
+        })
+    }
+
+    fn faulty(&self, span: std::ops::Range<usize>) -> Entry {
+        Entry {
+            typed: Typed::Faulty,
+            place: self.reading.place(span),
         }
     }
 
-    /// Plain words of one line.
+    /// Plain words.
     fn words(&mut self, value: &Spanned<DeValue>, what: &str) -> Option<String> {
         match value.get_ref() {
+            DeValue::String(text) if text.chars().any(is_unprintable) => {
+                let finding =
+                    Diagnostic::error(Code::BadText, format!("{what}里有看不见的控制字符"))
+                        .at(self.reading.place(value.span()))
+                        .hint("请把这段文字重新打一遍，不要从网页或别的软件里粘贴");
+                self.reading.find(finding);
+                None
+            }
             DeValue::String(text) => Some(text.trim().to_owned()),
-            DeValue::Integer(number) => Some(number.to_string()),
             other => {
                 let finding = Diagnostic::error(
                     Code::BadType,
@@ -341,6 +449,15 @@ impl GroupReader<'_, '_, '_> {
         let Some(mut text) = self.words(value, &field.label) else {
             return;
         };
+        if text.is_empty() && !field.optional {
+            let finding = Diagnostic::error(Code::BadText, format!("“{}”不能是空白", field.label))
+                .at(self.reading.place(value.span()))
+                .hint("请写上这段文字");
+            return self.reading.find(finding);
+        }
+        if field.clause {
+            text.truncate(text.trim_end_matches(['，', '。', '；', '、', '：']).len());
+        }
         if field.day {
             let Some(day) = Day::parse(&text, self.year.unwrap_or(2000)) else {
                 let message = format!("{}“{text}”不是存在的日期", field.label);
@@ -349,6 +466,13 @@ impl GroupReader<'_, '_, '_> {
                     .hint(format!("请写月和日：{} = \"9月25日\"", field.key));
                 return self.reading.find(finding);
             };
+            if self.issued.is_some_and(|issued| day > issued) {
+                let message = format!("{}{day}在成文日期之后", field.label);
+                let finding = Diagnostic::error(Code::BadDate, message)
+                    .at(self.reading.place(value.span()))
+                    .hint("请核对年、月、日");
+                return self.reading.find(finding);
+            }
             text = self.day_words(day);
         }
         if let Some(wording) = self.wording(value, &text) {
@@ -436,6 +560,13 @@ impl GroupReader<'_, '_, '_> {
                 .single_columns()
                 .any(|c| c.key == column && c.content.measure().is_some())
     }
+}
+
+/// Characters that print nothing and may turn a line round: controls other
+/// than line breaks, zero-width and bidirectional marks.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn missing_figure(key: &str, label: &str, row: &str, measure: &Measure) -> Diagnostic {

@@ -5,6 +5,7 @@ mod cell;
 mod date;
 mod group;
 mod read;
+mod recover;
 mod syntax;
 mod table;
 
@@ -71,6 +72,8 @@ pub enum Typed {
     /// `"?"`: there is a figure, but the office does not have it. What would
     /// follow from it can only be stated.
     Unknown,
+    /// What was typed can't be used, and was reported; or nothing was typed.
+    Faulty,
 }
 
 /// A figure as it was typed, and where.
@@ -84,7 +87,7 @@ impl Entry {
     pub fn decimal(&self) -> Option<&Decimal> {
         match &self.typed {
             Typed::Number(decimal) => Some(decimal),
-            Typed::Blank | Typed::Unknown => None,
+            Typed::Blank | Typed::Unknown | Typed::Faulty => None,
         }
     }
 }

@@ -3,18 +3,29 @@ use toml::de::{DeTable, DeValue};
 
 use super::cell::{self, type_name};
 use super::group;
+use super::recover::recover;
 use super::table::{Reading, Table};
 use super::{Day, Inputs, syntax};
-use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Kind, Measure, Model};
 use crate::source::{SourceId, Sources};
 
-/// Reads a year's input. Every fault is found, not only the first; with any
-/// of them there are no inputs.
-pub fn read(source: SourceId, sources: &Sources, model: &Model) -> Result<Inputs, Vec<Diagnostic>> {
+/// Reads a year's input. Every fault is found, not only the first. What could
+/// be read all the same comes along, with what could not as faulty, so that
+/// the figures can be checked as far as they go.
+pub fn read(
+    source: SourceId,
+    sources: &Sources,
+    model: &Model,
+) -> (Option<Inputs>, Vec<Diagnostic>) {
     let text = &sources.get(source).text;
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let (findings, broken) = syntax::findings(source, text, &errors);
+    let recovered = recover(text);
+    let (root, _) = DeTable::parse_recoverable(&recovered.text);
+    let (mut findings, broken) = syntax::findings(source, text, &recovered.broken);
+    if recovered.is_hopeless {
+        findings.truncate(3);
+        return (None, findings);
+    }
     let mut reading = Reading {
         source,
         text,
@@ -22,10 +33,7 @@ pub fn read(source: SourceId, sources: &Sources, model: &Model) -> Result<Inputs
         findings,
     };
     let inputs = root_table(&mut reading, &root, model);
-    match inputs {
-        Some(inputs) if !has_errors(&reading.findings) => Ok(inputs),
-        _ => Err(reading.findings),
-    }
+    (inputs, reading.findings)
 }
 
 fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> Option<Inputs> {
@@ -49,27 +57,26 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let issued = issued(reading, &mut table, year);
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
+    let missing_counties = || missing("counties", COUNTIES, "counties = [\"城区\", \"泽州县\"]");
     let counties = table
-        .required("counties", || {
-            missing(
-                "counties",
-                "县（市、区）名单",
-                "counties = [\"城区\", \"泽州县\"]",
-            )
-        })
-        .and_then(|value| names(reading, value, "县（市、区）名单"));
-    if let Some((counties, value)) = &counties {
-        check_counties(reading, counties, value);
-    }
+        .required("counties", missing_counties)
+        .and_then(|value| counties(reading, value));
     let copies = table
         .optional("copies")
-        .and_then(|value| names(reading, value, "抄送"))
-        .map(|(copies, _)| copies);
-    let counties = counties.map(|(counties, _)| counties);
+        .and_then(|value| names(reading, value, "抄送"));
     let groups = model
         .groups
         .iter()
-        .map(|group| group::read(reading, &mut table, group, model, counties.as_deref(), year))
+        .map(|group| {
+            group::read(
+                reading,
+                &mut table,
+                group,
+                model,
+                counties.as_deref(),
+                (year, issued),
+            )
+        })
         .collect();
     table.finish(reading, |key| {
         Diagnostic::error(Code::UnknownKey, format!("不认识的项“{key}”"))
@@ -146,19 +153,21 @@ fn issued(reading: &mut Reading, table: &mut Table, year: Option<i32>) -> Option
     let place = reading.place(value.span());
     let Some(day) = day else {
         reading.find(
-            Diagnostic::error(Code::BadDate, "成文日期不是存在的日期")
+            Diagnostic::error(Code::BadDate, "成文日期写得不对，或不是存在的日期")
                 .at(place)
-                .hint(format!("请写月和日：{EXAMPLE}（年份是年度的次年）")),
+                .hint(format!(
+                    "请用半角数字写月和日：{EXAMPLE}（年份是年度的次年）"
+                )),
         );
         return None;
     };
     if let Some(year) = year
-        && !(year..=year + 1).contains(&day.year)
+        && !(Day::new(year, 12, 1)..=Day::new(year + 1, 12, 31)).contains(&Some(day))
     {
         reading.find(
             Diagnostic::error(
                 Code::BadDate,
-                format!("成文日期是 {} 年，与年度 {year} 不相称", day.year),
+                format!("成文日期是{day}，与年度 {year} 不相称"),
             )
             .at(place)
             .hint(format!(
@@ -190,48 +199,53 @@ fn wrong_type(reading: &Reading, value: &Spanned<DeValue>, message: &str) -> Dia
     Diagnostic::error(Code::BadType, message).at(reading.place(value.span()))
 }
 
-/// A list of texts, and where it stands.
-pub(super) fn names<'v>(
-    reading: &mut Reading,
-    value: &'v Spanned<DeValue<'v>>,
-    label: &str,
-) -> Option<(Vec<String>, &'v Spanned<DeValue<'v>>)> {
-    let items = match value.get_ref() {
-        DeValue::Array(array) => array
-            .iter()
-            .map(|item| match item.get_ref() {
-                DeValue::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
-                DeValue::Integer(number) => Some(number.to_string()),
-                _ => None,
-            })
-            .collect::<Option<Vec<_>>>(),
-        _ => None,
-    };
-    if items.is_none() {
-        reading.find(
-            wrong_type(reading, value, &format!("{label}应为一份清单"))
-                .hint("请写成 [\"第一项\", \"第二项\"]"),
-        );
-    }
-    Some((items?, value))
-}
+const COUNTIES: &str = "县（市、区）名单";
 
-fn check_counties(reading: &mut Reading, counties: &[String], value: &Spanned<DeValue>) {
-    for (index, county) in counties.iter().enumerate() {
-        let is_twice = counties[..index].contains(county);
-        if is_twice || county == "total" {
-            let message = if is_twice {
-                format!("县（市、区）名单里“{county}”写了两次")
-            } else {
-                "total 留给全市合计，不能作县（市、区）名".to_owned()
-            };
-            let finding =
-                Diagnostic::error(Code::DuplicateKey, message).at(reading.place(value.span()));
-            reading.find(finding);
+/// A list of texts.
+fn names(reading: &mut Reading, value: &Spanned<DeValue>, label: &str) -> Option<Vec<String>> {
+    let DeValue::Array(array) = value.get_ref() else {
+        let finding = wrong_type(reading, value, &format!("{label}应为一份清单"))
+            .hint("请写成 [\"第一项\", \"第二项\"]，用英文的方括号、引号和逗号");
+        reading.find(finding);
+        return None;
+    };
+    let mut names = Vec::new();
+    for item in array {
+        match item.get_ref() {
+            DeValue::String(text) if !text.trim().is_empty() => names.push(text.trim().to_owned()),
+            _ => {
+                let finding = wrong_type(reading, item, &format!("{label}里的这一项应为文字"))
+                    .hint("请在英文双引号里写上名称，或删掉这一项");
+                reading.find(finding);
+            }
         }
     }
+    (names.len() == array.len()).then_some(names)
+}
+
+/// The counties: at least one, none twice.
+fn counties(reading: &mut Reading, value: &Spanned<DeValue>) -> Option<Vec<String>> {
+    let counties = names(reading, value, COUNTIES)?;
     if counties.is_empty() {
-        let finding = wrong_type(reading, value, "县（市、区）名单是空的");
+        let finding =
+            wrong_type(reading, value, "县（市、区）名单是空的").hint("请写上各县（市、区）的名称");
+        reading.find(finding);
+        return None;
+    }
+    let mut kept: Vec<String> = Vec::new();
+    for county in counties {
+        let message = if county == "total" {
+            "total 留给全市合计，不能作县（市、区）名".to_owned()
+        } else if kept.contains(&county) {
+            format!("{COUNTIES}里“{county}”写了两次")
+        } else {
+            kept.push(county);
+            continue;
+        };
+        let finding = Diagnostic::error(Code::DuplicateKey, message)
+            .at(reading.place(value.span()))
+            .hint("请删掉多余的一处");
         reading.find(finding);
     }
+    Some(kept)
 }

@@ -1,8 +1,8 @@
 //! Faults of TOML itself, one a line, in the words of a clerk.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::recover::{Broken, Fault};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, SourceId, floor_boundary};
 
@@ -10,128 +10,117 @@ use crate::source::{Place, SourceId, floor_boundary};
 #[derive(Debug, Default)]
 pub(super) struct BrokenLines {
     lines: Vec<Range<usize>>,
-    /// A table's own line is broken: what follows may have been put elsewhere.
-    pub broken_header: bool,
 }
 
 impl BrokenLines {
-    /// Whether the table that begins at `table` has a broken line for `key`.
+    /// Whether a key that can't be found was written on a broken line of the
+    /// table that begins at `table`.
     pub fn hold(&self, text: &str, table: usize, key: &str) -> bool {
         let end = text[table..]
             .match_indices("\n[")
             .map(|(at, _)| table + at)
             .find(|at| *at > table)
             .unwrap_or(text.len());
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
         self.lines.iter().any(|line| {
-            line.start >= table
-                && line.start < end
+            (table..end).contains(&line.start)
                 && text[line.clone()]
-                    .split(['=', '＝'])
-                    .next()
-                    .is_some_and(|before| before.trim().trim_matches(['"', '\'']) == key)
+                    .split(|c| !is_word(c))
+                    .any(|word| word == key)
         })
     }
 
-    /// Whether a table that can't be found was written all the same, and got
-    /// lost behind a broken line.
-    pub fn lost(&self, text: &str, path: &str, key: &str) -> bool {
+    /// Whether a table that can't be found has a head that is a broken line.
+    pub fn hold_table(&self, text: &str, path: &str, key: &str) -> bool {
         let within = if path.is_empty() {
             String::new()
         } else {
             format!("{path}.")
         };
-        !self.lines.is_empty()
-            && text.lines().any(|line| {
-                let name = line.trim_start().trim_start_matches('[');
-                let bare = name.replace('"', "");
-                name.len() < line.trim_start().len()
-                    && bare.strip_prefix(&within).is_some_and(|rest| {
-                        rest.strip_prefix(key)
-                            .is_some_and(|end| end.starts_with(['.', ']']))
-                    })
-            })
+        self.lines.iter().any(|line| {
+            let bare: String = text[line.clone()]
+                .chars()
+                .map(halfwidth)
+                .filter(|c| !"[] \"'".contains(*c))
+                .collect();
+            bare.strip_prefix(&within)
+                .and_then(|rest| rest.strip_prefix(key))
+                .is_some_and(|end| end.is_empty() || end.starts_with('.'))
+        })
     }
 
     /// Whether the bytes stand on a broken line.
     pub fn cover(&self, span: &Range<usize>) -> bool {
         self.lines
             .iter()
-            .any(|line| line.start <= span.start && span.start <= line.end)
+            .any(|line| (line.start..=line.end).contains(&span.start))
     }
 }
 
 pub(super) fn findings(
     source: SourceId,
     text: &str,
-    errors: &[toml::de::Error],
+    broken: &[Broken],
 ) -> (Vec<Diagnostic>, BrokenLines) {
-    let mut broken = BrokenLines::default();
-    let mut by_line: BTreeMap<usize, (Range<usize>, &toml::de::Error)> = BTreeMap::new();
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let line = line_around(text, span.start);
-        by_line.entry(line.start).or_insert((line, error));
-    }
     let mut findings = Vec::new();
-    let mut twice: Option<Range<usize>> = None;
-    for (line, error) in by_line.into_values() {
-        let is_header = text[line.clone()].trim_start().starts_with('[');
-        let is_duplicate = error.message().starts_with("duplicate key");
-        // What stands in a table written twice is there twice as well.
-        let is_echo = is_duplicate
-            && !is_header
-            && twice
-                .as_ref()
-                .is_some_and(|t| !text[t.end..line.start].contains("\n["));
-        if !is_echo {
-            findings.push(finding(source, text, &line, error));
+    let mut lines = BrokenLines::default();
+    for broken in broken {
+        if !lines.lines.contains(&broken.line) {
+            findings.push(finding(source, text, broken));
+            lines.lines.push(broken.line.clone());
         }
-        if is_header && is_duplicate {
-            twice = Some(line.clone());
-        }
-        broken.broken_header |= is_header && !is_duplicate;
-        broken.lines.push(line);
     }
-    (findings, broken)
+    (findings, lines)
 }
 
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    // A fault at the very end of the file belongs to its last line with text.
-    let at = floor_boundary(text, at.min(text.trim_end().len()));
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
-    start..end
-}
-
-fn finding(
-    source: SourceId,
-    text: &str,
-    line: &Range<usize>,
-    error: &toml::de::Error,
-) -> Diagnostic {
+fn finding(source: SourceId, text: &str, broken: &Broken) -> Diagnostic {
+    let line = &broken.line;
+    let message = match &broken.fault {
+        Fault::OpenText => {
+            return Diagnostic::error(Code::Syntax, "三个双引号没有收尾")
+                .at(Place::new(source, broken.at.clone()))
+                .hint("长段落的末尾另起一行，写三个英文双引号 \"\"\"");
+        }
+        Fault::Parser(message) => message,
+    };
     if let Some(wide) = first_fullwidth(&text[line.clone()]) {
         let span = line.start + wide.start..line.start + wide.end;
         let typed = &text[span.clone()];
         let narrow: String = typed.chars().map(halfwidth).collect();
         return Diagnostic::error(Code::BadDigits, format!("“{typed}”是全角字符"))
             .at(Place::new(source, span))
-            .hint(format!("请切换到半角（英文）输入，改为 {narrow}"));
+            .hint(if narrow.trim().is_empty() {
+                "请改为半角空格".to_owned()
+            } else {
+                format!("请切换到半角（英文）输入，改为 {narrow}")
+            });
     }
-    let span = whole_word(text, line, error.span().unwrap_or(line.clone()));
-    let (code, message, hint) = explain(error.message(), &text[span.clone()]);
+    let span = whole_word(text, line, broken.at.clone());
+    let (code, message, hint) = explain(message, &text[span.clone()], &text[line.clone()]);
     Diagnostic::error(code, message)
         .at(Place::new(source, span))
         .hint(hint)
 }
 
-/// The span within its line, reaching to the end of the word that it begins in.
+/// The span within its line, reaching to the ends of the word that it stands in.
 fn whole_word(text: &str, line: &Range<usize>, span: Range<usize>) -> Range<usize> {
     let start = floor_boundary(text, span.start.clamp(line.start, line.end));
     let end = floor_boundary(text, span.end.clamp(start, line.end));
     let ends = |c: char| c.is_whitespace() || "#,]=".contains(c);
     let more = text[end..line.end].find(ends).unwrap_or(line.end - end);
-    let is_inside = text[start..end].chars().any(|c| !ends(c));
-    start..if is_inside { end + more } else { end }
+    let before = text[line.start..start].rfind(ends).map_or(0, |at| {
+        at + text[line.start + at..]
+            .chars()
+            .next()
+            .map_or(1, char::len_utf8)
+    });
+    let is_word = text[start..end + more].chars().any(|c| !ends(c));
+    let before = line.start + before;
+    if is_word {
+        before..end + more
+    } else {
+        start..end
+    }
 }
 
 /// The first run of full-width signs outside quotes and comments.
@@ -176,29 +165,18 @@ pub(super) fn halfwidth(c: char) -> char {
 type Explanation = (&'static [&'static str], Code, &'static str, &'static str);
 
 /// In this order: the first whose words occur explains the fault.
-const EXPLANATIONS: [Explanation; 7] = [
+const EXPLANATIONS: [Explanation; 6] = [
     (
         &["duplicate key"],
         Code::DuplicateKey,
         "“{}”写了两次",
-        "同一项只能写一次，请删掉多余的一处",
+        "同一项、同一组只能写一次，请删掉多余的一处",
     ),
     (
         &["string values must be quoted"],
         Code::BadNumber,
         "“{}”不是数字",
-        "请写数字；没有此项任务写 \"\"；文字要放在英文双引号里",
-    ),
-    (
-        &[
-            "key with no value",
-            "missing value",
-            "extra `=`",
-            "must be quoted",
-        ],
-        Code::Syntax,
-        "等号后面没有内容",
-        "请在等号后面填上数字；没有此项任务写 \"\"",
+        "请只写数字，不写单位和逗号；没有此项任务写 \"\"；文字要放在英文双引号里",
     ),
     (
         &["date", "time", "value out of range"],
@@ -217,7 +195,7 @@ const EXPLANATIONS: [Explanation; 7] = [
         ],
         Code::BadNumber,
         "“{}”不是规范的数字",
-        "请写普通的数字：前面不加 0，不加逗号和空格，例如 1629 或 25.48",
+        "请只写数字：前面不加 0，不写逗号、单位和百分号，例如 1629 或 25.48",
     ),
     (
         &["unclosed table", "unclosed array table"],
@@ -233,18 +211,32 @@ const EXPLANATIONS: [Explanation; 7] = [
     ),
 ];
 
-fn explain(message: &str, at: &str) -> (Code, String, &'static str) {
+fn explain(message: &str, at: &str, line: &str) -> (Code, String, &'static str) {
+    let is_header = line.trim_start().starts_with('[');
+    if is_header && !message.starts_with("duplicate") && !line.is_ascii() && !line.contains('"') {
+        return (
+            Code::Syntax,
+            "方括号里的县名没有加引号".to_owned(),
+            "请写成 [表名.\"城区\"]，用英文双引号",
+        );
+    }
+    let value = line.split_once('=').map(|(_, value)| value);
+    let value = value.map(|value| value.split('#').next().unwrap_or_default().trim());
+    if value == Some("") {
+        return (
+            Code::Syntax,
+            "等号后面没有内容".to_owned(),
+            "请在等号后面填上数字；没有此项任务写 \"\"",
+        );
+    }
     let is_about = |words: &[&str]| words.iter().any(|word| message.contains(word));
-    let known = EXPLANATIONS
-        .iter()
-        .filter(|(words, ..)| !at.is_empty() || words[0] != "string values must be quoted")
-        .find(|(words, ..)| is_about(words));
+    let known = EXPLANATIONS.iter().find(|(words, ..)| is_about(words));
     let at = at.trim_matches(['"', '\'']);
-    known.map_or(
+    known.filter(|_| !at.is_empty()).map_or(
         (
             Code::Syntax,
             "这一行不合 TOML 的写法".to_owned(),
-            "一行写一项：名称 = 数字，或 名称 = \"文字\"；清单各项用英文逗号隔开；说明写在 # 之后",
+            "一行写一项：名称 = 数字，或 名称 = \"文字\"；清单写在一对方括号里；说明写在 # 之后",
         ),
         |(_, code, message, hint)| (*code, message.replace("{}", at), *hint),
     )

@@ -55,6 +55,11 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// Where the table's head stands.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
     /// The value of a key that may be left out.
     pub fn optional(&mut self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.known.insert(key.to_owned());
@@ -101,14 +106,11 @@ impl<'t> Table<'t> {
             } else {
                 finding = finding.hint("请删掉这一项，或核对它的名称和位置");
             }
-            if !reading.broken.broken_header {
-                reading.find(finding);
-            }
+            reading.find(finding);
         }
         for (key, finding) in self.missing {
-            let is_broken = reading.broken.broken_header
-                || reading.broken.hold(reading.text, self.span.start, &key)
-                || reading.broken.lost(reading.text, &self.path, &key);
+            let is_broken = reading.broken.hold(reading.text, self.span.start, &key)
+                || reading.broken.hold_table(reading.text, &self.path, &key);
             if !is_broken {
                 let place = reading.place(self.span.clone());
                 reading.find(finding.at(place));

@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 
 use super::{
-    Column, Content, Group, ItemSource, Meaning, Model, Phrase, PhraseSource, Placed, Rows, Section,
+    Column, Content, Group, ITEM_WORD, ItemSource, Meaning, Model, Phrase, PhraseSource, Placed,
+    Rows, Section,
 };
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::{Condition, Formula, Operand, Piece, Wording, unreachable};
+use crate::language::{Condition, Formula, Function, Operand, Piece, Wording, unreachable};
 use crate::source::{Place, Sources};
 
 pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
@@ -17,6 +18,7 @@ pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
         used: HashSet::new(),
         findings: Vec::new(),
     };
+    checker.office();
     for group in &model.groups {
         checker.group(group);
     }
@@ -157,6 +159,17 @@ impl<'m> Checker<'m> {
                 format!("附件“{}”没有一栏有表头 head，印出来是空的", group.label),
             );
         }
+        let first = group.columns.iter().find(|column| !column.head.is_empty());
+        if group.rows == Rows::Records && first.is_some_and(|c| c.content.measure().is_some()) {
+            self.fault(
+                Code::BadTemplate,
+                &group.place,
+                format!(
+                    "附件“{}”的第一栏应为文字（text = true），合计行才有名称",
+                    group.label
+                ),
+            );
+        }
     }
 
     fn section(&mut self, section: &'m Section) {
@@ -196,6 +209,15 @@ impl<'m> Checker<'m> {
                 }
                 self.wording(section, &Vec::new(), word);
             }
+            if entry.words.is_empty() {
+                let place = entry.when.as_ref().map(|when| when.place.clone());
+                let place = place.unwrap_or_else(|| list.place.clone());
+                self.fault(
+                    Code::BadTemplate,
+                    &place,
+                    format!("清单“{}”有空的一项", list.key),
+                );
+            }
             for (name, _) in &names {
                 if !entry.words.iter().any(|(key, _)| key == name)
                     && let Some((_, word)) = entry.words.first()
@@ -232,7 +254,18 @@ impl<'m> Checker<'m> {
             }
         }
         let locals = borrowed(&locals);
+        let is_heading = section
+            .heading
+            .as_ref()
+            .is_some_and(|h| h.value == phrase.key);
         for rule in &phrase.rules {
+            if is_heading && rule.say.value.pieces.is_empty() {
+                self.fault(
+                    Code::BadTemplate,
+                    &rule.say.place,
+                    "小标题不能是空白".to_owned(),
+                );
+            }
             if let Some(when) = &rule.when {
                 self.condition(Some(section), &locals, when);
             }
@@ -365,7 +398,13 @@ impl<'m> Checker<'m> {
         }
     }
 
-    fn wording(&mut self, section: &'m Section, locals: &Locals, wording: &Placed<Wording>) {
+    fn wording(
+        &mut self,
+        section: impl Into<Option<&'m Section>>,
+        locals: &Locals,
+        wording: &Placed<Wording>,
+    ) {
+        let section = section.into();
         for piece in &wording.value.pieces {
             match piece {
                 Piece::Text(_) | Piece::Year(_) => {}
@@ -373,7 +412,7 @@ impl<'m> Checker<'m> {
                     if locals.iter().any(|(local, _)| *local == name.as_str()) {
                         continue;
                     }
-                    match self.model.meaning(Some(section), name) {
+                    match self.model.meaning(section, name) {
                         Some(Meaning::Phrase(section, phrase)) => {
                             self.used.insert((section.key.clone(), phrase.key.clone()));
                         }
@@ -381,10 +420,69 @@ impl<'m> Checker<'m> {
                         None => self.unknown(&wording.place, name),
                     }
                 }
-                Piece::Call { arguments, .. } => {
+                Piece::Call {
+                    function,
+                    arguments,
+                } => {
                     for name in arguments {
-                        self.countable(Some(section), name, &wording.place);
+                        self.countable(section, name, &wording.place);
                     }
+                    if *function == Function::Respectively {
+                        self.pair(section, arguments, &wording.place);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The two lists of a 分别 go through the same items.
+    fn pair(&mut self, section: Option<&'m Section>, arguments: &[String], place: &Place) {
+        let model = self.model;
+        let items = |name: &String| match model.meaning(section, name) {
+            Some(Meaning::Phrase(section, phrase)) => match &phrase.source {
+                PhraseSource::Each(each) => {
+                    let filter = each.filter.as_ref().map(|filter| filter.value.to_string());
+                    Some((&section.key, &each.of.value, filter))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let items: Vec<_> = arguments.iter().map(items).collect();
+        if items
+            .iter()
+            .any(|other| other.is_none() || *other != items[0])
+        {
+            self.fault(
+                Code::BadTemplate,
+                place,
+                format!(
+                    "“分别”的两列“{}”要用同一个清单和同样的条件",
+                    arguments.join("”“")
+                ),
+            );
+        }
+    }
+
+    /// The words outside the body: number and title may name what only they know.
+    fn office(&mut self) {
+        let office = &self.model.office;
+        let words = vec![("issue_year", false), ("number", false)];
+        self.wording(None, &words, &office.number);
+        self.wording(None, &words, &office.title);
+        for group in &self.model.groups {
+            let words = Vec::new();
+            for wording in group.title.iter().chain(&group.notes) {
+                self.wording(None, &words, wording);
+            }
+            for column in &group.columns {
+                let words = if column.repeated {
+                    vec![(ITEM_WORD, false)]
+                } else {
+                    Vec::new()
+                };
+                for head in &column.head {
+                    self.wording(None, &words, head);
                 }
             }
         }

@@ -1,4 +1,4 @@
-use super::{Column, Content, Group};
+use super::{Column, Content, Group, Placed};
 use crate::language::{Formula, Piece, Term, Wording};
 
 use super::names::ITEM_WORD;
@@ -38,7 +38,14 @@ impl Group {
         Column {
             key: repeated_key(&column.key, item),
             label: column.label.replace("{each}", item),
-            head: column.head.iter().map(|head| filled(head, item)).collect(),
+            head: column
+                .head
+                .iter()
+                .map(|head| Placed {
+                    value: filled(&head.value, item),
+                    place: head.place.clone(),
+                })
+                .collect(),
             content: match &column.content {
                 Content::Derived(measure, formula) => {
                     Content::Derived(measure.clone(), formula.map_names(own_name))

@@ -97,6 +97,8 @@ pub(super) struct ColumnFile {
     pub text: bool,
     #[serde(default)]
     pub optional: bool,
+    #[serde(default)]
+    pub county: bool,
     pub total: Option<bool>,
 }
 
@@ -126,6 +128,8 @@ pub(super) struct TextFile {
     pub optional: bool,
     #[serde(default)]
     pub day: bool,
+    #[serde(default)]
+    pub clause: bool,
 }
 
 #[derive(Deserialize)]

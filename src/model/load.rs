@@ -40,6 +40,9 @@ pub fn load(files: &TemplateFiles, sources: &Sources) -> Result<Model, Vec<Diagn
     }
 }
 
+/// No figure of a notice is printed with more decimal places.
+const MOST_PLACES: u32 = 6;
+
 struct Loader<'a> {
     files: &'a TemplateFiles,
     sources: &'a Sources,
@@ -50,6 +53,22 @@ impl Loader<'_> {
     fn model(&mut self) -> Option<Model> {
         let (file, source) = self.file::<NoticeFile>("notice.toml", None)?;
         let place = |text: &Spanned<String>| Place::new(source, text.span());
+        for list in [&file.figures, &file.sections, &file.annexes] {
+            for (at, key) in list.iter().enumerate() {
+                if list[..at]
+                    .iter()
+                    .any(|other| other.get_ref() == key.get_ref())
+                {
+                    self.findings.push(
+                        Diagnostic::error(
+                            Code::DuplicateKey,
+                            format!("“{}”列了两次", key.get_ref()),
+                        )
+                        .at(place(key)),
+                    );
+                }
+            }
+        }
         let mut groups = Vec::new();
         for key in &file.figures {
             let name = format!("figures/{}.toml", key.get_ref());
@@ -172,6 +191,7 @@ impl Loader<'_> {
                     label: text.label,
                     optional: text.optional,
                     day: text.day,
+                    clause: text.clause,
                 })
                 .collect(),
             notes: self.wordings(&file.notes, source),
@@ -191,11 +211,7 @@ impl Loader<'_> {
     fn column(&mut self, file: Spanned<ColumnFile>, source: SourceId) -> Column {
         let file = file.into_inner();
         let place = Place::new(source, file.key.span());
-        let head: Vec<_> = file
-            .head
-            .iter()
-            .map(|text| self.wording(text, source).value)
-            .collect();
+        let head = self.wordings(&file.head, source);
         let label = file.label.clone().unwrap_or_else(|| {
             let heads: Vec<_> = file
                 .head
@@ -207,6 +223,7 @@ impl Loader<'_> {
         let content = if file.text {
             Content::Text {
                 optional: file.optional,
+                county: file.county,
             }
         } else {
             let traits = (file.amount, file.places, file.signed, file.exact);
@@ -241,6 +258,17 @@ impl Loader<'_> {
         formula: Option<&Spanned<String>>,
         source: SourceId,
     ) -> Content {
+        if places.is_some_and(|places| places > MOST_PLACES) {
+            let of = formula.map_or(0..0, Spanned::span);
+            self.findings.push(
+                Diagnostic::error(
+                    Code::BadTemplate,
+                    format!("小数位数 places 最多 {MOST_PLACES} 位"),
+                )
+                .at(Place::new(source, of)),
+            );
+        }
+        let places = places.map(|places| places.min(MOST_PLACES));
         let measure = |kind| Measure {
             unit: unit.to_owned(),
             kind,
@@ -282,6 +310,7 @@ impl Loader<'_> {
                 .into_iter()
                 .map(|(key, entries)| List {
                     key,
+                    place: Place::new(source, 0..0),
                     entries: entries
                         .into_iter()
                         .map(|entry| self.entry(entry, source))

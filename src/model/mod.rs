@@ -137,7 +137,7 @@ pub struct Column {
     pub key: String,
     pub label: String,
     /// The head, from the top row down. A column without one is not printed.
-    pub head: Vec<Wording>,
+    pub head: Vec<Placed<Wording>>,
     pub content: Content,
     /// Whether it is repeated for every item of [`Group::each`].
     pub repeated: bool,
@@ -152,8 +152,8 @@ pub enum Content {
     Given(Measure),
     /// Follows from others; the input may state it as well.
     Derived(Measure, Formula),
-    /// Words.
-    Text { optional: bool },
+    /// Words; or, where `county` is set, the name of a county of the input.
+    Text { optional: bool, county: bool },
 }
 
 impl Content {
@@ -189,6 +189,8 @@ pub struct TextField {
     pub optional: bool,
     /// A day of the notice's year: 9月25日.
     pub day: bool,
+    /// The wording goes on behind it: marks at its end are dropped.
+    pub clause: bool,
 }
 
 /// What must hold in every row: built ≤ begun.
@@ -226,6 +228,7 @@ impl Section {
 #[derive(Debug)]
 pub struct List {
     pub key: String,
+    pub place: Place,
     pub entries: Vec<ListEntry>,
 }
 

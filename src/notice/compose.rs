@@ -172,7 +172,13 @@ impl Composer<'_> {
                 Some(_) => TableColumn::Figure,
                 None => TableColumn::Text,
             });
-            paths.push(column.head.iter().map(|text| self.words(text)).collect());
+            paths.push(
+                column
+                    .head
+                    .iter()
+                    .map(|text| self.words(&text.value))
+                    .collect(),
+            );
         }
         let total = (!input.rows.is_empty()).then(|| self.total_row(group, &printed));
         let rows = input.rows.iter().map(|row| self.row(group, row, &printed));

@@ -26,6 +26,7 @@ pub fn counted(number: usize) -> String {
 pub(super) fn short_name(name: &str) -> &str {
     name.strip_suffix(['县', '市', '区'])
         .filter(|short| short.chars().count() >= 2)
+        .filter(|short| !short.ends_with("自治") && !short.ends_with("开发"))
         .unwrap_or(name)
 }
 
@@ -69,8 +70,19 @@ mod tests {
 
     #[test]
     fn short_names_keep_two_characters() {
-        let names = ["泽州县", "城区", "高平市", "市本级"].map(short_name);
-        assert_eq!(names, ["泽州", "城区", "高平", "市本级"]);
+        let names = [
+            "泽州县",
+            "城区",
+            "高平市",
+            "市本级",
+            "双江自治县",
+            "经济开发区",
+        ]
+        .map(short_name);
+        assert_eq!(
+            names,
+            ["泽州", "城区", "高平", "市本级", "双江自治县", "经济开发区"]
+        );
     }
 
     #[test]

@@ -21,6 +21,23 @@ pub struct Item {
     pub row: Option<String>,
 }
 
+/// A place where the rules of a table must hold.
+#[derive(Debug)]
+pub struct MustPlace {
+    pub locals: Locals,
+    pub is_total: bool,
+}
+
+/// A row's figures, with the repeated columns of one item under their own keys.
+fn with_item(group: &Group, locals: &Locals, item: &str) -> Locals {
+    let repeated = group.repeated_columns().filter_map(|column| {
+        let key = repeated_key(&column.key, item);
+        let (_, local) = locals.iter().find(|(name, _)| *name == key)?;
+        Some((column.key.clone(), local.clone()))
+    });
+    repeated.chain(locals.iter().cloned()).collect()
+}
+
 impl Phraser<'_> {
     /// The items of a source, in the order of the input. The model was
     /// checked: the name is one of a source.
@@ -108,33 +125,33 @@ impl Phraser<'_> {
             .collect()
     }
 
-    /// Where the rules of a table must hold: in every row and in the total, for
-    /// every item of repeated columns; of single figures, once.
-    pub fn places_of_musts(&self, group: &Group) -> Vec<Locals> {
+    /// Where the rules of a table must hold: in every row and then in the
+    /// total, for every item of repeated columns; of single figures, once.
+    pub fn places_of_musts(&self, group: &Group) -> Vec<MustPlace> {
         if !group.has_total() {
             let scalars = group.scalars.iter().filter_map(|scalar| {
                 let id = self.figures.id(&format!("{}.{}", group.key, scalar.key))?;
                 Some((scalar.key.clone(), Local::Figure(id)))
             });
-            return vec![scalars.collect()];
+            return vec![MustPlace {
+                locals: scalars.collect(),
+                is_total: false,
+            }];
         }
         let input = self.input_of(group);
-        let rows = input.rows.iter().map(|row| row.key.as_str());
-        rows.chain(["total"])
-            .flat_map(|row| {
+        let rows = input.rows.iter().map(|row| (row.key.as_str(), false));
+        rows.chain([("total", true)])
+            .flat_map(|(row, is_total)| {
                 let locals = self.figures_of_row(group, row);
-                if input.items.is_empty() {
-                    return vec![locals];
-                }
-                let for_item = |item: &String| {
-                    let repeated = group.repeated_columns().filter_map(|column| {
-                        let key = repeated_key(&column.key, item);
-                        let (_, local) = locals.iter().find(|(name, _)| *name == key)?;
-                        Some((column.key.clone(), local.clone()))
-                    });
-                    repeated.chain(locals.iter().cloned()).collect()
+                let of_items: Vec<Locals> = if input.items.is_empty() {
+                    vec![locals]
+                } else {
+                    let items = input.items.iter();
+                    items.map(|item| with_item(group, &locals, item)).collect()
                 };
-                input.items.iter().map(for_item).collect()
+                of_items
+                    .into_iter()
+                    .map(move |locals| MustPlace { locals, is_total })
             })
             .collect()
     }

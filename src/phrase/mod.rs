@@ -6,7 +6,7 @@ mod items;
 mod say;
 
 pub use chinese::{counted, numeral};
-pub use items::{Item, Local, Locals};
+pub use items::{Item, Local, Locals, MustPlace};
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -2,17 +2,21 @@ use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::{Item, Local, Locals, Phraser, Said, SaidItem, Scope, chinese};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::figures::FigureId;
 use crate::language::{Function, Piece, Wording};
 use crate::model::{Enumeration, Meaning, Phrase, PhraseSource, Rule, Section, Shared};
 use crate::notice::{Span, is_blank, plain};
 
 impl Phraser<'_> {
-    /// What a phrase comes to. The model was checked: no phrase says itself.
+    /// What a phrase comes to.
     pub fn phrase(&self, section: &Section, phrase: &Phrase) -> Rc<Said> {
         let key = (section.key.clone(), phrase.key.clone());
         if let Some(said) = self.said.borrow().get(&key) {
             return Rc::clone(said);
         }
+        // Should a phrase come to say itself after all, it says nothing there.
+        self.said.borrow_mut().insert(key.clone(), Rc::default());
         let said = Rc::new(self.work_out(section, phrase));
         self.said.borrow_mut().insert(key, Rc::clone(&said));
         said
@@ -140,6 +144,9 @@ impl Phraser<'_> {
         }
         if let Some(id) = self.figure(name, scope) {
             let figure = self.figures.get(id);
+            if figure.value.is_none() {
+                self.find_blank(id);
+            }
             let text = places.map_or_else(|| figure.printed(), |places| figure.printed_to(places));
             return vec![Span::figure(&text, &figure.name)];
         }
@@ -156,6 +163,31 @@ impl Phraser<'_> {
                 text.map_or_else(Vec::new, |text| self.wording(&text.value, scope))
             }
             Some(Meaning::Figure(_)) | None => Vec::new(),
+        }
+    }
+
+    /// A sentence needs a figure that is blank: it would print as a gap.
+    fn find_blank(&self, id: FigureId) {
+        let figure = self.figures.get(id);
+        let state = if figure.unknown {
+            "未知（?）"
+        } else {
+            "空白"
+        };
+        let mut finding = Diagnostic::error(
+            Code::BlankInWording,
+            format!(
+                "正文里要写“{}”（{}），而它是{state}",
+                figure.label, figure.name
+            ),
+        );
+        for place in self.figures.typed_places(&[id]) {
+            finding = finding.at(place);
+        }
+        let finding = finding.hint("请填上数字，没有就填 0；或在正文里去掉这一处");
+        let mut findings = self.findings.borrow_mut();
+        if !findings.contains(&finding) {
+            findings.push(finding);
         }
     }
 
@@ -197,7 +229,6 @@ impl Phraser<'_> {
     }
 
     fn unequal(&self, arguments: &[String], counts: &[usize]) {
-        use crate::diagnostic::{Code, Diagnostic};
         let counts: Vec<_> = counts.iter().map(usize::to_string).collect();
         self.findings.borrow_mut().push(
             Diagnostic::error(

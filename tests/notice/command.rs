@@ -1,1 +1,252 @@
+//! The command line as its users meet it.
 
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::support::{Input, Run, notice, root};
+
+/// A folder as a clerk gets it, but for the program: it is run from elsewhere.
+fn office() -> Run {
+    let run = Run::new();
+    for folder in ["templates", "fonts", "inputs"] {
+        run.copy(folder);
+    }
+    run
+}
+
+fn output(run: &Run, arguments: &[&str]) -> (i32, String, String) {
+    let output = run.command(arguments).output().unwrap();
+    (
+        output.status.code().unwrap_or(-1),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+#[test]
+fn build_without_an_argument_takes_the_newest_year() {
+    let run = office();
+    run.write(
+        "inputs/2027.toml",
+        Input::of_2023().set("year", "2027").text(),
+    );
+    run.write("inputs/notes.txt", "not an input");
+    let (status, printed, errors) = output(&run, &["build"]);
+    assert_eq!((status, errors.as_str()), (0, ""));
+    assert_snapshot!(printed, @"
+    通报　　out/2027.pdf（12 页）
+    审阅文本　out/2027.txt
+    ");
+    assert!(run.read("out/2027.pdf").starts_with(b"%PDF-1.7"));
+    assert!(!run.path().join("out/2023.pdf").exists());
+}
+
+#[test]
+fn build_writes_where_it_is_told_to_and_nowhere_else() {
+    let run = office();
+    let before = files(&run);
+    let (status, ..) = output(&run, &["build", "inputs/2023.toml", "--out", "a/b"]);
+    assert_eq!(status, 0);
+    let mut after = files(&run);
+    after.retain(|file| !before.contains(file));
+    assert_eq!(after, ["a", "a/b", "a/b/2023.pdf", "a/b/2023.txt"]);
+    let text = String::from_utf8(run.read("a/b/2023.txt")).unwrap();
+    assert_eq!(text, hongtou::text::text(&notice(&Input::of_2023())));
+}
+
+/// All files and folders below the run's folder.
+fn files(run: &Run) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = vec![run.path().to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(run.path()).unwrap();
+            found.push(name.to_str().unwrap().to_owned());
+            if path.is_dir() {
+                open.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn the_same_bytes_in_any_time_zone_locale_and_folder() {
+    let settings = [
+        ("Asia/Shanghai", "zh_CN.UTF-8"),
+        ("America/Anchorage", "de_DE.UTF-8"),
+        ("UTC", "C"),
+    ];
+    let mut results = Vec::new();
+    for (zone, locale) in settings {
+        let run = office();
+        let mut command = run.command(&["build", "inputs/2023.toml"]);
+        let status = command
+            .env("TZ", zone)
+            .env("LC_ALL", locale)
+            .env("LANG", locale)
+            .output()
+            .unwrap()
+            .status;
+        assert!(status.success());
+        results.push((run.read("out/2023.pdf"), run.read("out/2023.txt")));
+    }
+    assert!(results[0].0.len() > 100_000);
+    assert!(results.iter().all(|result| *result == results[0]));
+}
+
+#[test]
+fn check_writes_nothing() {
+    let run = office();
+    let before = files(&run);
+    assert_eq!(
+        output(&run, &["check"]),
+        (0, "检查完毕，没有错误。\n".into(), String::new())
+    );
+    assert_eq!(files(&run), before);
+}
+
+#[test]
+fn a_copy_with_last_years_year_is_warned_of() {
+    let run = office();
+    run.write("inputs/2024.toml", Input::of_2023().text());
+    let (status, _, errors) = output(&run, &["check"]);
+    assert_eq!(status, 0);
+    assert_snapshot!(errors, @"
+    警告[year-differs]: 文件名是 2024，里面写的年度是 2023
+      --> inputs/2024.toml:13:1
+       |
+    13 | year = 2023              # 年度
+       | ^^^^^^^^^^^
+       |
+       = 处理: 请核对年度；如果是从上一年复制来的，别忘了改 year
+    ");
+}
+
+#[test]
+fn what_is_not_there() {
+    let run = Run::new();
+    let (status, printed, errors) = output(&run, &["build", "2023.toml"]);
+    assert_eq!((status, printed.as_str()), (1, ""));
+    assert_snapshot!(errors, @"
+    错误[file]: 当前文件夹和程序旁边都没有 templates
+     |
+     = 处理: 请在程序所在的文件夹里运行，或用 --templates 指明它在哪里
+
+    共 1 处错误。没有写出任何文件。
+    ");
+    let templates = root().join("templates");
+    let arguments = [
+        "check",
+        "2023.toml",
+        "--templates",
+        templates.to_str().unwrap(),
+    ];
+    assert_snapshot!(output(&run, &arguments).2, @"
+    错误[file]: 读不了 2023.toml：没有这个文件
+     |
+     = 处理: 请核对文件名和所在的文件夹
+
+    共 1 处错误。没有写出任何文件。
+    ");
+    assert_snapshot!(output(&run, &["check", "--templates", "nowhere"]).2, @"
+    错误[file]: 没有 nowhere 这个文件夹
+     |
+     = 处理: 请核对命令里的文件夹名称
+
+    错误[file]: 当前文件夹和程序旁边都没有 inputs
+     |
+     = 处理: 请在程序所在的文件夹里运行，或写上数据文件的名称
+
+    共 2 处错误。没有写出任何文件。
+    ");
+}
+
+#[test]
+fn what_is_no_text() {
+    let run = office();
+    run.write("inputs/2023.toml", b"PK\x03\x04\0\0\0\0");
+    let (status, _, errors) = output(&run, &["check"]);
+    assert_eq!(status, 1);
+    assert_snapshot!(errors, @"
+    错误[file]: inputs/2023.toml 不是文本文件
+     |
+     = 处理: 数据文件是 UTF-8 编码的 .toml 文本，用记事本一类的编辑器打开和保存
+
+    共 1 处错误。没有写出任何文件。
+    ");
+}
+
+#[test]
+fn a_result_that_cannot_be_written_leaves_the_others_alone() {
+    let run = office();
+    run.write("out/2023.pdf", "the last good one");
+    fs::create_dir_all(run.path().join("out/2023.txt")).unwrap();
+    let (status, _, errors) = output(&run, &["build", "inputs/2023.toml"]);
+    assert_eq!(status, 1);
+    assert_snapshot!(errors, @"
+    错误[file]: 写不了 out/2023.txt：这是一个文件夹
+     |
+     = 处理: 如果正用阅读器打开着它，请先关闭；或用 --out 另选文件夹
+
+    共 1 处错误。没有写出任何文件。
+    ");
+    assert_eq!(run.read("out/2023.pdf"), b"the last good one");
+}
+
+#[test]
+fn wrong_use() {
+    let run = Run::new();
+    for (arguments, message) in [
+        (vec!["bild"], "没有“bild”这个命令"),
+        (vec!["build", "--outt", "x"], "不认识“--outt”"),
+        (vec!["build", "--out"], "“--out <文件夹>”后面缺少内容"),
+        (vec!["build", "a", "b"], "不认识“b”"),
+    ] {
+        let (status, printed, errors) = output(&run, &arguments);
+        assert_eq!((status, printed.as_str()), (2, ""), "{arguments:?}");
+        assert_eq!(
+            errors,
+            format!("用法不对：{message}\n\n详见 hongtou --help\n")
+        );
+    }
+}
+
+#[test]
+fn help_is_in_chinese() {
+    let run = Run::new();
+    assert_snapshot!(output(&run, &["--help"]).1, @"
+    红头：由一年的数据生成住房保障工作通报（GB/T 9704-2012）
+
+    用法：hongtou <命令> [选项]
+
+    命令:
+      build  生成通报：out/年份.pdf 和供审阅、比较的 out/年份.txt
+      check  只检查数据，不排版，不写任何文件
+
+    选项:
+      -h, --help     显示用法
+      -V, --version  显示版本
+
+    退出状态：0 完成，1 有错误，2 命令用法不对。
+    ");
+    assert_snapshot!(output(&run, &["build", "--help"]).1, @"
+    生成通报：out/年份.pdf 和供审阅、比较的 out/年份.txt
+
+    用法：hongtou build [选项] [数据文件]
+
+    参数:
+      [数据文件]  一年的数据；不写就用 inputs/ 里最新的一年
+
+    选项:
+          --templates <文件夹>  模板文件夹；不写就用当前文件夹或程序旁的
+          --out <文件夹>        结果写到哪个文件夹
+          --fonts <文件夹>      字体文件夹；不写就用当前文件夹或程序旁的
+      -h, --help             显示用法
+    ");
+    assert_eq!(output(&run, &["help"]).1, output(&run, &["--help"]).1);
+    assert_eq!(output(&run, &[]).0, 2);
+}

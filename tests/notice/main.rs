@@ -1,5 +1,11 @@
 //! The notice from its figures: what the program promises, by example.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::too_many_lines,
+    reason = "a test that meets the unexpected shall fail; its answers are as long as they are"
+)]
+
 mod bad_input;
 mod change;
 mod command;

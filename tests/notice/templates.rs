@@ -1,1 +1,472 @@
+//! What changes from year to year without a programmer: a copy of
+//! `templates/`, passed with `--templates`.
 
+use insta::assert_snapshot;
+
+use crate::support::{Input, Run};
+
+/// A run with its own copy of the templates, and the year's input.
+fn with_templates(edit: impl FnOnce(&Run)) -> Run {
+    let run = Run::new();
+    run.copy("templates");
+    run.write("2023.toml", Input::of_2023().text());
+    edit(&run);
+    run
+}
+
+fn replace(run: &Run, file: &str, from: &str, to: &str) {
+    let name = format!("templates/{file}");
+    let text = String::from_utf8(run.read(&name)).unwrap();
+    assert!(text.contains(from), "{file} has no {from}");
+    run.write(&name, text.replace(from, to));
+}
+
+fn check(run: &Run) -> String {
+    let (status, output, errors) = run.run(&["check", "2023.toml", "--templates", "templates"]);
+    assert_eq!((status, output.as_str()), (1, ""));
+    errors
+}
+
+fn build(run: &Run) -> String {
+    let (status, _, errors) = run.run(&["build", "2023.toml", "--templates", "templates"]);
+    assert_eq!(status, 0, "{errors}");
+    String::from_utf8(run.read("out/2023.txt")).unwrap()
+}
+
+const SIXTH: &str = r#"
+label = "物业服务覆盖"
+title = "{year}年|保障性住房|物业服务|覆盖情况"
+rows = "counties"
+row_head = "县区名称"
+notes = ["注：覆盖率按套数计算。"]
+
+[[columns]]
+key = "flats"
+head = ["保障性住房", "总量（套）"]
+unit = "套"
+
+[[columns]]
+key = "served"
+head = ["保障性住房", "有物业服务（套）"]
+unit = "套"
+
+[[columns]]
+key = "rate"
+head = ["覆盖率"]
+formula = "served / flats"
+places = 2
+"#;
+
+#[test]
+fn a_sixth_annex_is_a_file_and_two_names() {
+    let run = with_templates(|run| {
+        run.write("templates/figures/service.toml", SIXTH);
+        replace(
+            run,
+            "notice.toml",
+            "    \"own\",\n",
+            "    \"own\",\n    \"service\",\n",
+        );
+        replace(run, "notice.toml", "\"audit\"]", "\"audit\", \"service\"]");
+        let rows = ["城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
+        let rows = rows.iter().enumerate().map(|(at, county)| {
+            format!(
+                "[service.\"{county}\"]\nflats = {}\nserved = {}\n",
+                1000 + at,
+                500 + 2 * at
+            )
+        });
+        let input = Input::of_2023().append(&rows.collect::<String>());
+        run.write("2023.toml", input.text());
+    });
+    let text = build(&run);
+    assert!(text.contains("6. 2023年保障性住房物业服务覆盖情况\n"));
+    let annex = text.split("附件6\n").nth(1).unwrap();
+    let annex = annex.split("\n\n抄送").next().unwrap();
+    assert_snapshot!(annex, @"
+
+    2023年保障性住房物业服务覆盖情况
+
+    （1）县区名称
+    （2）保障性住房／总量（套）
+    （3）保障性住房／有物业服务（套）
+    （4）覆盖率
+
+    （1）     |     （2） |     （3） |     （4）
+    晋城市    |      6015 |      3030 |    50.37%
+    城区      |      1000 |       500 |    50.00%
+    泽州县    |      1001 |       502 |    50.15%
+    高平市    |      1002 |       504 |    50.30%
+    阳城县    |      1003 |       506 |    50.45%
+    陵川县    |      1004 |       508 |    50.60%
+    沁水县    |      1005 |       510 |    50.75%
+
+    注：覆盖率按套数计算。
+    ");
+}
+
+#[test]
+fn an_annex_of_records_has_as_many_rows_as_the_input() {
+    let run = with_templates(|run| {
+        let head = "rows = \"records\"\ntitle = \"欠发过渡安置费的项目\"\n";
+        replace(run, "figures/fees.toml", "rows = \"records\"\n", head);
+        for (key, name) in [
+            ("county", "县区"),
+            ("project", "项目"),
+            ("households", "户数"),
+            ("paid", "已发放"),
+            ("rate", "整改率"),
+        ] {
+            let line = format!("key = \"{key}\"\n");
+            replace(
+                run,
+                "figures/fees.toml",
+                &line,
+                &format!("{line}head = [\"{name}\"]\n"),
+            );
+        }
+        replace(run, "notice.toml", "\"audit\"]", "\"audit\", \"fees\"]");
+        let second =
+            "[[fees]]\ncounty = \"沁水县\"\nproject = \"西街\"\nhouseholds = 20\npaid = 5\n";
+        run.write("2023.toml", Input::of_2023().append(second).text());
+    });
+    let text = build(&run);
+    let annex = text.split("附件6\n").nth(1).unwrap();
+    let annex = annex.split("\n\n抄送").next().unwrap();
+    assert_snapshot!(annex, @"
+
+    欠发过渡安置费的项目
+
+    （1）县区
+    （2）项目
+    （3）户数
+    （4）已发放
+    （5）整改率
+
+    （1）     |       （2） |     （3） |     （4） |     （5）
+    合计      |             |       162 |       147 |     90.7%
+    城区      | 钟家庄B地块 |       142 |       142 |    100.0%
+    沁水县    |        西街 |        20 |         5 |     25.0%
+    ");
+}
+
+#[test]
+fn a_new_column_and_a_new_threshold() {
+    let run = with_templates(|run| {
+        let column = "[[columns]]\nkey = \"subsidy_left\"\n\
+            head = [\"城镇住房保障家庭租赁补贴年度发放情况（户）\", \"未完成\"]\n\
+            unit = \"户\"\nformula = \"subsidy_target - subsidy\"\n\n";
+        replace(
+            run,
+            "figures/targets.toml",
+            "# 每行必须成立的关系\n",
+            column,
+        );
+        replace(
+            run,
+            "sections/closing.toml",
+            "where = \"rate < 80%\"\njoin = \"、\"\nsay = \"{name}\"\n\n[phrases.slow_fees]",
+            "where = \"rate < 10%\"\njoin = \"、\"\nsay = \"{name}\"\n\n[phrases.slow_fees]",
+        );
+    });
+    let text = build(&run);
+    let row = text
+        .lines()
+        .find(|line| line.starts_with("陵川县"))
+        .unwrap();
+    assert!(row.ends_with("|        15"), "{row}");
+    assert!(
+        text.contains("；泽州县逾期在建棚改项目整改较慢；"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_reworded_section() {
+    let run = with_templates(|run| {
+        replace(
+            run,
+            "sections/audit.toml",
+            "审计发现问题整改顺利",
+            "审计整改成效明显",
+        );
+        replace(run, "sections/audit.toml", "建立了月报制度，", "");
+    });
+    let text = build(&run);
+    assert!(text.contains("\n六、审计整改成效明显\n"));
+    assert!(text.contains("积极开展了实地调研，加大督办督导力度，取得明显成效。"));
+}
+
+#[test]
+fn only_one_annex_has_no_number() {
+    let run = with_templates(|run| {
+        replace(
+            run,
+            "notice.toml",
+            "annexes = [\"targets\", \"unfinished\", \"funds\", \"loans\", \"audit\"]",
+            "annexes = [\"funds\"]",
+        );
+    });
+    let text = build(&run);
+    assert!(text.contains(
+        "\n附件：2023年中央财政城镇保障性安居工程补助资金（租赁住房保障和城镇棚改）收支情况\n"
+    ));
+    assert!(text.contains("\n附件\n\n2023年中央财政"));
+}
+
+#[test]
+fn names_that_nothing_bears() {
+    let run = with_templates(|run| {
+        replace(
+            run,
+            "sections/audit.toml",
+            "{audit.total.all_found}个",
+            "{audit.total.al_found}个",
+        );
+        replace(
+            run,
+            "sections/loans.toml",
+            "when = \"loans.total.rate >= 85%\", say = \"棚",
+            "when = \"loans.total.rates >= 85%\", say = \"棚",
+        );
+        replace(
+            run,
+            "sections/closing.toml",
+            "each = \"loans\"",
+            "each = \"loan\"",
+        );
+        replace(
+            run,
+            "figures/funds.toml",
+            "formula = \"spent / available\"",
+            "formula = \"spent / availble\"",
+        );
+        replace(run, "notice.toml", "〔{issue_year}〕", "〔{isue_year}〕");
+        replace(
+            run,
+            "figures/audit.toml",
+            "head = [\"{each}年|审计|发现|问题|整改情况\", \"问题|数量\"]",
+            "head = [\"{every}年\", \"问题|数量\"]",
+        );
+    });
+    assert_snapshot!(check(&run), @r#"
+    错误[unknown-name]: 没有叫“isue_year”的数据或措辞
+     --> templates/notice.toml:6:18
+      |
+    6 | number = "晋市保办字〔{isue_year}〕{number}号"        # 发文字号：成文年...
+      |                        ^^^^^^^^^
+
+    错误[unknown-name]: 没有叫“every”的数据或措辞
+      --> templates/figures/audit.toml:15:11
+       |
+    15 | head = ["{every}年", "问题|数量"]
+       |           ^^^^^
+
+    错误[unknown-name]: 没有叫“availble”的数据或措辞
+      --> templates/figures/funds.toml:84:7
+       |
+    84 | key = "progress"
+       |       ^^^^^^^^^^
+
+    错误[unknown-name]: 没有叫“loans.total.rates”的数据或措辞
+     --> templates/sections/loans.toml:9:15
+      |
+    9 |     { when = "loans.total.rates >= 85%", say = "棚改专项贷款高效使用" },
+      |               ^^^^^^^^^^^^^^^^^
+
+    错误[unknown-name]: 没有叫“audit.total.al_found”的数据或措辞
+      --> templates/sections/audit.toml:17:13
+       |
+    17 | {span}审计发现的{audit.total.al_found}个问题，截至{year}年底{solved}。"""
+       |                  ^^^^^^^^^^^^^^^^^^^^
+
+    错误[unknown-name]: 没有叫“loan”的数据或措辞
+      --> templates/sections/closing.toml:94:9
+       |
+    94 | each = "loan"
+       |         ^^^^
+
+    错误[unknown-name]: 没有叫“rate”的数据或措辞
+      --> templates/sections/closing.toml:95:10
+       |
+    95 | where = "rate < 80%"
+       |          ^^^^
+
+    错误[unknown-name]: 没有叫“name”的数据或措辞
+      --> templates/sections/closing.toml:97:9
+       |
+    97 | say = "{name}"
+       |         ^^^^
+
+    共 8 处错误。没有写出任何文件。
+    "#);
+}
+
+#[test]
+fn rules_that_cannot_match_and_wording_that_is_never_used() {
+    let run = with_templates(|run| {
+        replace(
+            run,
+            "sections/audit.toml",
+            "audit.total.all_rate >= 100%\", say = \"审",
+            "audit.total.all_rate >= 80%\", say = \"审",
+        );
+        replace(
+            run,
+            "sections/loans.toml",
+            "    { say = \"棚改专项贷款需加快发放\" },\n",
+            "",
+        );
+        replace(
+            run,
+            "sections/targets.toml",
+            "join = \"、\"\nsay = \"{rate}\"",
+            "where = \"rate > 0\"\njoin = \"、\"\nsay = \"{rate}\"",
+        );
+        run.write(
+            "templates/sections/survey.toml",
+            String::from_utf8(run.read("templates/sections/survey.toml")).unwrap()
+                + "\n[phrases.left_over]\nsay = \"没有人说\"\n\n[phrases.circle]\nsay = \"{circle}\"\n",
+        );
+    });
+    assert_snapshot!(check(&run), @r#"
+    错误[bad-template]: “分别”的两列“achieved”“rates”要用同一个清单和同样的条件
+      --> templates/sections/targets.toml:62:13
+       |
+    62 |   ... = """\
+       |  _______^
+    63 | | ... 全市城镇住房保障计划实施：{plan}。\
+    64 | | ... 中，全市统一部署，层层夯实责任，实施台账管理，推进手续办理，落实开工条件，加强工作调研，\
+    65 | | ... 导，月调度季通报，坚持问题导向，多措并举推进，{effort}。\
+    66 | | ... {achieved}，{respectively(achieved, rates)}完成省定年度任务的{rates}，{verdict}。""" },
+       | |________________________________________________________________________________________^
+
+    错误[bad-template]: 措辞“heading”的最后一条不能带条件，否则可能无话可说
+     --> templates/sections/loans.toml:7:1
+      |
+    7 | [phrases.heading]
+      | ^^^^^^^^^^^^^^^^^
+
+    错误[unreachable-rule]: 措辞“heading”的第2条永远轮不到
+      --> templates/sections/audit.toml:10:14
+       |
+    10 |     { when = "audit.total.all_rate >= 90%", say = "审计发现问题整改顺利" },
+       |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = 处理: 前面的规则已包括了它，或它的条件自相矛盾；请调整次序或条件
+
+    错误[unreachable-rule]: 措辞“left_over”没有任何地方用到
+      --> templates/sections/survey.toml:53:1
+       |
+    53 | [phrases.left_over]
+       | ^^^^^^^^^^^^^^^^^^^
+       |
+       = 处理: 在 paragraphs 或别的措辞里用上它，或把它删掉
+
+    错误[bad-template]: 措辞“circle”绕回了自己
+      --> templates/sections/survey.toml:56:1
+       |
+    56 | [phrases.circle]
+       | ^^^^^^^^^^^^^^^^
+
+    共 5 处错误。没有写出任何文件。
+    "#);
+}
+
+#[test]
+fn faults_of_the_template_files_themselves() {
+    let run = with_templates(|run| {
+        replace(run, "notice.toml", "addressee", "adressee");
+        replace(
+            run,
+            "figures/targets.toml",
+            "formula = \"begun / begun_target\"\nplaces = 1",
+            "formula = \"begun / begun_target + 1\"",
+        );
+        replace(
+            run,
+            "figures/loans.toml",
+            "[[must]]\nthat = \"lent <= credit\"",
+            "[[must]]\nthat = \"lent < = credit\"",
+        );
+    });
+    assert_snapshot!(check(&run), @r#"
+    错误[bad-template]: 模板里有不认识的项“adressee”
+     --> templates/notice.toml:9:1
+      |
+    9 | adressee = "各县（市、区）保障性安居工程领导小组办公室"  # 主送机关
+      | ^^^^^^^^
+
+    共 1 处错误。没有写出任何文件。
+    "#);
+    let run = with_templates(|run| {
+        replace(
+            run,
+            "figures/targets.toml",
+            "places = 1\n\n# 棚户区住房改造 年度基本建成",
+            "places = 999999\n\n# 棚户区住房改造 年度基本建成",
+        );
+        replace(
+            run,
+            "figures/loans.toml",
+            "[[must]]\nthat = \"lent <= credit\"",
+            "[[must]]\nthat = \"lent < = credit\"",
+        );
+        replace(run, "sections/audit.toml", "{span}审计", "{span审计");
+        replace(
+            run,
+            "notice.toml",
+            "    \"audit\",\n    \"survey\",\n    \"closing\"",
+            "    \"audits\",\n    \"survey\",\n    \"closing\",\n    \"closing\"",
+        );
+    });
+    assert_snapshot!(check(&run), @r#"
+    错误[duplicate-key]: “closing”列了两次
+      --> templates/notice.toml:41:5
+       |
+    41 |     "closing",
+       |     ^^^^^^^^^
+
+    错误[bad-template]: 小数位数 places 最多 6 位
+      --> templates/figures/targets.toml:26:11
+       |
+    26 | formula = "begun / begun_target"
+       |           ^^^^^^^^^^^^^^^^^^^^^^
+
+    错误[bad-template]: 式子写错了：此处应为一个名称
+      --> templates/figures/loans.toml:91:16
+       |
+    91 | that = "lent < = credit"
+       |                ^
+
+    错误[file]: 模板里没有 sections/audits.toml
+      --> templates/notice.toml:38:5
+       |
+    38 |     "audits",
+       |     ^^^^^^^^
+       |
+       = 处理: 请从发布的程序包里恢复这个文件，或改正引用它的名称
+
+    共 4 处错误。没有写出任何文件。
+    "#);
+}
+
+#[test]
+fn a_layout_that_is_broken_is_named() {
+    let run = with_templates(|run| {
+        replace(run, "notice.typ", "#signature(fonts", "#signatur(fonts");
+    });
+    let (status, _, errors) = run.run(&["build", "2023.toml", "--templates", "templates"]);
+    assert_eq!(status, 1);
+    assert_snapshot!(errors, @"
+    错误[layout]: 排版出错：unknown variable: signatur
+      --> templates/notice.typ:22:2
+       |
+    22 | #signatur(fonts, notice.signature)
+       |  ^^^^^^^^
+       |
+       = 处理: 请核对 templates/ 里的 .typ 文件，或从发布的程序包里恢复
+
+    共 1 处错误。没有写出任何文件。
+    ");
+}

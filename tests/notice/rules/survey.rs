@@ -42,7 +42,7 @@ fn not_begun() {
         .map(|(path, value)| (path.as_str(), *value))
         .collect();
     assert_snapshot!(said("survey", "我市", &edits), @"
-    〖七、城市危旧房摸底调查有序推进〗
+    〖七、城市危旧房摸底调查尚未开展〗
     我市纳入全国城市危旧房摸底调查系统的待摸底调查房屋总量为60栋（其中：普查成果中存在变形损伤的住宅45栋、普查成果中其他符合本次摸底调查范围的房屋15栋），截至9月25日全市尚未开展城市危旧房摸底调查。
     ");
 }
@@ -53,21 +53,25 @@ fn one_sort_alone_needs_no_list() {
         ("survey.deformed", "0"),
         ("survey.others", "60"),
         ("survey.appraised", "0"),
+            ("survey.appraised_flats", "0"),
+            ("survey.appraised_area", "0"),
         ("survey.abandoned", "23"),
         ("survey.incomplete", "\"\""),
         ("survey.sound", "37"),
     ]), @"
     〖七、城市危旧房摸底调查圆满完成〗
-    我市纳入全国城市危旧房摸底调查系统的待摸底调查房屋总量为60栋（均为普查成果中其他符合本次摸底调查范围的房屋），截至9月25日全市圆满完成城市危旧房摸底调查工作。经排查认定：非疑似危险住房37栋；CD级危险住房23栋、131套、6409m²（均为废弃、无人居住等的危险住房认定）。
+    我市纳入全国城市危旧房摸底调查系统的待摸底调查房屋总量为60栋（均为普查成果中其他符合本次摸底调查范围的房屋），截至9月25日全市圆满完成城市危旧房摸底调查工作。经排查认定：非疑似危险住房37栋；CD级危险住房23栋、17套、1115m²（均为废弃、无人居住等的危险住房）。
     ");
     assert_snapshot!(said("survey", "我市", &[
         ("survey.others", "0"),
         ("survey.deformed", "60"),
         ("survey.abandoned", "0"),
+            ("survey.abandoned_flats", "0"),
+            ("survey.abandoned_area", "0"),
         ("survey.appraised", "23"),
     ]), @"
     〖七、城市危旧房摸底调查圆满完成〗
-    我市纳入全国城市危旧房摸底调查系统的待摸底调查房屋总量为60栋（均为普查成果中存在变形损伤的住宅），截至9月25日全市圆满完成城市危旧房摸底调查工作。经排查认定：非疑似危险住房35栋；CD级危险住房23栋、131套、6409m²（均经安全鉴定认定）；非成套住房2栋、11套、1185m²。
+    我市纳入全国城市危旧房摸底调查系统的待摸底调查房屋总量为60栋（均为普查成果中存在变形损伤的住宅），截至9月25日全市圆满完成城市危旧房摸底调查工作。经排查认定：非疑似危险住房35栋；CD级危险住房23栋、114套、5294m²（均经安全鉴定认定）；非成套住房2栋、11套、1185m²。
     ");
 }
 
@@ -75,7 +79,11 @@ fn one_sort_alone_needs_no_list() {
 fn no_dangerous_houses() {
     assert_snapshot!(said("survey", "经排查", &[
         ("survey.appraised", "0"),
+            ("survey.appraised_flats", "0"),
+            ("survey.appraised_area", "0"),
         ("survey.abandoned", "0"),
+            ("survey.abandoned_flats", "0"),
+            ("survey.abandoned_area", "0"),
         ("survey.sound", "58"),
     ]), @"
     〖七、城市危旧房摸底调查圆满完成〗
@@ -98,11 +106,41 @@ fn nothing_to_survey_no_section() {
         "others",
         "sound",
         "appraised",
+        "appraised_flats",
+        "appraised_area",
         "abandoned",
+        "abandoned_flats",
+        "abandoned_area",
         "incomplete",
+        "incomplete_flats",
+        "incomplete_area",
     ];
     let input = keys.iter().fold(Input::of_2023(), |input, key| {
         input.set(&format!("survey.{key}"), "0")
     });
     assert_eq!(section(&notice(&input), "survey"), "");
+}
+
+#[test]
+fn only_sound_houses() {
+    assert_snapshot!(
+        said(
+            "survey",
+            "经排查",
+            &[
+                ("survey.appraised", "0"),
+                ("survey.appraised_flats", "0"),
+                ("survey.appraised_area", "0"),
+                ("survey.abandoned", "0"),
+                ("survey.abandoned_flats", "0"),
+                ("survey.abandoned_area", "0"),
+                ("survey.incomplete", "\"\""),
+                ("survey.sound", "60"),
+            ]
+        ),
+        @"
+    〖七、城市危旧房摸底调查圆满完成〗
+    经排查认定，均为非疑似危险住房。
+    "
+    );
 }
