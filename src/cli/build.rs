@@ -14,7 +14,10 @@ use super::places;
 use super::report::Report;
 
 pub fn run(arguments: &BuildArguments) -> Report {
-    let mut report = Report::default();
+    let mut report = Report {
+        is_build: true,
+        ..Report::default()
+    };
     build(arguments, &mut report);
     report
 }

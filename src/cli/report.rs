@@ -9,6 +9,8 @@ const WIDTH: usize = 80;
 pub struct Report {
     pub sources: Sources,
     pub findings: Vec<Diagnostic>,
+    /// Whether files were to be written.
+    pub is_build: bool,
     /// Lines to print when all went well.
     pub done: Vec<String>,
 }
@@ -39,8 +41,13 @@ impl Report {
             0 => String::new(),
             warnings => format!("，{warnings} 处警告"),
         };
+        let unwritten = if self.is_build {
+            "没有写出任何文件。"
+        } else {
+            ""
+        };
         format!(
-            "共 {} 处错误{warnings}。没有写出任何文件。",
+            "共 {} 处错误{warnings}。{unwritten}",
             count(Severity::Error)
         )
     }

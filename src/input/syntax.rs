@@ -95,7 +95,12 @@ fn finding(source: SourceId, text: &str, broken: &Broken) -> Diagnostic {
                 format!("请切换到半角（英文）输入，改为 {narrow}")
             });
     }
-    let span = whole_word(text, line, broken.at.clone());
+    let is_duplicate = message.starts_with("duplicate key");
+    let span = if is_duplicate {
+        broken.at.clone()
+    } else {
+        whole_word(text, line, broken.at.clone())
+    };
     let (code, message, hint) = explain(message, &text[span.clone()], &text[line.clone()]);
     Diagnostic::error(code, message)
         .at(Place::new(source, span))

@@ -240,7 +240,8 @@ impl<'m> Checker<'m> {
                     let names = source.names();
                     locals = names.into_iter().map(|(n, f)| (n.to_owned(), f)).collect();
                 }
-                None => self.unknown(&each.of.place, &each.of.value),
+                // What the items would lend can't be known: more would be noise.
+                None => return self.unknown(&each.of.place, &each.of.value),
             }
             let locals = borrowed(&locals);
             if let Some(filter) = &each.filter {

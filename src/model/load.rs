@@ -210,7 +210,7 @@ impl Loader<'_> {
 
     fn column(&mut self, file: Spanned<ColumnFile>, source: SourceId) -> Column {
         let file = file.into_inner();
-        let place = Place::new(source, file.key.span());
+        let place = Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span());
         let head = self.wordings(&file.head, source);
         let label = file.label.clone().unwrap_or_else(|| {
             let heads: Vec<_> = file
@@ -245,7 +245,7 @@ impl Loader<'_> {
         let traits = (file.amount, file.places, file.signed, file.exact);
         Scalar {
             content: self.content(&file.unit, traits, file.formula.as_ref(), source),
-            place: Place::new(source, file.key.span()),
+            place: Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span()),
             key: file.key.into_inner(),
             label: file.label,
         }

@@ -277,11 +277,11 @@ fn a_key_and_a_table_written_twice() {
         |
         = 处理: 同一项、同一组只能写一次，请删掉多余的一处
 
-    错误[duplicate-key]: “[funds."城区”写了两次
-       --> inputs/2023.toml:439:1
+    错误[duplicate-key]: “城区”写了两次
+       --> inputs/2023.toml:439:8
         |
     439 | [funds."城区"]
-        | ^^^^^^^^^^^^^
+        |        ^^^^^^
         |
         = 处理: 同一项、同一组只能写一次，请删掉多余的一处
     "#);
@@ -614,7 +614,7 @@ fn another_encoding_is_named_and_the_other_faults_too() {
        |
        = 处理: 请核对；没有此项任务写 ""，没有完成写 0
 
-    共 2 处错误。没有写出任何文件。
+    共 2 处错误。
     "#);
 }
 

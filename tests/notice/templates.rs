@@ -263,10 +263,10 @@ fn names_that_nothing_bears() {
        |           ^^^^^
 
     错误[unknown-name]: 没有叫“availble”的数据或措辞
-      --> templates/figures/funds.toml:84:7
+      --> templates/figures/funds.toml:87:20
        |
-    84 | key = "progress"
-       |       ^^^^^^^^^^
+    87 | formula = "spent / availble"
+       |                    ^^^^^^^^
 
     错误[unknown-name]: 没有叫“loans.total.rates”的数据或措辞
      --> templates/sections/loans.toml:9:15
@@ -286,19 +286,7 @@ fn names_that_nothing_bears() {
     94 | each = "loan"
        |         ^^^^
 
-    错误[unknown-name]: 没有叫“rate”的数据或措辞
-      --> templates/sections/closing.toml:95:10
-       |
-    95 | where = "rate < 80%"
-       |          ^^^^
-
-    错误[unknown-name]: 没有叫“name”的数据或措辞
-      --> templates/sections/closing.toml:97:9
-       |
-    97 | say = "{name}"
-       |         ^^^^
-
-    共 8 处错误。没有写出任何文件。
+    共 6 处错误。
     "#);
 }
 
@@ -369,7 +357,7 @@ fn rules_that_cannot_match_and_wording_that_is_never_used() {
     56 | [phrases.circle]
        | ^^^^^^^^^^^^^^^^
 
-    共 5 处错误。没有写出任何文件。
+    共 5 处错误。
     "#);
 }
 
@@ -397,7 +385,7 @@ fn faults_of_the_template_files_themselves() {
     9 | adressee = "各县（市、区）保障性安居工程领导小组办公室"  # 主送机关
       | ^^^^^^^^
 
-    共 1 处错误。没有写出任何文件。
+    共 1 处错误。
     "#);
     let run = with_templates(|run| {
         replace(
@@ -447,7 +435,7 @@ fn faults_of_the_template_files_themselves() {
        |
        = 处理: 请从发布的程序包里恢复这个文件，或改正引用它的名称
 
-    共 4 处错误。没有写出任何文件。
+    共 4 处错误。
     "#);
 }
 
