@@ -123,7 +123,11 @@ impl Figures {
                 let figure = self.get(*id);
                 let value = figure.value.as_ref()?;
                 Some(Computed {
-                    value: value * weight,
+                    value: if weight.is_one() {
+                        value.clone()
+                    } else {
+                        value * weight
+                    },
                     interval: figure.interval()?.times(weight),
                 })
             })

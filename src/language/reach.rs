@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Condition, Operand};
+use super::{Comparison, Condition, Operand};
 use crate::number::Exact;
 
 /// Which of the rules of a set can never match, because a rule before it
@@ -11,17 +11,25 @@ use crate::number::Exact;
 /// Comparisons of two figures and tests over lists are taken as free facts:
 /// the answer may miss an unreachable rule, but never accuses a reachable one.
 pub fn unreachable(conditions: &[Option<&Condition>]) -> Vec<usize> {
-    let facts = Facts::of(conditions);
+    let mut facts = Facts::default();
+    for condition in conditions.iter().flatten() {
+        condition.walk(&mut |leaf| facts.note(leaf));
+    }
+    let rules: Vec<Option<Test>> = conditions
+        .iter()
+        .map(|condition| condition.map(|condition| facts.test(condition)))
+        .collect();
+    let trials = facts.trials();
     let mut reached = vec![false; conditions.len()];
-    let mut trial = Trial::first(&facts);
+    let mut trial = vec![0; trials.len()];
     for _ in 0..MOST_TRIALS {
-        let matched = conditions
+        let matched = rules
             .iter()
-            .position(|condition| condition.is_none_or(|c| trial.holds(c, &facts)));
+            .position(|rule| rule.as_ref().is_none_or(|test| test.holds(&trials, &trial)));
         if let Some(index) = matched {
             reached[index] = true;
         }
-        if !trial.advance(&facts) {
+        if !advance(&mut trial, &trials) {
             return (0..reached.len()).filter(|i| !reached[*i]).collect();
         }
     }
@@ -31,35 +39,84 @@ pub fn unreachable(conditions: &[Option<&Condition>]) -> Vec<usize> {
 
 const MOST_TRIALS: usize = 50_000;
 
-/// What the conditions can tell apart: figures compared with constants, with
-/// the values worth trying (`None` is blank), and all else as yes or no.
+/// What the conditions can tell apart: figures with the constants that each is
+/// compared with, and all else, which is taken as yes or no.
+#[derive(Default)]
 struct Facts {
-    figures: BTreeMap<String, Vec<Option<Exact>>>,
+    figures: BTreeMap<String, BTreeSet<Exact>>,
     free: BTreeSet<String>,
 }
 
+/// A condition with its figures and free facts by number.
+enum Test {
+    Band {
+        figure: usize,
+        comparison: Comparison,
+        constant: Exact,
+        /// The constant stands on the left.
+        turned: bool,
+    },
+    Blank(usize),
+    Free(usize),
+    Not(Box<Test>),
+    And(Vec<Test>),
+    Or(Vec<Test>),
+}
+
+/// The values worth trying for a figure (`None` is blank); of a free fact, yes and no.
+type Values = Vec<Option<Exact>>;
+
 impl Facts {
-    fn of(conditions: &[Option<&Condition>]) -> Self {
-        let mut constants: BTreeMap<String, BTreeSet<Exact>> = BTreeMap::new();
-        let mut free = BTreeSet::new();
-        for condition in conditions.iter().flatten() {
-            condition.walk(&mut |leaf| match (leaf, as_band(leaf)) {
-                (_, Some((name, value))) => {
-                    constants.entry(name).or_default().insert(value.clone());
-                }
-                (Condition::Blank(name), None) => {
-                    constants.entry(name.clone()).or_default();
-                }
-                (other, None) => {
-                    free.insert(other.to_string());
-                }
-            });
+    fn note(&mut self, leaf: &Condition) {
+        match (leaf, as_band(leaf)) {
+            (_, Some((figure, constant))) => {
+                let constants = self.figures.entry(figure).or_default();
+                constants.insert(constant.clone());
+            }
+            (Condition::Blank(name), None) => {
+                self.figures.entry(name.clone()).or_default();
+            }
+            (other, None) => {
+                self.free.insert(other.to_string());
+            }
         }
-        let figures = constants
-            .into_iter()
-            .map(|(name, values)| (name, values_to_try(&values)))
-            .collect();
-        Self { figures, free }
+    }
+
+    fn test(&self, condition: &Condition) -> Test {
+        let figure = |name: &str| self.figures.keys().position(|key| key == name).unwrap_or(0);
+        let all = |parts: &[Condition]| parts.iter().map(|part| self.test(part)).collect();
+        match condition {
+            Condition::Not(inner) => Test::Not(Box::new(self.test(inner))),
+            Condition::And(parts) => Test::And(all(parts)),
+            Condition::Or(parts) => Test::Or(all(parts)),
+            Condition::Blank(name) => Test::Blank(figure(name)),
+            leaf => match (leaf, as_band(leaf)) {
+                (
+                    Condition::Compare {
+                        left, comparison, ..
+                    },
+                    Some((name, constant)),
+                ) => Test::Band {
+                    figure: figure(&name),
+                    comparison: *comparison,
+                    constant: constant.clone(),
+                    turned: matches!(left, Operand::Number(_)),
+                },
+                _ => {
+                    let text = leaf.to_string();
+                    let at = self.free.iter().position(|fact| *fact == text);
+                    Test::Free(self.figures.len() + at.unwrap_or(0))
+                }
+            },
+        }
+    }
+
+    fn trials(&self) -> Vec<Values> {
+        let yes_or_no = vec![None, Some(Exact::zero())];
+        let figures = self.figures.values().map(values_to_try);
+        figures
+            .chain(self.free.iter().map(|_| yes_or_no.clone()))
+            .collect()
     }
 }
 
@@ -76,7 +133,8 @@ fn as_band(leaf: &Condition) -> Option<(String, &Exact)> {
     }
 }
 
-fn values_to_try(constants: &BTreeSet<Exact>) -> Vec<Option<Exact>> {
+/// Blank, each constant, and a value between, below and above them.
+fn values_to_try(constants: &BTreeSet<Exact>) -> Values {
     let one = Exact::integer(1);
     let mut values = vec![None];
     values.extend(constants.iter().cloned().map(Some));
@@ -94,77 +152,41 @@ fn values_to_try(constants: &BTreeSet<Exact>) -> Vec<Option<Exact>> {
     values
 }
 
-/// One combination of values.
-struct Trial {
-    figures: Vec<usize>,
-    free: Vec<bool>,
+/// The next combination; false when all have been tried.
+fn advance(trial: &mut [usize], trials: &[Values]) -> bool {
+    for (at, values) in trial.iter_mut().zip(trials) {
+        *at += 1;
+        if *at < values.len() {
+            return true;
+        }
+        *at = 0;
+    }
+    false
 }
 
-impl Trial {
-    fn first(facts: &Facts) -> Self {
-        Self {
-            figures: vec![0; facts.figures.len()],
-            free: vec![false; facts.free.len()],
-        }
-    }
-
-    /// The next combination; false when all have been tried.
-    fn advance(&mut self, facts: &Facts) -> bool {
-        for (index, values) in self.figures.iter_mut().zip(facts.figures.values()) {
-            *index += 1;
-            if *index < values.len() {
-                return true;
-            }
-            *index = 0;
-        }
-        for fact in &mut self.free {
-            *fact = !*fact;
-            if *fact {
-                return true;
-            }
-        }
-        false
-    }
-
-    fn holds(&self, condition: &Condition, facts: &Facts) -> bool {
-        match condition {
-            Condition::Not(inner) => !self.holds(inner, facts),
-            Condition::And(parts) => parts.iter().all(|part| self.holds(part, facts)),
-            Condition::Or(parts) => parts.iter().any(|part| self.holds(part, facts)),
-            Condition::Blank(name) => self.value(name, facts).is_none(),
-            leaf => match as_band(leaf) {
-                Some((name, _)) => self.band_holds(leaf, &name, facts),
-                None => facts
-                    .free
-                    .iter()
-                    .position(|fact| *fact == leaf.to_string())
-                    .is_some_and(|at| self.free[at]),
-            },
-        }
-    }
-
-    fn band_holds(&self, leaf: &Condition, name: &str, facts: &Facts) -> bool {
-        let (
-            Condition::Compare {
-                left,
+impl Test {
+    fn holds(&self, trials: &[Values], trial: &[usize]) -> bool {
+        let value = |at: usize| trials[at][trial[at]].as_ref();
+        match self {
+            Self::Band {
+                figure,
                 comparison,
-                right,
-            },
-            Some(value),
-        ) = (leaf, self.value(name, facts))
-        else {
-            return false;
-        };
-        let number = |operand: &Operand| match operand {
-            Operand::Number(number) => number.clone(),
-            _ => value.clone(),
-        };
-        comparison.holds(number(left).cmp(&number(right)))
-    }
-
-    fn value<'a>(&self, name: &str, facts: &'a Facts) -> Option<&'a Exact> {
-        let at = facts.figures.keys().position(|key| key == name)?;
-        facts.figures.get(name)?.get(self.figures[at])?.as_ref()
+                constant,
+                turned,
+            } => value(*figure).is_some_and(|value| {
+                let ordering = value.cmp(constant);
+                comparison.holds(if *turned {
+                    ordering.reverse()
+                } else {
+                    ordering
+                })
+            }),
+            Self::Blank(figure) => value(*figure).is_none(),
+            Self::Free(at) => value(*at).is_some(),
+            Self::Not(inner) => !inner.holds(trials, trial),
+            Self::And(parts) => parts.iter().all(|part| part.holds(trials, trial)),
+            Self::Or(parts) => parts.iter().any(|part| part.holds(trials, trial)),
+        }
     }
 }
 

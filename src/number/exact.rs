@@ -32,6 +32,10 @@ impl Exact {
         ))
     }
 
+    pub fn is_one(&self) -> bool {
+        self.0.is_one()
+    }
+
     pub fn is_zero(&self) -> bool {
         self.0.is_zero()
     }

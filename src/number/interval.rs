@@ -29,6 +29,9 @@ impl Interval {
 
     #[must_use]
     pub fn times(&self, weight: &Exact) -> Self {
+        if weight.is_one() {
+            return self.clone();
+        }
         let (a, b) = (&self.low * weight, &self.high * weight);
         if weight.is_negative() {
             Self { low: b, high: a }
