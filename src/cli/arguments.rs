@@ -68,6 +68,10 @@ pub struct BuildArguments {
     )]
     pub out: PathBuf,
 
+    /// 送审稿：每页印上“送审稿”字样
+    #[arg(long)]
+    pub draft: bool,
+
     /// 字体文件夹；不写就用当前文件夹或程序旁的
     #[arg(long, value_name = "文件夹")]
     pub fonts: Option<PathBuf>,

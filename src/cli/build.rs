@@ -25,7 +25,7 @@ pub fn run(arguments: &BuildArguments) -> Report {
 fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
     let made = make(&arguments.input, report)?;
     let fonts = fonts(arguments.fonts.as_deref(), report)?;
-    let pdf = lay_out(&made, &fonts, report)?;
+    let pdf = lay_out(&made, &fonts, arguments.draft, report)?;
     let year = made.notice.year.to_string();
     let files = [
         (arguments.out.join(year.clone() + ".pdf"), pdf.bytes),
@@ -73,7 +73,7 @@ fn fonts(told: Option<&Path>, report: &mut Report) -> Option<FontSet> {
     None
 }
 
-fn lay_out(made: &Made, fonts: &FontSet, report: &mut Report) -> Option<Pdf> {
+fn lay_out(made: &Made, fonts: &FontSet, draft: bool, report: &mut Report) -> Option<Pdf> {
     let layout = Layout {
         files: made
             .templates
@@ -82,6 +82,7 @@ fn lay_out(made: &Made, fonts: &FontSet, report: &mut Report) -> Option<Pdf> {
             .map(|(path, source)| (path.clone(), report.sources.get(*source).text.clone()))
             .collect(),
         roles: &made.model.office.fonts,
+        draft,
     };
     match typeset(&made.notice, &layout, fonts) {
         Ok(pdf) => Some(pdf),

@@ -24,6 +24,8 @@ use world::NoticeWorld;
 pub struct Layout<'a> {
     pub files: BTreeMap<String, String>,
     pub roles: &'a [(String, Vec<String>)],
+    /// Prints 送审稿 as a mark over every page.
+    pub draft: bool,
 }
 
 /// A notice laid out.
@@ -52,7 +54,7 @@ pub fn typeset(notice: &Notice, layout: &Layout, fonts: &FontSet) -> Result<Pdf,
     if !missing.is_empty() {
         return Err(missing.into_iter().map(LayoutFault::MissingGlyph).collect());
     }
-    let data = data(notice, layout.roles);
+    let data = data(notice, layout);
     let world = NoticeWorld::new(&layout.files, data.to_string(), fonts);
     let faults = |errors: &[SourceDiagnostic]| {
         errors
@@ -90,12 +92,13 @@ fn fault(message: String) -> LayoutFault {
 
 /// What the layout reads as `/notice.json`: the notice, the fonts of each
 /// role and the day of the document.
-fn data(notice: &Notice, roles: &[(String, Vec<String>)]) -> Value {
+fn data(notice: &Notice, layout: &Layout) -> Value {
     let day = notice.signature.day;
     let mut data = json!(notice);
     data["date"] = json!([day.year, day.month, day.day]);
-    data["draft"] = json!(false);
-    data["fonts"] = roles
+    data["draft"] = json!(layout.draft);
+    data["fonts"] = layout
+        .roles
         .iter()
         .map(|(role, families)| (role.clone(), json!(families)))
         .collect();
