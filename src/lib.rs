@@ -5,7 +5,9 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod explain;
 pub mod figures;
+pub mod impact;
 pub mod input;
 pub mod language;
 pub mod model;
@@ -13,6 +15,7 @@ pub mod notice;
 pub mod number;
 pub mod phrase;
 pub mod pipeline;
+pub mod rules;
 pub mod source;
 pub mod text;
 pub mod typeset;

@@ -1,12 +1,20 @@
 //! The stages in their order, from a read file to the finished notice.
 
-use crate::check::{Extent, check};
+use crate::check::{Extent, accept, check};
 use crate::diagnostic::{Code, Diagnostic, has_errors, sort};
-use crate::figures::derive;
-use crate::input::read;
+use crate::figures::{Figures, derive};
+use crate::input::{Inputs, read};
 use crate::model::Model;
 use crate::notice::{Notice, compose};
 use crate::source::{SourceId, Sources};
+
+/// A year's notice with all that it was made from.
+#[derive(Debug)]
+pub struct Work {
+    pub inputs: Inputs,
+    pub figures: Figures,
+    pub notice: Notice,
+}
 
 /// Makes the notice of one input. The findings come along with it, or
 /// instead of it when one of them is an error; they are sorted by place.
@@ -14,13 +22,13 @@ pub fn finish(
     model: &Model,
     input: SourceId,
     sources: &Sources,
-) -> (Option<Notice>, Vec<Diagnostic>) {
-    let (notice, mut findings) = stages(model, input, sources);
+) -> (Option<Work>, Vec<Diagnostic>) {
+    let (work, mut findings) = stages(model, input, sources);
     sort(&mut findings);
-    (notice.filter(|_| !has_errors(&findings)), findings)
+    (work.filter(|_| !has_errors(&findings)), findings)
 }
 
-fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Notice>, Vec<Diagnostic>) {
+fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Work>, Vec<Diagnostic>) {
     let (inputs, mut findings) = read(input, sources, model);
     let Some(inputs) = inputs else {
         return (None, findings);
@@ -38,9 +46,10 @@ fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Notice>,
     } else {
         Extent::Faulty
     };
-    findings.extend(check(model, &inputs, &figures, extent));
+    findings.extend(check(model, &inputs, &figures, sources, extent));
     if !is_whole {
         // Nothing can be said with figures that could not be read.
+        accept(&mut findings, &inputs.accepted);
         return (None, findings);
     }
     let is_sound = !has_errors(&findings);
@@ -48,5 +57,11 @@ fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Notice>,
     // What does not add up may unbalance the wording as well: one fault, not two.
     let counts = |finding: &Diagnostic| is_sound || finding.code == Code::BlankInWording;
     findings.extend(said.into_iter().filter(counts));
-    (Some(notice), findings)
+    accept(&mut findings, &inputs.accepted);
+    let work = Work {
+        inputs,
+        figures,
+        notice,
+    };
+    (Some(work), findings)
 }

@@ -26,12 +26,12 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
     let made = make(&arguments.input, report)?;
     let fonts = fonts(arguments.fonts.as_deref(), report)?;
     let pdf = lay_out(&made, &fonts, arguments.draft, report)?;
-    let year = made.notice.year.to_string();
+    let year = made.work.notice.year.to_string();
     let files = [
         (arguments.out.join(year.clone() + ".pdf"), pdf.bytes),
         (
             arguments.out.join(year + ".txt"),
-            text(&made.notice).into_bytes(),
+            text(&made.work.notice).into_bytes(),
         ),
     ];
     if let Err((path, error)) = write(&arguments.out, &files) {
@@ -84,7 +84,7 @@ fn lay_out(made: &Made, fonts: &FontSet, draft: bool, report: &mut Report) -> Op
         roles: &made.model.office.fonts,
         draft,
     };
-    match typeset(&made.notice, &layout, fonts) {
+    match typeset(&made.work.notice, &layout, fonts) {
         Ok(pdf) => Some(pdf),
         Err(faults) => {
             for fault in faults {

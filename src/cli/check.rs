@@ -1,12 +1,11 @@
 use std::path::Path;
 
-use hongtou::diagnostic::{Code, Diagnostic};
+use hongtou::diagnostic::{Code, Diagnostic, json, short};
 use hongtou::model::{Model, load};
-use hongtou::notice::Notice;
-use hongtou::pipeline::finish;
+use hongtou::pipeline::{Work, finish};
 use hongtou::source::SourceId;
 
-use super::arguments::InputArguments;
+use super::arguments::{CheckArguments, Format, InputArguments};
 use super::places::{self, Templates};
 use super::report::Report;
 
@@ -15,14 +14,19 @@ pub struct Made {
     pub model: Model,
     pub templates: Templates,
     pub input: SourceId,
-    pub notice: Notice,
+    pub work: Work,
 }
 
-pub fn run(arguments: &InputArguments) -> Report {
+pub fn run(arguments: &CheckArguments) -> Report {
     let mut report = Report::default();
-    if make(arguments, &mut report).is_some() {
+    if make(&arguments.input, &mut report).is_some() {
         report.done.push("检查完毕，没有错误。".to_owned());
     }
+    report.answer = match arguments.format {
+        Format::Text => None,
+        Format::Json => Some(format!("{:#}\n", json(&report.findings, &report.sources))),
+        Format::Short => Some(short(&report.findings, &report.sources)),
+    };
     report
 }
 
@@ -41,13 +45,13 @@ pub fn make(arguments: &InputArguments, report: &mut Report) -> Option<Made> {
             return None;
         }
     };
-    let (notice, findings) = finish(&model, input, &report.sources);
+    let (work, findings) = finish(&model, input, &report.sources);
     report.findings.extend(findings);
-    if let Some(notice) = &notice {
-        warn_of_other_year(&path, input, notice.year, report);
+    if let Some(work) = &work {
+        warn_of_other_year(&path, input, work.notice.year, report);
     }
     Some(Made {
-        notice: notice.filter(|_| !report.has_errors())?,
+        work: work.filter(|_| !report.has_errors())?,
         model,
         templates,
         input,

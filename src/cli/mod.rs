@@ -4,8 +4,11 @@
 mod arguments;
 mod build;
 mod check;
+mod explain;
+mod impact;
 mod places;
 mod report;
+mod rules;
 
 use std::process::ExitCode;
 
@@ -21,11 +24,18 @@ pub fn run() -> ExitCode {
     let report = match command {
         Command::Build(build) => build::run(&build),
         Command::Check(check) => check::run(&check),
+        Command::Explain(explain) => explain::run(&explain),
+        Command::Impact(impact) => impact::run(&impact),
+        Command::Rules(rules) => rules::run(&rules),
     };
     print(&report)
 }
 
 fn print(report: &Report) -> ExitCode {
+    if let Some(answer) = &report.answer {
+        anstream::print!("{answer}");
+        return ExitCode::from(u8::from(report.has_errors()));
+    }
     anstream::eprint!("{}", report.rendered());
     if report.has_errors() {
         anstream::eprintln!("{}", report.summary());

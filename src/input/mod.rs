@@ -1,6 +1,7 @@
 //! Reading a year's input: TOML into typed figures, each with its place.
 //! Nothing is computed here.
 
+mod accepted;
 mod cell;
 mod date;
 mod group;
@@ -35,8 +36,22 @@ pub struct Inputs {
     pub counties: Vec<String>,
     /// 抄送: one text a rank.
     pub copies: Vec<String>,
+    /// Years that the year's own paragraphs may name as background.
+    pub background_years: Vec<i32>,
+    /// Findings that the office has looked into.
+    pub accepted: Vec<Accepted>,
     /// In the order of the model's groups.
     pub groups: Vec<GroupInput>,
+}
+
+/// A finding that is accepted, with the values it had then.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    pub code: String,
+    pub figure: String,
+    pub value: String,
+    pub reason: String,
+    pub place: Place,
 }
 
 /// What the input gives for one group of the model.

@@ -1,4 +1,7 @@
+use std::collections::BTreeSet;
+
 use super::{Column, Group, List, Model, Phrase, Rows, Section};
+use crate::language::Piece;
 
 /// What a name in a template or in a paragraph of the input means.
 pub enum Meaning<'m> {
@@ -140,5 +143,32 @@ impl Model {
             }
         }
         names
+    }
+}
+
+impl Model {
+    /// How far from the year of the notice its wording goes: 0, -1, -4, 1.
+    pub fn year_offsets(&self) -> BTreeSet<i32> {
+        let office = [&self.office.number, &self.office.title];
+        let groups = self.groups.iter().flat_map(|group| {
+            let heads = group.columns.iter().flat_map(|column| &column.head);
+            group.title.iter().chain(&group.notes).chain(heads)
+        });
+        let sections = self.sections.iter().flat_map(|section| {
+            let rules = section.phrases.iter().flat_map(|phrase| &phrase.rules);
+            let entries = section.lists.iter().flat_map(|list| &list.entries);
+            let words = entries.flat_map(|entry| entry.words.iter().map(|(_, word)| word));
+            rules.map(|rule| &rule.say).chain(words)
+        });
+        office
+            .into_iter()
+            .chain(groups)
+            .chain(sections)
+            .flat_map(|wording| &wording.value.pieces)
+            .filter_map(|piece| match piece {
+                Piece::Year(offset) => Some(*offset),
+                _ => None,
+            })
+            .collect()
     }
 }

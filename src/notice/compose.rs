@@ -3,6 +3,9 @@ use super::{
     Annex, Block, BlockKind, Cell, Head, Imprint, Notice, Signature, Span, Table, TableColumn,
     TableRow, Words, is_blank, plain,
 };
+use std::collections::BTreeSet;
+
+use crate::check::rounded_totals;
 use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
 use crate::input::{GroupInput, Inputs, RowInput};
@@ -19,8 +22,10 @@ pub fn compose(model: &Model, inputs: &Inputs, figures: &Figures) -> (Notice, Ve
         figures,
         phraser: Phraser::new(model, inputs, figures),
     };
-    let notice = composer.notice();
-    (notice, composer.phraser.into_findings())
+    let mut notice = composer.notice();
+    let (chosen, findings) = composer.phraser.into_record();
+    notice.chosen = chosen;
+    (notice, findings)
 }
 
 struct Composer<'a> {
@@ -56,6 +61,7 @@ impl Composer<'_> {
                 organ: office.organ.clone(),
                 date,
             },
+            chosen: BTreeSet::new(),
         }
     }
 
@@ -145,14 +151,18 @@ impl Composer<'_> {
                     number: (count > 1).then_some(index + 1),
                     title: Words::parse(&title.map(|t| self.words(&t.value)).unwrap_or_default()),
                     table: self.table(group, input),
-                    notes: group
-                        .notes
-                        .iter()
-                        .map(|note| self.words(&note.value))
-                        .collect(),
+                    notes: self.notes(group, input),
                 }
             })
             .collect()
+    }
+
+    /// The lines below a table: its own, and why its parts don't add up where they don't.
+    fn notes(&self, group: &Group, input: &GroupInput) -> Vec<String> {
+        let is_rounded = !rounded_totals(group, input, self.figures).is_empty();
+        let rounding = is_rounded.then_some(&self.model.office.rounding_note);
+        let notes = group.notes.iter().chain(rounding);
+        notes.map(|note| self.words(&note.value)).collect()
     }
 
     fn table(&self, group: &Group, input: &GroupInput) -> Table {
@@ -248,6 +258,7 @@ fn lines(spans: &[Span]) -> Vec<Vec<Span>> {
                 line.push(Span {
                     text: part.to_owned(),
                     figure: span.figure.clone(),
+                    rule: span.rule.clone(),
                 });
             }
         }

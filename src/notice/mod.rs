@@ -9,6 +9,8 @@ pub use compose::compose;
 pub use table::{Cell, HeadCell, Table, TableColumn, TableRow};
 pub use words::Words;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::input::Day;
@@ -29,6 +31,9 @@ pub struct Notice {
     pub signature: Signature,
     pub annexes: Vec<Annex>,
     pub imprint: Imprint,
+    /// The rules that chose the wording.
+    #[serde(skip)]
+    pub chosen: BTreeSet<RuleId>,
 }
 
 /// 版头.
@@ -67,6 +72,20 @@ pub struct Span {
     /// The figure's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub figure: Option<String>,
+    /// The rule that chose the words.
+    #[serde(skip)]
+    pub rule: Option<RuleId>,
+}
+
+/// One rule of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId {
+    pub section: String,
+    pub phrase: String,
+    /// From 0.
+    pub index: usize,
+    /// The row of which it was said.
+    pub row: Option<String>,
 }
 
 /// 发文机关署名, 成文日期.
@@ -106,6 +125,7 @@ impl Span {
         Self {
             text: text.to_owned(),
             figure: None,
+            rule: None,
         }
     }
 
@@ -113,6 +133,7 @@ impl Span {
         Self {
             text: text.to_owned(),
             figure: Some(name.to_owned()),
+            rule: None,
         }
     }
 }

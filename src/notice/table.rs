@@ -11,6 +11,17 @@ pub struct Table {
     pub rows: Vec<TableRow>,
 }
 
+impl Table {
+    /// The head of a column, from the top row down.
+    pub fn path(&self, column: usize) -> Vec<String> {
+        let over = |cell: &&HeadCell| {
+            (cell.column..cell.column + cell.colspan).contains(&column) && !cell.joined_above
+        };
+        let rows = self.head.iter().flat_map(|row| row.iter().filter(over));
+        rows.map(|cell| cell.text.to_string()).collect()
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum TableColumn {

@@ -2,21 +2,23 @@
 
 mod chinese;
 mod condition;
+mod describe;
 mod items;
 mod say;
 
 pub use chinese::{counted, numeral};
+pub use describe::Tried;
 pub use items::{Item, Local, Locals, MustPlace};
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
 use crate::input::Inputs;
 use crate::model::{Model, Section};
-use crate::notice::Span;
+use crate::notice::{RuleId, Span};
 
 /// Says phrases; each is worked out once.
 pub struct Phraser<'a> {
@@ -25,6 +27,7 @@ pub struct Phraser<'a> {
     figures: &'a Figures,
     said: RefCell<HashMap<(String, String), Rc<Said>>>,
     findings: RefCell<Vec<Diagnostic>>,
+    chosen: RefCell<BTreeSet<RuleId>>,
 }
 
 /// What a phrase came to.
@@ -59,11 +62,13 @@ impl<'a> Phraser<'a> {
             figures,
             said: RefCell::default(),
             findings: RefCell::default(),
+            chosen: RefCell::default(),
         }
     }
 
-    /// What came up on the way: verdicts that rounding would flip.
-    pub fn into_findings(self) -> Vec<Diagnostic> {
-        self.findings.into_inner()
+    /// The rules that were chosen, and what came up on the way: verdicts that
+    /// rounding would flip, sentences that need a blank figure.
+    pub fn into_record(self) -> (BTreeSet<RuleId>, Vec<Diagnostic>) {
+        (self.chosen.into_inner(), self.findings.into_inner())
     }
 }

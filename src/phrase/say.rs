@@ -1,12 +1,13 @@
 use std::cmp::Reverse;
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::{Item, Local, Locals, Phraser, Said, SaidItem, Scope, chinese};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::FigureId;
 use crate::language::{Function, Piece, Wording};
-use crate::model::{Enumeration, Meaning, Phrase, PhraseSource, Rule, Section, Shared};
-use crate::notice::{Span, is_blank, plain};
+use crate::model::{Enumeration, Meaning, Phrase, PhraseSource, Section, Shared};
+use crate::notice::{RuleId, Span, is_blank, plain};
 
 impl Phraser<'_> {
     /// What a phrase comes to.
@@ -29,12 +30,10 @@ impl Phraser<'_> {
             locals: &none,
         };
         match &phrase.source {
-            PhraseSource::Once => joined(self.choose(&phrase.rules, scope, None), ""),
+            PhraseSource::Once => joined(self.choose(phrase, scope, None), ""),
             PhraseSource::Parts => {
-                let parts = phrase
-                    .rules
-                    .iter()
-                    .flat_map(|rule| self.choose(std::slice::from_ref(rule), scope, None));
+                let parts = (0..phrase.rules.len())
+                    .flat_map(|index| self.choose_from(phrase, index..index + 1, scope, None));
                 joined(parts.collect(), &phrase.join)
             }
             PhraseSource::Each(each) => self.each(section, phrase, each),
@@ -42,22 +41,43 @@ impl Phraser<'_> {
     }
 
     /// What the first matching rule says; nothing when it says nothing.
-    fn choose(&self, rules: &[Rule], scope: Scope, row: Option<&str>) -> Vec<SaidItem> {
-        let matches = |rule: &&Rule| {
-            let when = rule.when.as_ref();
+    fn choose(&self, phrase: &Phrase, scope: Scope, row: Option<&str>) -> Vec<SaidItem> {
+        self.choose_from(phrase, 0..phrase.rules.len(), scope, row)
+    }
+
+    fn choose_from(
+        &self,
+        phrase: &Phrase,
+        mut among: Range<usize>,
+        scope: Scope,
+        row: Option<&str>,
+    ) -> Vec<SaidItem> {
+        let matches = |index: &usize| {
+            let when = phrase.rules[*index].when.as_ref();
             when.is_none_or(|when| self.holds(&when.value, &when.place, scope))
         };
-        rules
-            .iter()
-            .find(matches)
-            .map(|rule| self.wording(&rule.say.value, scope))
-            .filter(|spans| !is_blank(spans))
-            .map(|spans| SaidItem {
-                spans,
-                row: row.map(str::to_owned),
-            })
-            .into_iter()
-            .collect()
+        let Some(index) = among.find(matches) else {
+            return Vec::new();
+        };
+        let rule = RuleId {
+            section: scope.section.map_or_else(String::new, |s| s.key.clone()),
+            phrase: phrase.key.clone(),
+            index,
+            row: row.map(str::to_owned),
+        };
+        let mut spans = self.wording(&phrase.rules[index].say.value, scope);
+        for span in &mut spans {
+            // What an inner phrase said is its own rule's.
+            span.rule.get_or_insert_with(|| rule.clone());
+        }
+        self.chosen.borrow_mut().insert(rule);
+        if is_blank(&spans) {
+            return Vec::new();
+        }
+        vec![SaidItem {
+            spans,
+            row: row.map(str::to_owned),
+        }]
     }
 
     fn each(&self, section: &Section, phrase: &Phrase, each: &Enumeration) -> Said {
@@ -75,8 +95,7 @@ impl Phraser<'_> {
         let said: Vec<(Item, SaidItem)> = items
             .into_iter()
             .filter_map(|item| {
-                let said =
-                    self.choose(&phrase.rules, scope_of(section, &item), item.row.as_deref());
+                let said = self.choose(phrase, scope_of(section, &item), item.row.as_deref());
                 Some((item, said.into_iter().next()?))
             })
             .collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hongtou::diagnostic::{Diagnostic, Renderer};
+use hongtou::diagnostic::{Diagnostic, Renderer, Severity};
 use hongtou::model::{Model, TemplateFiles, load};
 use hongtou::notice::{BlockKind, Notice};
 use hongtou::pipeline::finish;
@@ -157,11 +157,37 @@ pub fn try_notice(input: &Input) -> Result<(Notice, String), String> {
     let mut sources = Sources::default();
     let model = model(&mut sources);
     let id = sources.add("inputs/2023.toml", input.text());
-    let (notice, findings) = finish(&model, id, &sources);
+    let (work, mut findings) = finish(&model, id, &sources);
+    findings.retain(|finding| finding.severity != Severity::Note);
     let printed = printed(&findings, &sources);
-    notice
-        .map(|notice| (notice, printed.clone()))
+    work.map(|work| (work.notice, printed.clone()))
         .ok_or(printed)
+}
+
+/// Everything found in an input, whether its notice is made or not.
+pub fn all_findings(input: &Input) -> Vec<Diagnostic> {
+    let mut sources = Sources::default();
+    let model = model(&mut sources);
+    let id = sources.add("inputs/2023.toml", input.text());
+    finish(&model, id, &sources).1
+}
+
+/// The findings of an input as lines: `2023.toml:35:9: error[code]: message`.
+pub fn in_short_with_notes(input: &Input) -> String {
+    let mut sources = Sources::default();
+    let model = model(&mut sources);
+    let id = sources.add("2023.toml", input.text());
+    hongtou::diagnostic::short(&finish(&model, id, &sources).1, &sources)
+}
+
+/// The same without what is only worth knowing.
+pub fn in_short(input: &Input) -> String {
+    let all = in_short_with_notes(input);
+    let lines: Vec<&str> = all
+        .lines()
+        .filter(|line| !line.contains(": note["))
+        .collect();
+    lines.join("\n")
 }
 
 pub fn notice(input: &Input) -> Notice {

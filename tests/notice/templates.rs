@@ -263,9 +263,9 @@ fn names_that_nothing_bears() {
        |           ^^^^^
 
     错误[unknown-name]: 没有叫“availble”的数据或措辞
-      --> templates/figures/funds.toml:87:20
+      --> templates/figures/funds.toml:95:20
        |
-    87 | formula = "spent / availble"
+    95 | formula = "spent / availble"
        |                    ^^^^^^^^
 
     错误[unknown-name]: 没有叫“loans.total.rates”的数据或措辞
@@ -410,9 +410,9 @@ fn faults_of_the_template_files_themselves() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[duplicate-key]: “closing”列了两次
-      --> templates/notice.toml:41:5
+      --> templates/notice.toml:42:5
        |
-    41 |     "closing",
+    42 |     "closing",
        |     ^^^^^^^^^
 
     错误[bad-template]: 小数位数 places 最多 6 位
@@ -422,15 +422,15 @@ fn faults_of_the_template_files_themselves() {
        |           ^^^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: 式子写错了：此处应为一个名称
-      --> templates/figures/loans.toml:91:16
+      --> templates/figures/loans.toml:99:16
        |
-    91 | that = "lent < = credit"
+    99 | that = "lent < = credit"
        |                ^
 
     错误[file]: 模板里没有 sections/audits.toml
-      --> templates/notice.toml:38:5
+      --> templates/notice.toml:39:5
        |
-    38 |     "audits",
+    39 |     "audits",
        |     ^^^^^^^^
        |
        = 处理: 请从发布的程序包里恢复这个文件，或改正引用它的名称
