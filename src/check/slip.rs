@@ -4,52 +4,66 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::figures::{Constraint, Figures, Instead};
+use crate::figures::{Constraint, FigureId, Figures, Instead};
 use crate::input::Entry;
 use crate::model::Kind;
 use crate::number::Decimal;
 
-/// More than this and the contradiction looks like nothing in particular.
-const MOST: usize = 24;
+/// A typed figure and what it may have been meant to be.
+#[derive(Debug)]
+pub(super) struct Suspect {
+    pub id: FigureId,
+    /// The figures that would settle everything, each one slip away.
+    pub meant: Vec<String>,
+    /// How many totals and rates bear witness.
+    evidence: usize,
+}
 
-/// The single changes of a typed figure that settle a contradiction and
-/// upset nothing else, those with the most evidence first.
-pub(super) fn likely(figures: &Figures, broken: &Constraint, all: &[Constraint]) -> Vec<Instead> {
+/// The figures of which a single slip would settle a contradiction and upset
+/// nothing else, those with the most evidence first.
+pub(super) fn suspects(figures: &Figures, broken: &Constraint, all: &[Constraint]) -> Vec<Suspect> {
     // The stated figure first: where the evidence is the same, it is as likely as any.
     let mut leaves = vec![broken.stated];
     leaves.extend(figures.typed_leaves(&broken.derivation));
-    let mut found: Vec<(usize, Instead)> = Vec::new();
-    for id in leaves {
-        let touched: Vec<&Constraint> = all
-            .iter()
-            .filter(|c| c.stated == id || figures.typed_leaves(&c.derivation).contains(&id))
-            .collect();
-        let Some(decimal) = figures.get(id).stated.as_ref().and_then(Entry::decimal) else {
-            continue;
-        };
-        let is_count = figures.get(id).measure.kind == Kind::Count;
-        for text in slips(&decimal.text) {
-            let Ok(decimal) = Decimal::parse(&text) else {
-                continue;
-            };
-            let instead = Instead { id, decimal };
-            let fits = |constraint: &&Constraint| holds(figures, constraint, &instead);
-            if !(is_count && instead.decimal.places > 0) && touched.iter().all(fits) {
-                found.push((touched.len(), instead));
-            }
-        }
-    }
-    found.sort_by_key(|(evidence, _)| Reverse(*evidence));
-    found.truncate(MOST);
-    found.into_iter().map(|(_, instead)| instead).collect()
+    let mut suspects: Vec<Suspect> = leaves
+        .into_iter()
+        .filter_map(|id| suspect(figures, id, all))
+        .collect();
+    suspects.sort_by_key(|suspect| Reverse(suspect.evidence));
+    suspects
 }
 
-pub(super) fn hint(figures: &Figures, slips: &[Instead]) -> Option<String> {
-    let shown: Vec<String> = slips
+fn suspect(figures: &Figures, id: FigureId, all: &[Constraint]) -> Option<Suspect> {
+    let typed = figures.get(id).stated.as_ref().and_then(Entry::decimal)?;
+    let is_count = figures.get(id).measure.kind == Kind::Count;
+    let witnesses: Vec<&Constraint> = all
         .iter()
-        .map(|slip| {
-            let figure = figures.get(slip.id);
-            format!("{}是否应为 {}？", figure.label, slip.decimal.text)
+        .filter(|c| c.stated == id || figures.typed_leaves(&c.derivation).contains(&id))
+        .collect();
+    let settles = |text: &String| {
+        let Ok(decimal) = Decimal::parse(text) else {
+            return false;
+        };
+        let instead = Instead { id, decimal };
+        !(is_count && instead.decimal.places > 0)
+            && witnesses
+                .iter()
+                .all(|constraint| holds(figures, constraint, &instead))
+    };
+    let meant: Vec<String> = slips(&typed.text).into_iter().filter(settles).collect();
+    (!meant.is_empty()).then_some(Suspect {
+        id,
+        meant,
+        evidence: witnesses.len(),
+    })
+}
+
+pub(super) fn hint(figures: &Figures, suspects: &[Suspect]) -> Option<String> {
+    let shown: Vec<String> = suspects
+        .iter()
+        .map(|suspect| {
+            let label = &figures.get(suspect.id).label;
+            format!("{label}是否应为 {}？", suspect.meant.join("、"))
         })
         .collect();
     (!shown.is_empty()).then(|| format!("可能的笔误：{}", shown.join("　")))

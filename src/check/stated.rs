@@ -112,17 +112,21 @@ fn contradiction(
     for place in figures.typed_places(&ids) {
         finding = finding.label(place, "");
     }
-    let slips = slip::likely(figures, constraint, all);
-    finding.hints.extend(slip::hint(figures, &slips));
-    for slip in &slips {
+    let suspects = slip::suspects(figures, constraint, all);
+    finding.hints.extend(slip::hint(figures, &suspects));
+    for suspect in &suspects {
         let place = figures
-            .get(slip.id)
+            .get(suspect.id)
             .stated
             .as_ref()
-            .map(|entry| entry.place.clone());
-        if let Some(place) = place.filter(|place| *place != entry.place) {
-            finding.labels.retain(|label| label.place != place);
-            finding = finding.label(place, format!("{}？", slip.decimal.text));
+            .map(|entry| &entry.place);
+        let label = finding
+            .labels
+            .iter_mut()
+            .skip(1)
+            .find(|label| Some(&label.place) == place);
+        if let (Some(label), [meant]) = (label, suspect.meant.as_slice()) {
+            label.text = format!("{meant}？");
         }
     }
     finding.hint("请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算")
