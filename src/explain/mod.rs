@@ -87,8 +87,11 @@ impl Explainer<'_> {
     /// The formula with the figures in it, down to what was typed.
     fn derivation(&self, figure: &Figure) -> Option<Tree> {
         let derivation = figure.derivation.as_ref()?;
+        let is_unknown = derivation
+            .terms()
+            .any(|(_, id)| self.work.figures.get(*id).unknown);
         let derived = figure.derived.as_ref().map_or_else(
-            || "空白".to_owned(),
+            || if is_unknown { "未知" } else { "空白" }.to_owned(),
             |computed| computed.value.to_fixed_or_plain(8) + figure.measure.sign_or_unit(),
         );
         let tree = Tree::leaf(format!("计算 {} = {derived}", self.formula(derivation)));
@@ -101,11 +104,18 @@ impl Explainer<'_> {
                 .iter()
                 .filter_map(|(weight, id)| {
                     let figure = self.work.figures.get(*id);
-                    let value = figure.value.as_ref()?.to_plain();
+                    let value = match &figure.value {
+                        Some(value) => value.to_plain(),
+                        None if figure.unknown => "？".to_owned(),
+                        None => return None,
+                    };
                     let sign = if weight.is_negative() { "−" } else { "+" };
                     Some(format!("{sign} {value}"))
                 })
                 .collect();
+            if parts.is_empty() {
+                return "空白".to_owned();
+            }
             parts.join(" ").trim_start_matches("+ ").to_owned()
         };
         match derivation {

@@ -105,7 +105,7 @@ impl Facts {
                 figure: figure(&name).unwrap_or(0),
                 comparison: *comparison,
                 constant: constant.clone(),
-                turned: matches!(left, Operand::Number(_)),
+                turned: matches!(left, Operand::Number { .. }),
             };
         }
         let text = leaf.to_string();
@@ -126,7 +126,7 @@ impl Facts {
 fn as_band(leaf: &Condition) -> Option<(String, &Exact)> {
     match leaf {
         Condition::Compare { left, right, .. } => match (left, right) {
-            (Operand::Number(value), other) | (other, Operand::Number(value)) => {
+            (Operand::Number { value, .. }, other) | (other, Operand::Number { value, .. }) => {
                 Some((other.to_string(), value))
             }
             _ => None,

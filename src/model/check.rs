@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Column, Content, Group, ITEM_WORD, ItemSource, Meaning, Model, Phrase, PhraseSource, Placed,
-    Rows, Section,
+    Column, Content, Group, ITEM_WORD, ItemSource, Kind, Meaning, Model, Phrase, PhraseSource,
+    Placed, Rows, Section,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Condition, Formula, Function, Operand, Piece, Wording, unreachable};
@@ -30,8 +30,8 @@ pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
     checker.findings
 }
 
-/// The names of the item that is being said: each with whether it is a figure.
-type Locals<'a> = Vec<(&'a str, bool)>;
+/// The names of the item that is being said: each with its kind if it is a figure.
+type Locals<'a> = Vec<(&'a str, Option<Kind>)>;
 
 struct Checker<'m> {
     model: &'m Model,
@@ -96,12 +96,17 @@ impl<'m> Checker<'m> {
             group
                 .scalars
                 .iter()
-                .map(|scalar| (scalar.key.as_str(), true))
+                .map(|scalar| {
+                    (
+                        scalar.key.as_str(),
+                        scalar.content.measure().map(|measure| measure.kind),
+                    )
+                })
                 .collect()
         } else {
-            row.names()
+            row.names(self.model)
         };
-        names.extend(repeated.names());
+        names.extend(repeated.names(self.model));
         for must in &group.musts {
             self.condition(None, &names, &must.that);
         }
@@ -194,7 +199,7 @@ impl<'m> Checker<'m> {
 
     fn list(&mut self, section: &'m Section, list: &'m super::List) {
         let source = ItemSource::List(section, list);
-        let names = source.names();
+        let names = source.names(self.model);
         for entry in &list.entries {
             if let Some(when) = &entry.when {
                 self.condition(Some(section), &Vec::new(), when);
@@ -237,7 +242,7 @@ impl<'m> Checker<'m> {
         if let PhraseSource::Each(each) = &phrase.source {
             match self.model.item_source(section, &each.of.value) {
                 Some(source) => {
-                    let names = source.names();
+                    let names = source.names(self.model);
                     locals = names.into_iter().map(|(n, f)| (n.to_owned(), f)).collect();
                 }
                 // What the items would lend can't be known: more would be noise.
@@ -322,9 +327,11 @@ impl<'m> Checker<'m> {
         for leaf in leaves {
             match leaf {
                 Condition::Compare { left, right, .. } => {
-                    for operand in [left, right] {
-                        self.operand(section, locals, &operand, &condition.place);
+                    for operand in [&left, &right] {
+                        self.operand(section, locals, operand, &condition.place);
                     }
+                    self.threshold(locals, &left, &right, &condition.place);
+                    self.threshold(locals, &right, &left, &condition.place);
                 }
                 Condition::Blank(name) => {
                     self.figure_name(section, locals, &name, &condition.place);
@@ -353,7 +360,7 @@ impl<'m> Checker<'m> {
             value: inner,
             place: place.clone(),
         };
-        self.condition(section, &source.names(), &inner);
+        self.condition(section, &source.names(self.model), &inner);
     }
 
     fn operand(
@@ -364,9 +371,32 @@ impl<'m> Checker<'m> {
         place: &Place,
     ) {
         match operand {
-            Operand::Number(_) => {}
+            Operand::Number { .. } => {}
             Operand::Figure(name) => self.figure_name(section, locals, name, place),
             Operand::Count(name) => self.countable(section, name, place),
+        }
+    }
+
+    /// A rate is compared with a per cent: 0.95 would be less than one of them.
+    fn threshold(&mut self, locals: &Locals, figure: &Operand, threshold: &Operand, place: &Place) {
+        let (
+            Operand::Figure(name),
+            Operand::Number {
+                value,
+                is_percent: false,
+            },
+        ) = (figure, threshold)
+        else {
+            return;
+        };
+        let local = locals.iter().find(|(local, _)| *local == name.as_str());
+        let kind = local.map_or_else(|| self.model.kind(name), |(_, kind)| *kind);
+        if kind == Some(Kind::Rate) && !value.is_zero() {
+            self.fault(
+                Code::BadTemplate,
+                place,
+                format!("“{name}”是比率，要和百分数比，如 95%，不是 {value}"),
+            );
         }
     }
 
@@ -393,7 +423,7 @@ impl<'m> Checker<'m> {
     ) {
         let is_local = locals
             .iter()
-            .any(|(local, figure)| *local == name && *figure);
+            .any(|(local, kind)| *local == name && kind.is_some());
         if !is_local && !matches!(self.model.meaning(section, name), Some(Meaning::Figure(_))) {
             self.unknown(place, name);
         }
@@ -468,7 +498,7 @@ impl<'m> Checker<'m> {
     /// The words outside the body: number and title may name what only they know.
     fn office(&mut self) {
         let office = &self.model.office;
-        let words = vec![("issue_year", false), ("number", false)];
+        let words = vec![("issue_year", None), ("number", None)];
         self.wording(None, &words, &office.number);
         self.wording(None, &words, &office.title);
         for group in &self.model.groups {
@@ -478,7 +508,7 @@ impl<'m> Checker<'m> {
             }
             for column in &group.columns {
                 let words = if column.repeated {
-                    vec![(ITEM_WORD, false)]
+                    vec![(ITEM_WORD, None)]
                 } else {
                     Vec::new()
                 };
@@ -531,7 +561,7 @@ impl<'m> Checker<'m> {
     }
 }
 
-fn borrowed(locals: &[(String, bool)]) -> Locals<'_> {
+fn borrowed(locals: &[(String, Option<Kind>)]) -> Locals<'_> {
     locals.iter().map(|(n, f)| (n.as_str(), *f)).collect()
 }
 
@@ -571,7 +601,7 @@ fn says(
         && let Some(source) = model.item_source(section, &each.of.value)
     {
         // A word of the item goes before a phrase of the same name.
-        let locals = source.names();
+        let locals = source.names(model);
         names.retain(|name| !locals.iter().any(|(local, _)| local == name));
     }
     names

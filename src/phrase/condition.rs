@@ -77,7 +77,7 @@ impl Phraser<'_> {
 
     fn operand(&self, operand: &Operand, scope: Scope) -> Option<Exact> {
         match operand {
-            Operand::Number(number) => Some(number.clone()),
+            Operand::Number { value, .. } => Some(value.clone()),
             Operand::Figure(_) => self.figure_of(operand, scope)?.value.clone(),
             Operand::Count(name) => {
                 let count = i64::try_from(self.count(name, scope)).ok()?;

@@ -97,7 +97,7 @@ impl Phraser<'_> {
 
     fn fact(&self, operand: &Operand, scope: Scope) -> Option<String> {
         match operand {
-            Operand::Number(_) => None,
+            Operand::Number { .. } => None,
             Operand::Count(name) => Some(format!("{operand} = {}", self.count(name, scope))),
             Operand::Figure(name) => {
                 let figure = self.figures.get(self.figure(name, scope)?);

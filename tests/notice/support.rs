@@ -295,11 +295,12 @@ impl Run {
             all.extend(["--fonts", fonts.to_str().unwrap()]);
         }
         let output = self.command(&all).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let here = format!("{}/", root().display());
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&here, "");
         (
             output.status.code().unwrap_or(-1),
             text(output.stdout),
-            text(output.stderr).replace(&format!("{}/", root().display()), ""),
+            text(output.stderr),
         )
     }
 }

@@ -291,6 +291,39 @@ fn names_that_nothing_bears() {
 }
 
 #[test]
+fn a_rate_is_compared_with_a_per_cent() {
+    let run = with_templates(|run| {
+        replace(
+            run,
+            "sections/funds.toml",
+            "funds.total.progress >= 95%",
+            "funds.total.progress >= 0.95",
+        );
+        replace(
+            run,
+            "sections/closing.toml",
+            "where = \"begun_rate < 100%\"",
+            "where = \"begun_rate < 1\"",
+        );
+    });
+    assert_snapshot!(check(&run), @r#"
+    错误[bad-template]: “funds.total.progress”是比率，要和百分数比，如 95%，不是 0.95
+      --> templates/sections/funds.toml:10:14
+       |
+    10 |     { when = "funds.total.progress >= 0.95", say = "中央财政补助资金支...
+       |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    错误[bad-template]: “begun_rate”是比率，要和百分数比，如 95%，不是 1
+      --> templates/sections/closing.toml:51:9
+       |
+    51 | where = "begun_rate < 1"
+       |         ^^^^^^^^^^^^^^^^
+
+    共 2 处错误。
+    "#);
+}
+
+#[test]
 fn rules_that_cannot_match_and_wording_that_is_never_used() {
     let run = with_templates(|run| {
         replace(

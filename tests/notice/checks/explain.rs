@@ -16,7 +16,7 @@ fn a_printed_number() {
     城区 整改率　overdue.城区.rate
     ├ 印作 58.2%
     │　└ 填报 58.2　2023.toml:186:8
-    ├ 计算 1376 ÷  = 空白
+    ├ 计算 1376 ÷ ？ = 未知
     │　├ 城区 交付安置居民 1376户　2023.toml:185:13
     │　└ 城区 逾期安置居民 （未知）　2023.toml:183:14
     ├ 见于
@@ -25,7 +25,7 @@ fn a_printed_number() {
     　└ overdue.by_county（城区） 第 4 条
     　　├ 第 1 条 not (delivered > 0) 不成立（城区 交付安置居民 = 1376户）
     　　├ 第 2 条 not (delivered_projects > 0) 不成立（城区 交付使用的项目 = 5个）
-    　　├ 第 3 条 rate = 100 不成立（城区 整改率 = 58.2%）
+    　　├ 第 3 条 rate = 100% 不成立（城区 整改率 = 58.2%）
     　　└ 第 4 条没有条件，用它
     ");
 }
@@ -105,13 +105,13 @@ fn a_figure_with_its_rules() {
     ├ 措辞
     │　└ loans.lent 第 3 条
     │　　├ 第 1 条 not (loans.total.lent > 0) 不成立（晋城市 累计发放金额 = 40.7亿元）
-    │　　├ 第 2 条 loans.total.rate = 100 不成立（晋城市 贷款发放率 = 87.6588%）
+    │　　├ 第 2 条 loans.total.rate = 100% 不成立（晋城市 贷款发放率 = 87.6588%）
     │　　└ 第 3 条没有条件，用它
     └ 由它决定的措辞
     　├ loans.effect 第 1 条
-    　│　└ 第 1 条 loans.total.rate >= 85 成立，用它（晋城市 贷款发放率 = 87.6588%）
+    　│　└ 第 1 条 loans.total.rate >= 85% 成立，用它（晋城市 贷款发放率 = 87.6588%）
     　└ loans.heading 第 1 条
-    　　└ 第 1 条 loans.total.rate >= 85 成立，用它（晋城市 贷款发放率 = 87.6588%）
+    　　└ 第 1 条 loans.total.rate >= 85% 成立，用它（晋城市 贷款发放率 = 87.6588%）
     ");
 }
 
@@ -234,15 +234,48 @@ fn a_change_that_cannot_be() {
 }
 
 #[test]
+fn a_clean_check_says_what_is_worth_knowing() {
+    let run = Run::new();
+    run.write("2023.toml", Input::of_2023().text());
+    let (status, output, notes) = run.run(&["check", "2023.toml"]);
+    assert_eq!((status, output.as_str()), (0, "检查完毕，没有错误。\n"));
+    assert_snapshot!(notes, @"
+    说明[odd-rate]: 已认可：城区 基本建成完成率达 1612.8%，很不寻常（理由：与公布的通报一致）
+      --> 2023.toml:36:16
+       |
+    36 | built_target = 500        # 棚户区住房改造基本建成任务量（套）
+       |                ^^^
+
+    说明[odd-rate]: 已认可：高平市 租赁补贴完成率达 1030.0%，很不寻常（理由：与公布的通报一致）
+      --> 2023.toml:64:18
+       |
+    64 | subsidy_target = 30      # 城镇住房保障家庭租赁补贴任务量（户）
+       |                  ^^
+
+    说明[rounded-total]: 晋城市 截至上年末结余填报为 411.96万元，按其他数据计算为 411.952，差 0.008 在四舍五入的范围内
+       --> 2023.toml:219:11
+        |
+    219 | carried = 411.96   # 填报：截至上年末结余（万元）
+        |           ^^^^^^
+
+    说明[rounded-total]: 晋城市 支出合计填报为 2885.84万元，按其他数据计算为 2885.83，差 0.01 在四舍五入的范围内
+       --> 2023.toml:223:9
+        |
+    223 | spent = 2885.84    # 填报：本年支出合计（万元）
+        |         ^^^^^^^
+    ");
+}
+
+#[test]
 fn every_rule_and_whether_it_is_used() {
     let answer = run(&["rules", "2023.toml"]);
     let audit = answer.split("\naudit.heading").nth(1).unwrap();
     let audit = audit.split("\naudit.main").next().unwrap();
     assert_snapshot!(audit, @"
-    　/work/main/templates/sections/audit.toml:9
-      　　 1. audit.total.all_rate >= 100
+    　templates/sections/audit.toml:9
+      　　 1. audit.total.all_rate >= 100%
              → 审计发现问题整改全面完成
-      用　 2. audit.total.all_rate >= 90
+      用　 2. audit.total.all_rate >= 90%
              → 审计发现问题整改顺利
       　　 3. （无条件）
              → 审计发现问题整改需加快推进
