@@ -1,6 +1,8 @@
 //! Where printed parts don't add up to a printed total, though the figures do.
 
-use crate::figures::{Derivation, Figure, FigureId, Figures, Terms};
+use std::collections::HashMap;
+
+use crate::figures::{Derivation, FigureId, Figures, Terms};
 use crate::input::GroupInput;
 use crate::model::{Column, Group, Kind};
 use crate::number::{Decimal, Exact};
@@ -11,61 +13,94 @@ pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> V
     let printed: Vec<&Column> = input
         .columns
         .iter()
-        .filter(|c| !c.head.is_empty())
+        .filter(|column| !column.head.is_empty())
+        .filter(|column| {
+            column
+                .content
+                .measure()
+                .is_some_and(|m| m.kind != Kind::Rate)
+        })
         .collect();
-    let rows = input.rows.iter().map(|row| row.key.as_str());
-    let rows: Vec<&str> = rows.chain(["total"]).collect();
     let cell =
         |row: &str, column: &Column| figures.id(&format!("{}.{row}.{}", group.key, column.key));
+    let mut grid: Vec<Vec<Option<FigureId>>> = Vec::new();
+    for row in input
+        .rows
+        .iter()
+        .map(|row| row.key.as_str())
+        .chain(["total"])
+    {
+        grid.push(printed.iter().map(|column| cell(row, column)).collect());
+    }
+    let in_print: HashMap<FigureId, Option<Exact>> = grid
+        .iter()
+        .flatten()
+        .flatten()
+        .map(|id| (*id, as_printed(figures, *id)))
+        .collect();
+    let sheet = Sheet { figures, in_print };
+    let Some((total, rows)) = grid.split_last() else {
+        return Vec::new();
+    };
     let mut rounded = Vec::new();
-    for column in &printed {
-        for row in &rows {
-            let Some(id) = cell(row, column) else {
-                continue;
-            };
-            let figure = figures.get(id);
-            if figure.measure.kind == Kind::Rate {
-                continue;
-            }
-            let down: Terms = input
-                .rows
-                .iter()
-                .filter(|_| *row == "total")
-                .filter_map(|row| Some((Exact::integer(1), cell(&row.key, column)?)))
-                .collect();
-            let across = match &figure.derivation {
-                Some(Derivation::Sum(terms)) if column.content.formula().is_some() => terms.clone(),
-                _ => Terms::new(),
-            };
-            let in_print = |terms: &Terms| {
-                terms.iter().all(|(_, id)| {
-                    printed
-                        .iter()
-                        .any(|column| rows.iter().any(|row| cell(row, column) == Some(*id)))
-                })
-            };
-            let differs = |terms: &Terms| {
-                in_print(terms)
-                    && sum_in_print(figures, terms)
-                        .is_some_and(|sum| Some(sum) != as_printed(figure))
-            };
-            if differs(&down) || differs(&across) {
-                rounded.push(id);
-            }
+    for (at, id) in total
+        .iter()
+        .enumerate()
+        .filter_map(|(at, id)| Some((at, (*id)?)))
+    {
+        let down: Terms = rows
+            .iter()
+            .filter_map(|row| Some((Exact::integer(1), row[at]?)))
+            .collect();
+        if sheet.differs(id, &down) {
+            rounded.push(id);
         }
     }
+    rounded.extend(
+        grid.iter()
+            .flatten()
+            .flatten()
+            .filter(|id| sheet.differs_across(**id)),
+    );
     rounded
 }
 
-fn sum_in_print(figures: &Figures, terms: &Terms) -> Option<Exact> {
-    terms
-        .iter()
-        .filter_map(|(weight, id)| Some(&as_printed(figures.get(*id))? * weight))
-        .reduce(|a, b| a + &b)
+struct Sheet<'a> {
+    figures: &'a Figures,
+    /// The printed figures of the table, as they are printed.
+    in_print: HashMap<FigureId, Option<Exact>>,
 }
 
-fn as_printed(figure: &Figure) -> Option<Exact> {
-    Decimal::parse(&figure.printed())
-        .ok()
-        .map(|decimal| decimal.value)
+impl Sheet<'_> {
+    fn differs_across(&self, id: FigureId) -> bool {
+        match &self.figures.get(id).derivation {
+            Some(Derivation::Sum(terms)) => self.differs(id, terms),
+            _ => false,
+        }
+    }
+
+    /// Whether all the parts are printed and their sum is not what is printed.
+    fn differs(&self, id: FigureId, terms: &Terms) -> bool {
+        let mut sum: Option<Exact> = None;
+        for (weight, part) in terms {
+            match self.in_print.get(part) {
+                None => return false,
+                Some(None) => {}
+                Some(Some(value)) => {
+                    let part = value * weight;
+                    sum = Some(sum.map_or(part.clone(), |sum| sum + &part));
+                }
+            }
+        }
+        sum.is_some()
+            && self
+                .in_print
+                .get(&id)
+                .is_some_and(|printed| *printed != sum)
+    }
+}
+
+fn as_printed(figures: &Figures, id: FigureId) -> Option<Exact> {
+    let printed = figures.get(id).printed();
+    Decimal::parse(&printed).ok().map(|decimal| decimal.value)
 }

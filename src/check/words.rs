@@ -1,13 +1,13 @@
 //! The year's own paragraphs: years left over, figures typed although the
 //! input has them, words and marks that official usage writes otherwise.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic, Subject};
 use crate::figures::Figures;
 use crate::input::Inputs;
 use crate::language::Piece;
-use crate::model::{Kind, Model};
+use crate::model::Model;
 use crate::source::{Place, Sources};
 
 pub(super) fn check(
@@ -18,7 +18,7 @@ pub(super) fn check(
 ) -> Vec<Diagnostic> {
     let linter = Linter {
         years: years_of(model, inputs),
-        figures,
+        known: known_figures(figures),
         sources,
     };
     let mut findings = Vec::new();
@@ -56,7 +56,8 @@ fn years_of(model: &Model, inputs: &Inputs) -> BTreeSet<i32> {
 
 struct Linter<'a> {
     years: BTreeSet<i32>,
-    figures: &'a Figures,
+    /// The city's figures by their printed form and unit.
+    known: HashMap<String, &'a str>,
     sources: &'a Sources,
 }
 
@@ -152,22 +153,38 @@ impl Linter<'_> {
 
     /// A city figure that is printed just so, with its unit.
     fn known_figure(&self, number: &Number) -> Option<(String, &str)> {
+        const LONGEST_UNIT: usize = 3;
         if number.text.len() < 2 {
             return None;
         }
-        self.figures.iter().find_map(|(_, figure)| {
-            let unit = if figure.measure.kind == Kind::Rate {
-                "%"
-            } else {
-                &figure.measure.unit
-            };
-            let is_city = figure.name.contains(".total.") || figure.name.matches('.').count() == 1;
-            let is_same = figure.printed().trim_end_matches('%') == number.text
-                && !unit.is_empty()
-                && number.after.starts_with(unit);
-            (is_city && is_same).then(|| (format!("{}{unit}", number.text), figure.name.as_str()))
-        })
+        let behind = number.after.chars();
+        let mut typed = number.text.to_owned();
+        for unit in behind.take(LONGEST_UNIT) {
+            typed.push(unit);
+            if let Some(figure) = self.known.get(&typed) {
+                return Some((typed, figure));
+            }
+        }
+        None
     }
+}
+
+fn known_figures(figures: &Figures) -> HashMap<String, &str> {
+    figures
+        .iter()
+        .filter(|(_, figure)| {
+            figure.name.contains(".total.") || figure.name.matches('.').count() == 1
+        })
+        .filter(|(_, figure)| !figure.measure.sign_or_unit().is_empty())
+        .map(|(_, figure)| {
+            let digits = figure.printed();
+            let digits = digits.trim_end_matches('%');
+            (
+                format!("{digits}{}", figure.measure.sign_or_unit()),
+                figure.name.as_str(),
+            )
+        })
+        .collect()
 }
 
 fn numbers(words: &str) -> Vec<Number<'_>> {
