@@ -2,11 +2,19 @@
 
 use crate::check::{Extent, check};
 use crate::diagnostic::{Code, Diagnostic, has_errors, sort};
-use crate::figures::derive;
-use crate::input::read;
+use crate::figures::{Figures, derive};
+use crate::input::{Inputs, read};
 use crate::model::Model;
 use crate::notice::{Notice, compose};
 use crate::source::{SourceId, Sources};
+
+/// A finished year: the notice and what it was made from.
+#[derive(Debug)]
+pub struct Year {
+    pub inputs: Inputs,
+    pub figures: Figures,
+    pub notice: Notice,
+}
 
 /// Makes the notice of one input. The findings come along with it, or
 /// instead of it when one of them is an error; they are sorted by place.
@@ -15,12 +23,22 @@ pub fn finish(
     input: SourceId,
     sources: &Sources,
 ) -> (Option<Notice>, Vec<Diagnostic>) {
-    let (notice, mut findings) = stages(model, input, sources);
-    sort(&mut findings);
-    (notice.filter(|_| !has_errors(&findings)), findings)
+    let (year, findings) = finish_year(model, input, sources);
+    (year.map(|year| year.notice), findings)
 }
 
-fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Notice>, Vec<Diagnostic>) {
+/// The same, and what the notice was made from beside it.
+pub fn finish_year(
+    model: &Model,
+    input: SourceId,
+    sources: &Sources,
+) -> (Option<Year>, Vec<Diagnostic>) {
+    let (year, mut findings) = stages(model, input, sources);
+    sort(&mut findings);
+    (year.filter(|_| !has_errors(&findings)), findings)
+}
+
+fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Year>, Vec<Diagnostic>) {
     let (inputs, mut findings) = read(input, sources, model);
     let Some(inputs) = inputs else {
         return (None, findings);
@@ -48,5 +66,10 @@ fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Notice>,
     // What does not add up may unbalance the wording as well: one fault, not two.
     let counts = |finding: &Diagnostic| is_sound || finding.code == Code::BlankInWording;
     findings.extend(said.into_iter().filter(counts));
-    (Some(notice), findings)
+    let year = Year {
+        inputs,
+        figures,
+        notice,
+    };
+    (Some(year), findings)
 }

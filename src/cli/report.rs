@@ -13,6 +13,10 @@ pub struct Report {
     pub is_build: bool,
     /// Lines to print when all went well.
     pub done: Vec<String>,
+    /// What was asked for, to be printed as it is.
+    pub printed: String,
+    /// Two notices were compared and differ.
+    pub differs: bool,
 }
 
 impl Report {

@@ -19,8 +19,10 @@ pub fn compose(model: &Model, inputs: &Inputs, figures: &Figures) -> (Notice, Ve
         figures,
         phraser: Phraser::new(model, inputs, figures),
     };
-    let notice = composer.notice();
-    (notice, composer.phraser.into_findings())
+    let mut notice = composer.notice();
+    let (findings, chosen) = composer.phraser.into_findings();
+    notice.chosen = chosen;
+    (notice, findings)
 }
 
 struct Composer<'a> {
@@ -56,6 +58,7 @@ impl Composer<'_> {
                 organ: office.organ.clone(),
                 date,
             },
+            chosen: Vec::new(),
         }
     }
 
@@ -247,7 +250,7 @@ fn lines(spans: &[Span]) -> Vec<Vec<Span>> {
             {
                 line.push(Span {
                     text: part.to_owned(),
-                    figure: span.figure.clone(),
+                    ..span.clone()
                 });
             }
         }

@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
 use crate::input::Inputs;
 use crate::model::{Model, Section};
-use crate::notice::Span;
+use crate::notice::{Chosen, Span};
 
 /// Says phrases; each is worked out once.
 pub struct Phraser<'a> {
@@ -25,6 +25,7 @@ pub struct Phraser<'a> {
     figures: &'a Figures,
     said: RefCell<HashMap<(String, String), Rc<Said>>>,
     findings: RefCell<Vec<Diagnostic>>,
+    chosen: RefCell<Vec<Chosen>>,
 }
 
 /// What a phrase came to.
@@ -40,6 +41,8 @@ pub struct SaidItem {
     pub spans: Vec<Span>,
     /// The row that it was said of.
     pub row: Option<String>,
+    /// The rule that said it, from 0.
+    pub rule: usize,
 }
 
 /// Where a name is looked for.
@@ -59,11 +62,13 @@ impl<'a> Phraser<'a> {
             figures,
             said: RefCell::default(),
             findings: RefCell::default(),
+            chosen: RefCell::default(),
         }
     }
 
-    /// What came up on the way: verdicts that rounding would flip.
-    pub fn into_findings(self) -> Vec<Diagnostic> {
-        self.findings.into_inner()
+    /// What came up on the way: verdicts that rounding would flip; and which
+    /// rules were chosen, in order.
+    pub fn into_findings(self) -> (Vec<Diagnostic>, Vec<Chosen>) {
+        (self.findings.into_inner(), self.chosen.into_inner())
     }
 }
