@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 use crate::notice::{Block, Notice, RuleId};
-use crate::pipeline::Work;
+use crate::pipeline::Year;
 use crate::text::sentences;
 
 /// Everything that differs between two works on the same templates.
@@ -36,7 +36,7 @@ impl Impact {
     }
 }
 
-pub fn impact(before: &Work, after: &Work) -> Impact {
+pub fn impact(before: &Year, after: &Year) -> Impact {
     Impact {
         figures: pairs(&figures(before), &figures(after)),
         sentences: pairs(&body(&before.notice), &body(&after.notice)),
@@ -78,7 +78,7 @@ fn pairs(before: &Keyed, after: &Keyed) -> Vec<Change> {
         .collect()
 }
 
-fn figures(work: &Work) -> Keyed {
+fn figures(work: &Year) -> Keyed {
     work.figures
         .iter()
         .map(|(_, figure)| {
@@ -106,21 +106,12 @@ fn body(notice: &Notice) -> Keyed {
 
 fn verdicts(notice: &Notice) -> Keyed {
     let mut chosen: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for RuleId {
-        section,
-        phrase,
-        index,
-        row,
-    } in &notice.chosen
-    {
+    for RuleId { phrase, index, row } in &notice.used {
         let of = row
             .as_ref()
             .map_or_else(String::new, |row| format!("（{row}）"));
-        let key = format!("{section}.{phrase}{of}");
-        chosen
-            .entry(key)
-            .or_default()
-            .push(format!("第 {} 条", index + 1));
+        let rules = chosen.entry(format!("{phrase}{of}")).or_default();
+        rules.push(format!("第 {} 条", index + 1));
     }
     chosen
         .into_iter()
@@ -134,7 +125,7 @@ fn cells(notice: &Notice) -> Keyed {
         for row in &annex.table.rows {
             let name = row.cells.first().map_or("", |cell| &cell.text);
             for (column, cell) in row.cells.iter().enumerate().skip(1) {
-                let path = annex.table.path(column).join("／");
+                let path = annex.table.head_of(column);
                 keyed.push((
                     format!("{} {name} {path}", annex.label()),
                     cell.text.clone(),

@@ -4,6 +4,7 @@
 //! input → figures → check → phrase → notice → text or PDF. See ARCHITECTURE.md.
 
 pub mod check;
+pub mod compare;
 pub mod diagnostic;
 pub mod explain;
 pub mod figures;

@@ -8,9 +8,9 @@ use crate::model::Model;
 use crate::notice::{Notice, compose};
 use crate::source::{SourceId, Sources};
 
-/// A year's notice with all that it was made from.
+/// A finished year: the notice and what it was made from.
 #[derive(Debug)]
-pub struct Work {
+pub struct Year {
     pub inputs: Inputs,
     pub figures: Figures,
     pub notice: Notice,
@@ -22,13 +22,23 @@ pub fn finish(
     model: &Model,
     input: SourceId,
     sources: &Sources,
-) -> (Option<Work>, Vec<Diagnostic>) {
-    let (work, mut findings) = stages(model, input, sources);
-    sort(&mut findings);
-    (work.filter(|_| !has_errors(&findings)), findings)
+) -> (Option<Notice>, Vec<Diagnostic>) {
+    let (year, findings) = finish_year(model, input, sources);
+    (year.map(|year| year.notice), findings)
 }
 
-fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Work>, Vec<Diagnostic>) {
+/// The same, and what the notice was made from beside it.
+pub fn finish_year(
+    model: &Model,
+    input: SourceId,
+    sources: &Sources,
+) -> (Option<Year>, Vec<Diagnostic>) {
+    let (year, mut findings) = stages(model, input, sources);
+    sort(&mut findings);
+    (year.filter(|_| !has_errors(&findings)), findings)
+}
+
+fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Year>, Vec<Diagnostic>) {
     let (inputs, mut findings) = read(input, sources, model);
     let Some(inputs) = inputs else {
         return (None, findings);
@@ -58,10 +68,10 @@ fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Work>, V
     let counts = |finding: &Diagnostic| is_sound || finding.code == Code::BlankInWording;
     findings.extend(said.into_iter().filter(counts));
     accept(&mut findings, &inputs.accepted);
-    let work = Work {
+    let year = Year {
         inputs,
         figures,
         notice,
     };
-    (Some(work), findings)
+    (Some(year), findings)
 }

@@ -9,7 +9,7 @@ use crate::source::{Place, Sources};
 /// One rule as it stands in the templates.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RuleUse {
-    pub section: String,
+    /// The section and the phrase: `targets.verdict`.
     pub phrase: String,
     /// From 1.
     pub number: usize,
@@ -23,16 +23,14 @@ pub struct RuleUse {
 
 /// The rules of all sections, in order.
 pub fn rules(model: &Model, notice: &Notice, sources: &Sources) -> Vec<RuleUse> {
-    let mut times: BTreeMap<(&str, &str, usize), usize> = BTreeMap::new();
-    for rule in &notice.chosen {
-        *times
-            .entry((&rule.section, &rule.phrase, rule.index))
-            .or_default() += 1;
+    let mut times: BTreeMap<(&str, usize), usize> = BTreeMap::new();
+    for rule in &notice.used {
+        *times.entry((&rule.phrase, rule.index)).or_default() += 1;
     }
     let mut rules = Vec::new();
     for section in &model.sections {
         rules.extend(of_section(section, sources).map(|rule| {
-            let key = (rule.section.as_str(), rule.phrase.as_str(), rule.number - 1);
+            let key = (rule.phrase.as_str(), rule.number - 1);
             let times = times.get(&key).copied().unwrap_or(0);
             RuleUse { times, ..rule }
         }));
@@ -50,8 +48,7 @@ fn of_section<'a>(
             .iter()
             .enumerate()
             .map(move |(at, rule)| RuleUse {
-                section: section.key.clone(),
-                phrase: phrase.key.clone(),
+                phrase: format!("{}.{}", section.key, phrase.key),
                 number: at + 1,
                 condition: rule.when.as_ref().map(|when| when.value.to_string()),
                 wording: as_written(&rule.say.place, sources),

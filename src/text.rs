@@ -70,7 +70,7 @@ fn annex_paragraphs(annex: &Annex) -> Vec<String> {
 /// What each column is, a line each: a changed head is a changed line.
 fn columns(table: &Table) -> String {
     let lines: Vec<String> = (0..table.columns.len())
-        .map(|column| format!("（{}）{}", column + 1, table.path(column).join("／")))
+        .map(|column| format!("（{}）{}", column + 1, table.head_of(column)))
         .collect();
     lines.join("\n")
 }

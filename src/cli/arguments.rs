@@ -18,7 +18,7 @@ override_usage = "hongtou <命令> [选项]",
     disable_version_flag = true,
     arg_required_else_help = true,
     next_help_heading = "选项",
-    after_help = "退出状态：0 完成，1 有错误，2 命令用法不对。"
+    after_help = "退出状态：0 完成，1 有错误（diff：有不同），2 命令用法不对。"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -53,6 +53,50 @@ pub enum Command {
     /// 列出全部措辞规则，以及今年用了哪些
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou rules [选项] [数据文件]")]
     Rules(InputArguments),
+    /// 按意思比较两年的通报：数据、结论、文字、附件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou diff [选项] <上一年> <这一年>", after_help = "退出状态：0 没有不同，1 有不同或有错误，2 命令用法不对。")]
+    Diff(DiffArguments),
+}
+
+#[derive(Args)]
+pub struct DiffArguments {
+    /// 上一年的数据
+    #[arg(value_name = "上一年", help_heading = "参数")]
+    pub old: PathBuf,
+
+    /// 这一年的数据
+    #[arg(value_name = "这一年", help_heading = "参数")]
+    pub new: PathBuf,
+
+    /// text 在终端看，json 给别的程序，html 用浏览器看
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: DiffFormat,
+
+    /// 写到这个文件，不写到屏幕
+    #[arg(long, value_name = "文件")]
+    pub out: Option<PathBuf>,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+
+    /// 上一年用另外的模板文件夹，措辞改了哪里也能比较
+    #[arg(long, value_name = "文件夹")]
+    pub old_templates: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum DiffFormat {
+    Text,
+    Json,
+    Html,
 }
 
 #[derive(Args)]
@@ -181,7 +225,21 @@ fn explain(error: &clap::Error) -> String {
         }
         ErrorKind::UnknownArgument => format!("不认识“{}”", about(ContextKind::InvalidArg)),
         ErrorKind::ArgumentConflict => format!("“{}”写了两次", about(ContextKind::InvalidArg)),
-        ErrorKind::InvalidValue => format!("“{}”后面缺少内容", about(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue if about(ContextKind::InvalidValue).is_empty() => {
+            format!("“{}”后面缺少内容", about(ContextKind::InvalidArg))
+        }
+        ErrorKind::InvalidValue => format!(
+            "“{}”不能是“{}”，可以是 {}",
+            about(ContextKind::InvalidArg),
+            about(ContextKind::InvalidValue),
+            about(ContextKind::ValidValue)
+        ),
+        ErrorKind::MissingRequiredArgument => {
+            format!(
+                "还要写上 {}",
+                about(ContextKind::InvalidArg).replace('\n', "、")
+            )
+        }
         ErrorKind::InvalidUtf8 => "参数里有认不得的字符".to_owned(),
         _ => error.to_string(),
     }

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use hongtou::diagnostic::{Code, Diagnostic, json, short};
 use hongtou::model::{Model, load};
-use hongtou::pipeline::{Work, finish};
+use hongtou::pipeline::{Year, finish_year};
 use hongtou::source::SourceId;
 
 use super::arguments::{CheckArguments, Format, InputArguments};
@@ -14,7 +14,7 @@ pub struct Made {
     pub model: Model,
     pub templates: Templates,
     pub input: SourceId,
-    pub work: Work,
+    pub work: Year,
 }
 
 pub fn run(arguments: &CheckArguments) -> Report {
@@ -45,7 +45,7 @@ pub fn make(arguments: &InputArguments, report: &mut Report) -> Option<Made> {
             return None;
         }
     };
-    let (work, findings) = finish(&model, input, &report.sources);
+    let (work, findings) = finish_year(&model, input, &report.sources);
     report.findings.extend(findings);
     if let Some(work) = &work {
         warn_of_other_year(&path, input, work.notice.year, report);

@@ -1,5 +1,5 @@
 use hongtou::impact::{Change, Impact, impact, with_value};
-use hongtou::pipeline::finish;
+use hongtou::pipeline::finish_year;
 
 use super::arguments::{ImpactArguments, InputArguments};
 use super::check::{Made, make};
@@ -27,7 +27,7 @@ fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<Impact> {
         Some(path) => places::read_text(path, report)?,
         None => changed_text(arguments, &made, report)?,
     };
-    let (after, findings) = finish(&made.model, changed, &report.sources);
+    let (after, findings) = finish_year(&made.model, changed, &report.sources);
     report.findings.extend(findings);
     Some(impact(&made.work, &after?))
 }

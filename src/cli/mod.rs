@@ -4,6 +4,7 @@
 mod arguments;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod impact;
 mod places;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 use arguments::Command;
 use report::Report;
 
-/// Exit status: 0 done, 1 findings, 2 wrong use.
+/// Exit status: 0 done, 1 findings or two notices that differ, 2 wrong use.
 pub fn run() -> ExitCode {
     let command = match arguments::parse() {
         Ok(command) => command,
@@ -27,6 +28,7 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Impact(impact) => impact::run(&impact),
         Command::Rules(rules) => rules::run(&rules),
+        Command::Diff(diff) => diff::run(&diff),
     };
     print(&report)
 }
@@ -41,8 +43,9 @@ fn print(report: &Report) -> ExitCode {
         anstream::eprintln!("{}", report.summary());
         return ExitCode::from(1);
     }
+    anstream::print!("{}", report.printed);
     for line in &report.done {
         anstream::println!("{line}");
     }
-    ExitCode::SUCCESS
+    ExitCode::from(u8::from(report.differs))
 }

@@ -17,6 +17,10 @@ pub struct Report {
     pub answer: Option<String>,
     /// Findings are not what was asked for: only errors are shown.
     pub is_aside: bool,
+    /// What was asked for, to be printed as it is.
+    pub printed: String,
+    /// Two notices were compared and differ.
+    pub differs: bool,
 }
 
 impl Report {

@@ -15,12 +15,13 @@ pub fn run(arguments: &InputArguments) -> Report {
     let rules = rules(&made.model, &made.work.notice, &report.sources);
     let mut phrase = String::new();
     for rule in &rules {
-        let name = format!("{}.{}", rule.section, rule.phrase);
-        if name != phrase {
+        if rule.phrase != phrase {
             let place = report.sources.line_column(&rule.place);
             let file = &report.sources.get(rule.place.source).name;
-            report.done.push(format!("\n{name}　{file}:{}", place.line));
-            phrase = name;
+            report
+                .done
+                .push(format!("\n{}　{file}:{}", rule.phrase, place.line));
+            phrase.clone_from(&rule.phrase);
         }
         report.done.push(line(rule));
     }

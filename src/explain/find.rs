@@ -2,11 +2,11 @@
 
 use crate::figures::FigureId;
 use crate::notice::{Annex, Notice, Span};
-use crate::pipeline::Work;
+use crate::pipeline::Year;
 
 /// The figures meant by a figure's name, by a cell (附件3 阳城县 支出进度), or by
 /// a number as it stands in the notice (125.0%, 2037套), in the notice's order.
-pub fn find(what: &str, work: &Work) -> Vec<FigureId> {
+pub fn find(what: &str, work: &Year) -> Vec<FigureId> {
     let what = what.trim();
     if let Some(id) = work.figures.id(what) {
         return vec![id];
@@ -63,7 +63,7 @@ fn cells_of(annex: &Annex, words: &[&str]) -> Vec<String> {
     .collect()
 }
 
-fn printed(what: &str, work: &Work) -> Vec<String> {
+fn printed(what: &str, work: &Year) -> Vec<String> {
     let is_meant = |text: &str, figure: &str| {
         let unit = work
             .figures

@@ -11,13 +11,13 @@ pub use tree::Tree;
 use crate::figures::{Derivation, Figure, FigureId, Terms};
 use crate::input::{Entry, Typed};
 use crate::model::{Kind, Model};
-use crate::notice::{Block, RuleId, plain};
+use crate::notice::{Block, RuleId, Span, plain};
 use crate::phrase::{Phraser, Tried};
-use crate::pipeline::Work;
+use crate::pipeline::Year;
 use crate::source::{Place, Sources};
 
 /// Explains one figure.
-pub fn explain(id: FigureId, work: &Work, model: &Model, sources: &Sources) -> Tree {
+pub fn explain(id: FigureId, work: &Year, model: &Model, sources: &Sources) -> Tree {
     let explainer = Explainer {
         work,
         model,
@@ -34,7 +34,7 @@ pub fn explain(id: FigureId, work: &Work, model: &Model, sources: &Sources) -> T
 }
 
 struct Explainer<'a> {
-    work: &'a Work,
+    work: &'a Year,
     model: &'a Model,
     sources: &'a Sources,
     phraser: Phraser<'a>,
@@ -173,7 +173,7 @@ impl Explainer<'_> {
             for row in &annex.table.rows {
                 for (column, cell) in row.cells.iter().enumerate() {
                     if cell.figure.as_deref() == Some(&figure.name) {
-                        let path = annex.table.path(column).join("／");
+                        let path = annex.table.head_of(column);
                         let name = &row.cells[0].text;
                         places.push(Tree::leaf(format!("{} {name} {path}", annex.label())));
                     }
@@ -188,7 +188,7 @@ impl Explainer<'_> {
         let mut rules: Vec<&RuleId> = Vec::new();
         for block in &self.work.notice.body {
             for at in stands_at(block, figure) {
-                let rule = block.spans[at].rule.as_ref();
+                let rule = block.spans[at].rule();
                 rules.extend(rule.filter(|rule| !rules.contains(rule)));
             }
         }
@@ -214,13 +214,13 @@ impl Explainer<'_> {
                     .into_iter()
                     .map(|at| &block.spans[at])
             })
-            .filter_map(|span| span.rule.as_ref())
+            .filter_map(Span::rule)
             .collect();
         let looks = format!("{} = ", figure.label);
         let trees: Vec<Tree> = self
             .work
             .notice
-            .chosen
+            .used
             .iter()
             .filter(|rule| !around.contains(rule))
             .filter_map(|rule| {
@@ -241,12 +241,7 @@ fn tree_of(rule: &RuleId, tried: &[Tried]) -> Tree {
         .row
         .as_ref()
         .map_or_else(String::new, |row| format!("（{row}）"));
-    let text = format!(
-        "{}.{}{of} 第 {} 条",
-        rule.section,
-        rule.phrase,
-        rule.index + 1
-    );
+    let text = format!("{}{of} 第 {} 条", rule.phrase, rule.index + 1);
     Tree::leaf(text).with(tried.iter().map(|tried| Tree::leaf(told(tried))))
 }
 

@@ -45,6 +45,14 @@ impl Formula {
         Ok(Self::Ratio { part, base })
     }
 
+    /// A figure by itself.
+    pub fn of_one(name: &str) -> Self {
+        Self::Sum(vec![Term {
+            weight: Exact::integer(1),
+            name: name.to_owned(),
+        }])
+    }
+
     pub fn is_ratio(&self) -> bool {
         matches!(self, Self::Ratio { .. })
     }

@@ -147,6 +147,29 @@ impl<'m> Checker<'m> {
                 self.unknown(&column.place, &term.name);
             }
         }
+        self.carried(group, column);
+    }
+
+    fn carried(&mut self, group: &Group, column: &Column) {
+        let Some(carried) = &column.carried else {
+            return;
+        };
+        if !matches!(column.content, Content::Given(_)) {
+            let message = "只有填报的数字才能从上年结转".to_owned();
+            self.fault(Code::BadTemplate, &carried.from.place, message);
+        }
+        for formula in [&carried.from, &carried.opening] {
+            for term in formula.value.terms() {
+                let is_borne = |other: &&Column| {
+                    other.key == term.name
+                        && other.content.measure().is_some()
+                        && (!other.repeated || column.repeated)
+                };
+                if !group.columns.iter().any(|other| is_borne(&other)) {
+                    self.unknown(&formula.place, &term.name);
+                }
+            }
+        }
     }
 
     fn annex(&mut self, group: &Group) {

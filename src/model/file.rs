@@ -102,6 +102,19 @@ pub(super) struct ColumnFile {
     #[serde(default)]
     pub county: bool,
     pub total: Option<bool>,
+    pub carried: Option<CarriedFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CarriedFile {
+    pub from: Text,
+    #[serde(rename = "is")]
+    pub opening: Option<Text>,
+    #[serde(default)]
+    pub grows: bool,
+    #[serde(default)]
+    pub free: bool,
 }
 
 #[derive(Deserialize)]

@@ -4,13 +4,13 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::file::{
-    ColumnFile, EntryFile, GroupFile, NoticeFile, PhraseFile, RowsFile, RuleFile, ScalarFile,
-    SectionFile,
+    CarriedFile, ColumnFile, EntryFile, GroupFile, NoticeFile, PhraseFile, RowsFile, RuleFile,
+    ScalarFile, SectionFile,
 };
 use super::{
-    Column, Content, Each, Enumeration, ExtraRow, Group, Kind, List, ListEntry, Measure, Model,
-    Must, Office, Phrase, PhraseSource, Placed, Rows, Rule, Scalar, Section, Shared, TextField,
-    check,
+    Carried, Column, Content, Each, Enumeration, ExtraRow, Group, Kind, List, ListEntry, Measure,
+    Model, Must, Office, Phrase, PhraseSource, Placed, Relation, Rows, Rule, Scalar, Section,
+    Shared, TextField, check,
 };
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::language::{Condition, Formula, LanguageError, Wording};
@@ -246,6 +246,8 @@ impl Loader<'_> {
             };
             self.content(&file.unit, traits, file.formula.as_ref(), source)
         };
+        let carried = file.carried.as_ref();
+        let carried = carried.and_then(|carried| self.carried(carried, &file.key, source));
         Column {
             key: file.key.into_inner(),
             label,
@@ -253,8 +255,43 @@ impl Loader<'_> {
             content,
             repeated: file.each,
             total: file.total.unwrap_or(!file.text),
+            carried,
             place,
         }
+    }
+
+    fn carried(
+        &mut self,
+        file: &CarriedFile,
+        key: &Spanned<String>,
+        source: SourceId,
+    ) -> Option<Carried> {
+        let from = self.parsed(&file.from, source, Formula::parse)?;
+        let itself = Placed {
+            value: Formula::of_one(key.get_ref()),
+            place: Place::new(source, key.span()),
+        };
+        let opening = match &file.opening {
+            Some(opening) => self.parsed(opening, source, Formula::parse)?,
+            None => itself,
+        };
+        for formula in [&from, &opening] {
+            if formula.value.is_ratio() {
+                self.findings.push(
+                    Diagnostic::error(Code::BadTemplate, "结转只能相加减，不能是比率")
+                        .at(formula.place.clone()),
+                );
+            }
+        }
+        Some(Carried {
+            from,
+            opening,
+            relation: match (file.free, file.grows) {
+                (true, _) => Relation::Free,
+                (_, true) => Relation::AtLeast,
+                _ => Relation::Equal,
+            },
+        })
     }
 
     fn scalar(&mut self, file: Spanned<ScalarFile>, source: SourceId) -> Scalar {

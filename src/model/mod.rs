@@ -148,7 +148,30 @@ pub struct Column {
     pub repeated: bool,
     /// Whether the total row has it.
     pub total: bool,
+    /// How it goes on from last year's figures.
+    pub carried: Option<Carried>,
     pub place: Place,
+}
+
+/// What a typed figure has to do with last year's of the same row: what it
+/// begins with, and what must hold between the two years.
+#[derive(Clone, Debug)]
+pub struct Carried {
+    /// Of last year's figures.
+    pub from: Placed<Formula>,
+    /// What of this year's is that: the figure itself, or it less what the year added.
+    pub opening: Placed<Formula>,
+    pub relation: Relation,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// Last year's published figure, unchanged.
+    Equal,
+    /// It may have grown: more of them were found.
+    AtLeast,
+    /// Only a value to begin with.
+    Free,
 }
 
 #[derive(Clone, Debug)]

@@ -23,7 +23,8 @@ pub fn compose(model: &Model, inputs: &Inputs, figures: &Figures) -> (Notice, Ve
         phraser: Phraser::new(model, inputs, figures),
     };
     let mut notice = composer.notice();
-    let (chosen, findings) = composer.phraser.into_record();
+    let (findings, chosen, used) = composer.phraser.into_findings();
+    notice.used = used;
     notice.chosen = chosen;
     (notice, findings)
 }
@@ -61,7 +62,8 @@ impl Composer<'_> {
                 organ: office.organ.clone(),
                 date,
             },
-            chosen: BTreeSet::new(),
+            chosen: Vec::new(),
+            used: BTreeSet::new(),
         }
     }
 
@@ -257,8 +259,7 @@ fn lines(spans: &[Span]) -> Vec<Vec<Span>> {
             {
                 line.push(Span {
                     text: part.to_owned(),
-                    figure: span.figure.clone(),
-                    rule: span.rule.clone(),
+                    ..span.clone()
                 });
             }
         }

@@ -2,11 +2,13 @@
 //! number is. It knows no renderer.
 
 mod compose;
+mod origin;
 mod table;
 mod words;
 
 pub use compose::compose;
-pub use table::{Cell, HeadCell, Table, TableColumn, TableRow};
+pub use origin::{Chosen, Origin, RuleId};
+pub use table::{Cell, HeadCell, RowKind, Table, TableColumn, TableRow};
 pub use words::Words;
 
 use std::collections::BTreeSet;
@@ -31,9 +33,12 @@ pub struct Notice {
     pub signature: Signature,
     pub annexes: Vec<Annex>,
     pub imprint: Imprint,
-    /// The rules that chose the wording.
+    /// The verdicts, in the order in which they were come to.
     #[serde(skip)]
-    pub chosen: BTreeSet<RuleId>,
+    pub chosen: Vec<Chosen>,
+    /// Every rule that chose wording, verdict or not.
+    #[serde(skip)]
+    pub used: BTreeSet<RuleId>,
 }
 
 /// 版头.
@@ -72,20 +77,11 @@ pub struct Span {
     /// The figure's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub figure: Option<String>,
-    /// The rule that chose the words.
+    /// How far from the notice's own year, where the text is a year that follows from it.
     #[serde(skip)]
-    pub rule: Option<RuleId>,
-}
-
-/// One rule of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RuleId {
-    pub section: String,
-    pub phrase: String,
-    /// From 0.
-    pub index: usize,
-    /// The row of which it was said.
-    pub row: Option<String>,
+    pub year: Option<i32>,
+    #[serde(skip)]
+    pub origin: Option<Origin>,
 }
 
 /// 发文机关署名, 成文日期.
@@ -125,16 +121,38 @@ impl Span {
         Self {
             text: text.to_owned(),
             figure: None,
-            rule: None,
+            year: None,
+            origin: None,
         }
     }
 
     pub fn figure(text: &str, name: &str) -> Self {
         Self {
-            text: text.to_owned(),
             figure: Some(name.to_owned()),
-            rule: None,
+            ..Self::text(text)
         }
+    }
+
+    pub fn year(year: i32, offset: i32) -> Self {
+        Self {
+            year: Some(offset),
+            ..Self::text(&(year + offset).to_string())
+        }
+    }
+
+    /// The rule that chose the words.
+    pub fn rule(&self) -> Option<&RuleId> {
+        match &self.origin {
+            Some(Origin::Rule(rule)) => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// The span as said by `origin`, unless something within had said it.
+    #[must_use]
+    pub fn said_by(mut self, origin: &Origin) -> Self {
+        self.origin.get_or_insert_with(|| origin.clone());
+        self
     }
 }
 

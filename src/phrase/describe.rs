@@ -20,10 +20,11 @@ pub struct Tried {
 impl Phraser<'_> {
     /// The rules of a phrase up to the chosen one, as they were tried.
     pub fn tried(&self, model: &Model, rule: &RuleId) -> Vec<Tried> {
-        let Some(section) = model.section(&rule.section) else {
-            return Vec::new();
-        };
-        let Some(phrase) = section.phrase(&rule.phrase) else {
+        let found = rule.phrase.split_once('.').and_then(|(section, phrase)| {
+            let section = model.section(section)?;
+            Some((section, section.phrase(phrase)?))
+        });
+        let Some((section, phrase)) = found else {
             return Vec::new();
         };
         let locals = self.locals_of(section, phrase, rule.row.as_deref());

@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
 use crate::input::Inputs;
 use crate::model::{Model, Section};
-use crate::notice::{RuleId, Span};
+use crate::notice::{Chosen, RuleId, Span};
 
 /// Says phrases; each is worked out once.
 pub struct Phraser<'a> {
@@ -27,7 +27,8 @@ pub struct Phraser<'a> {
     figures: &'a Figures,
     said: RefCell<HashMap<(String, String), Rc<Said>>>,
     findings: RefCell<Vec<Diagnostic>>,
-    chosen: RefCell<BTreeSet<RuleId>>,
+    chosen: RefCell<Vec<Chosen>>,
+    used: RefCell<BTreeSet<RuleId>>,
 }
 
 /// What a phrase came to.
@@ -43,6 +44,8 @@ pub struct SaidItem {
     pub spans: Vec<Span>,
     /// The row that it was said of.
     pub row: Option<String>,
+    /// The rule that said it, from 0.
+    pub rule: usize,
 }
 
 /// Where a name is looked for.
@@ -63,12 +66,17 @@ impl<'a> Phraser<'a> {
             said: RefCell::default(),
             findings: RefCell::default(),
             chosen: RefCell::default(),
+            used: RefCell::default(),
         }
     }
 
-    /// The rules that were chosen, and what came up on the way: verdicts that
-    /// rounding would flip, sentences that need a blank figure.
-    pub fn into_record(self) -> (BTreeSet<RuleId>, Vec<Diagnostic>) {
-        (self.chosen.into_inner(), self.findings.into_inner())
+    /// What came up on the way: verdicts that rounding would flip, sentences
+    /// that need a blank figure; and which rules were chosen, in order, and used at all.
+    pub fn into_findings(self) -> (Vec<Diagnostic>, Vec<Chosen>, BTreeSet<RuleId>) {
+        (
+            self.findings.into_inner(),
+            self.chosen.into_inner(),
+            self.used.into_inner(),
+        )
     }
 }

@@ -1,13 +1,13 @@
 use std::cmp::Reverse;
-use std::ops::Range;
+use std::ops::RangeBounds;
 use std::rc::Rc;
 
 use super::{Item, Local, Locals, Phraser, Said, SaidItem, Scope, chinese};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::FigureId;
 use crate::language::{Function, Piece, Wording};
-use crate::model::{Enumeration, Meaning, Phrase, PhraseSource, Section, Shared};
-use crate::notice::{RuleId, Span, is_blank, plain};
+use crate::model::{Enumeration, Meaning, Phrase, PhraseSource, Rule, Section, Shared};
+use crate::notice::{Chosen, Origin, RuleId, Span, is_blank, plain};
 
 impl Phraser<'_> {
     /// What a phrase comes to.
@@ -19,6 +19,7 @@ impl Phraser<'_> {
         // Should a phrase come to say itself after all, it says nothing there.
         self.said.borrow_mut().insert(key.clone(), Rc::default());
         let said = Rc::new(self.work_out(section, phrase));
+        self.record(section, phrase, &said);
         self.said.borrow_mut().insert(key, Rc::clone(&said));
         said
     }
@@ -30,54 +31,77 @@ impl Phraser<'_> {
             locals: &none,
         };
         match &phrase.source {
-            PhraseSource::Once => joined(self.choose(phrase, scope, None), ""),
+            PhraseSource::Once => joined(self.choose(phrase, 0.., scope, None), ""),
             PhraseSource::Parts => {
                 let parts = (0..phrase.rules.len())
-                    .flat_map(|index| self.choose_from(phrase, index..index + 1, scope, None));
+                    .flat_map(|at| self.choose(phrase, at..=at, scope, None));
                 joined(parts.collect(), &phrase.join)
             }
             PhraseSource::Each(each) => self.each(section, phrase, each),
         }
     }
 
-    /// What the first matching rule says; nothing when it says nothing.
-    fn choose(&self, phrase: &Phrase, scope: Scope, row: Option<&str>) -> Vec<SaidItem> {
-        self.choose_from(phrase, 0..phrase.rules.len(), scope, row)
+    /// Keeps which rules of a phrase were chosen, where there was a choice.
+    fn record(&self, section: &Section, phrase: &Phrase, said: &Said) {
+        if phrase.rules.len() < 2 {
+            return;
+        }
+        let chosen = |row: Option<&str>, items: &[SaidItem], spans: &[Span]| Chosen {
+            phrase: format!("{}.{}", section.key, phrase.key),
+            row: row.map(str::to_owned),
+            rules: items.iter().map(|item| item.rule).collect(),
+            text: plain(spans),
+        };
+        let mut record = self.chosen.borrow_mut();
+        if matches!(phrase.source, PhraseSource::Each(_)) {
+            record.extend(
+                said.items.iter().map(|item| {
+                    chosen(item.row.as_deref(), std::slice::from_ref(item), &item.spans)
+                }),
+            );
+        } else {
+            record.push(chosen(None, &said.items, &said.spans));
+        }
     }
 
-    fn choose_from(
+    /// What the first matching rule of a range says; nothing when it says nothing.
+    fn choose(
         &self,
         phrase: &Phrase,
-        mut among: Range<usize>,
+        range: impl RangeBounds<usize>,
         scope: Scope,
         row: Option<&str>,
     ) -> Vec<SaidItem> {
-        let matches = |index: &usize| {
-            let when = phrase.rules[*index].when.as_ref();
+        let matches = |(_, rule): &(usize, &Rule)| {
+            let when = rule.when.as_ref();
             when.is_none_or(|when| self.holds(&when.value, &when.place, scope))
         };
-        let Some(index) = among.find(matches) else {
+        let section = scope.section.map_or("", |section| section.key.as_str());
+        let mut rules = phrase.rules.iter().enumerate();
+        let Some((index, rule)) = rules.find(|rule| range.contains(&rule.0) && matches(rule))
+        else {
             return Vec::new();
         };
-        let rule = RuleId {
-            section: scope.section.map_or_else(String::new, |s| s.key.clone()),
-            phrase: phrase.key.clone(),
+        let id = RuleId {
+            phrase: format!("{section}.{}", phrase.key),
             index,
             row: row.map(str::to_owned),
         };
-        let mut spans = self.wording(&phrase.rules[index].say.value, scope);
-        for span in &mut spans {
-            // What an inner phrase said is its own rule's.
-            span.rule.get_or_insert_with(|| rule.clone());
-        }
-        self.chosen.borrow_mut().insert(rule);
-        if is_blank(&spans) {
-            return Vec::new();
-        }
-        vec![SaidItem {
-            spans,
+        let spans = self.wording(&rule.say.value, scope);
+        let origin = Origin::Rule(id.clone());
+        self.used.borrow_mut().insert(id);
+        let said = SaidItem {
+            spans: spans
+                .into_iter()
+                .map(|span| span.said_by(&origin))
+                .collect(),
             row: row.map(str::to_owned),
-        }]
+            rule: index,
+        };
+        Some(said)
+            .filter(|said| !is_blank(&said.spans))
+            .into_iter()
+            .collect()
     }
 
     fn each(&self, section: &Section, phrase: &Phrase, each: &Enumeration) -> Said {
@@ -95,7 +119,8 @@ impl Phraser<'_> {
         let said: Vec<(Item, SaidItem)> = items
             .into_iter()
             .filter_map(|item| {
-                let said = self.choose(phrase, scope_of(section, &item), item.row.as_deref());
+                let scope = scope_of(section, &item);
+                let said = self.choose(phrase, 0.., scope, item.row.as_deref());
                 Some((item, said.into_iter().next()?))
             })
             .collect();
@@ -145,7 +170,7 @@ impl Phraser<'_> {
             match piece {
                 Piece::Text(text) => spans.push(Span::text(text)),
                 Piece::Year(offset) => {
-                    spans.push(Span::text(&(self.inputs.year + offset).to_string()));
+                    spans.push(Span::year(self.inputs.year, *offset));
                 }
                 Piece::Name { name, places } => spans.extend(self.name(name, *places, scope)),
                 Piece::Call {
@@ -179,7 +204,9 @@ impl Phraser<'_> {
                     section: None,
                     locals: &none,
                 };
-                text.map_or_else(Vec::new, |text| self.wording(&text.value, scope))
+                let origin = Origin::Own(name.to_owned());
+                let spans = text.map_or_else(Vec::new, |text| self.wording(&text.value, scope));
+                spans.into_iter().map(|s| s.said_by(&origin)).collect()
             }
             Some(Meaning::Figure(_)) | None => Vec::new(),
         }

@@ -157,10 +157,11 @@ pub fn try_notice(input: &Input) -> Result<(Notice, String), String> {
     let mut sources = Sources::default();
     let model = model(&mut sources);
     let id = sources.add("inputs/2023.toml", input.text());
-    let (work, mut findings) = finish(&model, id, &sources);
+    let (notice, mut findings) = finish(&model, id, &sources);
     findings.retain(|finding| finding.severity != Severity::Note);
     let printed = printed(&findings, &sources);
-    work.map(|work| (work.notice, printed.clone()))
+    notice
+        .map(|notice| (notice, printed.clone()))
         .ok_or(printed)
 }
 

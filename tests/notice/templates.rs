@@ -263,9 +263,9 @@ fn names_that_nothing_bears() {
        |           ^^^^^
 
     错误[unknown-name]: 没有叫“availble”的数据或措辞
-      --> templates/figures/funds.toml:95:20
+      --> templates/figures/funds.toml:96:20
        |
-    95 | formula = "spent / availble"
+    96 | formula = "spent / availble"
        |                    ^^^^^^^^
 
     错误[unknown-name]: 没有叫“loans.total.rates”的数据或措辞
@@ -455,10 +455,10 @@ fn faults_of_the_template_files_themselves() {
        |           ^^^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: 式子写错了：此处应为一个名称
-      --> templates/figures/loans.toml:99:16
-       |
-    99 | that = "lent < = credit"
-       |                ^
+       --> templates/figures/loans.toml:103:16
+        |
+    103 | that = "lent < = credit"
+        |                ^
 
     错误[file]: 模板里没有 sections/audits.toml
       --> templates/notice.toml:39:5
