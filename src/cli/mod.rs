@@ -2,8 +2,11 @@
 //! file system and the terminal.
 
 mod arguments;
+mod audit;
 mod build;
 mod check;
+mod fonts;
+mod layout;
 mod places;
 mod report;
 
@@ -21,6 +24,8 @@ pub fn run() -> ExitCode {
     let report = match command {
         Command::Build(build) => build::run(&build),
         Command::Check(check) => check::run(&check),
+        Command::Audit(audit) => audit::run(&audit),
+        Command::Fonts(fonts) => fonts::run(&fonts),
     };
     print(&report)
 }
@@ -34,5 +39,5 @@ fn print(report: &Report) -> ExitCode {
     for line in &report.done {
         anstream::println!("{line}");
     }
-    ExitCode::SUCCESS
+    ExitCode::from(u8::from(report.has_failed))
 }

@@ -11,6 +11,8 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
     /// Whether files were to be written.
     pub is_build: bool,
+    /// Whether what is printed tells of a failure.
+    pub has_failed: bool,
     /// Lines to print when all went well.
     pub done: Vec<String>,
 }

@@ -21,6 +21,7 @@ pub enum Code {
     MissingKey,
     RateOfNothing,
     RoundingFlips,
+    Standard,
     StatedDiffers,
     Syntax,
     UnknownKey,
@@ -31,7 +32,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::BadDate,
         Self::BadDigits,
         Self::BadEncoding,
@@ -50,6 +51,7 @@ impl Code {
         Self::MissingKey,
         Self::RateOfNothing,
         Self::RoundingFlips,
+        Self::Standard,
         Self::StatedDiffers,
         Self::Syntax,
         Self::UnknownKey,
@@ -79,6 +81,7 @@ impl Code {
             Self::MissingKey => "missing-key",
             Self::RateOfNothing => "rate-of-nothing",
             Self::RoundingFlips => "rounding-flips",
+            Self::Standard => "standard",
             Self::StatedDiffers => "stated-differs",
             Self::Syntax => "syntax",
             Self::UnknownKey => "unknown-key",

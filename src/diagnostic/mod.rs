@@ -71,6 +71,13 @@ impl Diagnostic {
         self
     }
 
+    /// As a warning, when the user said that it shall not stop the build.
+    #[must_use]
+    pub fn softened(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());

@@ -226,6 +226,8 @@ fn help_is_in_chinese() {
     命令:
       build  生成通报：out/年份.pdf 和供审阅、比较的 out/年份.txt
       check  只检查数据，不排版，不写任何文件
+      audit  排版并逐条量版面是否合乎 GB/T 9704-2012，不写任何文件
+      fonts  列出每种用途的字体、由哪个文件提供、缺什么
 
     选项:
       -h, --help     显示用法
@@ -244,8 +246,11 @@ fn help_is_in_chinese() {
     选项:
           --templates <文件夹>  模板文件夹；不写就用当前文件夹或程序旁的
           --out <文件夹>        结果写到哪个文件夹
-          --draft               送审稿：每页印上“送审稿”字样
+          --draft            送审稿：每页印上“送审稿”字样
+          --force            版面不合标准也写出结果
           --fonts <文件夹>      字体文件夹；不写就用当前文件夹或程序旁的
+          --own-fonts <文件夹>  本单位自有字体的文件夹，优先使用，可以写几次；fonts-own 不必写
+          --system-fonts     也用系统里安装的字体（结果随机器而不同）
       -h, --help             显示用法
     ");
     assert_eq!(output(&run, &["help"]).1, output(&run, &["--help"]).1);

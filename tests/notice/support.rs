@@ -265,7 +265,7 @@ impl Run {
         if !arguments.contains(&"--templates") {
             all.extend(["--templates", templates.to_str().unwrap()]);
         }
-        if arguments.contains(&"build") {
+        if !arguments.contains(&"check") {
             all.extend(["--fonts", fonts.to_str().unwrap()]);
         }
         let output = self.command(&all).output().unwrap();
