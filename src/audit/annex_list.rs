@@ -45,8 +45,10 @@ fn place(sheet: &Sheet, first: &Line, ledger: &mut Ledger) {
         .text_lines(page)
         .into_iter()
         .rfind(|line| line.baseline < first.baseline);
-    let empty = above.map_or(0, |above| slot(first) - slot(above) - 1);
-    ledger.count(Rule::AnnexList, page, "空行", 1, empty);
+    if let Some(above) = above {
+        let empty = slot(first) - slot(above) - 1;
+        ledger.count(Rule::AnnexList, page, "空行", 1, empty);
+    }
     let has_label = first.text().starts_with(LABEL);
     ledger.judge(
         Rule::AnnexList,

@@ -4,7 +4,7 @@ use super::Rule;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet};
 use super::standard::{AREA, LINES, PAPER, PITCH, THIRD, TOLERANCE, ascent, type_area};
-use crate::pages::{Length, PartKind};
+use crate::pages::PartKind;
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     paper(sheet, ledger);
@@ -58,7 +58,7 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], ledger: &mut Ledger) {
     let area = type_area(first.page);
     if first.part.kind != PartKind::Title {
         let top = first.baseline - ascent(THIRD);
-        ledger.length(Rule::FirstLine, page, area.top, top, TOLERANCE);
+        ledger.length(Rule::TextEdges, page, area.top, top, TOLERANCE);
     }
     let next = sheet.text_lines(page + 1);
     if next.is_empty() {
@@ -67,7 +67,7 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], ledger: &mut Ledger) {
     let count = slot(last) + 1;
     if count == LINES {
         let foot = last.baseline + THIRD * 12 / 100;
-        ledger.length(Rule::LastLine, page, area.bottom, foot, TOLERANCE);
+        ledger.length(Rule::TextEdges, page, area.bottom, foot, TOLERANCE);
     }
     let kept = kept_from_foot(&next);
     let measured = if kept > 0 && count < LINES {
@@ -117,18 +117,17 @@ fn reason(next: &[&Line]) -> &'static str {
     }
 }
 
+/// One pitch throughout, blank lines and all, whatever the first line stands on.
 fn grid(lines: &[&Line], ledger: &mut Ledger) {
     let on_grid = |line: &&&Line| line.part.kind != PartKind::Title;
     let lines: Vec<_> = lines.iter().filter(on_grid).collect();
-    for line in &lines {
-        let top = line.baseline - ascent(THIRD) - type_area(line.page).top;
-        let place = PITCH * top.nearest_multiple(PITCH);
-        ledger.length(Rule::LineGrid, line.page.number, place, top, TOLERANCE);
-    }
     for pair in lines.windows(2) {
-        if pair.iter().all(|line| line.is_body()) {
-            let pitch: Length = pair[1].baseline - pair[0].baseline;
-            ledger.length(Rule::LineGrid, pair[0].page.number, PITCH, pitch, TOLERANCE);
-        }
+        let (page, step) = (pair[0].page.number, pair[1].baseline - pair[0].baseline);
+        let pitches = if pair.iter().all(|line| line.is_body()) {
+            1
+        } else {
+            step.nearest_multiple(PITCH)
+        };
+        ledger.length(Rule::LineGrid, page, PITCH * pitches, step, TOLERANCE);
     }
 }

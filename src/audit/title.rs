@@ -74,10 +74,21 @@ fn shape(lines: &[Line], ledger: &mut Ledger) {
     }
 }
 
+/// A text that nobody parted is one word when it is short; of a longer one
+/// nothing can be said.
+fn unparted(text: &str, lines: &[Line], rule: Rule, ledger: &mut Ledger) {
+    const SHORT: usize = 3;
+    if text.chars().count() <= SHORT {
+        let found = format!("{} 行", lines.len());
+        ledger.judge(rule, lines[0].page.number, "一行", found, lines.len() == 1);
+    }
+}
+
 /// Lines end only where words do, if the words are given.
 pub(super) fn words(words: &Words, lines: &[Line], rule: Rule, ledger: &mut Ledger) {
     let words = words.words();
-    if words.len() < 2 {
+    if let [word] = words {
+        unparted(word, lines, rule, ledger);
         return;
     }
     let length = |text: &str| squeezed(text).chars().count();

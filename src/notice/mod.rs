@@ -6,7 +6,7 @@ mod table;
 mod words;
 
 pub use compose::compose;
-pub use table::{Cell, HeadCell, Table, TableColumn, TableRow};
+pub use table::{Cell, HeadCell, RowKind, Table, TableColumn, TableRow};
 pub use words::Words;
 
 use serde::Serialize;
