@@ -3,6 +3,7 @@
 //! One direction, no way back; each stage is a pure function of the one before:
 //! input → figures → check → phrase → notice → text or PDF. See ARCHITECTURE.md.
 
+pub mod audit;
 pub mod check;
 pub mod compare;
 pub mod diagnostic;
@@ -14,6 +15,7 @@ pub mod language;
 pub mod model;
 pub mod notice;
 pub mod number;
+pub mod pages;
 pub mod phrase;
 pub mod pipeline;
 pub mod rules;

@@ -25,11 +25,11 @@ struct Cli {
     command: Command,
 
     /// 显示用法
-    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    #[arg(short, long, global = true, display_order = 90, action = clap::ArgAction::Help)]
     help: Option<bool>,
 
     /// 显示版本
-    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    #[arg(short = 'V', long, display_order = 91, action = clap::ArgAction::Version)]
     version: Option<bool>,
 }
 
@@ -56,6 +56,12 @@ pub enum Command {
     /// 按意思比较两年的通报：数据、结论、文字、附件
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou diff [选项] <上一年> <这一年>", after_help = "退出状态：0 没有不同，1 有不同或有错误，2 命令用法不对。")]
     Diff(DiffArguments),
+    /// 排版并逐条量版面是否合乎 GB/T 9704-2012，不写任何文件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou audit [选项] [数据文件]")]
+    Audit(AuditArguments),
+    /// 列出每种用途的字体、由哪个文件提供、缺什么
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou fonts [选项]")]
+    Fonts(FontsArguments),
 }
 
 #[derive(Args)]
@@ -123,11 +129,11 @@ pub struct CheckArguments {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub format: Format,
+    pub format: CheckFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum CheckFormat {
     Text,
     Json,
     Short,
@@ -180,9 +186,66 @@ pub struct BuildArguments {
     #[arg(long)]
     pub draft: bool,
 
-    /// 字体文件夹；不写就用当前文件夹或程序旁的
+    /// 版面不合标准也写出结果
+    #[arg(long)]
+    pub force: bool,
+
+    /// PDF/A-1b：给只收旧格式的档案系统
+    #[arg(long, hide = true)]
+    pub archive_1b: bool,
+
+    #[command(flatten)]
+    pub fonts: FontArguments,
+}
+
+#[derive(Args)]
+pub struct AuditArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+
+    /// 输出格式：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+
+    #[command(flatten)]
+    pub fonts: FontArguments,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Args)]
+pub struct FontsArguments {
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
     #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub fonts: FontArguments,
+}
+
+#[derive(Args)]
+pub struct FontArguments {
+    /// 字体文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹", display_order = 20)]
     pub fonts: Option<PathBuf>,
+
+    /// 本单位自有字体的文件夹，优先使用，可以写几次；fonts-own 不必写
+    #[arg(long, value_name = "文件夹", display_order = 21)]
+    pub own_fonts: Vec<PathBuf>,
+
+    /// 也用系统里安装的字体（结果随机器而不同）
+    #[arg(long, display_order = 22)]
+    pub system_fonts: bool,
 }
 
 /// The command, or the exit status when there is none to carry out.

@@ -2,20 +2,23 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use hongtou::diagnostic::{Code, Diagnostic};
-use hongtou::source::Place;
+use hongtou::audit;
 use hongtou::text::text;
-use hongtou::typeset::{FontSet, Layout, LayoutFault, Pdf, typeset};
+use hongtou::typeset::Standard;
 use tempfile::NamedTempFile;
 
 use super::arguments::BuildArguments;
-use super::check::{Made, make};
+use super::audit::findings;
+use super::check::make;
+use super::layout::{fonts, tell, typeset};
 use super::places;
-use super::report::Report;
+use super::report::{Purpose, Report};
+
+const WAY_OUT: &str = "运行 hongtou audit 看每条规则量得多少；改过 templates/ 的，请从发布的程序包里恢复；确实要这样印，加上 --force";
 
 pub fn run(arguments: &BuildArguments) -> Report {
     let mut report = Report {
-        is_build: true,
+        purpose: Purpose::Build,
         ..Report::default()
     };
     build(arguments, &mut report);
@@ -24,8 +27,35 @@ pub fn run(arguments: &BuildArguments) -> Report {
 
 fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
     let made = make(&arguments.input, report)?;
-    let fonts = fonts(arguments.fonts.as_deref(), report)?;
-    let pdf = lay_out(&made, &fonts, arguments.draft, report)?;
+    let fonts = fonts(&arguments.fonts, report)?;
+    let laid_out = typeset(&made, &fonts, arguments.draft, report)?;
+    let audit = audit::audit(
+        &made.work.notice,
+        &made.model.office.fonts,
+        &laid_out.pages(),
+    );
+    for finding in findings(&audit) {
+        report.findings.push(if arguments.force {
+            finding.softened()
+        } else {
+            finding.hint(WAY_OUT)
+        });
+    }
+    if !audit.passed() && !arguments.force {
+        return None;
+    }
+    let standard = if arguments.archive_1b {
+        Standard::A1b
+    } else {
+        Standard::Accessible
+    };
+    let pdf = match laid_out.pdf(standard) {
+        Ok(pdf) => pdf,
+        Err(faults) => {
+            tell(faults, &made, report);
+            return None;
+        }
+    };
     let year = made.work.notice.year.to_string();
     let files = [
         (arguments.out.join(year.clone() + ".pdf"), pdf.bytes),
@@ -51,84 +81,6 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
         .done
         .push(format!("审阅文本　{}", text_path.display()));
     Some(())
-}
-
-fn fonts(told: Option<&Path>, report: &mut Report) -> Option<FontSet> {
-    let folder = places::folder(told, "fonts", report)?;
-    match FontSet::of_folders(std::slice::from_ref(&folder)) {
-        Ok(fonts) if !fonts.is_empty() => return Some(fonts),
-        Ok(_) => report.fault(
-            format!("{} 里没有字体", folder.display()),
-            "请从发布的程序包里恢复 fonts 文件夹",
-        ),
-        Err(error) => report.fault(
-            format!(
-                "读不了字体 {}：{}",
-                folder.display(),
-                places::explain(&error)
-            ),
-            "请核对文件夹和权限",
-        ),
-    }
-    None
-}
-
-fn lay_out(made: &Made, fonts: &FontSet, draft: bool, report: &mut Report) -> Option<Pdf> {
-    let layout = Layout {
-        files: made
-            .templates
-            .layout
-            .iter()
-            .map(|(path, source)| (path.clone(), report.sources.get(*source).text.clone()))
-            .collect(),
-        roles: &made.model.office.fonts,
-        draft,
-    };
-    match typeset(&made.work.notice, &layout, fonts) {
-        Ok(pdf) => Some(pdf),
-        Err(faults) => {
-            for fault in faults {
-                let finding = finding(fault, made, report);
-                report.findings.push(finding);
-            }
-            None
-        }
-    }
-}
-
-fn finding(fault: LayoutFault, made: &Made, report: &Report) -> Diagnostic {
-    match fault {
-        LayoutFault::MissingGlyph(missing) => {
-            let character = missing.character;
-            let finding = Diagnostic::error(
-                Code::MissingGlyph,
-                format!(
-                    "没有字体能印出“{character}”（U+{:04X}），它在“{}”里",
-                    u32::from(character),
-                    missing.within
-                ),
-            )
-            .hint(format!(
-                "请换一个字，或在 templates/notice.toml 的 {} 里加一种有这个字的字体",
-                missing.role
-            ));
-            match report.find(made.input, &character.to_string()) {
-                Some(place) => finding.at(place),
-                None => finding,
-            }
-        }
-        LayoutFault::Template { file, message } => {
-            let finding = Diagnostic::error(Code::Layout, format!("排版出错：{message}"))
-                .hint("请核对 templates/ 里的 .typ 文件，或从发布的程序包里恢复");
-            let place = file.and_then(|(path, span)| {
-                Some(Place::new(*made.templates.layout.get(&path)?, span))
-            });
-            match place {
-                Some(place) => finding.at(place),
-                None => finding,
-            }
-        }
-    }
 }
 
 /// Writes each file beside its place and then moves it there, so that a

@@ -5,7 +5,7 @@ use hongtou::model::{Model, load};
 use hongtou::pipeline::{Year, finish_year};
 use hongtou::source::SourceId;
 
-use super::arguments::{CheckArguments, Format, InputArguments};
+use super::arguments::{CheckArguments, CheckFormat, InputArguments};
 use super::places::{self, Templates};
 use super::report::Report;
 
@@ -23,9 +23,9 @@ pub fn run(arguments: &CheckArguments) -> Report {
         report.done.push("检查完毕，没有错误。".to_owned());
     }
     report.answer = match arguments.format {
-        Format::Text => None,
-        Format::Json => Some(format!("{:#}\n", json(&report.findings, &report.sources))),
-        Format::Short => Some(short(&report.findings, &report.sources)),
+        CheckFormat::Text => None,
+        CheckFormat::Json => Some(format!("{:#}\n", json(&report.findings, &report.sources))),
+        CheckFormat::Short => Some(short(&report.findings, &report.sources)),
     };
     report
 }

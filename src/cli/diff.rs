@@ -38,14 +38,14 @@ fn diff(arguments: &DiffArguments, report: &mut Report) -> Option<()> {
         },
     );
     let comparison = compare(before, after, &report.sources);
-    report.differs = !comparison.is_same();
+    report.has_failed = !comparison.is_same();
     let text = match arguments.format {
         DiffFormat::Text => terminal(&comparison),
         DiffFormat::Json => json(&comparison),
         DiffFormat::Html => page(&comparison),
     };
     match &arguments.out {
-        None => report.printed = text,
+        None => report.done.push(text.trim_end().to_owned()),
         Some(path) => match std::fs::write(path, text) {
             Ok(()) => report.done.push(format!("比较　{}", path.display())),
             Err(error) => report.fault(

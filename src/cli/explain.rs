@@ -2,11 +2,11 @@ use hongtou::explain::{explain, find};
 
 use super::arguments::ExplainArguments;
 use super::check::make;
-use super::report::Report;
+use super::report::{Purpose, Report};
 
 pub fn run(arguments: &ExplainArguments) -> Report {
     let mut report = Report {
-        is_aside: true,
+        purpose: Purpose::Answer,
         ..Report::default()
     };
     let Some(made) = make(&arguments.input, &mut report) else {

@@ -4,11 +4,11 @@ use hongtou::pipeline::finish_year;
 use super::arguments::{ImpactArguments, InputArguments};
 use super::check::{Made, make};
 use super::places;
-use super::report::Report;
+use super::report::{Purpose, Report};
 
 pub fn run(arguments: &ImpactArguments) -> Report {
     let mut report = Report {
-        is_aside: true,
+        purpose: Purpose::Answer,
         ..Report::default()
     };
     if let Some(impact) = compare(arguments, &mut report) {

@@ -2,11 +2,14 @@
 //! file system and the terminal.
 
 mod arguments;
+mod audit;
 mod build;
 mod check;
 mod diff;
 mod explain;
+mod fonts;
 mod impact;
+mod layout;
 mod places;
 mod report;
 mod rules;
@@ -29,6 +32,8 @@ pub fn run() -> ExitCode {
         Command::Impact(impact) => impact::run(&impact),
         Command::Rules(rules) => rules::run(&rules),
         Command::Diff(diff) => diff::run(&diff),
+        Command::Audit(audit) => audit::run(&audit),
+        Command::Fonts(fonts) => fonts::run(&fonts),
     };
     print(&report)
 }
@@ -43,9 +48,8 @@ fn print(report: &Report) -> ExitCode {
         anstream::eprintln!("{}", report.summary());
         return ExitCode::from(1);
     }
-    anstream::print!("{}", report.printed);
     for line in &report.done {
         anstream::println!("{line}");
     }
-    ExitCode::from(u8::from(report.differs))
+    ExitCode::from(u8::from(report.has_failed))
 }

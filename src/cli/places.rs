@@ -23,13 +23,7 @@ pub fn folder(told: Option<&Path>, name: &str, report: &mut Report) -> Option<Pa
         );
         return None;
     }
-    let beside = env::current_exe()
-        .ok()
-        .and_then(|exe| exe.parent().map(|dir| dir.join(name)));
-    let found = [Some(PathBuf::from(name)), beside]
-        .into_iter()
-        .flatten()
-        .find(|path| path.is_dir());
+    let found = beside(name);
     if found.is_none() {
         let way_out = if name == "inputs" {
             "写上数据文件的名称".to_owned()
@@ -42,6 +36,43 @@ pub fn folder(told: Option<&Path>, name: &str, report: &mut Report) -> Option<Pa
         );
     }
     found
+}
+
+/// A folder in the working directory, else beside the program itself.
+pub fn beside(name: &str) -> Option<PathBuf> {
+    let beside = env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(|dir| dir.join(name)));
+    [Some(PathBuf::from(name)), beside]
+        .into_iter()
+        .flatten()
+        .find(|path| path.is_dir())
+}
+
+/// The folders in which Windows, macOS and Linux keep fonts, with those below them.
+pub fn system_fonts() -> Vec<PathBuf> {
+    let below = |variable: &str, rest: &str| Some(PathBuf::from(env::var_os(variable)?).join(rest));
+    let roots = [
+        below("WINDIR", "Fonts"),
+        below("LOCALAPPDATA", "Microsoft/Windows/Fonts"),
+        Some(PathBuf::from("/System/Library/Fonts")),
+        Some(PathBuf::from("/Library/Fonts")),
+        below("HOME", "Library/Fonts"),
+        Some(PathBuf::from("/usr/share/fonts")),
+        Some(PathBuf::from("/usr/local/share/fonts")),
+        below("HOME", ".local/share/fonts"),
+        below("HOME", ".fonts"),
+    ];
+    let mut open: Vec<PathBuf> = roots.into_iter().flatten().rev().collect();
+    let mut folders = Vec::new();
+    while let Some(folder) = open.pop() {
+        let Ok(inside) = files_in(&folder) else {
+            continue;
+        };
+        open.extend(inside.into_iter().rev().filter(|path| path.is_dir()));
+        folders.push(folder);
+    }
+    folders
 }
 
 /// The input that was named, or that of the newest year.

@@ -4,23 +4,30 @@ use hongtou::source::{Place, SourceId, Sources};
 /// Lines are cut to this, so that they fit a plain console window.
 const WIDTH: usize = 80;
 
+/// What a run is for, and so which findings are worth showing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To find: everything is shown.
+    #[default]
+    Check,
+    /// To write files: what is only worth knowing would bury the result.
+    Build,
+    /// To answer something else: only errors are shown.
+    Answer,
+}
+
 /// What a run has read, found and done.
 #[derive(Default)]
 pub struct Report {
     pub sources: Sources,
     pub findings: Vec<Diagnostic>,
-    /// Whether files were to be written.
-    pub is_build: bool,
+    pub purpose: Purpose,
+    /// The answer is no, though nothing went wrong: exit status 1.
+    pub has_failed: bool,
     /// Lines to print when all went well.
     pub done: Vec<String>,
     /// The whole answer, for another program to read.
     pub answer: Option<String>,
-    /// Findings are not what was asked for: only errors are shown.
-    pub is_aside: bool,
-    /// What was asked for, to be printed as it is.
-    pub printed: String,
-    /// Two notices were compared and differ.
-    pub differs: bool,
 }
 
 impl Report {
@@ -40,9 +47,9 @@ impl Report {
             .iter()
             .filter(|finding| match finding.severity {
                 Severity::Error => true,
-                Severity::Warning => !self.is_aside,
+                Severity::Warning => self.purpose != Purpose::Answer,
                 // What is only worth knowing would bury what must be done.
-                Severity::Note => !self.is_aside && !self.is_build && !self.has_errors(),
+                Severity::Note => self.purpose == Purpose::Check && !self.has_errors(),
             })
             .cloned()
             .collect();
@@ -60,7 +67,7 @@ impl Report {
             0 => String::new(),
             warnings => format!("，{warnings} 处警告"),
         };
-        let unwritten = if self.is_build {
+        let unwritten = if self.purpose == Purpose::Build {
             "没有写出任何文件。"
         } else {
             ""

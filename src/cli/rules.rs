@@ -2,11 +2,11 @@ use hongtou::rules::{RuleUse, rules};
 
 use super::arguments::InputArguments;
 use super::check::make;
-use super::report::Report;
+use super::report::{Purpose, Report};
 
 pub fn run(arguments: &InputArguments) -> Report {
     let mut report = Report {
-        is_aside: true,
+        purpose: Purpose::Answer,
         ..Report::default()
     };
     let Some(made) = make(arguments, &mut report) else {

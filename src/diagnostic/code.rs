@@ -25,6 +25,7 @@ pub enum Code {
     RoundedTotal,
     RoundingFlips,
     StaleYear,
+    Standard,
     StatedDiffers,
     Syntax,
     TypedFigure,
@@ -38,7 +39,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::BadDate,
         Self::BadDigits,
         Self::BadEncoding,
@@ -61,6 +62,7 @@ impl Code {
         Self::RoundedTotal,
         Self::RoundingFlips,
         Self::StaleYear,
+        Self::Standard,
         Self::StatedDiffers,
         Self::Syntax,
         Self::TypedFigure,
@@ -97,6 +99,7 @@ impl Code {
             Self::RoundedTotal => "rounded-total",
             Self::RoundingFlips => "rounding-flips",
             Self::StaleYear => "stale-year",
+            Self::Standard => "standard",
             Self::StatedDiffers => "stated-differs",
             Self::Syntax => "syntax",
             Self::TypedFigure => "typed-figure",

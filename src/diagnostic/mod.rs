@@ -88,6 +88,13 @@ impl Diagnostic {
         self
     }
 
+    /// As a warning, when the user said that it shall not stop the build.
+    #[must_use]
+    pub fn softened(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
     #[must_use]
     pub fn subject(mut self, subject: Subject) -> Self {
         self.subject = Some(Box::new(subject));

@@ -11,6 +11,11 @@ impl Words {
     pub fn parse(text: &str) -> Self {
         Self(text.split('|').map(str::to_owned).collect())
     }
+
+    /// One by one; a single one when nobody parted the text.
+    pub fn words(&self) -> &[String] {
+        &self.0
+    }
 }
 
 impl fmt::Display for Words {

@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 use std::{fs, io};
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook, FontInfo};
+use typst::text::{Font, FontBook, FontInfo, FontVariant, FontWeight};
 use typst::utils::LazyHash;
 
 /// The fonts of one or more folders, and of nowhere else, so that the output
@@ -54,6 +54,27 @@ impl FontSet {
 
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()
+    }
+
+    /// The file that a family's type is taken from, bold or regular as the
+    /// layout asks for it; nothing when no file has the family.
+    pub fn file(&self, family: &str, is_bold: bool) -> Option<&Path> {
+        let variant = FontVariant {
+            weight: if is_bold {
+                FontWeight::BOLD
+            } else {
+                FontWeight::REGULAR
+            },
+            ..FontVariant::default()
+        };
+        let index = self.book.select(&family.to_lowercase(), variant)?;
+        self.slots.get(index).map(|slot| slot.path.as_path())
+    }
+
+    /// Whether a font of the family has the character.
+    pub fn covers(&self, family: &str, character: char) -> bool {
+        self.family(family)
+            .any(|info| info.coverage.contains(u32::from(character)))
     }
 
     /// What the fonts of a family say of themselves.

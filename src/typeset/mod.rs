@@ -3,12 +3,14 @@
 
 mod fonts;
 mod glyphs;
+mod pages;
 mod world;
 
 pub use fonts::FontSet;
 pub use glyphs::MissingGlyph;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde_json::{Value, json};
 use typst::diag::SourceDiagnostic;
@@ -17,6 +19,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::notice::Notice;
+use crate::pages::Pages;
 use world::NoticeWorld;
 
 /// The layout: typst files by path ("notice.typ", "gongwen/page.typ") and the
@@ -28,7 +31,7 @@ pub struct Layout<'a> {
     pub draft: bool,
 }
 
-/// A notice laid out.
+/// A notice as a file.
 #[derive(Debug)]
 pub struct Pdf {
     pub bytes: Vec<u8>,
@@ -42,45 +45,89 @@ pub enum LayoutFault {
     MissingGlyph(MissingGlyph),
     /// A fault of the layout's own files: file, byte, message.
     Template {
-        file: Option<(String, std::ops::Range<usize>)>,
+        file: Option<(String, Range<usize>)>,
         message: String,
     },
 }
 
-/// Lays the notice out as PDF/A-2a and PDF/UA-1. The same notice, layout and
-/// fonts give the same bytes.
-pub fn typeset(notice: &Notice, layout: &Layout, fonts: &FontSet) -> Result<Pdf, Vec<LayoutFault>> {
+/// A notice laid out, to be measured and printed.
+pub struct LaidOut {
+    document: PagedDocument,
+    /// The document's own number: names the file.
+    number: String,
+}
+
+/// What the PDF file promises its readers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standard {
+    /// PDF/A-2a and PDF/UA-1 together.
+    #[default]
+    Accessible,
+    /// PDF/A-1b, for archives that take nothing newer.
+    A1b,
+}
+
+/// Lays the notice out. The same notice, layout and fonts give the same pages.
+pub fn lay_out(
+    notice: &Notice,
+    layout: &Layout,
+    fonts: &FontSet,
+) -> Result<LaidOut, Vec<LayoutFault>> {
     let missing = glyphs::missing(notice, layout.roles, fonts);
     if !missing.is_empty() {
         return Err(missing.into_iter().map(LayoutFault::MissingGlyph).collect());
     }
     let data = data(notice, layout);
     let world = NoticeWorld::new(&layout.files, data.to_string(), fonts);
-    let faults = |errors: &[SourceDiagnostic]| {
-        errors
-            .iter()
-            .map(|error| LayoutFault::Template {
-                file: world.place(error),
-                message: error.message.to_string(),
-            })
-            .collect::<Vec<_>>()
-    };
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|error| vec![fault(error.message().to_string())])?;
     let document = typst::compile::<PagedDocument>(&world)
         .output
-        .map_err(|errors| faults(&errors))?;
-    let options = PdfOptions {
-        ident: Smart::Custom(notice.head.number.clone()),
-        creator: Smart::Custom(Some("hongtou".to_owned())),
-        standards,
-        ..PdfOptions::default()
-    };
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| faults(&errors))?;
-    Ok(Pdf {
-        bytes,
-        pages: document.pages().len(),
+        .map_err(|errors| faults(&errors, |error| world.place(error)))?;
+    Ok(LaidOut {
+        document,
+        number: notice.head.number.clone(),
     })
+}
+
+impl LaidOut {
+    /// What lies where on the pages.
+    pub fn pages(&self) -> Pages {
+        pages::pages(&self.document)
+    }
+
+    /// The pages as a file. The same pages give the same bytes.
+    pub fn pdf(&self, standard: Standard) -> Result<Pdf, Vec<LayoutFault>> {
+        let standards: &[PdfStandard] = match standard {
+            Standard::Accessible => &[PdfStandard::A_2a, PdfStandard::Ua_1],
+            Standard::A1b => &[PdfStandard::A_1b],
+        };
+        let standards = PdfStandards::new(standards)
+            .map_err(|error| vec![fault(error.message().to_string())])?;
+        let options = PdfOptions {
+            ident: Smart::Custom(self.number.clone()),
+            creator: Smart::Custom(Some("hongtou".to_owned())),
+            standards,
+            ..PdfOptions::default()
+        };
+        let bytes =
+            typst_pdf::pdf(&self.document, &options).map_err(|errors| faults(&errors, |_| None))?;
+        Ok(Pdf {
+            bytes,
+            pages: self.document.pages().len(),
+        })
+    }
+}
+
+fn faults(
+    errors: &[SourceDiagnostic],
+    place: impl Fn(&SourceDiagnostic) -> Option<(String, Range<usize>)>,
+) -> Vec<LayoutFault> {
+    errors
+        .iter()
+        .map(|error| LayoutFault::Template {
+            file: place(error),
+            message: error.message.to_string(),
+        })
+        .collect()
 }
 
 fn fault(message: String) -> LayoutFault {

@@ -292,7 +292,7 @@ impl Run {
         if !arguments.contains(&"--templates") {
             all.extend(["--templates", templates.to_str().unwrap()]);
         }
-        if arguments.contains(&"build") {
+        if ["build", "audit", "fonts"].contains(&arguments[0]) {
             all.extend(["--fonts", fonts.to_str().unwrap()]);
         }
         let output = self.command(&all).output().unwrap();

@@ -1,0 +1,206 @@
+//! 5.2.3 and 7.3.3: where lines break, and how full they are.
+
+use super::Rule;
+use super::measurement::{Ledger, cut};
+use super::sheet::{Line, Sheet};
+use super::standard::{AREA, CHARACTERS, THIRD};
+use crate::pages::{Character, Length, PartKind, Text};
+
+const OPENING: &str = "（〔《〈“‘【(";
+const CLOSING: &str = "，。、；：？！）〕》〉”’】…),.;:?!%％‰";
+
+pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
+    for kind in [
+        PartKind::Title,
+        PartKind::Addressee,
+        PartKind::Heading,
+        PartKind::Paragraph,
+        PartKind::AnnexList,
+        PartKind::AnnexTitle,
+        PartKind::ImprintCopies,
+    ] {
+        for lines in sheet.parts(kind) {
+            ends(lines, ledger);
+        }
+    }
+    for lines in sheet.parts(PartKind::Paragraph) {
+        for (index, pair) in lines.windows(2).enumerate() {
+            fullness(&pair[0], &pair[1], index + 2 == lines.len(), ledger);
+        }
+        if let [.., last] = lines
+            && lines.len() > 1
+        {
+            let page = last.page.number;
+            let text = last.text();
+            let alone = text.chars().filter(|c| c.is_alphanumeric()).count() < 2;
+            ledger.judge(Rule::LastCharacter, page, "≥ 2 字", cut(&text, 0), !alone);
+        }
+    }
+}
+
+fn ends(lines: &[Line], ledger: &mut Ledger) {
+    for line in lines {
+        let page = line.page.number;
+        let (first, last) = (line.first(), line.last());
+        let is_right = !CLOSING.contains(first) && !OPENING.contains(last);
+        let found = format!("{first}…{last}");
+        ledger.judge(
+            Rule::LineEnds,
+            page,
+            "行首无后标点，行尾无前标点",
+            found,
+            is_right,
+        );
+    }
+    for pair in lines.windows(2) {
+        let (before, after) = (pair[0].text(), pair[1].text());
+        let found = format!("{}｜{}", pair[0].last(), pair[1].first());
+        let whole = !cuts_figure(&before, &after);
+        ledger.judge(
+            Rule::WholeFigures,
+            pair[0].page.number,
+            "数字与单位同行",
+            found,
+            whole,
+        );
+    }
+}
+
+/// Whether a line's end and the next one's head belong to one figure.
+fn cuts_figure(before: &str, after: &str) -> bool {
+    let Some(next) = after.chars().next() else {
+        return false;
+    };
+    let multiples = |c: char| matches!(c, '万' | '亿');
+    let stem = before.trim_end_matches(multiples);
+    let stem = stem.trim_end_matches("平方").trim_end_matches("立方");
+    let stem = stem.trim_end_matches(multiples);
+    let ends_in_figure = stem.ends_with(|c: char| c.is_ascii_digit());
+    let joins = ['-', '—', '–', '～', '~', '.', ','];
+    let ends_in_range = before.ends_with(joins)
+        && before
+            .trim_end_matches(joins)
+            .ends_with(|c: char| c.is_ascii_digit() || "%％".contains(c));
+    let goes_on = next.is_alphanumeric() || "%％‰㎡㎥".contains(next);
+    (ends_in_figure && goes_on) || (ends_in_range && next.is_ascii_digit())
+}
+
+/// A line is full when what comes first on the next one would not have fitted.
+fn fullness(line: &Line, next: &Line, next_ends: bool, ledger: &mut Ledger) {
+    let page = line.page.number;
+    let filled = line.left() + width(&line.glyphs);
+    let count = (filled + THIRD / 4).in_micrometres() / THIRD.in_micrometres();
+    let taken = piece(&next.text(), next_ends).min(next.glyphs.len());
+    // The mark at the line's end would not be squeezed if more followed it,
+    // but the one that would come to stand there is.
+    let end = line.glyphs.last();
+    let squeezed = end.map_or(Length::ZERO, |(_, last)| last.natural - last.area.width());
+    let mut wide = filled + squeezed + width(&next.glyphs[..taken]);
+    if next
+        .text()
+        .chars()
+        .take(taken)
+        .last()
+        .is_some_and(|c| CLOSING.contains(c))
+    {
+        wide = wide - THIRD / 2;
+    }
+    let is_full = wide > AREA.0 && count <= CHARACTERS;
+    let measured = if is_full && count < CHARACTERS {
+        format!("{count} 字，后随不可拆")
+    } else {
+        format!("{count} 字")
+    };
+    ledger.judge(
+        Rule::CharactersPerLine,
+        page,
+        format!("{CHARACTERS} 字"),
+        measured,
+        is_full,
+    );
+    let gaps = line.glyphs.windows(2);
+    let gaps = gaps.map(|pair| pair[1].1.area.left - pair[0].1.area.right);
+    let widest = gaps.max().unwrap_or(Length::ZERO);
+    ledger.at_most(Rule::CharacterGaps, page, THIRD / 4, widest, Length::ZERO);
+}
+
+fn width(glyphs: &[(&Text, &Character)]) -> Length {
+    let widths = glyphs.iter().map(|(_, character)| character.area.width());
+    widths.fold(Length::ZERO, |sum, width| sum + width)
+}
+
+/// How many characters at a line's head can't be parted.
+fn piece(text: &str, ends_paragraph: bool) -> usize {
+    let characters: Vec<char> = text.chars().collect();
+    let words = characters.iter().filter(|c| c.is_alphanumeric()).count();
+    if ends_paragraph && words <= 2 {
+        return characters.len();
+    }
+    let is = |at: usize, test: &dyn Fn(char) -> bool| characters.get(at).copied().is_some_and(test);
+    let narrow = |c: char| c.is_ascii_graphic() || "–—～²³%％‰〔〕".contains(c);
+    let mut at = 0;
+    while is(at, &|c| OPENING.contains(c) && c != '〔') {
+        at += 1;
+    }
+    let has_figure = is(at, &|c| c.is_ascii_digit() || "〔+-−".contains(c));
+    if is(at, &narrow) {
+        while is(at, &narrow) {
+            at += 1;
+        }
+        if has_figure {
+            while is(at, &|c| "万亿平立方".contains(c)) {
+                at += 1;
+            }
+            at += usize::from(is(at, &|c| c.is_alphanumeric()));
+        }
+    } else {
+        at += 1;
+    }
+    while is(at, &|c| CLOSING.contains(c)) {
+        at += 1;
+    }
+    at.min(characters.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_cut_between_digits_and_before_units() {
+        for (before, after) in [
+            ("完成12", "3套"),
+            ("完成100", "%，"),
+            ("投资10", "亿元"),
+            ("投资10亿", "元"),
+            ("面积10万平方", "米"),
+            ("13%～", "15%"),
+            ("2021—", "2023年"),
+        ] {
+            assert!(cuts_figure(before, after), "{before}|{after}");
+        }
+        for (before, after) in [
+            ("完成", "123套"),
+            ("123套", "，其中"),
+            ("共5个，", "3个"),
+            ("万", "元"),
+        ] {
+            assert!(!cuts_figure(before, after), "{before}|{after}");
+        }
+    }
+
+    #[test]
+    fn pieces_hold_together() {
+        for (text, length) in [
+            ("城区", 1),
+            ("城，区", 2),
+            ("（城区）", 2),
+            ("1377套，建成", 6),
+            ("10万平方米的", 6),
+            ("〔2023〕11号）要求", 10),
+            ("成。", 2),
+        ] {
+            assert_eq!(piece(text, text.ends_with('。')), length, "{text}");
+        }
+    }
+}

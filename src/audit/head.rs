@@ -1,0 +1,83 @@
+//! 7.2: the mark, the number and the red rule.
+
+use super::Rule;
+use super::measurement::Ledger;
+use super::sheet::{Line, Sheet};
+use super::standard::{
+    AREA, LINES, MARK_TOP, PITCH, RED_RULE, RED_RULE_GAP, THIRD, TOLERANCE, type_area,
+};
+use crate::pages::{Area, Length, Page, PartKind};
+
+pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
+    let mark = mark(sheet, ledger);
+    let number = sheet.of(PartKind::Number).next();
+    if let (Some(mark), Some(number)) = (mark, number) {
+        let (page, area) = (number.page.number, number.area());
+        let empty = empty_lines(number.page, mark.bottom, area.top);
+        ledger.count(Rule::NumberPlace, page, "空行", 2, empty);
+        centred(Rule::NumberPlace, number.page, area, ledger);
+    }
+    if let (Some(number), Some((page, rule))) = (number, sheet.shape(PartKind::RedRule).first()) {
+        red_rule(number, page, *rule, ledger);
+    }
+}
+
+/// The mark's ink.
+fn mark(sheet: &Sheet, ledger: &mut Ledger) -> Option<Area> {
+    let lines: Vec<&Line> = sheet.of(PartKind::Mark).collect();
+    let page = lines.first()?.page;
+    let texts = page.texts.iter();
+    let ink = texts
+        .filter(|text| sheet.pages.kind(text.part) == Some(PartKind::Mark))
+        .filter_map(|text| text.ink);
+    let ink = Area::around(ink)?;
+    let count = i64::try_from(lines.len()).unwrap_or_default();
+    ledger.length(Rule::MarkTop, page.number, MARK_TOP, ink.top, TOLERANCE);
+    ledger.count(Rule::MarkLine, page.number, "行", 1, count);
+    ledger.at_most(Rule::MarkLine, page.number, AREA.0, ink.width(), TOLERANCE);
+    centred(Rule::MarkLine, page, ink, ledger);
+    Some(ink)
+}
+
+fn red_rule(number: &Line, page: &Page, rule: Area, ledger: &mut Ledger) {
+    let (edge, page) = (type_area(page), page.number);
+    let foot = number.baseline + THIRD * 12 / 100;
+    ledger.length(
+        Rule::RedRulePlace,
+        page,
+        RED_RULE_GAP,
+        rule.top - foot,
+        TOLERANCE,
+    );
+    ledger.length(Rule::RedRulePlace, page, edge.left, rule.left, TOLERANCE);
+    ledger.length(Rule::RedRuleSize, page, AREA.0, rule.width(), TOLERANCE);
+    let (thin, thick) = RED_RULE;
+    let thickness = rule.height();
+    ledger.at_least(Rule::RedRuleSize, page, thin, thickness, Length::ZERO);
+    ledger.at_most(Rule::RedRuleSize, page, thick, thickness, Length::ZERO);
+}
+
+/// The middle of what should be centred in the 版心.
+pub(super) fn centred(rule: Rule, page: &Page, area: Area, ledger: &mut Ledger) {
+    let edge = type_area(page);
+    let middle = (edge.left + edge.right) / 2;
+    ledger.length(
+        rule,
+        page.number,
+        middle,
+        (area.left + area.right) / 2,
+        TOLERANCE,
+    );
+}
+
+/// Lines of the grid that lie wholly between two heights of a page.
+pub(super) fn empty_lines(page: &Page, from: Length, to: Length) -> i64 {
+    let top = type_area(page).top;
+    let give = TOLERANCE;
+    let is_between = |slot: &i64| {
+        let line = top + PITCH * *slot;
+        line + give >= from && line + THIRD <= to + give
+    };
+    let slots = (0..LINES).filter(is_between);
+    i64::try_from(slots.count()).unwrap_or_default()
+}

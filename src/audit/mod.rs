@@ -1,0 +1,90 @@
+//! Measures a laid-out notice against GB/T 9704-2012, on its pages and not on
+//! the templates that made them.
+
+mod annex;
+mod annex_list;
+mod breaks;
+mod colour;
+mod content;
+mod folio;
+mod head;
+mod imprint;
+mod measurement;
+mod paper;
+mod rule;
+mod sheet;
+mod signature;
+mod standard;
+mod table;
+mod text;
+mod title;
+
+pub use measurement::Measurement;
+pub use rule::Rule;
+
+use crate::notice::Notice;
+use crate::pages::Pages;
+use measurement::Ledger;
+use sheet::Sheet;
+
+/// All that was measured, by rule and page.
+#[derive(Clone, Debug)]
+pub struct Audit {
+    pub measurements: Vec<Measurement>,
+}
+
+/// Measures every rule on the pages of a notice. `roles` are the families that
+/// each role of type may be set in.
+pub fn audit(notice: &Notice, roles: &[(String, Vec<String>)], pages: &Pages) -> Audit {
+    let sheet = Sheet::new(notice, roles, pages);
+    let mut ledger = Ledger::default();
+    for measure in [
+        paper::measure,
+        head::measure,
+        title::measure,
+        text::measure,
+        breaks::measure,
+        annex_list::measure,
+        signature::measure,
+        annex::measure,
+        table::measure,
+        imprint::measure,
+        folio::measure,
+        colour::measure,
+        content::measure,
+    ] {
+        measure(&sheet, &mut ledger);
+    }
+    let mut measurements = ledger.measurements;
+    measurements.sort_by_key(|measurement| (measurement.rule, measurement.page));
+    Audit { measurements }
+}
+
+impl Audit {
+    pub fn passed(&self) -> bool {
+        self.measurements
+            .iter()
+            .all(|measurement| measurement.passed)
+    }
+
+    /// The rules that the notice breaks, each once.
+    pub fn broken(&self) -> Vec<Rule> {
+        Rule::all()
+            .filter(|rule| self.of(*rule).any(|measurement| !measurement.passed))
+            .collect()
+    }
+
+    pub fn of(&self, rule: Rule) -> impl Iterator<Item = &Measurement> {
+        self.measurements
+            .iter()
+            .filter(move |measurement| measurement.rule == rule)
+    }
+
+    /// What is farthest off of a rule; nothing when it has nothing to measure.
+    pub fn worst(&self, rule: Rule) -> Option<&Measurement> {
+        let off = |measurement: &Measurement| (!measurement.passed, measurement.weight);
+        // Of several that are equally far off, the first.
+        self.of(rule)
+            .reduce(|worst, next| if off(next) > off(worst) { next } else { worst })
+    }
+}

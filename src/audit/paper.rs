@@ -1,0 +1,133 @@
+//! 5.1 and 5.2: the paper, the 版心 and the grid of lines.
+
+use super::Rule;
+use super::measurement::Ledger;
+use super::sheet::{Line, Sheet};
+use super::standard::{AREA, LINES, PAPER, PITCH, THIRD, TOLERANCE, ascent, type_area};
+use crate::pages::PartKind;
+
+pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
+    paper(sheet, ledger);
+    width(sheet, ledger);
+    for page in sheet.text_pages() {
+        let lines = sheet.text_lines(page.number);
+        edges(sheet, page.number, &lines, ledger);
+        grid(&lines, ledger);
+    }
+}
+
+fn paper(sheet: &Sheet, ledger: &mut Ledger) {
+    for page in &sheet.pages.pages {
+        let (width, height) = if page.is_across() {
+            (PAPER.1, PAPER.0)
+        } else {
+            PAPER
+        };
+        ledger.length(Rule::PaperSize, page.number, width, page.width, TOLERANCE);
+        ledger.length(Rule::PaperSize, page.number, height, page.height, TOLERANCE);
+    }
+}
+
+/// Turnovers begin at the 版心's left edge, full lines end at its right one.
+fn width(sheet: &Sheet, ledger: &mut Ledger) {
+    for lines in sheet.parts(PartKind::Paragraph) {
+        for (index, line) in lines.iter().enumerate() {
+            let (area, page) = (type_area(line.page), line.page.number);
+            if index > 0 {
+                ledger.length(Rule::Margins, page, area.left, line.area().left, TOLERANCE);
+            }
+            if index + 1 < lines.len() {
+                let width = line.area().right - area.left;
+                ledger.length(Rule::TypeWidth, page, AREA.0, width, TOLERANCE);
+            }
+        }
+    }
+}
+
+/// Which line of the grid it stands on, from 0.
+pub(super) fn slot(line: &Line) -> i64 {
+    let top = line.baseline - ascent(THIRD) - type_area(line.page).top;
+    top.nearest_multiple(PITCH)
+}
+
+/// The lines that fill a page from edge to edge.
+fn edges(sheet: &Sheet, page: usize, lines: &[&Line], ledger: &mut Ledger) {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return;
+    };
+    let area = type_area(first.page);
+    if first.part.kind != PartKind::Title {
+        let top = first.baseline - ascent(THIRD);
+        ledger.length(Rule::TextEdges, page, area.top, top, TOLERANCE);
+    }
+    let next = sheet.text_lines(page + 1);
+    if next.is_empty() {
+        return;
+    }
+    let count = slot(last) + 1;
+    if count == LINES {
+        let foot = last.baseline + THIRD * 12 / 100;
+        ledger.length(Rule::TextEdges, page, area.bottom, foot, TOLERANCE);
+    }
+    let kept = kept_from_foot(&next);
+    let measured = if kept > 0 && count < LINES {
+        format!("{count} 行，{}", reason(&next))
+    } else {
+        format!("{count} 行")
+    };
+    let is_full = count == LINES || (count < LINES && count + kept >= LINES);
+    ledger.judge(
+        Rule::LinesPerPage,
+        page,
+        format!("{LINES} 行"),
+        measured,
+        is_full,
+    );
+}
+
+/// How many lines the next page may take over so that no heading stands at
+/// the foot, and no signature alone.
+fn kept_from_foot(next: &[&Line]) -> i64 {
+    let headings = next
+        .iter()
+        .take_while(|line| line.part.kind == PartKind::Heading)
+        .count();
+    if headings > 0 {
+        return i64::try_from(headings).unwrap_or(LINES);
+    }
+    if carries_signature(next) { LINES } else { 0 }
+}
+
+fn carries_signature(next: &[&Line]) -> bool {
+    let body = next
+        .iter()
+        .filter(|line| line.part.kind == PartKind::Paragraph)
+        .count();
+    let signed = next
+        .iter()
+        .any(|line| line.part.kind == PartKind::SignatureDate);
+    body == 1 && signed
+}
+
+fn reason(next: &[&Line]) -> &'static str {
+    if carries_signature(next) {
+        "末行随署名"
+    } else {
+        "标题移下面"
+    }
+}
+
+/// One pitch throughout, blank lines and all, whatever the first line stands on.
+fn grid(lines: &[&Line], ledger: &mut Ledger) {
+    let on_grid = |line: &&&Line| line.part.kind != PartKind::Title;
+    let lines: Vec<_> = lines.iter().filter(on_grid).collect();
+    for pair in lines.windows(2) {
+        let (page, step) = (pair[0].page.number, pair[1].baseline - pair[0].baseline);
+        let pitches = if pair.iter().all(|line| line.is_body()) {
+            1
+        } else {
+            step.nearest_multiple(PITCH)
+        };
+        ledger.length(Rule::LineGrid, page, PITCH * pitches, step, TOLERANCE);
+    }
+}

@@ -1,0 +1,217 @@
+//! The pages as a reader sees them: lines of characters.
+
+use super::standard::{TOLERANCE, type_area};
+use crate::notice::Notice;
+use crate::pages::{Area, Character, Length, Page, Pages, Part, PartId, PartKind, Text};
+
+/// What a rule looks at.
+pub(super) struct Sheet<'a> {
+    pub notice: &'a Notice,
+    /// The families of each role.
+    pub roles: &'a [(String, Vec<String>)],
+    pub pages: &'a Pages,
+    /// From top to bottom of each part, the parts in their order.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// The characters of one part on one baseline, from left to right.
+#[derive(Clone)]
+pub(super) struct Line<'a> {
+    pub page: &'a Page,
+    pub id: PartId,
+    pub part: &'a Part,
+    pub baseline: Length,
+    /// Never empty, and without white space at either end.
+    pub glyphs: Vec<(&'a Text, &'a Character)>,
+}
+
+impl<'a> Sheet<'a> {
+    pub fn new(notice: &'a Notice, roles: &'a [(String, Vec<String>)], pages: &'a Pages) -> Self {
+        let mut lines = Vec::new();
+        for page in &pages.pages {
+            let from = lines.len();
+            for text in &page.texts {
+                if let Some((id, part)) = text.part.and_then(|id| Some((id, pages.parts.get(id)?)))
+                {
+                    add(&mut lines, from, page, id, part, text);
+                }
+            }
+        }
+        for line in &mut lines {
+            line.tidy();
+        }
+        lines.retain(|line| !line.glyphs.is_empty());
+        lines.sort_by_key(|line| (line.id, line.page.number, line.baseline));
+        Self {
+            notice,
+            roles,
+            pages,
+            lines,
+        }
+    }
+
+    pub fn of(&self, kind: PartKind) -> impl Iterator<Item = &Line<'a>> {
+        self.lines.iter().filter(move |line| line.part.kind == kind)
+    }
+
+    /// The lines of each part of a kind.
+    pub fn parts(&self, kind: PartKind) -> Vec<&[Line<'a>]> {
+        self.lines
+            .chunk_by(|one, other| one.id == other.id)
+            .filter(|lines| lines[0].part.kind == kind)
+            .collect()
+    }
+
+    pub fn page(&self, number: usize) -> Option<&'a Page> {
+        self.pages.pages.iter().find(|page| page.number == number)
+    }
+
+    /// The lines of the text on a page, 标题 to 成文日期, from top to bottom.
+    pub fn text_lines(&self, page: usize) -> Vec<&Line<'a>> {
+        let mut lines: Vec<&Line<'a>> = self
+            .lines
+            .iter()
+            .filter(|line| line.page.number == page && line.is_text())
+            .collect();
+        lines.sort_by_key(|line| line.baseline);
+        lines
+    }
+
+    /// Pages with 正文, 附件说明 or 署名 on them.
+    pub fn text_pages(&self) -> impl Iterator<Item = &'a Page> {
+        self.pages.pages.iter().filter(|page| {
+            self.lines
+                .iter()
+                .any(|line| line.page.number == page.number && line.is_text())
+        })
+    }
+
+    pub fn families(&self, role: &str) -> Vec<&str> {
+        self.roles
+            .iter()
+            .filter(|(name, _)| name == role)
+            .flat_map(|(_, families)| families.iter().map(String::as_str))
+            .collect()
+    }
+
+    pub fn shape(&self, kind: PartKind) -> Vec<(&'a Page, Area)> {
+        let mut found = Vec::new();
+        for page in &self.pages.pages {
+            for shape in &page.shapes {
+                if self.pages.kind(shape.part) == Some(kind) {
+                    found.push((page, shape.covered()));
+                }
+            }
+        }
+        found
+    }
+}
+
+fn add<'a>(
+    lines: &mut Vec<Line<'a>>,
+    from: usize,
+    page: &'a Page,
+    id: PartId,
+    part: &'a Part,
+    text: &'a Text,
+) {
+    let near =
+        |line: &&mut Line| line.id == id && (line.baseline - text.baseline).abs() <= TOLERANCE;
+    let glyphs = text.characters.iter().map(|character| (text, character));
+    match lines[from..].iter_mut().rev().find(near) {
+        Some(line) => line.glyphs.extend(glyphs),
+        None => lines.push(Line {
+            page,
+            id,
+            part,
+            baseline: text.baseline,
+            glyphs: glyphs.collect(),
+        }),
+    }
+}
+
+impl Line<'_> {
+    fn tidy(&mut self) {
+        let is_blank = |(_, c): &(&Text, &Character)| c.text.trim().is_empty();
+        self.glyphs
+            .sort_by_key(|(_, character)| character.area.left);
+        while self.glyphs.last().is_some_and(is_blank) {
+            self.glyphs.pop();
+        }
+        let blank = self
+            .glyphs
+            .iter()
+            .take_while(|glyph| is_blank(glyph))
+            .count();
+        self.glyphs.drain(..blank);
+    }
+
+    pub fn text(&self) -> String {
+        self.glyphs.iter().map(|(_, c)| c.text.as_str()).collect()
+    }
+
+    pub fn first(&self) -> char {
+        self.text().chars().next().unwrap_or(' ')
+    }
+
+    pub fn last(&self) -> char {
+        self.text().chars().next_back().unwrap_or(' ')
+    }
+
+    /// What the characters cover. A mark that is squeezed at the line's end
+    /// counts half, though justification may have lengthened it.
+    pub fn area(&self) -> Area {
+        let around = Area::around(self.glyphs.iter().map(|(_, character)| character.area));
+        let mut around = around.unwrap_or(Area {
+            left: Length::ZERO,
+            top: self.baseline,
+            right: Length::ZERO,
+            bottom: self.baseline,
+        });
+        if let Some((_, last)) = self.glyphs.last()
+            && last.area.width() < last.natural
+        {
+            around.right = around.right.min(last.area.left + last.natural / 2);
+        }
+        around
+    }
+
+    pub fn size(&self) -> Length {
+        let sizes = self.glyphs.iter().map(|(text, _)| text.size);
+        sizes.max().unwrap_or(Length::ZERO)
+    }
+
+    /// From the 版心's left edge.
+    pub fn left(&self) -> Length {
+        self.area().left - type_area(self.page).left
+    }
+
+    /// From the 版心's right edge, inwards.
+    pub fn right(&self) -> Length {
+        type_area(self.page).right - self.area().right
+    }
+
+    pub fn is_text(&self) -> bool {
+        use PartKind::{
+            Addressee, AnnexList, Heading, Paragraph, SignatureDate, SignatureOrgan, Title,
+        };
+        matches!(
+            self.part.kind,
+            Title | Addressee | Heading | Paragraph | AnnexList | SignatureOrgan | SignatureDate
+        )
+    }
+
+    /// 正文 proper: what makes a page not 此页无正文.
+    pub fn is_body(&self) -> bool {
+        matches!(self.part.kind, PartKind::Heading | PartKind::Paragraph)
+    }
+}
+
+/// The text of several lines, without the white space that lines bring about.
+pub(super) fn joined(lines: &[Line]) -> String {
+    squeezed(&lines.iter().map(Line::text).collect::<String>())
+}
+
+pub(super) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}

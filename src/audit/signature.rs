@@ -1,0 +1,99 @@
+//! 7.3.5: the organ's name and the date.
+
+use super::Rule;
+use super::measurement::Ledger;
+use super::paper::slot;
+use super::sheet::{Line, Sheet};
+use super::standard::{THIRD, TOLERANCE};
+use crate::pages::{Area, PartKind};
+
+pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
+    let organ: Vec<&Line> = sheet.of(PartKind::SignatureOrgan).collect();
+    let date = sheet.of(PartKind::SignatureDate).next();
+    let (Some(first), Some(last), Some(date)) = (organ.first(), organ.last(), date) else {
+        return;
+    };
+    let page = date.page.number;
+    let Some(name) = Area::around(organ.iter().map(|line| line.area())) else {
+        return;
+    };
+    if sheet.notice.signature.seal {
+        sealed(name, date, ledger);
+    } else {
+        unsealed(name, date, ledger);
+    }
+    ledger.count(
+        Rule::SignaturePlace,
+        page,
+        "行之下",
+        1,
+        slot(date) - slot(last),
+    );
+    above(sheet, first, ledger);
+    let body = sheet
+        .text_lines(page)
+        .iter()
+        .filter(|line| line.is_body())
+        .count();
+    ledger.judge(
+        Rule::SignatureWithText,
+        page,
+        "正文 ≥ 1 行",
+        format!("正文 {body} 行"),
+        body > 0,
+    );
+}
+
+/// The date ends four characters from the edge with the name centred above
+/// it; a name too long for that ends at the edge, and the date follows it.
+fn sealed(name: Area, date: &Line, ledger: &mut Ledger) {
+    let page = date.page.number;
+    let edge = date.area().right + date.right();
+    let of_name = (name.left + name.right) / 2;
+    let of_date = (date.area().left + date.area().right) / 2;
+    ledger.length(Rule::SignaturePlace, page, of_name, of_date, TOLERANCE);
+    let too_long = of_date + (name.width() / 2) + TOLERANCE >= edge && date.right() > THIRD * 4;
+    if too_long {
+        ledger.length(Rule::SignaturePlace, page, edge, name.right, TOLERANCE);
+    } else {
+        ledger.length(
+            Rule::SignaturePlace,
+            page,
+            THIRD * 4,
+            date.right(),
+            TOLERANCE,
+        );
+    }
+}
+
+/// The name ends two characters from the edge and the date begins two in
+/// from it; of the two, the longer one keeps the edge.
+fn unsealed(name: Area, date: &Line, ledger: &mut Ledger) {
+    let page = date.page.number;
+    let edge = date.area().right + date.right();
+    let inset = date.area().left - name.left;
+    ledger.length(Rule::SignaturePlace, page, THIRD * 2, inset, TOLERANCE);
+    let right = if date.area().width() > name.width() {
+        date.right()
+    } else {
+        edge - name.right
+    };
+    ledger.length(Rule::SignaturePlace, page, THIRD * 2, right, TOLERANCE);
+}
+
+/// Blank lines above it: with a seal two, so that the seal begins within a
+/// line of the text.
+fn above(sheet: &Sheet, first: &Line, ledger: &mut Ledger) {
+    let lines = sheet.text_lines(first.page.number);
+    let above = lines.iter().rfind(|line| line.baseline < first.baseline);
+    let wanted = if sheet.notice.signature.seal { 2 } else { 1 };
+    let blank = above.map_or(0, |above| slot(first) - slot(above) - 1);
+    let page = first.page.number;
+    ledger.judge(
+        Rule::SignaturePlace,
+        page,
+        format!("上空 1 至 {wanted} 行"),
+        format!("上空 {blank} 行"),
+        (1..=wanted).contains(&blank),
+    );
+}

@@ -1,0 +1,80 @@
+//! The figures of GB/T 9704-2012, by themselves: nothing here comes from the
+//! templates that are measured by them.
+
+use crate::pages::{Area, Length, Page};
+
+/// 5.2.1: A4.
+pub const PAPER: (Length, Length) = (Length::millimetres(210), Length::millimetres(297));
+/// 天头.
+pub const TOP: Length = Length::millimetres(37);
+/// 订口, the edge that is bound: the left one of odd pages.
+pub const BINDING: Length = Length::millimetres(28);
+/// 切口, the edge across from it.
+pub const OUTER: Length = Length::millimetres(26);
+/// 版心.
+pub const AREA: (Length, Length) = (Length::millimetres(156), Length::millimetres(225));
+
+/// 5.2.2: sizes of type by their Chinese numbers.
+pub const SECOND: Length = Length::quarter_points(88);
+pub const THIRD: Length = Length::quarter_points(63);
+pub const FOURTH: Length = Length::quarter_points(56);
+pub const SMALL_FIFTH: Length = Length::quarter_points(36);
+
+/// 5.2.3: lines that fill the 版心, and characters that fill a line.
+pub const LINES: i64 = 22;
+pub const CHARACTERS: i64 = 28;
+/// From one line's top to the next one's: the first line's top and the last
+/// one's foot are the edges of the 版心.
+pub const PITCH: Length =
+    Length::micrometres((AREA.1.in_micrometres() - THIRD.in_micrometres()) / (LINES - 1));
+
+/// What may be off without being seen.
+pub const TOLERANCE: Length = Length::micrometres(500);
+/// What the thickness of a rule may be off.
+pub const FINE: Length = Length::micrometres(20);
+
+/// 7.2.4: the mark's upper edge, from the paper's.
+pub const MARK_TOP: Length = Length::millimetres(72);
+/// 7.2.7: from the number's foot to the red rule.
+pub const RED_RULE_GAP: Length = Length::millimetres(4);
+pub const RED_RULE: (Length, Length) = (Length::micrometres(350), Length::micrometres(500));
+/// 7.4.1: the imprint's first and last rule, and those between.
+pub const HEAVY_RULE: Length = Length::micrometres(350);
+pub const LIGHT_RULE: Length = Length::micrometres(250);
+/// 7.5: from the 版心 to the dashes of the folio.
+pub const FOLIO_GAP: Length = Length::millimetres(7);
+
+/// Where an em box begins above the baseline.
+pub fn ascent(size: Length) -> Length {
+    size * 88 / 100
+}
+
+/// The 版心 of a page as it is read. A sheet set across has been turned: its
+/// long sides are the foot and the top of the paper.
+pub fn type_area(page: &Page) -> Area {
+    let side = if page.is_odd() { BINDING } else { OUTER };
+    let (left, top, width, height) = if page.is_across() {
+        (PAPER.1 - TOP - AREA.1, side, AREA.1, AREA.0)
+    } else {
+        (side, TOP, AREA.0, AREA.1)
+    };
+    Area {
+        left,
+        top,
+        right: left + width,
+        bottom: top + height,
+    }
+}
+
+/// The place of an area of a sheet set across on the same sheet held upright.
+pub fn upright(page: &Page, area: Area) -> Area {
+    if !page.is_across() {
+        return area;
+    }
+    Area {
+        left: area.top,
+        top: page.width - area.right,
+        right: area.bottom,
+        bottom: page.width - area.left,
+    }
+}

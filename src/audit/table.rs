@@ -1,0 +1,178 @@
+//! Clause 8 and custom: the tables of the annexes.
+
+use super::Rule;
+use super::measurement::{Ledger, cut};
+use super::sheet::{Line, Sheet, joined, squeezed};
+use super::standard::{FINE, SMALL_FIFTH, TOLERANCE, type_area};
+use super::title::words;
+use crate::notice::{Annex, HeadCell, Table, TableColumn};
+use crate::pages::{Area, Length, Page, PartId, PartKind, Shape};
+
+pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
+    for page in &sheet.pages.pages {
+        inside(sheet, page, ledger);
+    }
+    for kind in [PartKind::HeadCell, PartKind::Cell] {
+        for line in sheet.of(kind) {
+            ledger.at_least(
+                Rule::TableType,
+                line.page.number,
+                SMALL_FIFTH,
+                line.size(),
+                FINE,
+            );
+        }
+    }
+    for (id, part) in sheet.pages.parts.iter().enumerate() {
+        let annex = sheet.notice.annexes.get(part.number);
+        if let (PartKind::Table, Some(annex)) = (part.kind, annex) {
+            table(sheet, id, annex, ledger);
+        }
+    }
+}
+
+/// Nothing of an annex leaves the 版心.
+fn inside(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
+    let is_annex = |id: Option<PartId>| {
+        use PartKind::{AnnexLabel, AnnexTitle, Cell, HeadCell, Notes, Table};
+        let kind = sheet.pages.kind(id);
+        matches!(
+            kind,
+            Some(Table | HeadCell | Cell | Notes | AnnexTitle | AnnexLabel)
+        )
+    };
+    let shapes = page
+        .shapes
+        .iter()
+        .filter(|shape| is_annex(shape.part))
+        .map(Shape::covered);
+    let texts = page
+        .texts
+        .iter()
+        .filter(|text| is_annex(text.part))
+        .flat_map(|text| text.characters.iter().map(|character| character.area));
+    let Some(found) = Area::around(shapes.chain(texts)) else {
+        return;
+    };
+    let area = type_area(page);
+    let over = [
+        area.left - found.left,
+        area.top - found.top,
+        found.right - area.right,
+        found.bottom - area.bottom,
+    ];
+    let over = over.into_iter().max().unwrap_or(Length::ZERO);
+    ledger.at_most(
+        Rule::TableInside,
+        page.number,
+        Length::ZERO,
+        over.max(Length::ZERO),
+        TOLERANCE,
+    );
+}
+
+/// A table, or as much of one as stands on a page.
+fn table(sheet: &Sheet, id: PartId, annex: &Annex, ledger: &mut Ledger) {
+    let cells_of = |kind| -> Vec<&[Line]> {
+        let mut cells = sheet.parts(kind);
+        cells.retain(|lines| lines[0].part.within == Some(id));
+        cells
+    };
+    let (heads, cells) = (cells_of(PartKind::HeadCell), cells_of(PartKind::Cell));
+    let Some(page) = heads
+        .iter()
+        .chain(&cells)
+        .map(|lines| lines[0].page.number)
+        .next()
+    else {
+        return;
+    };
+    head(page, &heads, annex, ledger);
+    columns(&cells, &annex.table, ledger);
+    names(&cells, &annex.table, ledger);
+}
+
+/// Every head of the table stands over it, and none is cut inside a word.
+fn head(page: usize, heads: &[&[Line]], annex: &Annex, ledger: &mut Ledger) {
+    let wanted = annex
+        .table
+        .head
+        .iter()
+        .flatten()
+        .filter(|cell| !cell.joined_above);
+    let wanted: Vec<(&HeadCell, String)> = wanted
+        .map(|cell| (cell, squeezed(&cell.text.to_string())))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    let mut left: Vec<&str> = wanted.iter().map(|(_, text)| text.as_str()).collect();
+    for lines in heads {
+        let text = joined(lines);
+        let is_it = |(cell, wanted): &&(&HeadCell, String)| {
+            cell.column == lines[0].part.number && *wanted == text
+        };
+        if let Some(at) = left.iter().position(|wanted| *wanted == text) {
+            left.swap_remove(at);
+        }
+        if let Some((cell, _)) = wanted.iter().find(is_it) {
+            words(&cell.text, lines, Rule::HeadWords, ledger);
+        }
+    }
+    let found = left
+        .first()
+        .map_or("齐全".to_owned(), |text| format!("缺“{}”", cut(text, 0)));
+    ledger.judge(Rule::TableHead, page, "表头齐全", found, left.is_empty());
+}
+
+/// The figures of a column stand with their points, or their ends, under each other.
+fn columns(cells: &[&[Line]], table: &Table, ledger: &mut Ledger) {
+    for (column, kind) in table.columns.iter().enumerate() {
+        if *kind != TableColumn::Figure {
+            continue;
+        }
+        let lines = cells
+            .iter()
+            .filter(|lines| lines[0].part.number == column)
+            .map(|lines| &lines[0]);
+        let ends: Vec<(usize, Length)> =
+            lines.map(|line| (line.page.number, point(line))).collect();
+        let least = ends.iter().map(|(_, end)| *end).min();
+        let most = ends.iter().max_by_key(|(_, end)| *end);
+        if let (Some(least), Some((page, most))) = (least, most) {
+            ledger.length(
+                Rule::FigureColumns,
+                *page,
+                Length::ZERO,
+                *most - least,
+                TOLERANCE,
+            );
+        }
+    }
+}
+
+/// Where a figure's whole part ends.
+fn point(line: &Line) -> Length {
+    let whole = line
+        .glyphs
+        .iter()
+        .take_while(|(_, character)| !matches!(character.text.as_str(), "." | "%"));
+    let end = whole.last().map(|(_, character)| character.area.right);
+    end.unwrap_or(line.area().left)
+}
+
+/// 城　区: names of two characters take up three.
+fn names(cells: &[&[Line]], table: &Table, ledger: &mut Ledger) {
+    for lines in cells {
+        let line = &lines[0];
+        let is_name = table.columns.get(line.part.number) == Some(&TableColumn::Name);
+        if is_name && joined(lines).chars().count() == 2 {
+            let page = line.page.number;
+            ledger.length(
+                Rule::SpreadNames,
+                page,
+                line.size() * 3,
+                line.area().width(),
+                TOLERANCE,
+            );
+        }
+    }
+}

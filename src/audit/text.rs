@@ -1,0 +1,121 @@
+//! 7.3.2 and 7.3.3: the addressee, the headings and the paragraphs.
+
+use super::Rule;
+use super::head::empty_lines;
+use super::measurement::Ledger;
+use super::sheet::{Line, Sheet};
+use super::standard::{FINE, SECOND, THIRD, TOLERANCE};
+use crate::pages::{Character, Length, PartKind, Text};
+
+/// The faces of 一、 （一） 1. （1）.
+const LEVELS: [&str; 4] = ["heiti", "kaiti", "fangsong", "fangsong"];
+
+pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
+    addressee(sheet, ledger);
+    for kind in [PartKind::Paragraph, PartKind::Heading] {
+        for lines in sheet.parts(kind) {
+            let line = &lines[0];
+            ledger.length(
+                Rule::Indent,
+                line.page.number,
+                THIRD * 2,
+                line.left(),
+                TOLERANCE,
+            );
+        }
+    }
+    for line in sheet
+        .of(PartKind::Paragraph)
+        .chain(sheet.of(PartKind::Addressee))
+    {
+        face(sheet, line, Rule::TextType, "fangsong", THIRD, ledger);
+    }
+    for line in sheet.of(PartKind::Heading) {
+        let role = LEVELS.get(line.part.number.saturating_sub(1));
+        let role = role.copied().unwrap_or("fangsong");
+        face(sheet, line, Rule::HeadingType, role, THIRD, ledger);
+    }
+    for line in sheet
+        .of(PartKind::Title)
+        .chain(sheet.of(PartKind::AnnexTitle))
+    {
+        face(
+            sheet,
+            line,
+            Rule::HeadingType,
+            "xiaobiaosong",
+            SECOND,
+            ledger,
+        );
+    }
+    for line in sheet.of(PartKind::AnnexLabel) {
+        face(sheet, line, Rule::HeadingType, "heiti", THIRD, ledger);
+    }
+    heading_at_foot(sheet, ledger);
+}
+
+fn addressee(sheet: &Sheet, ledger: &mut Ledger) {
+    let lines: Vec<&Line> = sheet.of(PartKind::Addressee).collect();
+    let title = sheet.of(PartKind::Title).last();
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return;
+    };
+    let (rule, page) = (Rule::AddresseePlace, first.page.number);
+    if let Some(title) = title.filter(|title| title.page.number == page) {
+        let empty = empty_lines(first.page, title.baseline, first.area().top);
+        ledger.count(rule, page, "空行", 1, empty);
+    }
+    for line in &lines {
+        ledger.length(rule, page, Length::ZERO, line.left(), TOLERANCE);
+    }
+    ledger.judge(rule, page, "末尾全角冒号", last.last(), last.last() == '：');
+}
+
+/// The size of a line's type, and the families that serve its characters.
+pub(super) fn face(
+    sheet: &Sheet,
+    line: &Line,
+    rule: Rule,
+    type_role: &str,
+    size: Length,
+    ledger: &mut Ledger,
+) {
+    let page = line.page.number;
+    let (own, latin) = (sheet.families(type_role), sheet.families("latin"));
+    let is_right = |family: &str, text: &str| {
+        let same = |name: &&str| name.eq_ignore_ascii_case(family);
+        own.iter().any(same) || (text.chars().all(is_latin) && latin.iter().any(same))
+    };
+    let strange = line
+        .glyphs
+        .iter()
+        .find(|(text, character)| !is_right(&text.family, &character.text));
+    let is_han = |(_, c): &&(&Text, &Character)| !c.text.chars().all(is_latin);
+    let found = strange.or_else(|| line.glyphs.iter().find(is_han));
+    let family = found.map_or("", |(text, _)| text.family.as_str());
+    ledger.judge(rule, page, own.join("、"), family, strange.is_none());
+    ledger.length(rule, page, size, line.size(), FINE);
+}
+
+/// Letters, figures and signs below the punctuation that Chinese shares.
+fn is_latin(character: char) -> bool {
+    character < '\u{2000}'
+}
+
+fn heading_at_foot(sheet: &Sheet, ledger: &mut Ledger) {
+    for page in sheet.text_pages() {
+        let lines = sheet.text_lines(page.number);
+        let Some(last) = lines.last() else { continue };
+        if lines.iter().any(|line| line.part.kind == PartKind::Heading) {
+            let is_heading = last.part.kind == PartKind::Heading;
+            let found = if is_heading { "标题" } else { "不是标题" };
+            ledger.judge(
+                Rule::HeadingAtFoot,
+                page.number,
+                "末行不是标题",
+                found,
+                !is_heading,
+            );
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! 7.3.1: titles, of the notice and of its annexes.
+
+use super::Rule;
+use super::head::{centred, empty_lines};
+use super::measurement::Ledger;
+use super::sheet::{Line, Sheet, squeezed};
+use super::standard::{PITCH, TOLERANCE, type_area};
+use crate::notice::Words;
+use crate::pages::{Length, PartKind};
+
+pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
+    for lines in sheet.parts(PartKind::Title) {
+        place(sheet, lines, ledger);
+        shape(lines, ledger);
+        words(&sheet.notice.title, lines, Rule::TitleWords, ledger);
+    }
+    let titles = sheet.parts(PartKind::AnnexTitle);
+    for (lines, annex) in titles.into_iter().zip(&sheet.notice.annexes) {
+        shape(lines, ledger);
+        words(&annex.title, lines, Rule::TitleWords, ledger);
+    }
+}
+
+fn place(sheet: &Sheet, lines: &[Line], ledger: &mut Ledger) {
+    let page = lines[0].page;
+    if let Some((_, rule)) = sheet.shape(PartKind::RedRule).first() {
+        let empty = empty_lines(page, rule.bottom, lines[0].area().top);
+        ledger.count(Rule::TitlePlace, page.number, "空行", 2, empty);
+    }
+    for line in lines {
+        centred(Rule::TitlePlace, page, line.area(), ledger);
+    }
+}
+
+/// A trapezium or a diamond of one to three lines, none under half of the longest.
+fn shape(lines: &[Line], ledger: &mut Ledger) {
+    let page = lines[0].page;
+    let widths: Vec<Length> = lines.iter().map(|line| line.area().width()).collect();
+    let longest = widths.iter().copied().max().unwrap_or(Length::ZERO);
+    let shortest = widths.iter().copied().min().unwrap_or(Length::ZERO);
+    let limit = type_area(page).width();
+    ledger.at_most(Rule::TitleShape, page.number, limit, longest, TOLERANCE);
+    ledger.judge(
+        Rule::TitleShape,
+        page.number,
+        "1 至 3 行",
+        format!("{} 行", lines.len()),
+        lines.len() <= 3,
+    );
+    ledger.at_least(
+        Rule::TitleShape,
+        page.number,
+        longest / 2,
+        shortest,
+        Length::ZERO,
+    );
+    let waist = widths
+        .windows(3)
+        .all(|w| w[1] + TOLERANCE >= w[0] || w[1] + TOLERANCE >= w[2]);
+    ledger.judge(
+        Rule::TitleShape,
+        page.number,
+        "梯形或菱形",
+        if waist {
+            "梯形或菱形"
+        } else {
+            "沙漏形"
+        },
+        waist,
+    );
+    for pair in lines.windows(2) {
+        let pitch = pair[1].baseline - pair[0].baseline;
+        ledger.length(Rule::TitleShape, page.number, PITCH, pitch, TOLERANCE);
+    }
+}
+
+/// A text that nobody parted is one word when it is short; of a longer one
+/// nothing can be said.
+fn unparted(text: &str, lines: &[Line], rule: Rule, ledger: &mut Ledger) {
+    const SHORT: usize = 3;
+    if text.chars().count() <= SHORT {
+        let found = format!("{} 行", lines.len());
+        ledger.judge(rule, lines[0].page.number, "一行", found, lines.len() == 1);
+    }
+}
+
+/// Lines end only where words do, if the words are given.
+pub(super) fn words(words: &Words, lines: &[Line], rule: Rule, ledger: &mut Ledger) {
+    let words = words.words();
+    if let [word] = words {
+        unparted(word, lines, rule, ledger);
+        return;
+    }
+    let length = |text: &str| squeezed(text).chars().count();
+    let ends = |lengths: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
+        lengths
+            .scan(0, |sum, length| {
+                *sum += length;
+                Some(*sum)
+            })
+            .collect()
+    };
+    let word_ends = ends(&mut words.iter().map(|word| length(word)));
+    let line_ends = ends(&mut lines.iter().map(|line| length(&line.text())));
+    for (end, pair) in line_ends.iter().zip(lines.windows(2)) {
+        let is_whole = word_ends.contains(end);
+        let break_ = format!("{}｜{}", pair[0].last(), pair[1].first());
+        ledger.judge(rule, pair[0].page.number, "词间换行", break_, is_whole);
+    }
+}

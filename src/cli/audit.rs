@@ -1,0 +1,197 @@
+use hongtou::audit::{Audit, Rule, audit};
+use hongtou::diagnostic::{Code, Diagnostic};
+use hongtou::notice::Notice;
+use hongtou::pages::{Area, Length, Pages};
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use super::arguments::{AuditArguments, Format};
+use super::check::make;
+use super::layout::{fonts, typeset};
+use super::report::Report;
+
+pub fn run(arguments: &AuditArguments) -> Report {
+    let mut report = Report::default();
+    measure(arguments, &mut report);
+    report
+}
+
+fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
+    let made = make(&arguments.input, report)?;
+    let fonts = fonts(&arguments.fonts, report)?;
+    let laid_out = typeset(&made, &fonts, false, report)?;
+    let pages = laid_out.pages();
+    let audit = audit(&made.work.notice, &made.model.office.fonts, &pages);
+    report.done = match arguments.format {
+        Format::Text => table(&audit),
+        Format::Json => vec![json(&audit, &pages, &made.work.notice).to_string()],
+    };
+    report.has_failed = !audit.passed();
+    Some(())
+}
+
+/// A finding for each rule that the pages break.
+pub fn findings(audit: &Audit) -> Vec<Diagnostic> {
+    let worst = audit
+        .broken()
+        .into_iter()
+        .filter_map(|rule| audit.worst(rule));
+    worst
+        .map(|measurement| {
+            let rule = measurement.rule;
+            Diagnostic::error(
+                Code::Standard,
+                format!(
+                    "版面不合 GB/T 9704：{}应为 {}，第 {} 面量得 {}",
+                    rule.name(),
+                    measurement.wanted,
+                    measurement.page,
+                    measurement.measured
+                ),
+            )
+        })
+        .collect()
+}
+
+const HEADS: [&str; 5] = ["规则", "应为", "量得", "偏差", "面"];
+/// Columns of a console; they sum up to 80 with what parts them.
+const WIDTHS: [usize; 5] = [22, 20, 20, 9, 3];
+
+/// A line a rule: what is farthest off of it.
+fn table(audit: &Audit) -> Vec<String> {
+    let mut lines = vec![row(&HEADS.map(str::to_owned))];
+    for rule in Rule::all() {
+        let Some(worst) = audit.worst(rule) else {
+            continue;
+        };
+        let mark = if worst.passed { "" } else { "✗ " };
+        lines.push(row(&[
+            format!("{mark}{}", rule.name()),
+            worst.wanted.clone(),
+            worst.measured.clone(),
+            worst
+                .deviation
+                .map(|off| off.to_string())
+                .unwrap_or_default(),
+            worst.page.to_string(),
+        ]));
+    }
+    let broken = audit.broken().len();
+    lines.push(String::new());
+    lines.push(if broken == 0 {
+        format!(
+            "量了 {} 处，全部合乎 GB/T 9704-2012。",
+            audit.measurements.len()
+        )
+    } else {
+        format!(
+            "量了 {} 处，{broken} 条规则不合。",
+            audit.measurements.len()
+        )
+    });
+    lines
+}
+
+fn row(cells: &[String; 5]) -> String {
+    let padded = cells
+        .iter()
+        .zip(WIDTHS)
+        .enumerate()
+        .map(|(column, (cell, width))| {
+            let cell = fitted(cell, width);
+            let white = " ".repeat(width.saturating_sub(cell.width()));
+            if column < 3 {
+                cell + &white
+            } else {
+                white + &cell
+            }
+        });
+    let line = padded.collect::<Vec<_>>().join(" ");
+    line.trim_end().to_owned()
+}
+
+/// As much of a cell as its column holds.
+fn fitted(cell: &str, width: usize) -> String {
+    if cell.width() <= width {
+        return cell.to_owned();
+    }
+    let mut kept = String::new();
+    for character in cell.chars() {
+        if (kept.clone() + &character.to_string()).width() + 2 > width {
+            break;
+        }
+        kept.push(character);
+    }
+    kept + "…"
+}
+
+/// For reviewers' tools: every measurement, and where each run of text stands.
+fn json(audit: &Audit, pages: &Pages, notice: &Notice) -> Value {
+    let rules: Vec<Value> = Rule::all()
+        .map(|rule| {
+            json!({
+                "rule": rule,
+                "name": rule.name(),
+                "clause": rule.clause(),
+                "passed": audit.of(rule).all(|measurement| measurement.passed),
+                "measurements": audit.of(rule).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({
+        "notice": notice.head.number,
+        "passed": audit.passed(),
+        "rules": rules,
+        "texts": texts(pages),
+    })
+}
+
+/// Millimetres from the upper left corner of the page as it is read.
+fn texts(pages: &Pages) -> Vec<Value> {
+    let place = |length: Length| json!(length);
+    let pages = pages.pages.iter();
+    pages
+        .flat_map(|page| page.texts.iter().map(move |text| (page.number, text)))
+        .filter(|(_, text)| !text.text().trim().is_empty())
+        .map(|(page, text)| {
+            let edge = |edge: fn(&Area) -> Length| -> Vec<Value> {
+                text.characters
+                    .iter()
+                    .map(|c| place(edge(&c.area)))
+                    .collect()
+            };
+            json!({
+                "page": page,
+                "text": text.characters.iter().map(|c| c.text.as_str()).collect::<Vec<_>>(),
+                "left": edge(|area| area.left),
+                "right": edge(|area| area.right),
+                "baseline": place(text.baseline),
+                "size": place(text.size),
+                "family": text.family,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_never_leaves_its_column() {
+        assert_eq!(fitted("发文机关标志", 12), "发文机关标志");
+        assert_eq!(fitted("发文机关标志", 11), "发文机关…");
+    }
+
+    #[test]
+    fn columns_fit_a_console() {
+        let wide = row(&[
+            "规".repeat(30),
+            "应".repeat(30),
+            "量".repeat(30),
+            "-10.00".into(),
+            "12".into(),
+        ]);
+        assert!(wide.width() <= 80, "{}", wide.width());
+    }
+}

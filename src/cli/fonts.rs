@@ -1,0 +1,86 @@
+use std::fs;
+use std::path::Path;
+
+use hongtou::model::{Model, load};
+use hongtou::typeset::FontSet;
+use unicode_width::UnicodeWidthStr;
+
+use super::arguments::FontsArguments;
+use super::report::Report;
+use super::{layout, places};
+
+/// What each role is for, and whether it is set bold.
+const ROLES: [(&str, &str, bool); 6] = [
+    ("fangsong", "仿宋　　正文、发文字号、版记", false),
+    ("xiaobiaosong", "小标宋　发文机关标志、标题", true),
+    ("heiti", "黑体　　一级标题、附件序号", false),
+    ("kaiti", "楷体　　二级标题", false),
+    ("songti", "宋体　　表格、页码", false),
+    ("latin", "数字、西文", false),
+];
+const FAMILY_WIDTH: usize = 24;
+/// The list of 通用规范汉字, beside the fonts.
+const COMMON: &str = "8105.txt";
+
+pub fn run(arguments: &FontsArguments) -> Report {
+    let mut report = Report::default();
+    list(arguments, &mut report);
+    report
+}
+
+fn list(arguments: &FontsArguments, report: &mut Report) -> Option<()> {
+    let model = model(arguments.templates.as_deref(), report)?;
+    let fonts = layout::fonts(&arguments.fonts, report)?;
+    let folder = places::folder(arguments.fonts.fonts.as_deref(), "fonts", report)?;
+    let common = fs::read_to_string(folder.join(COMMON)).unwrap_or_default();
+    let common: Vec<char> = common.chars().filter(|c| !c.is_whitespace()).collect();
+    for (role, families) in &model.office.fonts {
+        let known = ROLES.iter().find(|known| known.0 == role);
+        let (about, is_bold) = known.map_or((role.as_str(), false), |known| (known.1, known.2));
+        report.done.push(format!("{about}（{role}）"));
+        for family in families {
+            report.done.push(line(family, fonts.file(family, is_bold)));
+        }
+        if !families
+            .iter()
+            .any(|family| fonts.file(family, is_bold).is_some())
+        {
+            report.done.push("  ✗ 一种也没有".to_owned());
+            report.has_failed = true;
+        }
+        if role != "latin" && !common.is_empty() {
+            report.done.push(lacking(&fonts, families, &common));
+        }
+    }
+    Some(())
+}
+
+fn model(told: Option<&Path>, report: &mut Report) -> Option<Model> {
+    let folder = places::folder(told, "templates", report)?;
+    let templates = places::templates(&folder, report);
+    load(&templates.model, &report.sources)
+        .map_err(|findings| report.findings.extend(findings))
+        .ok()
+}
+
+fn line(family: &str, file: Option<&Path>) -> String {
+    let white = " ".repeat(FAMILY_WIDTH.saturating_sub(family.width()));
+    let (mark, file) = match file {
+        Some(file) => ("✓", file.display().to_string().replace('\\', "/")),
+        None => ("—", "没有".to_owned()),
+    };
+    format!("  {mark} {family}{white}{file}")
+}
+
+/// What of the 通用规范汉字 no family of the role has.
+fn lacking(fonts: &FontSet, families: &[String], common: &[char]) -> String {
+    const SHOWN: usize = 20;
+    let has = |c: char| families.iter().any(|family| fonts.covers(family, c));
+    let lacking: Vec<char> = common.iter().copied().filter(|c| !has(*c)).collect();
+    if lacking.is_empty() {
+        return format!("    通用规范汉字 {} 字齐全", common.len());
+    }
+    let shown: String = lacking.iter().take(SHOWN).collect();
+    let more = if lacking.len() > SHOWN { "…" } else { "" };
+    format!("    通用规范汉字缺 {} 字：{shown}{more}", lacking.len())
+}

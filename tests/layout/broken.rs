@@ -1,0 +1,324 @@
+//! Each rule, broken on purpose in a copy of the layout: that rule is
+//! reported, and no other.
+
+use hongtou::audit::Rule;
+use hongtou::notice::{Block, BlockKind, Notice, Span};
+
+use crate::support::{Edit, audited, broken, office};
+
+const PAGE: &str = "gongwen/page.typ";
+const HEAD: &str = "gongwen/head.typ";
+const BODY: &str = "gongwen/body.typ";
+const LINES: &str = "gongwen/lines.typ";
+const ANNEX: &str = "gongwen/annex.typ";
+const TABLE: &str = "gongwen/table.typ";
+const IMPRINT: &str = "gongwen/imprint.typ";
+
+/// What breaks a rule in the layout of 2023.
+const BREAKS: &[(Rule, &[Edit])] = &[
+    (
+        Rule::PaperSize,
+        &[
+            (PAGE, "height: 297mm)", "height: 298mm)"),
+            (
+                IMPRINT,
+                "place(bottom, body)",
+                "place(bottom, dy: -1mm, body)",
+            ),
+        ],
+    ),
+    (
+        Rule::Margins,
+        &[(
+            BODY,
+            "part(\"paragraph\", par(",
+            "part(\"paragraph\", par(hanging-indent: 1mm, ",
+        )],
+    ),
+    (
+        Rule::TypeWidth,
+        &[(PAGE, "justify: true,", "justify: false,")],
+    ),
+    (
+        Rule::TextEdges,
+        &[
+            (
+                PAGE,
+                "    margin: margin,",
+                "    margin: margin + (top: 37.7mm, bottom: 34.3mm),",
+            ),
+            (HEAD, "mark-top = 35mm", "mark-top = 34.3mm"),
+            (
+                IMPRINT,
+                "place(bottom, body)",
+                "place(bottom, dy: -0.7mm, body)",
+            ),
+        ],
+    ),
+    (
+        Rule::LineGrid,
+        &[(
+            BODY,
+            "name + \"：\"))",
+            "box(move(dy: 1mm, name + \"：\"))))",
+        )],
+    ),
+    (
+        Rule::LinesPerPage,
+        &[(
+            PAGE,
+            "(widow: 0%, orphan: 0%)",
+            "(widow: 100%, orphan: 100%)",
+        )],
+    ),
+    (
+        Rule::CharactersPerLine,
+        &[(PAGE, "linebreaks: \"simple\"", "linebreaks: \"optimized\"")],
+    ),
+    (
+        Rule::CharacterGaps,
+        &[(
+            BODY,
+            "  show: keep-figures-whole\n  // PDF/UA",
+            "  show \"交付安置居民\": it => it + h(0.8mm)\n  show: keep-figures-whole\n  // PDF/UA",
+        )],
+    ),
+    (
+        Rule::Indent,
+        &[(
+            PAGE,
+            "(amount: 2em, all: true)",
+            "(amount: 1.5em, all: true)",
+        )],
+    ),
+    (
+        Rule::TextType,
+        &[(
+            BODY,
+            "{ string.slice(0, tail.start) +",
+            "{ text(font: \"AR PL KaitiM GB\", string.slice(0, tail.start)) +",
+        )],
+    ),
+    (
+        Rule::MarkTop,
+        &[(HEAD, "mark-top = 35mm", "mark-top = 36mm")],
+    ),
+    (
+        Rule::MarkLine,
+        &[(HEAD, "dy: mark-top,", "dx: 2mm, dy: mark-top,")],
+    ),
+    (
+        Rule::NumberPlace,
+        &[
+            (HEAD, "number-line = 7", "number-line = 6"),
+            (HEAD, "title-line = 10", "title-line = 9"),
+        ],
+    ),
+    (
+        Rule::RedRulePlace,
+        &[(HEAD, "rule-gap = 4mm", "rule-gap = 3mm")],
+    ),
+    (
+        Rule::RedRuleSize,
+        &[(HEAD, "rule-weight = 0.5mm", "rule-weight = 0.8mm")],
+    ),
+    (
+        Rule::TitlePlace,
+        &[(HEAD, "title-line = 10", "title-line = 11")],
+    ),
+    (
+        Rule::TitleShape,
+        &[(LINES, "fault < best.fault", "fault > best.fault")],
+    ),
+    (
+        Rule::TitleWords,
+        &[(
+            LINES,
+            "if type(words) == array { words } else { phrases(words) }",
+            "characters(plain(words))",
+        )],
+    ),
+    (
+        Rule::AddresseePlace,
+        &[(
+            BODY,
+            "par(first-line-indent: 0pt, name",
+            "par(first-line-indent: 2em, name",
+        )],
+    ),
+    (
+        Rule::HeadingType,
+        &[(BODY, "(\"heiti\", \"kaiti\"", "(\"songti\", \"kaiti\"")],
+    ),
+    (Rule::WholeFigures, &[(LINES, "box(it + box())", "it")]),
+    (
+        Rule::HeadingAtFoot,
+        &[(
+            BODY,
+            "it => block(sticky: true, spacing: leading, {\n    set text",
+            "it => block(sticky: false, spacing: leading, {\n    set text",
+        )],
+    ),
+    (
+        Rule::AnnexList,
+        &[(
+            BODY,
+            "hanging-indent: 2em + label-width",
+            "hanging-indent: 2.2em + label-width",
+        )],
+    ),
+    (
+        Rule::SignaturePlace,
+        &[(BODY, "calc.max(4 * em", "calc.max(12 * em")],
+    ),
+    (
+        Rule::SignatureWithText,
+        &[(
+            BODY,
+            "if height < area.height - size.third { height }",
+            "if false { height }",
+        )],
+    ),
+    (Rule::AnnexHead, &[(ANNEX, "    blank-line\n", "")]),
+    (
+        Rule::AnnexNaming,
+        &[(
+            BODY,
+            "number + plain(entry.title)",
+            "number + plain(entry.title) + \"表\"",
+        )],
+    ),
+    (
+        Rule::TableInside,
+        &[(TABLE, "(w + padding) * 1pt", "(w + padding) * 1.02pt")],
+    ),
+    (
+        Rule::TableType,
+        &[(
+            TABLE,
+            "(across: true, size: size.small-fourth",
+            "(across: true, size: 8pt",
+        )],
+    ),
+    (
+        Rule::TableHead,
+        &[(TABLE, "..heads.flatten())", "..heads.flatten().slice(1))")],
+    ),
+    (
+        Rule::HeadWords,
+        &[(
+            LINES,
+            "if type(words) == array { return packed",
+            "if type(words) == array { return even-lines(words.join(), limit)\n    return packed",
+        )],
+    ),
+    (
+        Rule::FigureColumns,
+        &[(TABLE, "(figure: right", "(figure: left")],
+    ),
+    (
+        Rule::SpreadNames,
+        &[(TABLE, "tracking: 1em", "tracking: 0.5em")],
+    ),
+    (
+        Rule::ImprintRules,
+        &[(IMPRINT, "heavy = 0.35mm", "heavy = 0.5mm")],
+    ),
+    (
+        Rule::ImprintPlace,
+        &[(
+            IMPRINT,
+            "place(bottom, body)",
+            "place(bottom, dy: -1mm, body)",
+        )],
+    ),
+    (Rule::ImprintText, &[(IMPRINT, "pad(x: 1em", "pad(x: 2em")]),
+    (
+        Rule::ImprintPage,
+        &[(IMPRINT, "if calc.odd(number) {", "if false {")],
+    ),
+    (
+        Rule::FolioPlace,
+        &[(PAGE, "folio-gap = 7mm", "folio-gap = 8mm")],
+    ),
+    (
+        Rule::FolioText,
+        &[(PAGE, "str(here().page())", "str(here().page() + 1)")],
+    ),
+    (
+        Rule::Colours,
+        &[(
+            HEAD,
+            "height: rule-weight, fill: red",
+            "height: rule-weight, fill: black",
+        )],
+    ),
+    (
+        Rule::Content,
+        &[(
+            BODY,
+            "for (index, entry) in parts.enumerate() {",
+            "let parts = parts.slice(0, 3) + parts.slice(4)\n  for (index, entry) in parts.enumerate() {",
+        )],
+    ),
+];
+
+#[test]
+fn the_notice_of_2023_breaks_none() {
+    let audit = audited(&office().notice, &[]);
+    assert_eq!(broken(&audit), [""; 0]);
+    let measured = |rule: &Rule| audit.of(*rule).next().is_some();
+    let unmeasured: Vec<_> = Rule::all().filter(|rule| !measured(rule)).collect();
+    assert_eq!(unmeasured, []);
+}
+
+#[test]
+fn each_rule_is_seen_alone() {
+    let mut wrong = Vec::new();
+    for (rule, edits) in BREAKS {
+        let audit = audited(&office().notice, edits);
+        if audit.broken() != [*rule] {
+            wrong.push(format!("{}: {:#?}", rule.code(), broken(&audit)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_mark_at_a_lines_head_is_seen() {
+    let notice = with_paragraph(&("情况".repeat(11) + "1234万套；" + &"情况".repeat(20)));
+    let edits = [(
+        LINES,
+        "let clinging = \"[；：！？…—]*\"",
+        "let clinging = \"\"",
+    )];
+    assert_eq!(broken(&audited(&notice, &[])), [""; 0]);
+    assert_eq!(audited(&notice, &edits).broken(), [Rule::LineEnds]);
+}
+
+#[test]
+fn a_single_character_at_a_paragraphs_end_is_seen() {
+    let notice = with_paragraph(&("情况".repeat(27) + "好。"));
+    let edits = [(BODY, "if tail == none { string }", "if true { string }")];
+    assert_eq!(broken(&audited(&notice, &[])), [""; 0]);
+    assert_eq!(audited(&notice, &edits).broken(), [Rule::LastCharacter]);
+}
+
+#[test]
+fn every_rule_is_broken_somewhere() {
+    let elsewhere = [Rule::LineEnds, Rule::LastCharacter];
+    let broken = |rule: &Rule| BREAKS.iter().any(|(other, _)| other == rule);
+    let unbroken: Vec<_> = Rule::all().filter(|rule| !broken(rule)).collect();
+    assert_eq!(unbroken, elsewhere);
+}
+
+fn with_paragraph(text: &str) -> Notice {
+    let mut notice = office().notice.clone();
+    notice.annexes.clear();
+    notice.body = vec![Block {
+        id: "made.up".to_owned(),
+        kind: BlockKind::Paragraph,
+        spans: vec![Span::text(text)],
+    }];
+    notice
+}

@@ -1,0 +1,278 @@
+//! Notices of every length and shape, all clean: names and titles, bodies
+//! that end on every line, annexes of any number, length and width.
+
+use hongtou::notice::{
+    Annex, Block, BlockKind, Cell, HeadCell, Notice, RowKind, Span, Table, TableColumn, TableRow,
+    Words,
+};
+
+use crate::support::{audited, broken, office};
+
+fn paragraph(text: &str) -> Block {
+    Block {
+        id: "made.up".to_owned(),
+        kind: BlockKind::Paragraph,
+        spans: vec![Span::text(text)],
+    }
+}
+
+fn heading(level: u8, number: &str, text: &str) -> Block {
+    Block {
+        id: "made.up".to_owned(),
+        kind: BlockKind::Heading {
+            level,
+            number: number.to_owned(),
+        },
+        spans: vec![Span::text(text)],
+    }
+}
+
+/// A paragraph that fills so many lines, the last with `tail` characters.
+fn lines(count: usize, tail: usize) -> Block {
+    const WORDS: &str =
+        "各县要高度重视切实落实主体责任组织协调各职能部门加强沟通配合加快推进年度项目顺利建成";
+    let length = if count > 1 {
+        26 + 28 * (count - 2) + tail
+    } else {
+        tail
+    };
+    paragraph(&WORDS.chars().cycle().take(length).collect::<String>())
+}
+
+/// A notice of one paragraph, with nothing below it but the signature.
+fn notice(body: Vec<Block>, annexes: Vec<Annex>) -> Notice {
+    Notice {
+        body,
+        annexes,
+        ..office().notice.clone()
+    }
+}
+
+fn annex(number: Option<usize>, rows: usize, columns: usize) -> Annex {
+    let head_cell = |column: usize| HeadCell {
+        text: Words::parse(match column {
+            0 => "县区|名称",
+            c if c % 3 == 0 => "任务|完成|比例",
+            _ => "任务量",
+        }),
+        column,
+        colspan: 1,
+        rowspan: 1,
+        joined_above: false,
+    };
+    let cell = |row: usize, column: usize| match column {
+        0 => ["晋城市", "城区", "泽州县", "高平市"][row % 4].to_owned(),
+        c if c % 3 == 0 => format!("{}.{}%", row % 120, column % 10),
+        _ => (row * column).to_string(),
+    };
+    let row = |row: usize| TableRow {
+        kind: if row == 0 {
+            RowKind::Total
+        } else {
+            RowKind::Row
+        },
+        cells: (0..columns)
+            .map(|column| Cell::words(&cell(row, column)))
+            .collect(),
+    };
+    Annex {
+        id: "made_up".to_owned(),
+        number,
+        title: Words::parse(&format!("第{}项|工作|任务|完成|情况", number.unwrap_or(1))),
+        table: Table {
+            columns: (0..columns)
+                .map(|column| match column {
+                    0 => TableColumn::Name,
+                    _ => TableColumn::Figure,
+                })
+                .collect(),
+            head: vec![(0..columns).map(head_cell).collect()],
+            rows: (0..rows).map(row).collect(),
+        },
+        notes: Vec::new(),
+    }
+}
+
+/// Lays out every case and tells of all that are not clean.
+fn all_clean(cases: impl IntoIterator<Item = (String, Notice)>) {
+    let mut unclean = Vec::new();
+    for (name, notice) in cases {
+        let found = broken(&audited(&notice, &[]));
+        if !found.is_empty() {
+            unclean.push(format!("{name}: {found:#?}"));
+        }
+    }
+    assert!(unclean.is_empty(), "{}", unclean.join("\n"));
+}
+
+/// On page 1 the text begins on line 14, so that these end on each line of
+/// page 2 or 3.
+fn ending(page: usize, line: usize) -> Vec<Block> {
+    vec![lines(8 + 22 * (page - 2) + line, 10)]
+}
+
+#[test]
+fn bodies_that_end_on_each_line_without_annexes() {
+    let cases = (2..=3).flat_map(|page| (1..=22).map(move |line| (page, line)));
+    all_clean(cases.map(|(page, line)| {
+        let mut notice = notice(ending(page, line), Vec::new());
+        notice.signature.seal = line % 2 == 0;
+        (format!("page {page} line {line}"), notice)
+    }));
+}
+
+#[test]
+fn bodies_that_end_on_each_line_with_annexes() {
+    let cases = (2..=3).flat_map(|page| (1..=22).map(move |line| (page, line)));
+    all_clean(cases.map(|(page, line)| {
+        let annexes = vec![annex(Some(1), 7, 5), annex(Some(2), 7, 4)];
+        (
+            format!("page {page} line {line}"),
+            notice(ending(page, line), annexes),
+        )
+    }));
+}
+
+#[test]
+fn short_bodies() {
+    all_clean((1..=8).map(|count| {
+        let notice = notice(vec![lines(count, 12)], Vec::new());
+        (format!("{count} lines"), notice)
+    }));
+}
+
+#[test]
+fn paragraphs_that_end_in_any_character_of_a_line() {
+    all_clean((1..=28).map(|tail| {
+        let body = vec![lines(3, tail), paragraph("此事请抓紧办理。")];
+        (format!("tail {tail}"), notice(body, Vec::new()))
+    }));
+}
+
+#[test]
+fn headings_that_come_on_each_line() {
+    all_clean((1..=22).map(|line| {
+        let body = vec![
+            lines(8 + line, 10),
+            heading(1, "一、", "总体情况"),
+            heading(2, "（一）", "任务完成"),
+            lines(3, 9),
+            heading(3, "1.", "开工建设"),
+            heading(4, "（1）", "城区"),
+            lines(2, 9),
+        ];
+        (
+            format!("line {line}"),
+            notice(body, vec![annex(None, 7, 4)]),
+        )
+    }));
+}
+
+#[test]
+fn names_of_four_to_forty_characters() {
+    const LONG: &str =
+        "晋城市城镇保障性安居工程和城市危旧房改造暨老旧小区整治提升工作领导小组联合办公室";
+    let cases = [4, 6, 8, 10, 12, 15, 16, 18, 20, 24, 28, 32, 36, 40];
+    let cases = cases
+        .into_iter()
+        .flat_map(|length| [(length, true), (length, false)]);
+    all_clean(cases.map(|(length, seal)| {
+        let organ: String = LONG.chars().take(length).collect();
+        let mut notice = notice(ending(2, 5), Vec::new());
+        notice.head.organ = LONG
+            .chars()
+            .take(length - 2)
+            .chain("文件".chars())
+            .collect();
+        notice.signature.organ.clone_from(&organ);
+        notice.signature.seal = seal;
+        notice.imprint.organ = organ;
+        (format!("{length} characters, seal {seal}"), notice)
+    }));
+}
+
+#[test]
+fn titles_of_one_to_three_lines() {
+    let titles = [
+        "关于|工作|的通报",
+        "关于|2023年度|住房|保障|工作|的通报",
+        "关于|2023年度|城镇|住房|保障|主要|工作|任务|目标|完成|情况|的通报",
+        "关于|2023年度|全市|城镇|住房|保障|和|城市|危旧房|改造|暨|老旧|小区|整治|提升|主要|工作|目标|任务|完成|情况|及|考核|结果|的通报",
+        "关于2023年度城镇住房保障主要工作完成情况的通报",
+    ];
+    all_clean(titles.map(|title| {
+        let mut notice = notice(ending(2, 5), Vec::new());
+        notice.title = Words::parse(title);
+        (title.to_owned(), notice)
+    }));
+}
+
+#[test]
+fn addressees_that_turn_over() {
+    all_clean([1, 2, 3].map(|times| {
+        let mut notice = notice(ending(2, 9), Vec::new());
+        notice.addressee =
+            "各县（市、区）人民政府，市直各有关单位，".repeat(times) + "各开发区管委会";
+        (format!("{times} times"), notice)
+    }));
+}
+
+#[test]
+fn annexes_of_any_length() {
+    let cases = [1, 2, 7, 24, 40, 300];
+    let cases = cases.into_iter().flat_map(|rows| [(rows, 5), (rows, 14)]);
+    all_clean(cases.map(|(rows, columns)| {
+        let notice = notice(ending(2, 5), vec![annex(None, rows, columns)]);
+        (format!("{rows} rows, {columns} columns"), notice)
+    }));
+}
+
+#[test]
+fn annexes_of_any_width() {
+    all_clean((3..=20).map(|columns| {
+        let notice = notice(ending(2, 5), vec![annex(None, 8, columns)]);
+        (format!("{columns} columns"), notice)
+    }));
+}
+
+#[test]
+fn any_number_of_annexes() {
+    let cases = [0, 1, 2, 5, 10]
+        .into_iter()
+        .flat_map(|count| [(count, 5), (count, 20)]);
+    all_clean(cases.map(|(count, line)| {
+        let number = |number| (count > 1).then_some(number);
+        let annexes = (1..=count).map(|k| annex(number(k), 8, 2 + k)).collect();
+        (
+            format!("{count} annexes, line {line}"),
+            notice(ending(2, line), annexes),
+        )
+    }));
+}
+
+#[test]
+fn copies_to_nobody_and_to_many() {
+    let many = "市委办公室、市人大常委会办公室、市政协办公室，市纪委监委机关；".repeat(4);
+    let copies = [
+        None,
+        Some("市委办公室。".to_owned()),
+        Some(many + "各县（市、区）委。"),
+    ];
+    // Annexes whose last page is even and odd, upright and across.
+    let ends = [
+        vec![],
+        vec![annex(None, 7, 4)],
+        vec![annex(None, 7, 14)],
+        vec![annex(None, 300, 5)],
+    ];
+    let cases = copies
+        .iter()
+        .flat_map(|copies| ends.iter().map(move |annexes| (copies, annexes)));
+    all_clean(cases.enumerate().flat_map(|(index, (copies, annexes))| {
+        [3, 25].map(|line| {
+            let mut notice = notice(ending(2, line), annexes.clone());
+            notice.imprint.copies.clone_from(copies);
+            (format!("case {index}, line {line}"), notice)
+        })
+    }));
+}
