@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod compare;
+pub mod continuity;
 pub mod diagnostic;
 pub mod figures;
 pub mod input;
@@ -14,6 +15,8 @@ pub mod notice;
 pub mod number;
 pub mod phrase;
 pub mod pipeline;
+pub mod renew;
 pub mod source;
 pub mod text;
 pub mod typeset;
+pub mod unfilled;

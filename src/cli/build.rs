@@ -23,7 +23,7 @@ pub fn run(arguments: &BuildArguments) -> Report {
 }
 
 fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
-    let made = make(&arguments.input, report)?;
+    let made = make(&arguments.input, arguments.draft, report)?;
     let fonts = fonts(arguments.fonts.as_deref(), report)?;
     let pdf = lay_out(&made, &fonts, arguments.draft, report)?;
     let year = made.notice.year.to_string();

@@ -3,7 +3,7 @@ use std::path::Path;
 use hongtou::diagnostic::{Code, Diagnostic};
 use hongtou::model::{Model, load};
 use hongtou::notice::Notice;
-use hongtou::pipeline::finish;
+use hongtou::pipeline::{Order, Year, finish_year};
 use hongtou::source::SourceId;
 
 use super::arguments::InputArguments;
@@ -20,15 +20,15 @@ pub struct Made {
 
 pub fn run(arguments: &InputArguments) -> Report {
     let mut report = Report::default();
-    if make(arguments, &mut report).is_some() {
+    if make(arguments, false, &mut report).is_some() {
         report.done.push("检查完毕，没有错误。".to_owned());
     }
     report
 }
 
 /// Reads the templates and the input and makes the notice; with an error
-/// there is none.
-pub fn make(arguments: &InputArguments, report: &mut Report) -> Option<Made> {
+/// there is none. A draft may have gaps.
+pub fn make(arguments: &InputArguments, draft: bool, report: &mut Report) -> Option<Made> {
     let folder = places::folder(arguments.templates.as_deref(), "templates", report);
     let path = places::input(arguments.input.as_deref(), report);
     let (folder, path) = (folder?, path?);
@@ -41,8 +41,14 @@ pub fn make(arguments: &InputArguments, report: &mut Report) -> Option<Made> {
             return None;
         }
     };
-    let (notice, findings) = finish(&model, input, &report.sources);
+    let last = last_year(&model, &path, input, report);
+    let order = Order {
+        last: last.as_ref(),
+        draft,
+    };
+    let (year, findings) = finish_year(&model, input, &report.sources, order);
     report.findings.extend(findings);
+    let notice = year.map(|year| year.notice);
     if let Some(notice) = &notice {
         warn_of_other_year(&path, input, notice.year, report);
     }
@@ -52,6 +58,28 @@ pub fn make(arguments: &InputArguments, report: &mut Report) -> Option<Made> {
         templates,
         input,
     })
+}
+
+/// The year before, from the file beside the input that is named after it.
+fn last_year(model: &Model, path: &Path, input: SourceId, report: &mut Report) -> Option<Year> {
+    let text = &report.sources.get(input).text;
+    let year: i32 = text.lines().find_map(|line| {
+        let value = line.strip_prefix("year")?.trim_start().strip_prefix('=')?;
+        value.split('#').next()?.trim().parse().ok()
+    })?;
+    let beside = path.with_file_name(format!("{}.toml", year - 1));
+    if !beside.is_file() || beside == path {
+        return None;
+    }
+    let source = places::read_text(&beside, report)?;
+    let (last, _) = finish_year(model, source, &report.sources, Order::default());
+    if last.is_none() {
+        let message = format!("{} 有错误，没有核对两年是否衔接", beside.display());
+        let finding = Diagnostic::warning(Code::NotCarried, message);
+        let hint = format!("请先运行 hongtou check {}", beside.display());
+        report.findings.push(finding.hint(hint));
+    }
+    last
 }
 
 /// A file named after one year that holds another is a copy that was not gone through.

@@ -5,6 +5,7 @@ mod arguments;
 mod build;
 mod check;
 mod diff;
+mod new;
 mod places;
 mod report;
 
@@ -23,6 +24,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::run(&build),
         Command::Check(check) => check::run(&check),
         Command::Diff(diff) => diff::run(&diff),
+        Command::New(new) => new::run(&new),
     };
     print(&report)
 }

@@ -19,10 +19,12 @@ pub enum Code {
     Layout,
     MissingGlyph,
     MissingKey,
+    NotCarried,
     RateOfNothing,
     RoundingFlips,
     StatedDiffers,
     Syntax,
+    ToFill,
     UnknownKey,
     UnknownName,
     UnknownRow,
@@ -31,7 +33,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::BadDate,
         Self::BadDigits,
         Self::BadEncoding,
@@ -48,10 +50,12 @@ impl Code {
         Self::Layout,
         Self::MissingGlyph,
         Self::MissingKey,
+        Self::NotCarried,
         Self::RateOfNothing,
         Self::RoundingFlips,
         Self::StatedDiffers,
         Self::Syntax,
+        Self::ToFill,
         Self::UnknownKey,
         Self::UnknownName,
         Self::UnknownRow,
@@ -77,10 +81,12 @@ impl Code {
             Self::Layout => "layout",
             Self::MissingGlyph => "missing-glyph",
             Self::MissingKey => "missing-key",
+            Self::NotCarried => "not-carried",
             Self::RateOfNothing => "rate-of-nothing",
             Self::RoundingFlips => "rounding-flips",
             Self::StatedDiffers => "stated-differs",
             Self::Syntax => "syntax",
+            Self::ToFill => "to-fill",
             Self::UnknownKey => "unknown-key",
             Self::UnknownName => "unknown-name",
             Self::UnknownRow => "unknown-row",

@@ -4,13 +4,13 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::file::{
-    CarriedFile, ColumnFile, EntryFile, GroupFile, NoticeFile, PhraseFile, RowsFile, RuleFile, ScalarFile,
-    SectionFile,
+    CarriedFile, ColumnFile, EntryFile, GroupFile, NoticeFile, PhraseFile, RowsFile, RuleFile,
+    ScalarFile, SectionFile,
 };
 use super::{
-    Carried, Column, Content, Each, Enumeration, ExtraRow, Group, Kind, List, ListEntry, Measure, Model,
-    Must, Office, Phrase, PhraseSource, Placed, Relation, Rows, Rule, Scalar, Section, Shared, TextField,
-    check,
+    Carried, Column, Content, Each, Enumeration, ExtraRow, Group, Kind, List, ListEntry, Measure,
+    Model, Must, Office, Phrase, PhraseSource, Placed, Relation, Rows, Rule, Scalar, Section,
+    Shared, TextField, check,
 };
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::language::{Condition, Formula, LanguageError, Wording};

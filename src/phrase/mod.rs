@@ -8,7 +8,7 @@ mod say;
 pub use chinese::{counted, numeral};
 pub use items::{Item, Local, Locals, MustPlace};
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -26,6 +26,8 @@ pub struct Phraser<'a> {
     said: RefCell<HashMap<(String, String), Rc<Said>>>,
     findings: RefCell<Vec<Diagnostic>>,
     chosen: RefCell<Vec<Chosen>>,
+    /// A comparison met a figure that is still to be filled in.
+    undecided: Cell<bool>,
 }
 
 /// What a phrase came to.
@@ -63,6 +65,7 @@ impl<'a> Phraser<'a> {
             said: RefCell::default(),
             findings: RefCell::default(),
             chosen: RefCell::default(),
+            undecided: Cell::default(),
         }
     }
 

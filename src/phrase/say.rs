@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::{Item, Local, Locals, Phraser, Said, SaidItem, Scope, chinese};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::FigureId;
+use crate::input::GAP;
 use crate::language::{Function, Piece, Wording};
 use crate::model::{Enumeration, Meaning, Phrase, PhraseSource, Rule, Section, Shared};
 use crate::notice::{Chosen, Origin, Span, is_blank, plain};
@@ -76,24 +77,28 @@ impl Phraser<'_> {
             let when = rule.when.as_ref();
             when.is_none_or(|when| self.holds(&when.value, &when.place, scope))
         };
-        let section = scope.section.map_or("", |section| section.key.as_str());
-        phrase
-            .rules
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| range.contains(index))
-            .find(matches)
-            .map(|(index, rule)| SaidItem {
-                spans: {
-                    let origin = Origin::Rule {
-                        phrase: format!("{section}.{}", phrase.key),
-                        index,
-                    };
-                    let spans = self.wording(&rule.say.value, scope);
-                    spans.into_iter().map(|s| s.said_by(&origin)).collect()
-                },
-                row: row.map(str::to_owned),
-                rule: index,
+        let before = self.undecided.replace(false);
+        let rules = phrase.rules.iter().enumerate();
+        let found = rules.filter(|(at, _)| range.contains(at)).find(matches);
+        // No verdict is given in advance of the figures that decide it.
+        let is_open = self.undecided.replace(before);
+        found
+            .map(|(index, rule)| {
+                let section = scope.section.map_or("", |section| section.key.as_str());
+                let origin = Origin::Rule {
+                    phrase: format!("{section}.{}", phrase.key),
+                    index,
+                };
+                let spans = if is_open {
+                    vec![Span::text(GAP)]
+                } else {
+                    self.wording(&rule.say.value, scope)
+                };
+                SaidItem {
+                    spans: spans.into_iter().map(|s| s.said_by(&origin)).collect(),
+                    row: row.map(str::to_owned),
+                    rule: index,
+                }
             })
             .filter(|said| !is_blank(&said.spans))
             .into_iter()
@@ -184,7 +189,7 @@ impl Phraser<'_> {
         }
         if let Some(id) = self.figure(name, scope) {
             let figure = self.figures.get(id);
-            if figure.value.is_none() {
+            if figure.value.is_none() && !figure.open {
                 self.find_blank(id);
             }
             let text = places.map_or_else(|| figure.printed(), |places| figure.printed_to(places));

@@ -9,8 +9,12 @@
 mod bad_input;
 mod change;
 mod command;
+mod continuity;
+mod diff;
 mod published;
+mod renew;
 mod rules;
+mod sample;
 mod support;
 mod templates;
 mod years;

@@ -263,9 +263,9 @@ fn names_that_nothing_bears() {
        |           ^^^^^
 
     错误[unknown-name]: 没有叫“availble”的数据或措辞
-      --> templates/figures/funds.toml:87:20
+      --> templates/figures/funds.toml:88:20
        |
-    87 | formula = "spent / availble"
+    88 | formula = "spent / availble"
        |                    ^^^^^^^^
 
     错误[unknown-name]: 没有叫“loans.total.rates”的数据或措辞
@@ -422,9 +422,9 @@ fn faults_of_the_template_files_themselves() {
        |           ^^^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: 式子写错了：此处应为一个名称
-      --> templates/figures/loans.toml:91:16
+      --> templates/figures/loans.toml:95:16
        |
-    91 | that = "lent < = credit"
+    95 | that = "lent < = credit"
        |                ^
 
     错误[file]: 模板里没有 sections/audits.toml
