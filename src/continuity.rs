@@ -137,19 +137,18 @@ fn one(
     }
     let name = format!("{}.{now}.{}", group.key, column.key);
     let id = this.figures.id(&name)?;
-    let figure = this.figures.get(id);
-    let relation = if carried.relation == Relation::AtLeast {
-        "少于上年结转的"
+    let (than, not) = if carried.relation == Relation::AtLeast {
+        ("少于", "")
     } else {
-        "与上年结转的不符："
+        ("与", "不符")
     };
     Some(Break {
         message: format!(
-            "{}接上年应为 {}，现在是 {}，{relation}{}",
-            figure.label,
-            closing.printed(),
+            "{} {}，{than}上年的 {} {}{not}",
+            opening.label(),
             opening.printed(),
             closing.label(),
+            closing.printed(),
         ),
         name,
         id: Some(id),
@@ -164,13 +163,13 @@ fn lost_rows(
     (before, now): (&GroupInput, &GroupInput),
     last: Ledger,
 ) -> Vec<Break> {
-    let lost = before
+    let rows = before
         .rows
         .iter()
         .filter(|row| same_row(group, now, row).is_none());
-    lost.filter_map(|row| {
+    rows.filter_map(|row| {
         let closing = value(last.figures, group, &row.key, &carried.from.value)?;
-        let what = row.texts.values().cloned().collect::<Vec<_>>().join("");
+        let what = row.texts.values().cloned().collect::<String>();
         let what = if group.rows == Rows::Records {
             what
         } else {

@@ -36,9 +36,9 @@ pub fn unfilled(inputs: &Inputs, sources: &Sources, draft: bool) -> Option<Diagn
 
 /// 3, 4, 5, 9: 3—5、9 行; of many, the first and the last.
 fn ranges(mut lines: Vec<usize>) -> String {
+    const MOST: usize = 8;
     lines.sort_unstable();
     lines.dedup();
-    const MOST: usize = 8;
     let runs = lines.chunk_by(|a, b| a + 1 == *b);
     let runs: Vec<String> = runs
         .filter_map(|run| match run {

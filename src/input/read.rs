@@ -5,7 +5,7 @@ use super::cell::{self, type_name};
 use super::group;
 use super::recover::recover;
 use super::table::{Reading, Table};
-use super::{Day, Inputs, TO_FILL, Typed, restated, syntax};
+use super::{Day, GroupInput, Inputs, TO_FILL, Typed, restated, syntax};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Kind, Measure, Model};
 use crate::source::{SourceId, Sources};
@@ -67,20 +67,13 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let copies = table
         .optional("copies")
         .and_then(|value| names(reading, value, "抄送"));
-    let groups = model
-        .groups
-        .iter()
-        .map(|group| {
-            group::read(
-                reading,
-                &mut table,
-                group,
-                model,
-                counties.as_deref(),
-                (year, issued),
-            )
-        })
-        .collect();
+    let groups = groups(
+        reading,
+        &mut table,
+        model,
+        counties.as_deref(),
+        (year, issued),
+    );
     let restated = table.optional("restated");
     let restated = restated.map(|value| restated::read(reading, value));
     table.finish(reading, |key| {
@@ -100,6 +93,17 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         open_date,
         restated: restated.unwrap_or_default(),
     })
+}
+
+fn groups(
+    reading: &mut Reading,
+    table: &mut Table,
+    model: &Model,
+    counties: Option<&[String]>,
+    dates: (Option<i32>, Option<Day>),
+) -> Vec<GroupInput> {
+    let read = |group| group::read(reading, table, group, model, counties, dates);
+    model.groups.iter().map(read).collect()
 }
 
 pub(super) fn missing(key: &str, label: &str, example: &str) -> Diagnostic {

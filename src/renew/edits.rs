@@ -74,7 +74,7 @@ impl<'t> Edits<'t> {
     }
 
     /// Marks a value as to be filled in.
-    pub fn to_fill(&mut self, span: &Range<usize>, note: &str) {
+    pub fn leave_open(&mut self, span: &Range<usize>, note: &str) {
         self.value(span, &format!("\"{TO_FILL}\""), note);
     }
 
@@ -149,8 +149,8 @@ mod tests {
             let at = text.find(value).unwrap();
             at..at + value.len()
         };
-        edits.to_fill(&span("4429"), "上年 4429");
-        edits.to_fill(&span("1\n"), "上年 1");
+        edits.leave_open(&span("4429"), "上年 4429");
+        edits.leave_open(&span("1\n"), "上年 1");
         edits.value(&span("12345678"), "0", "结转");
         assert_eq!(
             edits.finish(),

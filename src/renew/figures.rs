@@ -39,7 +39,7 @@ pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, last: 
         if scalar.content.formula().is_some() {
             state_no_more(edits, entry);
         } else {
-            edits.to_fill(&entry.place.span, &last_year(entry));
+            edits.leave_open(&entry.place.span, &last_year(entry));
         }
     }
 }
@@ -60,7 +60,7 @@ fn cell(edits: &mut Edits, column: &Column, entry: &Entry, carried: Option<&Sum>
         };
         edits.value(span, &value, &format!("由上年结转，{}", last_year(entry)));
     } else {
-        edits.to_fill(span, &last_year(entry));
+        edits.leave_open(span, &last_year(entry));
     }
 }
 

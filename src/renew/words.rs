@@ -21,10 +21,10 @@ pub(super) fn head(edits: &mut Edits, last: i32, year: i32) {
             // Next year's figures are real until somebody says that they are not.
             ("sample", _) => edits.comment_out(line..line + 1),
             ("number", DeValue::Integer(number)) => {
-                edits.to_fill(&span, &format!("上年 {number}"));
+                edits.leave_open(&span, &format!("上年 {number}"));
             }
-            ("date", DeValue::String(day)) => edits.to_fill(&span, &format!("上年 {day}")),
-            ("date", DeValue::Datetime(_)) => edits.to_fill(&span, "上年见上年的文件"),
+            ("date", DeValue::String(day)) => edits.leave_open(&span, &format!("上年 {day}")),
+            ("date", DeValue::Datetime(_)) => edits.leave_open(&span, "上年见上年的文件"),
             ("restated", DeValue::Array(records)) => {
                 for record in records {
                     let lines = edits.table_around(record.span().start);
@@ -59,7 +59,7 @@ pub(super) fn own(edits: &mut Edits, group: &Group, input: &GroupInput) {
         );
         if field.day {
             let was = edits.line(first).split('"').nth(1).unwrap_or_default();
-            edits.to_fill(&text.place.span, &format!("上年 {was}"));
+            edits.leave_open(&text.place.span, &format!("上年 {was}"));
             continue;
         }
         edits.comment_out(first..last + 1);

@@ -22,7 +22,7 @@ fn an_opening_balance_that_is_not_the_published_closing_one() {
         .set("funds.泽州县.carried", "20.41")
         .remove("funds.total.carried");
     assert_snapshot!(after_2022(&input), @r#"
-    错误[not-carried]: 泽州县 截至上年末结余接上年应为 20.14，现在是 20.41，与上年结转的不符：泽州县 截至本年末结余
+    错误[not-carried]: 泽州县 截至上年末结余 20.41，与上年的 泽州县 截至本年末结余 20.14不符
        --> inputs/2023.toml:234:11
         |
     234 | carried = 20.41
@@ -67,7 +67,7 @@ fn a_restatement_needs_a_reason_and_a_difference() {
 fn cumulative_loans_grow_by_what_was_lent() {
     let input = Input::of_2023().set("loans.城区.new_cdb", "0.8");
     assert_snapshot!(after_2022(&input), @r#"
-    错误[not-carried]: 城区 国开行累计发放接上年应为 12.7，现在是 12.8，与上年结转的不符：城区 国开行累计发放
+    错误[not-carried]: 城区 国开行累计发放－城区 国开行2023年发放 12.8，与上年的 城区 国开行累计发放 12.7不符
        --> inputs/2023.toml:294:12
         |
     294 | lent_cdb = 13.6    # 国开行累计发放（亿元）
@@ -86,7 +86,7 @@ fn problems_do_not_become_fewer() {
         .set("audit.沁水县.found_2017", "5")
         .set("audit.沁水县.solved_2017", "5");
     assert_snapshot!(after_2022(&input), @r#"
-    错误[not-carried]: 沁水县 2017年审计发现问题数量接上年应为 6，现在是 5，少于上年结转的沁水县 2017年审计发现问题数量
+    错误[not-carried]: 沁水县 2017年审计发现问题数量 5，少于上年的 沁水县 2017年审计发现问题数量 6
        --> inputs/2023.toml:403:14
         |
     403 | found_2017 = 5
