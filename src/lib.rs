@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod check;
 pub mod compare;
+pub mod continuity;
 pub mod diagnostic;
 pub mod explain;
 pub mod figures;
@@ -18,7 +19,9 @@ pub mod number;
 pub mod pages;
 pub mod phrase;
 pub mod pipeline;
+pub mod renew;
 pub mod rules;
 pub mod source;
 pub mod text;
 pub mod typeset;
+pub mod unfilled;

@@ -62,6 +62,28 @@ pub enum Command {
     /// 列出每种用途的字体、由哪个文件提供、缺什么
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou fonts [选项]")]
     Fonts(FontsArguments),
+    /// 由上一年的数据文件写出新年度的：数字清空待填，能结转的结转
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou new [选项] <年度> --from <上一年>")]
+    New(NewArguments),
+}
+
+#[derive(Args)]
+pub struct NewArguments {
+    /// 新的年度，例如 2024
+    #[arg(value_name = "年度", help_heading = "参数", value_parser = clap::value_parser!(i32).range(1949..=2999))]
+    pub year: i32,
+
+    /// 上一年的数据文件
+    #[arg(long, value_name = "上一年")]
+    pub from: PathBuf,
+
+    /// 写到这个文件；不写就放在上一年的旁边，以年度命名
+    #[arg(long, value_name = "文件")]
+    pub out: Option<PathBuf>,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -296,6 +318,11 @@ fn explain(error: &clap::Error) -> String {
             about(ContextKind::InvalidArg),
             about(ContextKind::InvalidValue),
             about(ContextKind::ValidValue)
+        ),
+        ErrorKind::ValueValidation => format!(
+            "“{}”不能是“{}”",
+            about(ContextKind::InvalidArg),
+            about(ContextKind::InvalidValue)
         ),
         ErrorKind::MissingRequiredArgument => {
             format!(

@@ -26,7 +26,7 @@ pub fn run(arguments: &BuildArguments) -> Report {
 }
 
 fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
-    let made = make(&arguments.input, report)?;
+    let made = make(&arguments.input, arguments.draft, report)?;
     let fonts = fonts(&arguments.fonts, report)?;
     let laid_out = typeset(&made, &fonts, arguments.draft, report)?;
     let audit = audit::audit(

@@ -10,6 +10,7 @@ mod explain;
 mod fonts;
 mod impact;
 mod layout;
+mod new;
 mod places;
 mod report;
 mod rules;
@@ -34,6 +35,7 @@ pub fn run() -> ExitCode {
         Command::Diff(diff) => diff::run(&diff),
         Command::Audit(audit) => audit::run(&audit),
         Command::Fonts(fonts) => fonts::run(&fonts),
+        Command::New(new) => new::run(&new),
     };
     print(&report)
 }

@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn new_gone_and_moved() {
         let (old, new) = (["a", "b", "c", "d"], ["a", "c", "e", "b"]);
-        assert_eq!(show(&by_key(&old, &new)), ["00", "21", "3-", "-2", "13*"]);
+        assert_eq!(show(&by_key(&old, &new)), ["00", "21*", "-2", "13", "3-"]);
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub fn compare(old: Side, new: Side, sources: &Sources) -> Comparison {
     Comparison {
         old_year: old.year.notice.year,
         new_year: new.year.notice.year,
-        stale: stale::find(old, new, &sections, sources),
+        stale: stale::find(old, new),
         verdicts: verdicts::compare(old, new, sources),
         figures: figures::compare(old, new, sources),
         rolled: rolled.count(),

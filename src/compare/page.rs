@@ -60,10 +60,10 @@ fn summary(comparison: &Comparison) -> String {
         ("句子", lines(Status::Moved), "句移动"),
         ("年度", comparison.rolled, "处只因顺延而不同"),
     ];
-    let items: String = counts
-        .into_iter()
-        .map(|(what, count, unit)| format!("<li>{what} <b>{count}</b> {unit}</li>"))
-        .collect();
+    let items = counts.into_iter();
+    let items = html::all(
+        items.map(|(what, count, unit)| format!("<li>{what} <b>{count}</b> {unit}</li>")),
+    );
     format!("<ul class=\"counts\">{items}</ul>")
 }
 
@@ -71,14 +71,10 @@ fn stale(comparison: &Comparison) -> String {
     if comparison.stale.is_empty() {
         return String::new();
     }
-    let items: String = comparison
-        .stale
-        .iter()
-        .map(|stale| {
-            let (message, name) = (escape(&stale.message), escape(&stale.name));
-            format!("<li>{message}　<code>{name}</code></li>")
-        })
-        .collect();
+    let items = html::all(comparison.stale.iter().map(|stale| {
+        let (message, name) = (escape(&stale.message), escape(&stale.name));
+        format!("<li>{message}　<code>{name}</code></li>")
+    }));
     format!(
         "<section class=\"stale\" aria-labelledby=\"stale\">\
          <h2 id=\"stale\">请核对：可能该随年度变而没有变</h2><ul>{items}</ul></section>"

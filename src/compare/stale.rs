@@ -1,9 +1,9 @@
 use serde::Serialize;
 
+use super::Side;
 use super::tokens::{Key, of_spans};
-use super::{SectionComparison, Side};
+use crate::continuity::breaks;
 use crate::notice::{Block, Origin, plain};
-use crate::source::Sources;
 
 /// Something that the new year should have changed, and did not.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -17,18 +17,34 @@ pub struct Stale {
 /// Years this near to the notice's own can be meant as its own.
 const NEAR: i32 = 1;
 
-pub(super) fn find(
-    old: Side,
-    new: Side,
-    _sections: &[SectionComparison],
-    _sources: &Sources,
-) -> Vec<Stale> {
+pub(super) fn find(old: Side, new: Side) -> Vec<Stale> {
     if old.year.notice.year == new.year.notice.year {
         return Vec::new();
     }
     let mut stale = written_years(old, new);
     stale.extend(untouched_groups(old, new));
+    stale.extend(not_carried(old, new));
     stale
+}
+
+/// Opening figures that are not last year's closing ones, and not restated.
+fn not_carried(old: Side, new: Side) -> Vec<Stale> {
+    if old.year.notice.year + 1 != new.year.notice.year {
+        return Vec::new();
+    }
+    let restated = &new.year.inputs.restated;
+    breaks(new.model, old.year.into(), new.year.into())
+        .into_iter()
+        .filter(|broken| {
+            restated
+                .iter()
+                .all(|restated| restated.figure != broken.name)
+        })
+        .map(|broken| Stale {
+            name: broken.name,
+            message: broken.message,
+        })
+        .collect()
 }
 
 /// Years written out in the clerk's own paragraphs that are the same in both:

@@ -64,7 +64,11 @@ fn summary(comparison: &Comparison) -> String {
     let counts: Vec<String> = counts
         .map(|(what, count, unit)| format!("{what} {count} {unit}"))
         .collect();
-    format!("{}。{}", counts.join("，"), rolled(comparison))
+    let rolled = rolled(comparison);
+    if counts.is_empty() {
+        return rolled;
+    }
+    format!("{}。{rolled}", counts.join("，"))
 }
 
 fn stale(text: &mut Text, comparison: &Comparison) {

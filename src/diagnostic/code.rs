@@ -20,6 +20,7 @@ pub enum Code {
     MissingGlyph,
     MissingKey,
     NearThreshold,
+    NotCarried,
     OddRate,
     RateOfNothing,
     RoundedTotal,
@@ -28,6 +29,7 @@ pub enum Code {
     Standard,
     StatedDiffers,
     Syntax,
+    ToFill,
     TypedFigure,
     UnknownKey,
     UnknownName,
@@ -39,7 +41,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::BadDate,
         Self::BadDigits,
         Self::BadEncoding,
@@ -57,6 +59,7 @@ impl Code {
         Self::MissingGlyph,
         Self::MissingKey,
         Self::NearThreshold,
+        Self::NotCarried,
         Self::OddRate,
         Self::RateOfNothing,
         Self::RoundedTotal,
@@ -65,6 +68,7 @@ impl Code {
         Self::Standard,
         Self::StatedDiffers,
         Self::Syntax,
+        Self::ToFill,
         Self::TypedFigure,
         Self::UnknownKey,
         Self::UnknownName,
@@ -94,6 +98,7 @@ impl Code {
             Self::MissingGlyph => "missing-glyph",
             Self::MissingKey => "missing-key",
             Self::NearThreshold => "near-threshold",
+            Self::NotCarried => "not-carried",
             Self::OddRate => "odd-rate",
             Self::RateOfNothing => "rate-of-nothing",
             Self::RoundedTotal => "rounded-total",
@@ -102,6 +107,7 @@ impl Code {
             Self::Standard => "standard",
             Self::StatedDiffers => "stated-differs",
             Self::Syntax => "syntax",
+            Self::ToFill => "to-fill",
             Self::TypedFigure => "typed-figure",
             Self::UnknownKey => "unknown-key",
             Self::UnknownName => "unknown-name",

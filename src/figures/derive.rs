@@ -163,6 +163,7 @@ impl Plan {
             derived: None,
             value: None,
             unknown: false,
+            open: false,
         });
         self.recipes.push(recipe);
         self.places.push(place.clone());
@@ -263,13 +264,19 @@ impl Evaluation {
         }
         let derived = derivation.as_ref().and_then(|d| self.computed(d));
         let needs_unknown = derivation.as_ref().is_some_and(|d| self.needs_unknown(d));
+        let needs_open = derivation.as_ref().is_some_and(|d| self.needs_open(d));
         let figure = &mut self.figures.all[id.0];
         let stated = figure.stated.as_ref().and_then(Entry::decimal);
         let is_unknown = figure
             .stated
             .as_ref()
-            .is_some_and(|e| matches!(e.typed, Typed::Unknown | Typed::Faulty));
+            .is_some_and(|e| matches!(e.typed, Typed::Unknown | Typed::ToFill | Typed::Faulty));
+        let is_open = figure
+            .stated
+            .as_ref()
+            .is_some_and(|e| e.typed == Typed::ToFill);
         figure.unknown = stated.is_none() && (needs_unknown || is_unknown);
+        figure.open = figure.unknown && (is_open || needs_open);
         figure.value = match (stated, &derived) {
             (None, derived) => derived.as_ref().map(|computed| computed.value.clone()),
             // The figures tell a rate more exactly than its printed form, as
@@ -296,6 +303,14 @@ impl Evaluation {
                     .is_some_and(|base| base.value.is_zero());
                 self.figures.has_unknown(base) || self.figures.has_unknown(part) && !is_zero
             }
+        }
+    }
+
+    fn needs_open(&self, derivation: &Derivation) -> bool {
+        let open = |terms: &Terms| terms.iter().any(|(_, id)| self.figures.get(*id).open);
+        match derivation {
+            Derivation::Sum(terms) => open(terms),
+            Derivation::Ratio { part, base } => open(part) || open(base),
         }
     }
 

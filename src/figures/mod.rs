@@ -7,7 +7,7 @@ pub use derive::derive;
 
 use std::collections::HashMap;
 
-use crate::input::Entry;
+use crate::input::{Entry, GAP};
 use crate::model::{Kind, Measure};
 use crate::number::{Decimal, Exact, Interval};
 use crate::source::Place;
@@ -32,6 +32,8 @@ pub struct Figure {
     pub value: Option<Exact>,
     /// There is a figure, but nobody typed it or what it follows from.
     pub unknown: bool,
+    /// Unknown because it, or what it follows from, is still to be filled in.
+    pub open: bool,
 }
 
 /// A computed value and the closed interval in which rounding leaves it.
@@ -314,7 +316,7 @@ impl Figure {
     /// The figure as the notice prints it, with its per-cent sign; blank when it is.
     pub fn printed(&self) -> String {
         let Some(value) = &self.value else {
-            return String::new();
+            return self.gap();
         };
         let typed = self.stated.as_ref().and_then(Entry::decimal);
         let digits = match (typed, self.measure.places) {
@@ -330,7 +332,13 @@ impl Figure {
     pub fn printed_to(&self, places: u32) -> String {
         self.value
             .as_ref()
-            .map_or_else(String::new, |value| value.to_fixed(places) + self.sign())
+            .map_or_else(|| self.gap(), |value| value.to_fixed(places) + self.sign())
+    }
+
+    /// What stands in place of a figure that is none.
+    fn gap(&self) -> String {
+        let gap = if self.open { GAP } else { "" };
+        gap.to_owned()
     }
 
     fn sign(&self) -> &'static str {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::check::rounded_totals;
 use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
-use crate::input::{GroupInput, Inputs, RowInput};
+use crate::input::{GAP, GroupInput, Inputs, RowInput};
 use crate::language::Wording;
 use crate::model::{Column, Group, Model, Rows, Section};
 use crate::phrase::{Local, Locals, Phraser, Scope, numeral};
@@ -39,7 +39,7 @@ struct Composer<'a> {
 impl Composer<'_> {
     fn notice(&self) -> Notice {
         let (office, inputs) = (&self.model.office, self.inputs);
-        let date = inputs.issued.to_string();
+        let date = self.date();
         Notice {
             year: inputs.year,
             sample: inputs.sample,
@@ -67,13 +67,30 @@ impl Composer<'_> {
         }
     }
 
+    fn date(&self) -> String {
+        let day = self.inputs.issued;
+        if self.inputs.open_date {
+            format!("{}年{GAP}月{GAP}日", day.year)
+        } else {
+            day.to_string()
+        }
+    }
+
+    fn number(&self) -> String {
+        if self.inputs.open_number {
+            GAP.to_owned()
+        } else {
+            self.inputs.number.to_string()
+        }
+    }
+
     /// A wording outside the body: it may name the year and number of issue.
     fn words(&self, wording: &Wording) -> String {
         let word =
             |name: &str, text: String| (name.to_owned(), Local::Words(vec![Span::text(&text)]));
         let locals: Locals = vec![
             word("issue_year", self.inputs.issued.year.to_string()),
-            word("number", self.inputs.number.to_string()),
+            word("number", self.number()),
         ];
         plain(&self.phraser.wording(
             wording,

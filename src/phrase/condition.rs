@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use super::{Local, Phraser, Scope};
 use crate::diagnostic::{Code, Diagnostic, Subject};
 use crate::figures::{Figure, FigureId};
@@ -51,7 +53,7 @@ impl Phraser<'_> {
         scope: Scope,
     ) -> bool {
         let (Some(a), Some(b)) = (self.operand(left, scope), self.operand(right, scope)) else {
-            return false;
+            return self.may_be_some(left, comparison, right, scope);
         };
         let holds = comparison.holds(a.cmp(&b));
         for (operand, other, figure_first) in [(left, &b, true), (right, &a, false)] {
@@ -73,6 +75,28 @@ impl Phraser<'_> {
             }
         }
         holds
+    }
+
+    /// A draft takes it that there is something where the figure is still to be
+    /// filled in, so that its sentence is there with a gap.
+    fn may_be_some(
+        &self,
+        left: &Operand,
+        comparison: Comparison,
+        right: &Operand,
+        scope: Scope,
+    ) -> bool {
+        let is_open = |operand| {
+            let figure = self.figure_of(operand, scope);
+            figure.is_some_and(|figure| figure.open)
+        };
+        let is_zero = matches!(right, Operand::Number { value, .. } if value.is_zero());
+        if is_open(left) && is_zero {
+            return comparison.holds(Ordering::Greater);
+        }
+        self.undecided
+            .set(self.undecided.get() || is_open(left) || is_open(right));
+        false
     }
 
     fn operand(&self, operand: &Operand, scope: Scope) -> Option<Exact> {

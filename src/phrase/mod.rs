@@ -10,7 +10,7 @@ pub use chinese::{counted, numeral};
 pub use describe::Tried;
 pub use items::{Item, Local, Locals, MustPlace};
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -29,6 +29,8 @@ pub struct Phraser<'a> {
     findings: RefCell<Vec<Diagnostic>>,
     chosen: RefCell<Vec<Chosen>>,
     used: RefCell<BTreeSet<RuleId>>,
+    /// A comparison met a figure that is still to be filled in.
+    undecided: Cell<bool>,
 }
 
 /// What a phrase came to.
@@ -67,6 +69,7 @@ impl<'a> Phraser<'a> {
             findings: RefCell::default(),
             chosen: RefCell::default(),
             used: RefCell::default(),
+            undecided: Cell::default(),
         }
     }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::{Item, Local, Locals, Phraser, Said, SaidItem, Scope, chinese};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::FigureId;
+use crate::input::GAP;
 use crate::language::{Function, Piece, Wording};
 use crate::model::{Enumeration, Meaning, Phrase, PhraseSource, Rule, Section, Shared};
 use crate::notice::{Chosen, Origin, RuleId, Span, is_blank, plain};
@@ -77,9 +78,12 @@ impl Phraser<'_> {
             when.is_none_or(|when| self.holds(&when.value, &when.place, scope))
         };
         let section = scope.section.map_or("", |section| section.key.as_str());
+        let before = self.undecided.replace(false);
         let mut rules = phrase.rules.iter().enumerate();
-        let Some((index, rule)) = rules.find(|rule| range.contains(&rule.0) && matches(rule))
-        else {
+        let found = rules.find(|rule| range.contains(&rule.0) && matches(rule));
+        // No verdict is given in advance of the figures that decide it.
+        let is_open = self.undecided.replace(before);
+        let Some((index, rule)) = found else {
             return Vec::new();
         };
         let id = RuleId {
@@ -87,7 +91,11 @@ impl Phraser<'_> {
             index,
             row: row.map(str::to_owned),
         };
-        let spans = self.wording(&rule.say.value, scope);
+        let spans = if is_open {
+            vec![Span::text(GAP)]
+        } else {
+            self.wording(&rule.say.value, scope)
+        };
         let origin = Origin::Rule(id.clone());
         self.used.borrow_mut().insert(id);
         let said = SaidItem {
@@ -188,7 +196,7 @@ impl Phraser<'_> {
         }
         if let Some(id) = self.figure(name, scope) {
             let figure = self.figures.get(id);
-            if figure.value.is_none() {
+            if figure.value.is_none() && !figure.open {
                 self.find_blank(id);
             }
             let text = places.map_or_else(|| figure.printed(), |places| figure.printed_to(places));

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use hongtou::compare::{Comparison, Side, compare};
 use hongtou::diagnostic::{Diagnostic, Renderer, Severity};
 use hongtou::model::{Model, TemplateFiles, load};
 use hongtou::notice::{BlockKind, Notice};
-use hongtou::pipeline::finish;
+use hongtou::pipeline::{Order, Year, finish, finish_year};
 use hongtou::source::Sources;
 
 pub fn root() -> PathBuf {
@@ -21,6 +22,14 @@ pub struct Input(String);
 impl Input {
     pub fn of_2023() -> Self {
         Self(fs::read_to_string(root().join("inputs/2023.toml")).unwrap())
+    }
+
+    pub fn of_2022() -> Self {
+        Self(fs::read_to_string(root().join("inputs/2022.toml")).unwrap())
+    }
+
+    pub fn of_text(text: &str) -> Self {
+        Self(text.to_owned())
     }
 
     pub fn text(&self) -> &str {
@@ -150,6 +159,45 @@ pub fn template_files(folder: &Path, sources: &mut Sources) -> TemplateFiles {
 pub fn model(sources: &mut Sources) -> Model {
     let files = template_files(&root().join("templates"), sources);
     load(&files, sources).unwrap_or_else(|findings| panic!("{}", printed(&findings, sources)))
+}
+
+/// Years finished with one model, to be compared.
+pub struct Years {
+    pub sources: Sources,
+    pub model: Model,
+}
+
+impl Years {
+    pub fn new() -> Self {
+        let mut sources = Sources::default();
+        let model = model(&mut sources);
+        Self { sources, model }
+    }
+
+    /// A year that must pass.
+    pub fn year(&mut self, name: &str, input: &Input) -> Year {
+        let (year, findings) = self.try_year(name, input, Order::default());
+        year.unwrap_or_else(|| panic!("{findings}"))
+    }
+
+    pub fn try_year(&mut self, name: &str, input: &Input, order: Order) -> (Option<Year>, String) {
+        let id = self
+            .sources
+            .add(format!("inputs/{name}.toml"), input.text());
+        let (year, mut findings) = finish_year(&self.model, id, &self.sources, order);
+        findings.retain(|finding| finding.severity != Severity::Note);
+        let printed = printed(&findings, &self.sources);
+        (year, printed)
+    }
+
+    pub fn compare(&mut self, old: &Input, new: &Input) -> Comparison {
+        let (old, new) = (self.year("old", old), self.year("new", new));
+        let side = |year| Side {
+            model: &self.model,
+            year,
+        };
+        compare(side(&old), side(&new), &self.sources)
+    }
 }
 
 /// The notice of an input, or what was found wrong with it, as printed.

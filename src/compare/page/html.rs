@@ -40,6 +40,10 @@ pub(super) fn island(data: &impl Serialize) -> String {
     text.replace('<', "\\u003c")
 }
 
+pub(super) fn all(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().concat()
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
     Old,

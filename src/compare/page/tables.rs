@@ -1,4 +1,4 @@
-use super::html::{Side, escape, number, pieces, status_word};
+use super::html::{Side, all, escape, number, pieces, status_word};
 use crate::compare::{
     AnnexComparison, CellComparison, Comparison, FigureComparison, RowComparison, Status, Typing,
     Verdict,
@@ -20,20 +20,17 @@ fn bodies(comparison: &Comparison, of_city: bool) -> String {
         (parts.len() < 3 || parts[1] == "total") == of_city
     };
     let figures: Vec<&FigureComparison> = comparison.figures.iter().filter(is_wanted).collect();
-    figures
-        .chunk_by(|a, b| a.group == b.group)
-        .map(|group| {
-            let rows: String = group.iter().map(|figure| figure_row(figure)).collect();
-            let changed = group.iter().any(|figure| figure.is_changed());
-            let class = if changed { "changed" } else { "same" };
-            let label = group.first().map(|figure| escape(&figure.group));
-            format!(
-                "<tbody class=\"{class}\"><tr class=\"group\">\
+    all(figures.chunk_by(|a, b| a.group == b.group).map(|group| {
+        let rows: String = group.iter().map(|figure| figure_row(figure)).collect();
+        let changed = group.iter().any(|figure| figure.is_changed());
+        let class = if changed { "changed" } else { "same" };
+        let label = group.first().map(|figure| escape(&figure.group));
+        format!(
+            "<tbody class=\"{class}\"><tr class=\"group\">\
                  <th colspan=\"5\" scope=\"rowgroup\">{}</th></tr>{rows}</tbody>\n",
-                label.unwrap_or_default()
-            )
-        })
-        .collect()
+            label.unwrap_or_default()
+        )
+    }))
 }
 
 fn figure_row(figure: &FigureComparison) -> String {
@@ -69,26 +66,22 @@ fn figure_row(figure: &FigureComparison) -> String {
 
 /// The verdicts that changed, each with the rules behind it.
 pub(super) fn verdicts(comparison: &Comparison) -> String {
-    comparison
-        .verdicts
-        .iter()
-        .map(|change| {
-            let row = change
-                .row
-                .as_ref()
-                .map(|row| format!("（{}）", escape(row)));
-            format!(
-                "<tr><th scope=\"row\"><code>{}</code>{}</th>\
+    all(comparison.verdicts.iter().map(|change| {
+        let row = change
+            .row
+            .as_ref()
+            .map(|row| format!("（{}）", escape(row)));
+        format!(
+            "<tr><th scope=\"row\"><code>{}</code>{}</th>\
                  <td data-year=\"{} 年度\">{}</td><td data-year=\"{} 年度\">{}</td></tr>\n",
-                escape(&change.phrase),
-                row.unwrap_or_default(),
-                comparison.old_year,
-                verdict(&change.old),
-                comparison.new_year,
-                verdict(&change.new)
-            )
-        })
-        .collect()
+            escape(&change.phrase),
+            row.unwrap_or_default(),
+            comparison.old_year,
+            verdict(&change.old),
+            comparison.new_year,
+            verdict(&change.new)
+        )
+    }))
 }
 
 fn verdict(verdict: &Verdict) -> String {
@@ -97,11 +90,8 @@ fn verdict(verdict: &Verdict) -> String {
     } else {
         escape(&verdict.text)
     };
-    let rules: String = verdict
-        .rules
-        .iter()
-        .map(|rule| format!("<code>{}</code> ", escape(rule)))
-        .collect();
+    let rules = verdict.rules.iter();
+    let rules = all(rules.map(|rule| format!("<code>{}</code> ", escape(rule))));
     let place = escape(verdict.place.as_deref().unwrap_or_default());
     format!("{text}<div class=\"rule\">{rules}<span class=\"place\">{place}</span></div>")
 }
@@ -112,22 +102,18 @@ pub(super) fn annexes(comparison: &Comparison) -> String {
 
 fn annex(annex: &AnnexComparison) -> String {
     let id = escape(&annex.id);
-    let heads: String = annex
-        .columns
-        .iter()
-        .map(|column| {
-            let side = if column.status == Status::Gone {
-                Side::Old
-            } else {
-                Side::New
-            };
-            format!(
-                "<th scope=\"col\">{}{}</th>",
-                pieces(&column.head, side).replace('／', "／<wbr>"),
-                one_sided(column.status)
-            )
-        })
-        .collect();
+    let heads = all(annex.columns.iter().map(|column| {
+        let side = if column.status == Status::Gone {
+            Side::Old
+        } else {
+            Side::New
+        };
+        format!(
+            "<th scope=\"col\">{}{}</th>",
+            pieces(&column.head, side).replace('／', "／<wbr>"),
+            one_sided(column.status)
+        )
+    }));
     let rows: String = annex.rows.iter().map(row).collect();
     let title = pieces(&annex.title, Side::New);
     let notes = match pieces(&annex.notes, Side::New) {
