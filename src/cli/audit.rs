@@ -1,13 +1,13 @@
 use hongtou::audit::{Audit, Rule, audit};
 use hongtou::diagnostic::{Code, Diagnostic};
 use hongtou::notice::Notice;
-use hongtou::pages::{Area, Length, Pages};
+use hongtou::pages::Pages;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{AuditArguments, Format};
 use super::check::make;
-use super::layout::{fonts, typeset};
+use super::layout::{Kind, fonts, typeset};
 use super::report::Report;
 
 pub fn run(arguments: &AuditArguments) -> Report {
@@ -19,7 +19,7 @@ pub fn run(arguments: &AuditArguments) -> Report {
 fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
     let made = make(&arguments.input, false, report)?;
     let fonts = fonts(&arguments.fonts, report)?;
-    let laid_out = typeset(&made, &fonts, false, report)?;
+    let laid_out = typeset(&made, &fonts, Kind::default(), report)?;
     let pages = laid_out.pages();
     let audit = audit(&made.work.notice, &made.model.office.fonts, &pages);
     report.done = match arguments.format {
@@ -143,33 +143,40 @@ fn json(audit: &Audit, pages: &Pages, notice: &Notice) -> Value {
         "passed": audit.passed(),
         "rules": rules,
         "texts": texts(pages),
+        "filled": filled(pages),
     })
 }
 
-/// Millimetres from the upper left corner of the page as it is read.
+/// Each run of characters with the origins of its glyphs, in millimetres from the upper
+/// left corner of the page as it is read.
 fn texts(pages: &Pages) -> Vec<Value> {
-    let place = |length: Length| json!(length);
-    let pages = pages.pages.iter();
-    pages
-        .flat_map(|page| page.texts.iter().map(move |text| (page.number, text)))
-        .filter(|(_, text)| !text.text().trim().is_empty())
+    let runs = pages
+        .pages
+        .iter()
+        .flat_map(|page| page.texts.iter().map(move |text| (page.number, text)));
+    runs.filter(|(_, text)| !text.text().trim().is_empty())
         .map(|(page, text)| {
-            let edge = |edge: fn(&Area) -> Length| -> Vec<Value> {
-                text.characters
-                    .iter()
-                    .map(|c| place(edge(&c.area)))
-                    .collect()
-            };
+            let characters = text.characters.iter();
             json!({
                 "page": page,
-                "text": text.characters.iter().map(|c| c.text.as_str()).collect::<Vec<_>>(),
-                "left": edge(|area| area.left),
-                "right": edge(|area| area.right),
-                "baseline": place(text.baseline),
-                "size": place(text.size),
+                "baseline": text.baseline,
+                "size": text.size,
                 "family": text.family,
+                "characters": characters.map(|c| json!([c.text, c.origin])).collect::<Vec<_>>(),
             })
         })
+        .collect()
+}
+
+/// The filled rules: the red one and the imprint's.
+fn filled(pages: &Pages) -> Vec<Value> {
+    let shapes = pages
+        .pages
+        .iter()
+        .flat_map(|page| page.shapes.iter().map(move |shape| (page.number, shape)));
+    shapes
+        .filter(|(_, shape)| shape.fill.is_some())
+        .map(|(page, shape)| json!({"page": page, "area": shape.area}))
         .collect()
 }
 

@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 use super::arguments::BuildArguments;
 use super::audit::findings;
 use super::check::make;
-use super::layout::{fonts, tell, typeset};
+use super::layout::{Kind, fonts, tell, typeset};
 use super::places;
 use super::report::{Purpose, Report};
 
@@ -28,7 +28,15 @@ pub fn run(arguments: &BuildArguments) -> Report {
 fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
     let made = make(&arguments.input, arguments.draft, report)?;
     let fonts = fonts(&arguments.fonts, report)?;
-    let laid_out = typeset(&made, &fonts, arguments.draft, report)?;
+    let kind = Kind {
+        draft: arguments.draft,
+        standard: if arguments.archive_1b {
+            Standard::A1b
+        } else {
+            Standard::Accessible
+        },
+    };
+    let laid_out = typeset(&made, &fonts, kind, report)?;
     let audit = audit::audit(
         &made.work.notice,
         &made.model.office.fonts,
@@ -44,12 +52,7 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
     if !audit.passed() && !arguments.force {
         return None;
     }
-    let standard = if arguments.archive_1b {
-        Standard::A1b
-    } else {
-        Standard::Accessible
-    };
-    let pdf = match laid_out.pdf(standard) {
+    let pdf = match laid_out.pdf() {
         Ok(pdf) => pdf,
         Err(faults) => {
             tell(faults, &made, report);

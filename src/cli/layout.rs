@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use hongtou::diagnostic::{Code, Diagnostic};
 use hongtou::source::Place;
-use hongtou::typeset::{FontSet, LaidOut, Layout, LayoutFault, lay_out};
+use hongtou::typeset::{FontSet, LaidOut, Layout, LayoutFault, Standard, lay_out};
 
 use super::arguments::FontArguments;
 use super::check::Made;
@@ -13,6 +13,13 @@ use super::report::Report;
 
 /// Where an office keeps the fonts that it holds licences for.
 const OWN: &str = "fonts-own";
+
+/// What is to be made of a notice.
+#[derive(Clone, Copy, Default)]
+pub struct Kind {
+    pub draft: bool,
+    pub standard: Standard,
+}
 
 /// The fonts in the order in which they serve: the office's own, the
 /// program's, and the system's if asked for.
@@ -49,7 +56,7 @@ fn listed(folders: &[PathBuf]) -> String {
     names.collect::<Vec<_>>().join("、")
 }
 
-pub fn typeset(made: &Made, fonts: &FontSet, draft: bool, report: &mut Report) -> Option<LaidOut> {
+pub fn typeset(made: &Made, fonts: &FontSet, kind: Kind, report: &mut Report) -> Option<LaidOut> {
     let layout = Layout {
         files: made
             .templates
@@ -58,7 +65,8 @@ pub fn typeset(made: &Made, fonts: &FontSet, draft: bool, report: &mut Report) -
             .map(|(path, source)| (path.clone(), report.sources.get(*source).text.clone()))
             .collect(),
         roles: &made.model.office.fonts,
-        draft,
+        draft: kind.draft,
+        standard: kind.standard,
     };
     lay_out(&made.work.notice, &layout, fonts)
         .map_err(|faults| tell(faults, made, report))

@@ -123,6 +123,9 @@ pub struct Character {
     pub area: Area,
     /// How wide the glyph is by itself.
     pub natural: Length,
+    /// Where the glyph's own origin lies, across and down: on the baseline, at
+    /// the box's left edge but for an opening mark that is squeezed.
+    pub origin: (Length, Length),
 }
 
 #[derive(Clone, Debug)]

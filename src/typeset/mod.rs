@@ -29,6 +29,7 @@ pub struct Layout<'a> {
     pub roles: &'a [(String, Vec<String>)],
     /// Prints 送审稿 as a mark over every page.
     pub draft: bool,
+    pub standard: Standard,
 }
 
 /// A notice as a file.
@@ -55,6 +56,7 @@ pub struct LaidOut {
     document: PagedDocument,
     /// The document's own number: names the file.
     number: String,
+    standard: Standard,
 }
 
 /// What the PDF file promises its readers.
@@ -85,6 +87,7 @@ pub fn lay_out(
     Ok(LaidOut {
         document,
         number: notice.head.number.clone(),
+        standard: layout.standard,
     })
 }
 
@@ -95,8 +98,8 @@ impl LaidOut {
     }
 
     /// The pages as a file. The same pages give the same bytes.
-    pub fn pdf(&self, standard: Standard) -> Result<Pdf, Vec<LayoutFault>> {
-        let standards: &[PdfStandard] = match standard {
+    pub fn pdf(&self) -> Result<Pdf, Vec<LayoutFault>> {
+        let standards: &[PdfStandard] = match self.standard {
             Standard::Accessible => &[PdfStandard::A_2a, PdfStandard::Ua_1],
             Standard::A1b => &[PdfStandard::A_1b],
         };
@@ -144,6 +147,8 @@ fn data(notice: &Notice, layout: &Layout) -> Value {
     let mut data = json!(notice);
     data["date"] = json!([day.year, day.month, day.day]);
     data["draft"] = json!(layout.draft);
+    // PDFBox preflight takes the destinations of bookmarks for faults.
+    data["bookmarks"] = json!(layout.standard != Standard::A1b);
     data["fonts"] = layout
         .roles
         .iter()

@@ -95,10 +95,13 @@ impl Walk {
             let natural = own.at(text.size);
             // Justification lengthens the advance; a mark that is squeezed shortens it.
             let seen = (right - left).min(natural);
+            let origin = Point::new(left + glyph.x_offset.at(text.size), Abs::zero());
+            let origin = origin.transform(here);
             characters.push(Character {
                 text: text.text.get(glyph.range()).unwrap_or_default().to_owned(),
                 area: area(Point::new(left, top), Point::new(left + seen, bottom), here),
                 natural: extent(Point::with_x(natural), here),
+                origin: (length(origin.x), length(origin.y)),
             });
             left = right;
         }

@@ -11,7 +11,7 @@ use hongtou::notice::Notice;
 use hongtou::pages::Pages;
 use hongtou::pipeline::finish;
 use hongtou::source::Sources;
-use hongtou::typeset::{FontSet, Layout, lay_out};
+use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
 
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -85,6 +85,7 @@ pub fn pages(notice: &Notice, edits: &[Edit]) -> Pages {
         files,
         roles: &office.roles,
         draft: false,
+        standard: Standard::default(),
     };
     let laid_out = lay_out(notice, &layout, &office.fonts);
     laid_out
