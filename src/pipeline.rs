@@ -1,6 +1,6 @@
 //! The stages in their order, from a read file to the finished notice.
 
-use crate::check::{Extent, check};
+use crate::check::{Extent, accept, check};
 use crate::continuity::{self, Ledger};
 use crate::diagnostic::{Code, Diagnostic, Severity, has_errors, sort};
 use crate::figures::{Figures, derive};
@@ -25,8 +25,17 @@ pub fn finish(
     input: SourceId,
     sources: &Sources,
 ) -> (Option<Notice>, Vec<Diagnostic>) {
-    let (year, findings) = finish_year(model, input, sources, Order::default());
+    let (year, findings) = finish_year(model, input, sources);
     (year.map(|year| year.notice), findings)
+}
+
+/// The same, and what the notice was made from beside it.
+pub fn finish_year(
+    model: &Model,
+    input: SourceId,
+    sources: &Sources,
+) -> (Option<Year>, Vec<Diagnostic>) {
+    finish_after(model, input, sources, Order::default())
 }
 
 /// How a year is to be finished.
@@ -38,8 +47,8 @@ pub struct Order<'a> {
     pub draft: bool,
 }
 
-/// The same, and what the notice was made from beside it.
-pub fn finish_year(
+/// The same of a year that has to go on from the one before, or that is a draft.
+pub fn finish_after(
     model: &Model,
     input: SourceId,
     sources: &Sources,
@@ -79,7 +88,7 @@ fn stages(
         Extent::Faulty
     };
     findings.extend(open);
-    findings.extend(check(model, &inputs, &figures, extent));
+    findings.extend(check(model, &inputs, &figures, sources, extent));
     findings.extend(order.last.into_iter().flat_map(|last| {
         let this = Ledger {
             inputs: &inputs,
@@ -89,6 +98,7 @@ fn stages(
     }));
     if !is_whole {
         // Nothing can be said with figures that could not be read.
+        accept(&mut findings, &inputs.accepted);
         return (None, findings);
     }
     let is_sound = !has_errors(&findings);
@@ -96,6 +106,7 @@ fn stages(
     // What does not add up may unbalance the wording as well: one fault, not two.
     let counts = |finding: &Diagnostic| is_sound || finding.code == Code::BlankInWording;
     findings.extend(said.into_iter().filter(counts));
+    accept(&mut findings, &inputs.accepted);
     let year = Year {
         inputs,
         figures,

@@ -119,7 +119,7 @@ fn pad(text: &str, width: usize, is_name: bool) -> String {
 }
 
 /// Cuts a paragraph behind each 。！？ and the closing marks that follow it.
-fn sentences(paragraph: &str) -> Vec<&str> {
+pub fn sentences(paragraph: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut ended = false;

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use clap::error::{ContextKind, ErrorKind};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n";
 
@@ -40,7 +40,19 @@ pub enum Command {
     Build(BuildArguments),
     /// 只检查数据，不排版，不写任何文件
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou check [选项] [数据文件]")]
-    Check(InputArguments),
+    Check(CheckArguments),
+
+    /// 说明一个数从哪里来：印出的数、附件的一格，或数据的名称
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou explain [选项] <要说明的数> [数据文件]")]
+    Explain(ExplainArguments),
+
+    /// 改动几个数会影响哪些句子、结论、合计和表格，不写任何文件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou impact [选项] <数据文件> [名称=数]...")]
+    Impact(ImpactArguments),
+
+    /// 列出全部措辞规则，以及今年用了哪些
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou rules [选项] [数据文件]")]
+    Rules(InputArguments),
     /// 按意思比较两年的通报：数据、结论、文字、附件
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou diff [选项] <上一年> <这一年>", after_help = "退出状态：0 没有不同，1 有不同或有错误，2 命令用法不对。")]
     Diff(DiffArguments),
@@ -114,6 +126,58 @@ pub struct InputArguments {
     /// 一年的数据；不写就用 inputs/ 里最新的一年
     #[arg(value_name = "数据文件", help_heading = "参数")]
     pub input: Option<PathBuf>,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct CheckArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+
+    /// 输出：text 给人看，json 给程序用，short 一行一条给编辑器用
+    #[arg(
+        long,
+        value_name = "形式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+    Short,
+}
+
+#[derive(Args)]
+pub struct ExplainArguments {
+    /// 如 125.0%、2037套，“附件3 阳城县 支出进度”，targets.total.begun
+    #[arg(value_name = "要说明的数", help_heading = "参数")]
+    pub what: String,
+
+    #[command(flatten)]
+    pub input: InputArguments,
+}
+
+#[derive(Args)]
+pub struct ImpactArguments {
+    /// 一年的数据
+    #[arg(value_name = "数据文件", help_heading = "参数")]
+    pub input: PathBuf,
+
+    /// 改动，如 targets.城区.begun=764
+    #[arg(value_name = "名称=数", help_heading = "参数")]
+    pub changes: Vec<String>,
+
+    /// 与另一份数据比，代替逐项写改动
+    #[arg(long, value_name = "数据文件")]
+    pub against: Option<PathBuf>,
 
     /// 模板文件夹；不写就用当前文件夹或程序旁的
     #[arg(long, value_name = "文件夹")]

@@ -9,7 +9,7 @@ use hongtou::typeset::{FontSet, Layout, LayoutFault, Pdf, typeset};
 use tempfile::NamedTempFile;
 
 use super::arguments::BuildArguments;
-use super::check::{Made, make};
+use super::check::{Made, make_as};
 use super::places;
 use super::report::Report;
 
@@ -23,15 +23,15 @@ pub fn run(arguments: &BuildArguments) -> Report {
 }
 
 fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
-    let made = make(&arguments.input, arguments.draft, report)?;
+    let made = make_as(&arguments.input, arguments.draft, report)?;
     let fonts = fonts(arguments.fonts.as_deref(), report)?;
     let pdf = lay_out(&made, &fonts, arguments.draft, report)?;
-    let year = made.notice.year.to_string();
+    let year = made.work.notice.year.to_string();
     let files = [
         (arguments.out.join(year.clone() + ".pdf"), pdf.bytes),
         (
             arguments.out.join(year + ".txt"),
-            text(&made.notice).into_bytes(),
+            text(&made.work.notice).into_bytes(),
         ),
     ];
     if let Err((path, error)) = write(&arguments.out, &files) {
@@ -84,7 +84,7 @@ fn lay_out(made: &Made, fonts: &FontSet, draft: bool, report: &mut Report) -> Op
         roles: &made.model.office.fonts,
         draft,
     };
-    match typeset(&made.notice, &layout, fonts) {
+    match typeset(&made.work.notice, &layout, fonts) {
         Ok(pdf) => Some(pdf),
         Err(faults) => {
             for fault in faults {

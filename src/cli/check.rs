@@ -1,12 +1,11 @@
 use std::path::Path;
 
-use hongtou::diagnostic::{Code, Diagnostic};
+use hongtou::diagnostic::{Code, Diagnostic, json, short};
 use hongtou::model::{Model, load};
-use hongtou::notice::Notice;
-use hongtou::pipeline::{Order, Year, finish_year};
+use hongtou::pipeline::{Order, Year, finish_after, finish_year};
 use hongtou::source::SourceId;
 
-use super::arguments::InputArguments;
+use super::arguments::{CheckArguments, Format, InputArguments};
 use super::places::{self, Templates};
 use super::report::Report;
 
@@ -15,20 +14,30 @@ pub struct Made {
     pub model: Model,
     pub templates: Templates,
     pub input: SourceId,
-    pub notice: Notice,
+    pub work: Year,
 }
 
-pub fn run(arguments: &InputArguments) -> Report {
+pub fn run(arguments: &CheckArguments) -> Report {
     let mut report = Report::default();
-    if make(arguments, false, &mut report).is_some() {
+    if make(&arguments.input, &mut report).is_some() {
         report.done.push("检查完毕，没有错误。".to_owned());
     }
+    report.answer = match arguments.format {
+        Format::Text => None,
+        Format::Json => Some(format!("{:#}\n", json(&report.findings, &report.sources))),
+        Format::Short => Some(short(&report.findings, &report.sources)),
+    };
     report
 }
 
 /// Reads the templates and the input and makes the notice; with an error
-/// there is none. A draft may have gaps.
-pub fn make(arguments: &InputArguments, draft: bool, report: &mut Report) -> Option<Made> {
+/// there is none.
+pub fn make(arguments: &InputArguments, report: &mut Report) -> Option<Made> {
+    make_as(arguments, false, report)
+}
+
+/// The same; a draft may have gaps.
+pub fn make_as(arguments: &InputArguments, draft: bool, report: &mut Report) -> Option<Made> {
     let folder = places::folder(arguments.templates.as_deref(), "templates", report);
     let path = places::input(arguments.input.as_deref(), report);
     let (folder, path) = (folder?, path?);
@@ -46,14 +55,13 @@ pub fn make(arguments: &InputArguments, draft: bool, report: &mut Report) -> Opt
         last: last.as_ref(),
         draft,
     };
-    let (year, findings) = finish_year(&model, input, &report.sources, order);
+    let (work, findings) = finish_after(&model, input, &report.sources, order);
     report.findings.extend(findings);
-    let notice = year.map(|year| year.notice);
-    if let Some(notice) = &notice {
-        warn_of_other_year(&path, input, notice.year, report);
+    if let Some(work) = &work {
+        warn_of_other_year(&path, input, work.notice.year, report);
     }
     Some(Made {
-        notice: notice.filter(|_| !report.has_errors())?,
+        work: work.filter(|_| !report.has_errors())?,
         model,
         templates,
         input,
@@ -72,7 +80,7 @@ fn last_year(model: &Model, path: &Path, input: SourceId, report: &mut Report) -
         return None;
     }
     let source = places::read_text(&beside, report)?;
-    let (last, _) = finish_year(model, source, &report.sources, Order::default());
+    let (last, _) = finish_year(model, source, &report.sources);
     if last.is_none() {
         let message = format!("{} 有错误，没有核对两年是否衔接", beside.display());
         let finding = Diagnostic::warning(Code::NotCarried, message);

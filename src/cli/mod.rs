@@ -5,9 +5,12 @@ mod arguments;
 mod build;
 mod check;
 mod diff;
+mod explain;
+mod impact;
 mod new;
 mod places;
 mod report;
+mod rules;
 
 use std::process::ExitCode;
 
@@ -23,6 +26,9 @@ pub fn run() -> ExitCode {
     let report = match command {
         Command::Build(build) => build::run(&build),
         Command::Check(check) => check::run(&check),
+        Command::Explain(explain) => explain::run(&explain),
+        Command::Impact(impact) => impact::run(&impact),
+        Command::Rules(rules) => rules::run(&rules),
         Command::Diff(diff) => diff::run(&diff),
         Command::New(new) => new::run(&new),
     };
@@ -30,6 +36,10 @@ pub fn run() -> ExitCode {
 }
 
 fn print(report: &Report) -> ExitCode {
+    if let Some(answer) = &report.answer {
+        anstream::print!("{answer}");
+        return ExitCode::from(u8::from(report.has_errors()));
+    }
     anstream::eprint!("{}", report.rendered());
     if report.has_errors() {
         anstream::eprintln!("{}", report.summary());

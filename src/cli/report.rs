@@ -13,6 +13,10 @@ pub struct Report {
     pub is_build: bool,
     /// Lines to print when all went well.
     pub done: Vec<String>,
+    /// The whole answer, for another program to read.
+    pub answer: Option<String>,
+    /// Findings are not what was asked for: only errors are shown.
+    pub is_aside: bool,
     /// What was asked for, to be printed as it is.
     pub printed: String,
     /// Two notices were compared and differ.
@@ -31,7 +35,18 @@ impl Report {
     }
 
     pub fn rendered(&self) -> String {
-        Renderer::new(true, WIDTH).render(&self.findings, &self.sources)
+        let findings: Vec<Diagnostic> = self
+            .findings
+            .iter()
+            .filter(|finding| match finding.severity {
+                Severity::Error => true,
+                Severity::Warning => !self.is_aside,
+                // What is only worth knowing would bury what must be done.
+                Severity::Note => !self.is_aside && !self.is_build && !self.has_errors(),
+            })
+            .cloned()
+            .collect();
+        Renderer::new(true, WIDTH).render(&findings, &self.sources)
     }
 
     pub fn summary(&self) -> String {

@@ -4,7 +4,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::Side;
 use super::tokens::{Key, Token};
 use crate::model::Model;
-use crate::notice::Origin;
+use crate::notice::{Origin, RuleId};
 
 /// A stretch of a compared text: what the older notice has there, and what the
 /// newer one. Put together, the one or the other, they give back each text.
@@ -156,7 +156,7 @@ impl Pieces {
 fn cause(token: &Token, (old, new): (Side, Side)) -> Cause {
     match &token.origin {
         Some(Origin::Own(_)) => Cause::Own,
-        Some(Origin::Rule { phrase, index }) => {
+        Some(Origin::Rule(RuleId { phrase, index, .. })) => {
             if says(old.model, phrase, *index) == says(new.model, phrase, *index) {
                 Cause::Verdict
             } else {

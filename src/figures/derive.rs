@@ -282,7 +282,7 @@ impl Evaluation {
             // The figures tell a rate more exactly than its printed form, as
             // far as that allows: so verdicts don't hang on rounding.
             (Some(decimal), Some(computed)) if figure.measure.kind == Kind::Rate => {
-                Some(decimal.interval().nearest(&computed.value))
+                Some(decimal.interval(None).nearest(&computed.value))
             }
             (Some(decimal), _) => Some(decimal.value.clone()),
         };
@@ -317,20 +317,10 @@ impl Evaluation {
     fn computed(&self, derivation: &Derivation) -> Option<Computed> {
         match derivation {
             Derivation::Sum(terms) => self.figures.sum(terms),
-            Derivation::Ratio { part, base } => {
-                let (part, base) = (self.figures.sum(part)?, self.figures.sum(base)?);
-                let hundred = Exact::integer(100);
-                let value = &part.value.checked_div(&base.value)? * &hundred;
-                // A base that may be anything next to zero tells nothing of the rate.
-                let interval = part.interval.checked_div(&base.interval);
-                Some(Computed {
-                    interval: interval.map_or_else(
-                        || crate::number::Interval::point(value.clone()),
-                        |interval| interval.times(&hundred),
-                    ),
-                    value,
-                })
-            }
+            Derivation::Ratio { part, base } => self
+                .figures
+                .sum(part)?
+                .per_cent_of(&self.figures.sum(base)?),
         }
     }
 }

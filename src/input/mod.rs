@@ -1,6 +1,7 @@
 //! Reading a year's input: TOML into typed figures, each with its place.
 //! Nothing is computed here.
 
+mod accepted;
 mod cell;
 mod date;
 mod group;
@@ -36,6 +37,10 @@ pub struct Inputs {
     pub counties: Vec<String>,
     /// 抄送: one text a rank.
     pub copies: Vec<String>,
+    /// Years that the year's own paragraphs may name as background.
+    pub background_years: Vec<i32>,
+    /// Findings that the office has looked into.
+    pub accepted: Vec<Accepted>,
     /// In the order of the model's groups.
     pub groups: Vec<GroupInput>,
     /// What is marked as still to be filled in, in the order of the model.
@@ -61,6 +66,16 @@ pub struct Open {
 pub struct Restated {
     /// This year's figure: `funds.城区.carried`.
     pub figure: String,
+    pub reason: String,
+    pub place: Place,
+}
+
+/// A finding that is accepted, with the values it had then.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    pub code: String,
+    pub figure: String,
+    pub value: String,
     pub reason: String,
     pub place: Place,
 }

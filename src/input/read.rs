@@ -1,6 +1,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::accepted;
 use super::cell::{self, type_name};
 use super::group;
 use super::recover::recover;
@@ -74,12 +75,16 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         counties.as_deref(),
         (year, issued),
     );
+    let background_years = accepted::background_years(reading, &mut table);
+    let accepted = accepted::accepted(reading, &mut table);
     let restated = table.optional("restated");
     let restated = restated.map(|value| restated::read(reading, value));
     table.finish(reading, |key| {
         Diagnostic::error(Code::UnknownKey, format!("不认识的项“{key}”"))
     });
     Some(Inputs {
+        background_years,
+        accepted,
         year: year?,
         number: u32::try_from(number?).ok()?,
         issued: issued?,
@@ -125,6 +130,7 @@ fn whole(
         unit: String::new(),
         kind: Kind::Count,
         places: None,
+        rounded_to: None,
         signed: false,
         exact: true,
     };

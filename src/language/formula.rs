@@ -115,7 +115,7 @@ fn sum(tokens: &mut Tokens) -> Parsed<Vec<Term>> {
 
 fn term(tokens: &mut Tokens, negative: bool) -> Parsed<Term> {
     let mut weight = Exact::integer(1);
-    if let Some(Token::Number(number)) = tokens.peek() {
+    if let Some(Token::Number(number, _)) = tokens.peek() {
         weight = number.clone();
         tokens.next();
         tokens.expect("*")?;

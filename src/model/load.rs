@@ -43,6 +43,16 @@ pub fn load(files: &TemplateFiles, sources: &Sources) -> Result<Model, Vec<Diagn
 /// No figure of a notice is printed with more decimal places.
 const MOST_PLACES: u32 = 6;
 
+/// How a column or a single figure is to be measured, as its file says.
+#[derive(Clone, Copy)]
+struct Traits {
+    amount: bool,
+    places: Option<u32>,
+    rounded_to: Option<u32>,
+    signed: bool,
+    exact: bool,
+}
+
 struct Loader<'a> {
     files: &'a TemplateFiles,
     sources: &'a Sources,
@@ -141,6 +151,7 @@ impl Loader<'_> {
             title: self.wording(&file.title, source),
             addressee: file.addressee,
             total_label: file.total_label,
+            rounding_note: self.wording(&file.rounding_note, source),
             seal: file.seal,
             fonts: file.fonts.into_iter().collect(),
         }
@@ -226,7 +237,13 @@ impl Loader<'_> {
                 county: file.county,
             }
         } else {
-            let traits = (file.amount, file.places, file.signed, file.exact);
+            let traits = Traits {
+                amount: file.amount,
+                places: file.places,
+                rounded_to: file.rounded_to,
+                signed: file.signed,
+                exact: file.exact,
+            };
             self.content(&file.unit, traits, file.formula.as_ref(), source)
         };
         let carried = file.carried.as_ref();
@@ -279,7 +296,13 @@ impl Loader<'_> {
 
     fn scalar(&mut self, file: Spanned<ScalarFile>, source: SourceId) -> Scalar {
         let file = file.into_inner();
-        let traits = (file.amount, file.places, file.signed, file.exact);
+        let traits = Traits {
+            amount: file.amount,
+            places: file.places,
+            rounded_to: file.rounded_to,
+            signed: file.signed,
+            exact: file.exact,
+        };
         Scalar {
             content: self.content(&file.unit, traits, file.formula.as_ref(), source),
             place: Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span()),
@@ -291,11 +314,11 @@ impl Loader<'_> {
     fn content(
         &mut self,
         unit: &str,
-        (amount, places, signed, exact): (bool, Option<u32>, bool, bool),
+        traits: Traits,
         formula: Option<&Spanned<String>>,
         source: SourceId,
     ) -> Content {
-        if places.is_some_and(|places| places > MOST_PLACES) {
+        if traits.places.is_some_and(|places| places > MOST_PLACES) {
             let of = formula.map_or(0..0, Spanned::span);
             self.findings.push(
                 Diagnostic::error(
@@ -305,15 +328,20 @@ impl Loader<'_> {
                 .at(Place::new(source, of)),
             );
         }
-        let places = places.map(|places| places.min(MOST_PLACES));
+        let places = traits.places.map(|places| places.min(MOST_PLACES));
         let measure = |kind| Measure {
             unit: unit.to_owned(),
             kind,
             places,
-            signed,
-            exact,
+            rounded_to: traits.rounded_to.map(|places| places.min(MOST_PLACES)),
+            signed: traits.signed,
+            exact: traits.exact,
         };
-        let plain = if amount { Kind::Amount } else { Kind::Count };
+        let plain = if traits.amount {
+            Kind::Amount
+        } else {
+            Kind::Count
+        };
         let Some(text) = formula else {
             return Content::Given(measure(plain));
         };

@@ -3,6 +3,9 @@ use super::{
     Annex, Block, BlockKind, Cell, Head, Imprint, Notice, Signature, Span, Table, TableColumn,
     TableRow, Words, is_blank, plain,
 };
+use std::collections::BTreeSet;
+
+use crate::check::rounded_totals;
 use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
 use crate::input::{GAP, GroupInput, Inputs, RowInput};
@@ -20,7 +23,8 @@ pub fn compose(model: &Model, inputs: &Inputs, figures: &Figures) -> (Notice, Ve
         phraser: Phraser::new(model, inputs, figures),
     };
     let mut notice = composer.notice();
-    let (findings, chosen) = composer.phraser.into_findings();
+    let (findings, chosen, used) = composer.phraser.into_findings();
+    notice.used = used;
     notice.chosen = chosen;
     (notice, findings)
 }
@@ -59,6 +63,7 @@ impl Composer<'_> {
                 date,
             },
             chosen: Vec::new(),
+            used: BTreeSet::new(),
         }
     }
 
@@ -165,14 +170,18 @@ impl Composer<'_> {
                     number: (count > 1).then_some(index + 1),
                     title: Words::parse(&title.map(|t| self.words(&t.value)).unwrap_or_default()),
                     table: self.table(group, input),
-                    notes: group
-                        .notes
-                        .iter()
-                        .map(|note| self.words(&note.value))
-                        .collect(),
+                    notes: self.notes(group, input),
                 }
             })
             .collect()
+    }
+
+    /// The lines below a table: its own, and why its parts don't add up where they don't.
+    fn notes(&self, group: &Group, input: &GroupInput) -> Vec<String> {
+        let is_rounded = !rounded_totals(group, input, self.figures).is_empty();
+        let rounding = is_rounded.then_some(&self.model.office.rounding_note);
+        let notes = group.notes.iter().chain(rounding);
+        notes.map(|note| self.words(&note.value)).collect()
     }
 
     fn table(&self, group: &Group, input: &GroupInput) -> Table {

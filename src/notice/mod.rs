@@ -7,9 +7,11 @@ mod table;
 mod words;
 
 pub use compose::compose;
-pub use origin::{Chosen, Origin};
+pub use origin::{Chosen, Origin, RuleId};
 pub use table::{Cell, HeadCell, RowKind, Table, TableColumn, TableRow};
 pub use words::Words;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -34,6 +36,9 @@ pub struct Notice {
     /// The verdicts, in the order in which they were come to.
     #[serde(skip)]
     pub chosen: Vec<Chosen>,
+    /// Every rule that chose wording, verdict or not.
+    #[serde(skip)]
+    pub used: BTreeSet<RuleId>,
 }
 
 /// 版头.
@@ -132,6 +137,14 @@ impl Span {
         Self {
             year: Some(offset),
             ..Self::text(&(year + offset).to_string())
+        }
+    }
+
+    /// The rule that chose the words.
+    pub fn rule(&self) -> Option<&RuleId> {
+        match &self.origin {
+            Some(Origin::Rule(rule)) => Some(rule),
+            _ => None,
         }
     }
 

@@ -1,10 +1,21 @@
 /// What made a stretch of text say what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A rule of a phrase: `targets.verdict`, from 0.
-    Rule { phrase: String, index: usize },
+    /// A rule of a phrase.
+    Rule(RuleId),
     /// A text of the input: `own.cooperation`.
     Own(String),
+}
+
+/// One rule of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId {
+    /// The section and the phrase: `targets.verdict`.
+    pub phrase: String,
+    /// From 0.
+    pub index: usize,
+    /// The row of which it was said, if of one.
+    pub row: Option<String>,
 }
 
 /// Which rules of a phrase that has a choice matched.

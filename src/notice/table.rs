@@ -55,16 +55,16 @@ pub struct Cell {
 impl Table {
     /// What stands over a column, from the top row down: 建成量／其中：续建工程.
     pub fn head_of(&self, column: usize) -> String {
+        self.path(column).join("／")
+    }
+
+    /// The same, a text a head row.
+    pub fn path(&self, column: usize) -> Vec<String> {
         let over = |cell: &&HeadCell| {
             (cell.column..cell.column + cell.colspan).contains(&column) && !cell.joined_above
         };
-        let path: Vec<String> = self
-            .head
-            .iter()
-            .flat_map(|row| row.iter().filter(over))
-            .map(|cell| cell.text.to_string())
-            .collect();
-        path.join("／")
+        let rows = self.head.iter().flat_map(|row| row.iter().filter(over));
+        rows.map(|cell| cell.text.to_string()).collect()
     }
 }
 

@@ -2,21 +2,23 @@
 
 mod chinese;
 mod condition;
+mod describe;
 mod items;
 mod say;
 
 pub use chinese::{counted, numeral};
+pub use describe::Tried;
 pub use items::{Item, Local, Locals, MustPlace};
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
 use crate::input::Inputs;
 use crate::model::{Model, Section};
-use crate::notice::{Chosen, Span};
+use crate::notice::{Chosen, RuleId, Span};
 
 /// Says phrases; each is worked out once.
 pub struct Phraser<'a> {
@@ -28,6 +30,7 @@ pub struct Phraser<'a> {
     chosen: RefCell<Vec<Chosen>>,
     /// A comparison met a figure that is still to be filled in.
     undecided: Cell<bool>,
+    used: RefCell<BTreeSet<RuleId>>,
 }
 
 /// What a phrase came to.
@@ -66,12 +69,17 @@ impl<'a> Phraser<'a> {
             findings: RefCell::default(),
             chosen: RefCell::default(),
             undecided: Cell::default(),
+            used: RefCell::default(),
         }
     }
 
-    /// What came up on the way: verdicts that rounding would flip; and which
-    /// rules were chosen, in order.
-    pub fn into_findings(self) -> (Vec<Diagnostic>, Vec<Chosen>) {
-        (self.findings.into_inner(), self.chosen.into_inner())
+    /// What came up on the way: verdicts that rounding would flip, sentences
+    /// that need a blank figure; and which rules were chosen, in order, and used at all.
+    pub fn into_findings(self) -> (Vec<Diagnostic>, Vec<Chosen>, BTreeSet<RuleId>) {
+        (
+            self.findings.into_inner(),
+            self.chosen.into_inner(),
+            self.used.into_inner(),
+        )
     }
 }

@@ -8,7 +8,7 @@ use crate::figures::FigureId;
 use crate::input::GAP;
 use crate::language::{Function, Piece, Wording};
 use crate::model::{Enumeration, Meaning, Phrase, PhraseSource, Rule, Section, Shared};
-use crate::notice::{Chosen, Origin, Span, is_blank, plain};
+use crate::notice::{Chosen, Origin, RuleId, Span, is_blank, plain};
 
 impl Phraser<'_> {
     /// What a phrase comes to.
@@ -78,28 +78,35 @@ impl Phraser<'_> {
             when.is_none_or(|when| self.holds(&when.value, &when.place, scope))
         };
         let before = self.undecided.replace(false);
-        let rules = phrase.rules.iter().enumerate();
-        let found = rules.filter(|(at, _)| range.contains(at)).find(matches);
+        let mut rules = phrase.rules.iter().enumerate();
+        let found = rules.find(|rule| range.contains(&rule.0) && matches(rule));
         // No verdict is given in advance of the figures that decide it.
         let is_open = self.undecided.replace(before);
-        found
-            .map(|(index, rule)| {
-                let section = scope.section.map_or("", |section| section.key.as_str());
-                let origin = Origin::Rule {
-                    phrase: format!("{section}.{}", phrase.key),
-                    index,
-                };
-                let spans = if is_open {
-                    vec![Span::text(GAP)]
-                } else {
-                    self.wording(&rule.say.value, scope)
-                };
-                SaidItem {
-                    spans: spans.into_iter().map(|s| s.said_by(&origin)).collect(),
-                    row: row.map(str::to_owned),
-                    rule: index,
-                }
-            })
+        let Some((index, rule)) = found else {
+            return Vec::new();
+        };
+        let section = scope.section.map_or("", |section| section.key.as_str());
+        let id = RuleId {
+            phrase: format!("{section}.{}", phrase.key),
+            index,
+            row: row.map(str::to_owned),
+        };
+        let spans = if is_open {
+            vec![Span::text(GAP)]
+        } else {
+            self.wording(&rule.say.value, scope)
+        };
+        let origin = Origin::Rule(id.clone());
+        self.used.borrow_mut().insert(id);
+        let said = SaidItem {
+            spans: spans
+                .into_iter()
+                .map(|span| span.said_by(&origin))
+                .collect(),
+            row: row.map(str::to_owned),
+            rule: index,
+        };
+        Some(said)
             .filter(|said| !is_blank(&said.spans))
             .into_iter()
             .collect()

@@ -44,9 +44,9 @@ fn a_restatement_needs_a_reason_and_a_difference() {
     assert_eq!(after_2022(&input), "");
     assert_snapshot!(after_2022(&Input::of_2023().append(restated)), @"
     警告[not-carried]: “funds.泽州县.carried”与上年相符，不需要说明
-       --> inputs/2023.toml:438:1
+       --> inputs/2023.toml:454:1
         |
-    438 | [[restated]]
+    454 | [[restated]]
         | ^^^^^^^^^^^^
         |
         = 处理: 请删掉这一条 [[restated]]，或核对名称
@@ -54,9 +54,9 @@ fn a_restatement_needs_a_reason_and_a_difference() {
     let without = restated.replace("决算审定后调整", " ");
     assert_snapshot!(after_2022(&Input::of_2023().append(&without)), @r#"
     错误[bad-text]: 调整的原因（reason）不能是空白
-       --> inputs/2023.toml:440:10
+       --> inputs/2023.toml:456:10
         |
-    440 | reason = " "
+    456 | reason = " "
         |          ^^^
         |
         = 处理: 例如：reason = "决算审定后调整"

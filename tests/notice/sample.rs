@@ -20,10 +20,8 @@ fn it_goes_on_into_2023() {
     let run = Run::new();
     run.copy("inputs");
     let (status, printed, errors) = run.run(&["check", "inputs/2023.toml"]);
-    assert_eq!(
-        (status, printed.as_str(), errors.as_str()),
-        (0, "检查完毕，没有错误。\n", "")
-    );
+    assert_eq!((status, printed.as_str()), (0, "检查完毕，没有错误。\n"));
+    assert!(!errors.contains("not-carried"), "{errors}");
     // Not for want of looking.
     let changed = Input::of_2022().set("funds.城区.spent_renewal", "342.61");
     let changed = changed.remove("funds.total.remaining");

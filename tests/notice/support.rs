@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hongtou::compare::{Comparison, Side, compare};
-use hongtou::diagnostic::{Diagnostic, Renderer};
+use hongtou::diagnostic::{Diagnostic, Renderer, Severity};
 use hongtou::model::{Model, TemplateFiles, load};
 use hongtou::notice::{BlockKind, Notice};
-use hongtou::pipeline::{Order, Year, finish, finish_year};
+use hongtou::pipeline::{Order, Year, finish, finish_after};
 use hongtou::source::Sources;
 
 pub fn root() -> PathBuf {
@@ -184,7 +184,8 @@ impl Years {
         let id = self
             .sources
             .add(format!("inputs/{name}.toml"), input.text());
-        let (year, findings) = finish_year(&self.model, id, &self.sources, order);
+        let (year, mut findings) = finish_after(&self.model, id, &self.sources, order);
+        findings.retain(|finding| finding.severity != Severity::Note);
         let printed = printed(&findings, &self.sources);
         (year, printed)
     }
@@ -204,11 +205,38 @@ pub fn try_notice(input: &Input) -> Result<(Notice, String), String> {
     let mut sources = Sources::default();
     let model = model(&mut sources);
     let id = sources.add("inputs/2023.toml", input.text());
-    let (notice, findings) = finish(&model, id, &sources);
+    let (notice, mut findings) = finish(&model, id, &sources);
+    findings.retain(|finding| finding.severity != Severity::Note);
     let printed = printed(&findings, &sources);
     notice
         .map(|notice| (notice, printed.clone()))
         .ok_or(printed)
+}
+
+/// Everything found in an input, whether its notice is made or not.
+pub fn all_findings(input: &Input) -> Vec<Diagnostic> {
+    let mut sources = Sources::default();
+    let model = model(&mut sources);
+    let id = sources.add("inputs/2023.toml", input.text());
+    finish(&model, id, &sources).1
+}
+
+/// The findings of an input as lines: `2023.toml:35:9: error[code]: message`.
+pub fn in_short_with_notes(input: &Input) -> String {
+    let mut sources = Sources::default();
+    let model = model(&mut sources);
+    let id = sources.add("2023.toml", input.text());
+    hongtou::diagnostic::short(&finish(&model, id, &sources).1, &sources)
+}
+
+/// The same without what is only worth knowing.
+pub fn in_short(input: &Input) -> String {
+    let all = in_short_with_notes(input);
+    let lines: Vec<&str> = all
+        .lines()
+        .filter(|line| !line.contains(": note["))
+        .collect();
+    lines.join("\n")
 }
 
 pub fn notice(input: &Input) -> Notice {
@@ -316,11 +344,12 @@ impl Run {
             all.extend(["--fonts", fonts.to_str().unwrap()]);
         }
         let output = self.command(&all).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let here = format!("{}/", root().display());
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&here, "");
         (
             output.status.code().unwrap_or(-1),
             text(output.stdout),
-            text(output.stderr).replace(&format!("{}/", root().display()), ""),
+            text(output.stderr),
         )
     }
 }
