@@ -17,7 +17,7 @@ pub fn run(arguments: &AuditArguments) -> Report {
 }
 
 fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
-    let made = make(&arguments.input, false, report)?;
+    let made = make(&arguments.input, report)?;
     let fonts = fonts(&arguments.fonts, report)?;
     let laid_out = typeset(&made, &fonts, Kind::default(), report)?;
     let pages = laid_out.pages();
