@@ -4,7 +4,7 @@ use super::Rule;
 use super::measurement::Ledger;
 use super::paper::slot;
 use super::sheet::{Line, Sheet};
-use super::standard::{THIRD, TOLERANCE};
+use super::standard::{LINES, THIRD, TOLERANCE};
 use crate::pages::{Area, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
@@ -30,18 +30,27 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         slot(date) - slot(last),
     );
     above(sheet, first, ledger);
-    let body = sheet
-        .text_lines(page)
-        .iter()
-        .filter(|line| line.is_body())
-        .count();
-    ledger.judge(
-        Rule::SignatureWithText,
-        page,
-        "正文 ≥ 1 行",
-        format!("正文 {body} 行"),
-        body > 0,
-    );
+    with_text(sheet, page, slot(date) - slot(first) + 1, ledger);
+}
+
+/// 正文 stands on the page of the signature, unless the list of annexes
+/// between them takes up so much that it can't.
+fn with_text(sheet: &Sheet, page: usize, signature: i64, ledger: &mut Ledger) {
+    let of_page = |kind| {
+        let lines = sheet.of(kind).filter(|line| line.page.number == page);
+        i64::try_from(lines.count()).unwrap_or_default()
+    };
+    let body = of_page(PartKind::Heading) + of_page(PartKind::Paragraph);
+    let list = i64::try_from(sheet.of(PartKind::AnnexList).count()).unwrap_or_default();
+    // A line of text, a blank one, the list, at most two blank ones, the signature.
+    let fits = 2 + list + 2 + signature <= LINES;
+    let (wanted, is_right) = if fits {
+        ("正文 ≥ 1 行", body > 0)
+    } else {
+        ("正文或附件说明", body + of_page(PartKind::AnnexList) > 0)
+    };
+    let rule = Rule::SignatureWithText;
+    ledger.judge(rule, page, wanted, format!("正文 {body} 行"), is_right);
 }
 
 /// The date ends four characters from the edge with the name centred above

@@ -6,21 +6,19 @@ use super::sheet::{Line, Sheet, joined, squeezed};
 use super::standard::{FINE, SMALL_FIFTH, TOLERANCE, type_area};
 use super::title::words;
 use crate::notice::{Annex, HeadCell, Table, TableColumn};
-use crate::pages::{Area, Length, Page, PartId, PartKind, Shape};
+use crate::pages::{Area, Character, Length, Page, PartId, PartKind, Shape, Text};
+
+/// How narrow a character may be set, in hundredths of its height.
+const NARROWEST: i64 = 75;
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     for page in &sheet.pages.pages {
         inside(sheet, page, ledger);
+        frame(sheet, page, ledger);
     }
     for kind in [PartKind::HeadCell, PartKind::Cell] {
         for line in sheet.of(kind) {
-            ledger.at_least(
-                Rule::TableType,
-                line.page.number,
-                SMALL_FIFTH,
-                line.size(),
-                FINE,
-            );
+            size(line, ledger);
         }
     }
     for (id, part) in sheet.pages.parts.iter().enumerate() {
@@ -69,6 +67,43 @@ fn inside(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
         over.max(Length::ZERO),
         TOLERANCE,
     );
+}
+
+/// A table's frame spans the 版心; on a page of its own it begins at its upper edge.
+fn frame(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
+    let of_table = |shape: &&Shape| sheet.pages.kind(shape.part) == Some(PartKind::Table);
+    let shapes = page.shapes.iter().filter(of_table);
+    let Some(frame) = Area::around(shapes.map(Shape::covered)) else {
+        return;
+    };
+    let (area, number) = (type_area(page), page.number);
+    ledger.length(Rule::TableInside, number, area.left, frame.left, TOLERANCE);
+    ledger.length(
+        Rule::TableInside,
+        number,
+        area.right,
+        frame.right,
+        TOLERANCE,
+    );
+    let mut labels = sheet.of(PartKind::AnnexLabel);
+    if !labels.any(|line| line.page.number == number) {
+        ledger.length(Rule::TableInside, number, area.top, frame.top, TOLERANCE);
+    }
+}
+
+/// Type no smaller than 小五, nor much narrower than it is high.
+fn size(line: &Line, ledger: &mut Ledger) {
+    let page = line.page.number;
+    ledger.at_least(Rule::TableType, page, SMALL_FIFTH, line.size(), FINE);
+    let is_wide = |(_, c): &&(&Text, &Character)| c.text.chars().all(is_han);
+    if let Some((text, character)) = line.glyphs.iter().find(is_wide) {
+        let least = text.size * NARROWEST / 100;
+        ledger.at_least(Rule::TableType, page, least, character.natural, FINE);
+    }
+}
+
+fn is_han(character: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&character)
 }
 
 /// A table, or as much of one as stands on a page.

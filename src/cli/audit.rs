@@ -8,10 +8,13 @@ use unicode_width::UnicodeWidthStr;
 use super::arguments::{AuditArguments, Format};
 use super::check::make;
 use super::layout::{Kind, fonts, typeset};
-use super::report::Report;
+use super::report::{Purpose, Report};
 
 pub fn run(arguments: &AuditArguments) -> Report {
-    let mut report = Report::default();
+    let mut report = Report {
+        purpose: Purpose::Answer,
+        ..Report::default()
+    };
     measure(arguments, &mut report);
     report
 }
@@ -39,16 +42,18 @@ pub fn findings(audit: &Audit) -> Vec<Diagnostic> {
     worst
         .map(|measurement| {
             let rule = measurement.rule;
-            Diagnostic::error(
-                Code::Standard,
-                format!(
-                    "版面不合 GB/T 9704：{}应为 {}，第 {} 面量得 {}",
-                    rule.name(),
-                    measurement.wanted,
-                    measurement.page,
-                    measurement.measured
-                ),
-            )
+            let message = format!(
+                "版面不合 GB/T 9704：{}应为 {}，第 {} 面量得 {}",
+                rule.name(),
+                measurement.wanted,
+                measurement.page,
+                measurement.measured
+            );
+            if rule.depends_on_text() {
+                Diagnostic::warning(Code::Standard, message)
+            } else {
+                Diagnostic::error(Code::Standard, message)
+            }
         })
         .collect()
 }

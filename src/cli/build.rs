@@ -49,7 +49,7 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
             finding.hint(WAY_OUT)
         });
     }
-    if !audit.passed() && !arguments.force {
+    if report.has_errors() {
         return None;
     }
     let pdf = match laid_out.pdf() {

@@ -52,16 +52,19 @@ pub(super) fn missing(
 
 /// The texts that are set in a role.
 fn texts(notice: &Notice, role: &str) -> Vec<String> {
-    let headings = |wanted: bool| {
-        notice
-            .body
-            .iter()
-            .filter(move |block| matches!(block.kind, BlockKind::Heading { .. }) == wanted)
+    // The levels 一、 （一） have faces of their own; all below are set as the text is.
+    let level = |block: &Block| match block.kind {
+        BlockKind::Heading { level, .. } => level,
+        BlockKind::Paragraph => u8::MAX,
+    };
+    let blocks = |from: u8, to: u8| {
+        let body = notice.body.iter();
+        body.filter(move |block| (from..=to).contains(&level(block)))
             .map(Block::text)
     };
     let annexes = notice.annexes.iter();
     match role {
-        "fangsong" => headings(false)
+        "fangsong" => blocks(3, u8::MAX)
             .chain([
                 notice.head.number.clone(),
                 notice.addressee.clone(),
@@ -75,7 +78,8 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
             .into_iter()
             .chain(annexes.map(|annex| annex.title.to_string()))
             .collect(),
-        "heiti" => headings(true).collect(),
+        "heiti" => blocks(1, 1).collect(),
+        "kaiti" => blocks(2, 2).collect(),
         "songti" => annexes
             .flat_map(|annex| {
                 let heads = annex.table.head.iter().flatten();
