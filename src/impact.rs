@@ -143,11 +143,12 @@ pub fn with_value(text: &str, key: &str, value: &str) -> Option<String> {
     let mut table = root.get_ref();
     let parts: Vec<&str> = key.split('.').collect();
     let (last, path) = parts.split_last()?;
-    for part in path {
+    let mut path = path.iter().peekable();
+    while let Some(part) = path.next() {
         let (_, inner) = table.iter().find(|(name, _)| name.get_ref() == part)?;
         table = match inner.get_ref() {
             DeValue::Table(inner) => inner,
-            DeValue::Array(array) => match array.first()?.get_ref() {
+            DeValue::Array(array) => match array.get(record(&mut path))?.get_ref() {
                 DeValue::Table(inner) => inner,
                 _ => return None,
             },
@@ -155,7 +156,19 @@ pub fn with_value(text: &str, key: &str, value: &str) -> Option<String> {
         };
     }
     let (_, old) = table.iter().find(|(name, _)| name.get_ref() == last)?;
+    if matches!(old.get_ref(), DeValue::Table(_)) {
+        return None;
+    }
     let mut changed = text.to_owned();
     changed.replace_range(old.span(), value);
     Some(changed)
+}
+
+/// Which record is meant, from 0: `fees.2.paid`; without a number the first.
+fn record<'p>(path: &mut std::iter::Peekable<impl Iterator<Item = &'p &'p str>>) -> usize {
+    let number = path.peek().and_then(|part| part.parse::<usize>().ok());
+    if number.is_some() {
+        path.next();
+    }
+    number.map_or(0, |number| number.saturating_sub(1))
 }

@@ -26,9 +26,9 @@ pub fn apply(findings: &mut Vec<Diagnostic>, accepted: &[Accepted]) {
             );
             finding.hints.clear();
             finding.labels.truncate(1);
-        } else {
+        } else if finding.severity != Severity::Note {
             finding.hints.push(format!(
-                "核对无误时，可在数据文件末尾认可它：[[accept]] code = \"{}\" figure = \"{}\" value = \"{}\" reason = \"理由\"（各占一行）",
+                "核对无误时，可在数据文件末尾认可它：\n[[accept]]\ncode = \"{}\"\nfigure = \"{}\"\nvalue = \"{}\"\nreason = \"理由\"",
                 finding.code, subject.figure, subject.value
             ));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::figures::{Derivation, FigureId, Figures, Terms};
+use crate::figures::{Computed, Derivation, FigureId, Figures, Terms};
 use crate::input::GroupInput;
 use crate::model::{Column, Group, Kind};
 use crate::number::{Decimal, Exact};
@@ -92,11 +92,17 @@ impl Sheet<'_> {
                 }
             }
         }
+        // What does not agree at all is a contradiction, accepted or not, and no rounding.
+        let agrees = |computed: &Computed| {
+            let interval = self.figures.get(id).interval();
+            interval.is_some_and(|interval| interval.meets(&computed.interval))
+        };
         sum.is_some()
             && self
                 .in_print
                 .get(&id)
                 .is_some_and(|printed| *printed != sum)
+            && self.figures.sum(terms).as_ref().is_some_and(agrees)
     }
 }
 

@@ -131,6 +131,7 @@ fn moved_points(text: &str) -> Vec<String> {
         let (whole, fraction) = padded.split_at(place);
         let whole = whole.trim_start_matches('0');
         let whole = if whole.is_empty() { "0" } else { whole };
+        let fraction = fraction.trim_end_matches('0');
         moved.push(if fraction.is_empty() {
             format!("{sign}{whole}")
         } else {

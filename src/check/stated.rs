@@ -61,7 +61,11 @@ fn agreement(
     decimal: &Decimal,
     computed: &Computed,
 ) -> Option<Diagnostic> {
-    if figure.measure.kind == Kind::Rate || decimal.value == computed.value {
+    // A rate agrees by rounding when it rounds to what is stated.
+    let is_plain = decimal.value == computed.value
+        || figure.measure.kind == Kind::Rate
+            && computed.value.to_fixed(decimal.places) == decimal.value.to_fixed(decimal.places);
+    if is_plain {
         return None;
     }
     Some(
@@ -71,8 +75,10 @@ fn agreement(
                 "{}填报为 {}，按其他数据计算为 {}，差 {} 在四舍五入的范围内",
                 figure.label,
                 shown(figure, decimal),
-                computed.value.to_plain(),
-                (&decimal.value - &computed.value).abs().to_plain(),
+                computed.value.to_fixed_or_plain(4),
+                (&decimal.value - &computed.value)
+                    .abs()
+                    .to_fixed_or_plain(4),
             ),
         )
         .at(entry.place.clone()),
@@ -88,7 +94,6 @@ fn contradiction(
     all: &[Constraint],
 ) -> Diagnostic {
     let figure = figures.get(constraint.stated);
-    let unit = &figure.measure.unit;
     let how = if constraint.by_rows {
         "按各行相加"
     } else {
@@ -98,9 +103,10 @@ fn contradiction(
     let mut finding = Diagnostic::error(
         Code::StatedDiffers,
         format!(
-            "{}填报为 {}，{how}为 {derived}{unit}，相差 {residual}",
+            "{}填报为 {}，{how}为 {derived}{}，相差 {residual}",
             figure.label,
-            shown(figure, decimal)
+            shown(figure, decimal),
+            figure.measure.sign_or_unit()
         ),
     )
     .label(entry.place.clone(), format!("填报 {}", decimal.text))

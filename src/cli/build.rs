@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use hongtou::audit;
+use hongtou::diagnostic::Severity;
 use hongtou::text::text;
 use hongtou::typeset::Standard;
 use tempfile::NamedTempFile;
@@ -42,7 +43,9 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
         &made.model.office.fonts,
         &laid_out.pages(),
     );
-    for finding in findings(&audit) {
+    // What the text itself forces is for `audit` to tell.
+    let broken = findings(&audit).into_iter();
+    for finding in broken.filter(|finding| finding.severity == Severity::Error) {
         report.findings.push(if arguments.force {
             finding.softened()
         } else {

@@ -22,6 +22,13 @@ fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<Impact> {
         input: Some(arguments.input.clone()),
         templates: arguments.templates.clone(),
     };
+    if arguments.against.is_some() && !arguments.changes.is_empty() {
+        report.fault(
+            "--against 和逐项改动只能写一种".to_owned(),
+            "请去掉其中一种",
+        );
+        return None;
+    }
     let made = make(&input, report)?;
     let changed = match &arguments.against {
         Some(path) => places::read_text(path, report)?,

@@ -48,6 +48,10 @@ pub(super) fn accepted(reading: &mut Reading, table: &mut Table) -> Vec<Accepted
 
 fn one(reading: &mut Reading, item: &Spanned<DeValue>) -> Option<Accepted> {
     let DeValue::Table(inner) = item.get_ref() else {
+        let finding = Diagnostic::error(Code::BadType, "认可应写成 [[accept]]")
+            .at(reading.place(item.span()))
+            .hint("每条认可另起一行写 [[accept]]，下面写 code、figure、value、reason");
+        reading.find(finding);
         return None;
     };
     let mut table = Table::new(inner, "accept", item.span());
@@ -56,6 +60,13 @@ fn one(reading: &mut Reading, item: &Spanned<DeValue>) -> Option<Accepted> {
         let value = table.required(key, || missing(key, label, &example))?;
         match value.get_ref() {
             DeValue::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            DeValue::String(_) => {
+                let finding = Diagnostic::error(Code::BadText, format!("认可的{label}不能是空白"))
+                    .at(reading.place(value.span()))
+                    .hint("请写上它");
+                reading.find(finding);
+                None
+            }
             other => {
                 let finding = Diagnostic::error(
                     Code::BadType,

@@ -148,7 +148,7 @@ impl Phraser<'_> {
         );
         let finding = Diagnostic::warning(Code::RoundingFlips, message)
             .hint("措辞按未取整的数决定；请核对读者会不会觉得与印出的数不符");
-        self.find(finding, figure, place);
+        self.find(finding, figure, threshold, place);
     }
 
     fn note_of_near(&self, figure: &Figure, threshold: &Exact, place: &Place) {
@@ -161,12 +161,13 @@ impl Phraser<'_> {
         self.find(
             Diagnostic::note(Code::NearThreshold, message),
             figure,
+            threshold,
             place,
         );
     }
 
     /// Adds a finding about a verdict, once.
-    fn find(&self, mut finding: Diagnostic, figure: &Figure, rule: &Place) {
+    fn find(&self, mut finding: Diagnostic, figure: &Figure, threshold: &Exact, rule: &Place) {
         let mut findings = self.findings.borrow_mut();
         if findings
             .iter()
@@ -181,7 +182,7 @@ impl Phraser<'_> {
         }
         let subject = Subject {
             figure: figure.name.clone(),
-            value: figure.printed(),
+            value: format!("{}/{threshold}", in_full(figure)),
         };
         findings.push(finding.label(rule.clone(), "这条规则").subject(subject));
     }
@@ -206,7 +207,8 @@ fn in_full(figure: &Figure) -> String {
 
 /// The figure's value as a reader would see it, when it is rounded for print.
 fn as_printed(figure: &Figure) -> Option<Exact> {
-    let places = figure.measure.places?;
-    let digits = figure.value.as_ref()?.to_fixed(places);
-    Decimal::parse(&digits).ok().map(|decimal| decimal.value)
+    figure.measure.places?;
+    let printed = figure.printed();
+    let digits = printed.trim_end_matches('%');
+    Decimal::parse(digits).ok().map(|decimal| decimal.value)
 }

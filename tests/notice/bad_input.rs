@@ -326,7 +326,7 @@ fn stated_figures_that_the_others_contradict() {
         ("funds.total.spent", "2855.84"),
     ]);
     assert_snapshot!(findings(&input), @r#"
-    错误[stated-differs]: 晋城市 投资完成率填报为 397.1%，按其他数据计算为 379.2，相差 17.9
+    错误[stated-differs]: 晋城市 投资完成率填报为 397.1%，按其他数据计算为 379.2%，相差 17.9
       --> inputs/2023.toml:31:19
        |
     31 | investment_rate = 397.1
@@ -364,7 +364,12 @@ fn stated_figures_that_the_others_contradict() {
        |
        = 处理: 可能的笔误：晋城市 投资完成率是否应为 379.1？
        = 处理: 请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算
-       = 处理: 核对无误时，可在数据文件末尾认可它：[[accept]] code = "stated-differs" figure = "targets.total.investment_rate" value = "397.1/379.2" reason = "理由"（各占一行）
+       = 处理: 核对无误时，可在数据文件末尾认可它：
+               [[accept]]
+               code = "stated-differs"
+               figure = "targets.total.investment_rate"
+               value = "397.1/379.2"
+               reason = "理由"
 
     错误[stated-differs]: 晋城市 支出合计填报为 2855.84万元，按其他数据计算为 2885.83万元，相差 29.99
        --> inputs/2023.toml:223:9
@@ -400,7 +405,12 @@ fn stated_figures_that_the_others_contradict() {
         |
         = 处理: 可能的笔误：晋城市 支出合计是否应为 2885.84？　城区 支出：租赁补贴是否应为 160.98？　城区 支出：城镇棚户区住房改造是否应为 532.52？　高平市 支出：租赁补贴是否应为 37.51？　阳城县 支出：城镇棚户区住房改造是否应为 1703.52？　沁水县 支出：城镇棚户区住房改造是否应为 255.23？
         = 处理: 请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算
-        = 处理: 核对无误时，可在数据文件末尾认可它：[[accept]] code = "stated-differs" figure = "funds.total.spent" value = "2855.84/2885.83" reason = "理由"（各占一行）
+        = 处理: 核对无误时，可在数据文件末尾认可它：
+                [[accept]]
+                code = "stated-differs"
+                figure = "funds.total.spent"
+                value = "2855.84/2885.83"
+                reason = "理由"
     "#);
 }
 

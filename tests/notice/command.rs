@@ -120,17 +120,41 @@ fn a_copy_with_last_years_year_is_warned_of() {
     let (status, _, errors) = output(&run, &["check"]);
     assert_eq!(status, 0);
     assert_snapshot!(errors, @"
+    说明[rounded-total]: 晋城市 投资完成率填报为 379.1%，按其他数据计算为 379.1667，差 0.0667 在四舍五入的范围内
+      --> inputs/2024.toml:31:19
+       |
+    31 | investment_rate = 379.1  # 填报：全市投资完成率（%）
+       |                   ^^^^^
+
     说明[odd-rate]: 已认可：城区 基本建成完成率达 1612.8%，很不寻常（理由：与公布的通报一致）
       --> inputs/2024.toml:36:16
        |
     36 | built_target = 500        # 棚户区住房改造基本建成任务量（套）
        |                ^^^
 
+    说明[rounded-total]: 城区 投资完成率填报为 293.8%，按其他数据计算为 293.8559，差 0.0559 在四舍五入的范围内
+      --> inputs/2024.toml:43:19
+       |
+    43 | investment_rate = 293.8   # 填报：投资完成率（%）
+       |                   ^^^^^
+
     说明[odd-rate]: 已认可：高平市 租赁补贴完成率达 1030.0%，很不寻常（理由：与公布的通报一致）
       --> inputs/2024.toml:64:18
        |
     64 | subsidy_target = 30      # 城镇住房保障家庭租赁补贴任务量（户）
        |                  ^^
+
+    说明[rounded-total]: 高平市 投资完成率填报为 137.4%，按其他数据计算为 137，差 0.4 在四舍五入的范围内
+      --> inputs/2024.toml:66:19
+       |
+    66 | investment_rate = 137.4  # 填报：投资完成率（%）
+       |                   ^^^^^
+
+    说明[rounded-total]: 阳城县 投资完成率填报为 149.5%，按其他数据计算为 150，差 0.5 在四舍五入的范围内
+      --> inputs/2024.toml:78:19
+       |
+    78 | investment_rate = 149.5  # 填报：投资完成率（%）
+       |                   ^^^^^
 
     说明[rounded-total]: 晋城市 截至上年末结余填报为 411.96万元，按其他数据计算为 411.952，差 0.008 在四舍五入的范围内
        --> inputs/2024.toml:219:11

@@ -14,6 +14,16 @@ struct Differences {
     text: Vec<TextDifference>,
     cell: Vec<CellDifference>,
     head: Vec<HeadDifference>,
+    note: Vec<NoteDifference>,
+}
+
+/// A line below a table that the published one has not.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoteDifference {
+    annex: usize,
+    ours: String,
+    reason: String,
 }
 
 #[derive(Deserialize)]
@@ -165,6 +175,25 @@ fn every_head_is_the_published_one_but_for_the_listed_ones() {
         }
         assert_eq!(heads(annex), theirs, "annex {number}");
     }
+}
+
+#[test]
+fn below_the_tables_stand_the_listed_lines_alone() {
+    let notes: Vec<(usize, String)> = notice(&Input::of_2023())
+        .annexes
+        .into_iter()
+        .flat_map(|annex| {
+            let number = annex.number.unwrap();
+            annex.notes.into_iter().map(move |note| (number, note))
+        })
+        .collect();
+    let listed = differences().note;
+    assert!(listed.iter().all(|note| !note.reason.is_empty()));
+    let listed: Vec<_> = listed
+        .into_iter()
+        .map(|note| (note.annex, note.ours))
+        .collect();
+    assert_eq!(notes, listed);
 }
 
 fn heads(annex: &Annex) -> Vec<String> {

@@ -46,7 +46,12 @@ fn a_total_that_does_not_foot_names_the_likely_slip() {
         |
         = 处理: 可能的笔误：城区 支出：城镇棚户区住房改造是否应为 562.52？
         = 处理: 请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算
-        = 处理: 核对无误时，可在数据文件末尾认可它：[[accept]] code = "stated-differs" figure = "funds.total.spent" value = "2885.84/2849.83" reason = "理由"（各占一行）
+        = 处理: 核对无误时，可在数据文件末尾认可它：
+                [[accept]]
+                code = "stated-differs"
+                figure = "funds.total.spent"
+                value = "2885.84/2849.83"
+                reason = "理由"
     "#);
 }
 
@@ -67,7 +72,7 @@ fn a_decimal_point_gone_astray() {
 #[test]
 fn the_published_contradiction_is_found() {
     let input = Input::of_2023().append("[loans.total]\nrate = 85.7\n");
-    assert_snapshot!(in_short(&input), @"2023.toml:455:8: error[stated-differs]: 晋城市 贷款发放率填报为 85.7%，按其他数据计算为 87.7，相差 2.0");
+    assert_snapshot!(in_short(&input), @"2023.toml:455:8: error[stated-differs]: 晋城市 贷款发放率填报为 85.7%，按其他数据计算为 87.7%，相差 2.0");
 }
 
 #[test]
@@ -124,8 +129,12 @@ fn odd_rates_and_verdicts_near_their_threshold() {
         ("loans.城区.new_cdb", "\"\""),
     ]);
     assert_snapshot!(in_short_with_notes(&input), @"
+    2023.toml:31:19: note[rounded-total]: 晋城市 投资完成率填报为 379.1%，按其他数据计算为 379.1667，差 0.0667 在四舍五入的范围内
     2023.toml:36:16: note[odd-rate]: 已认可：城区 基本建成完成率达 1612.8%，很不寻常（理由：与公布的通报一致）
+    2023.toml:43:19: note[rounded-total]: 城区 投资完成率填报为 293.8%，按其他数据计算为 293.8559，差 0.0559 在四舍五入的范围内
     2023.toml:64:18: note[odd-rate]: 已认可：高平市 租赁补贴完成率达 1030.0%，很不寻常（理由：与公布的通报一致）
+    2023.toml:66:19: note[rounded-total]: 高平市 投资完成率填报为 137.4%，按其他数据计算为 137，差 0.4 在四舍五入的范围内
+    2023.toml:78:19: note[rounded-total]: 阳城县 投资完成率填报为 149.5%，按其他数据计算为 150，差 0.5 在四舍五入的范围内
     2023.toml:88:18: warning[odd-rate]: 陵川县 租赁补贴完成率达 10000.0%，很不寻常
     2023.toml:219:11: note[rounded-total]: 晋城市 截至上年末结余填报为 411.96万元，按其他数据计算为 411.952，差 0.008 在四舍五入的范围内
     2023.toml:223:9: note[rounded-total]: 晋城市 支出合计填报为 2885.84万元，按其他数据计算为 2885.83，差 0.01 在四舍五入的范围内
