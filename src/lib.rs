@@ -5,8 +5,12 @@
 
 pub mod audit;
 pub mod check;
+pub mod compare;
+pub mod continuity;
 pub mod diagnostic;
+pub mod explain;
 pub mod figures;
+pub mod impact;
 pub mod input;
 pub mod language;
 pub mod model;
@@ -15,6 +19,9 @@ pub mod number;
 pub mod pages;
 pub mod phrase;
 pub mod pipeline;
+pub mod renew;
+pub mod rules;
 pub mod source;
 pub mod text;
 pub mod typeset;
+pub mod unfilled;

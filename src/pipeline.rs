@@ -1,12 +1,22 @@
 //! The stages in their order, from a read file to the finished notice.
 
-use crate::check::{Extent, check};
-use crate::diagnostic::{Code, Diagnostic, has_errors, sort};
-use crate::figures::derive;
-use crate::input::read;
+use crate::check::{Extent, accept, check};
+use crate::continuity::{self, Ledger};
+use crate::diagnostic::{Code, Diagnostic, Severity, has_errors, sort};
+use crate::figures::{Figures, derive};
+use crate::input::{Inputs, read};
 use crate::model::Model;
 use crate::notice::{Notice, compose};
 use crate::source::{SourceId, Sources};
+use crate::unfilled::unfilled;
+
+/// A finished year: the notice and what it was made from.
+#[derive(Debug)]
+pub struct Year {
+    pub inputs: Inputs,
+    pub figures: Figures,
+    pub notice: Notice,
+}
 
 /// Makes the notice of one input. The findings come along with it, or
 /// instead of it when one of them is an error; they are sorted by place.
@@ -15,12 +25,45 @@ pub fn finish(
     input: SourceId,
     sources: &Sources,
 ) -> (Option<Notice>, Vec<Diagnostic>) {
-    let (notice, mut findings) = stages(model, input, sources);
-    sort(&mut findings);
-    (notice.filter(|_| !has_errors(&findings)), findings)
+    let (year, findings) = finish_year(model, input, sources, Order::default());
+    (year.map(|year| year.notice), findings)
 }
 
-fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Notice>, Vec<Diagnostic>) {
+/// How a year is to be finished.
+#[derive(Clone, Copy, Default)]
+pub struct Order<'a> {
+    /// The year before, from which this one has to go on.
+    pub last: Option<Ledger<'a>>,
+    /// What is still to be filled in may stay open.
+    pub draft: bool,
+}
+
+/// The same, and what the notice was made from beside it.
+pub fn finish_year(
+    model: &Model,
+    input: SourceId,
+    sources: &Sources,
+    order: Order,
+) -> (Option<Year>, Vec<Diagnostic>) {
+    let (year, mut findings) = stages(model, input, sources, order);
+    sort(&mut findings);
+    (year.filter(|_| !has_errors(&findings)), findings)
+}
+
+/// A year's figures alone, when all of it can be read: enough to go on from.
+pub fn figures_of(model: &Model, input: SourceId, sources: &Sources) -> Option<(Inputs, Figures)> {
+    let (inputs, findings) = read(input, sources, model);
+    let inputs = inputs.filter(|_| !has_errors(&findings))?;
+    let figures = derive(model, &inputs).ok()?;
+    Some((inputs, figures))
+}
+
+fn stages(
+    model: &Model,
+    input: SourceId,
+    sources: &Sources,
+    order: Order,
+) -> (Option<Year>, Vec<Diagnostic>) {
     let (inputs, mut findings) = read(input, sources, model);
     let Some(inputs) = inputs else {
         return (None, findings);
@@ -32,15 +75,29 @@ fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Notice>,
             return (None, findings);
         }
     };
-    let is_whole = !has_errors(&findings);
-    let extent = if is_whole {
+    let is_readable = !has_errors(&findings);
+    let open = unfilled(&inputs, sources, order.draft);
+    let is_whole = is_readable
+        && open
+            .as_ref()
+            .is_none_or(|open| open.severity != Severity::Error);
+    let extent = if is_readable && open.is_none() {
         Extent::Whole
     } else {
         Extent::Faulty
     };
-    findings.extend(check(model, &inputs, &figures, extent));
+    findings.extend(open);
+    findings.extend(check(model, &inputs, &figures, sources, extent));
+    findings.extend(order.last.into_iter().flat_map(|last| {
+        let this = Ledger {
+            inputs: &inputs,
+            figures: &figures,
+        };
+        continuity::check(model, last, this)
+    }));
     if !is_whole {
         // Nothing can be said with figures that could not be read.
+        accept(&mut findings, &inputs.accepted);
         return (None, findings);
     }
     let is_sound = !has_errors(&findings);
@@ -48,5 +105,11 @@ fn stages(model: &Model, input: SourceId, sources: &Sources) -> (Option<Notice>,
     // What does not add up may unbalance the wording as well: one fault, not two.
     let counts = |finding: &Diagnostic| is_sound || finding.code == Code::BlankInWording;
     findings.extend(said.into_iter().filter(counts));
-    (Some(notice), findings)
+    accept(&mut findings, &inputs.accepted);
+    let year = Year {
+        inputs,
+        figures,
+        notice,
+    };
+    (Some(year), findings)
 }

@@ -70,18 +70,7 @@ fn annex_paragraphs(annex: &Annex) -> Vec<String> {
 /// What each column is, a line each: a changed head is a changed line.
 fn columns(table: &Table) -> String {
     let lines: Vec<String> = (0..table.columns.len())
-        .map(|column| {
-            let over = |cell: &&crate::notice::HeadCell| {
-                (cell.column..cell.column + cell.colspan).contains(&column) && !cell.joined_above
-            };
-            let path: Vec<String> = table
-                .head
-                .iter()
-                .flat_map(|row| row.iter().filter(over))
-                .map(|cell| cell.text.to_string())
-                .collect();
-            format!("（{}）{}", column + 1, path.join("／"))
-        })
+        .map(|column| format!("（{}）{}", column + 1, table.head_of(column)))
         .collect();
     lines.join("\n")
 }
@@ -130,7 +119,7 @@ fn pad(text: &str, width: usize, is_name: bool) -> String {
 }
 
 /// Cuts a paragraph behind each 。！？ and the closing marks that follow it.
-fn sentences(paragraph: &str) -> Vec<&str> {
+pub fn sentences(paragraph: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut ended = false;

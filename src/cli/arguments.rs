@@ -18,7 +18,7 @@ override_usage = "hongtou <命令> [选项]",
     disable_version_flag = true,
     arg_required_else_help = true,
     next_help_heading = "选项",
-    after_help = "退出状态：0 完成，1 有错误，2 命令用法不对。"
+    after_help = "退出状态：0 完成，1 有错误（diff：有不同），2 命令用法不对。"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -40,13 +40,91 @@ pub enum Command {
     Build(BuildArguments),
     /// 只检查数据，不排版，不写任何文件
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou check [选项] [数据文件]")]
-    Check(InputArguments),
+    Check(CheckArguments),
+
+    /// 说明一个数从哪里来：印出的数、附件的一格，或数据的名称
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou explain [选项] <要说明的数> [数据文件]")]
+    Explain(ExplainArguments),
+
+    /// 改动几个数会影响哪些句子、结论、合计和表格，不写任何文件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou impact [选项] <数据文件> [名称=数]...")]
+    Impact(ImpactArguments),
+
+    /// 列出全部措辞规则，以及今年用了哪些
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou rules [选项] [数据文件]")]
+    Rules(InputArguments),
+    /// 按意思比较两年的通报：数据、结论、文字、附件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou diff [选项] <上一年> <这一年>", after_help = "退出状态：0 没有不同，1 有不同或有错误，2 命令用法不对。")]
+    Diff(DiffArguments),
     /// 排版并逐条量版面是否合乎 GB/T 9704-2012，不写任何文件
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou audit [选项] [数据文件]")]
     Audit(AuditArguments),
     /// 列出每种用途的字体、由哪个文件提供、缺什么
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou fonts [选项]")]
     Fonts(FontsArguments),
+    /// 由上一年的数据文件写出新年度的：数字清空待填，能结转的结转
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou new [选项] <年度> --from <上一年>")]
+    New(NewArguments),
+}
+
+#[derive(Args)]
+pub struct NewArguments {
+    /// 新的年度，例如 2024
+    #[arg(value_name = "年度", help_heading = "参数", value_parser = clap::value_parser!(i32).range(1949..=2999))]
+    pub year: i32,
+
+    /// 上一年的数据文件
+    #[arg(long, value_name = "上一年")]
+    pub from: PathBuf,
+
+    /// 写到这个文件；不写就放在上一年的旁边，以年度命名
+    #[arg(long, value_name = "文件")]
+    pub out: Option<PathBuf>,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct DiffArguments {
+    /// 上一年的数据
+    #[arg(value_name = "上一年", help_heading = "参数")]
+    pub old: PathBuf,
+
+    /// 这一年的数据
+    #[arg(value_name = "这一年", help_heading = "参数")]
+    pub new: PathBuf,
+
+    /// text 在终端看，json 给别的程序，html 用浏览器看
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: DiffFormat,
+
+    /// 写到这个文件，不写到屏幕
+    #[arg(long, value_name = "文件")]
+    pub out: Option<PathBuf>,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+
+    /// 上一年用另外的模板文件夹，措辞改了哪里也能比较
+    #[arg(long, value_name = "文件夹")]
+    pub old_templates: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum DiffFormat {
+    Text,
+    Json,
+    Html,
 }
 
 #[derive(Args)]
@@ -54,6 +132,58 @@ pub struct InputArguments {
     /// 一年的数据；不写就用 inputs/ 里最新的一年
     #[arg(value_name = "数据文件", help_heading = "参数")]
     pub input: Option<PathBuf>,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct CheckArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+
+    /// 输出：text 给人看，json 给程序用，short 一行一条给编辑器用
+    #[arg(
+        long,
+        value_name = "形式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: CheckFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    Text,
+    Json,
+    Short,
+}
+
+#[derive(Args)]
+pub struct ExplainArguments {
+    /// 如 125.0%、2037套，“附件3 阳城县 支出进度”，targets.total.begun
+    #[arg(value_name = "要说明的数", help_heading = "参数")]
+    pub what: String,
+
+    #[command(flatten)]
+    pub input: InputArguments,
+}
+
+#[derive(Args)]
+pub struct ImpactArguments {
+    /// 一年的数据
+    #[arg(value_name = "数据文件", help_heading = "参数")]
+    pub input: PathBuf,
+
+    /// 改动，如 targets.城区.begun=764
+    #[arg(value_name = "名称=数", help_heading = "参数")]
+    pub changes: Vec<String>,
+
+    /// 与另一份数据比，代替逐项写改动
+    #[arg(long, value_name = "数据文件")]
+    pub against: Option<PathBuf>,
 
     /// 模板文件夹；不写就用当前文件夹或程序旁的
     #[arg(long, value_name = "文件夹")]
@@ -180,7 +310,26 @@ fn explain(error: &clap::Error) -> String {
         }
         ErrorKind::UnknownArgument => format!("不认识“{}”", about(ContextKind::InvalidArg)),
         ErrorKind::ArgumentConflict => format!("“{}”写了两次", about(ContextKind::InvalidArg)),
-        ErrorKind::InvalidValue => format!("“{}”后面缺少内容", about(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue if about(ContextKind::InvalidValue).is_empty() => {
+            format!("“{}”后面缺少内容", about(ContextKind::InvalidArg))
+        }
+        ErrorKind::InvalidValue => format!(
+            "“{}”不能是“{}”，可以是 {}",
+            about(ContextKind::InvalidArg),
+            about(ContextKind::InvalidValue),
+            about(ContextKind::ValidValue)
+        ),
+        ErrorKind::ValueValidation => format!(
+            "“{}”不能是“{}”",
+            about(ContextKind::InvalidArg),
+            about(ContextKind::InvalidValue)
+        ),
+        ErrorKind::MissingRequiredArgument => {
+            format!(
+                "还要写上 {}",
+                about(ContextKind::InvalidArg).replace('\n', "、")
+            )
+        }
         ErrorKind::InvalidUtf8 => "参数里有认不得的字符".to_owned(),
         _ => error.to_string(),
     }

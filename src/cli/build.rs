@@ -12,13 +12,13 @@ use super::audit::findings;
 use super::check::make;
 use super::layout::{Kind, fonts, tell, typeset};
 use super::places;
-use super::report::Report;
+use super::report::{Purpose, Report};
 
 const WAY_OUT: &str = "运行 hongtou audit 看每条规则量得多少；改过 templates/ 的，请从发布的程序包里恢复；确实要这样印，加上 --force";
 
 pub fn run(arguments: &BuildArguments) -> Report {
     let mut report = Report {
-        is_build: true,
+        purpose: Purpose::Build,
         ..Report::default()
     };
     build(arguments, &mut report);
@@ -26,7 +26,7 @@ pub fn run(arguments: &BuildArguments) -> Report {
 }
 
 fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
-    let made = make(&arguments.input, report)?;
+    let made = make(&arguments.input, arguments.draft, report)?;
     let fonts = fonts(&arguments.fonts, report)?;
     let kind = Kind {
         draft: arguments.draft,
@@ -37,7 +37,11 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
         },
     };
     let laid_out = typeset(&made, &fonts, kind, report)?;
-    let audit = audit::audit(&made.notice, &made.model.office.fonts, &laid_out.pages());
+    let audit = audit::audit(
+        &made.work.notice,
+        &made.model.office.fonts,
+        &laid_out.pages(),
+    );
     for finding in findings(&audit) {
         report.findings.push(if arguments.force {
             finding.softened()
@@ -55,12 +59,12 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
             return None;
         }
     };
-    let year = made.notice.year.to_string();
+    let year = made.work.notice.year.to_string();
     let files = [
         (arguments.out.join(year.clone() + ".pdf"), pdf.bytes),
         (
             arguments.out.join(year + ".txt"),
-            text(&made.notice).into_bytes(),
+            text(&made.work.notice).into_bytes(),
         ),
     ];
     if let Err((path, error)) = write(&arguments.out, &files) {

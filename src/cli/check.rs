@@ -1,12 +1,14 @@
 use std::path::Path;
 
-use hongtou::diagnostic::{Code, Diagnostic};
+use hongtou::continuity::Ledger;
+use hongtou::diagnostic::{Code, Diagnostic, json, short};
+use hongtou::figures::Figures;
+use hongtou::input::Inputs;
 use hongtou::model::{Model, load};
-use hongtou::notice::Notice;
-use hongtou::pipeline::finish;
+use hongtou::pipeline::{Order, Year, figures_of, finish_year};
 use hongtou::source::SourceId;
 
-use super::arguments::InputArguments;
+use super::arguments::{CheckArguments, CheckFormat, InputArguments};
 use super::places::{self, Templates};
 use super::report::Report;
 
@@ -15,20 +17,25 @@ pub struct Made {
     pub model: Model,
     pub templates: Templates,
     pub input: SourceId,
-    pub notice: Notice,
+    pub work: Year,
 }
 
-pub fn run(arguments: &InputArguments) -> Report {
+pub fn run(arguments: &CheckArguments) -> Report {
     let mut report = Report::default();
-    if make(arguments, &mut report).is_some() {
+    if make(&arguments.input, false, &mut report).is_some() {
         report.done.push("检查完毕，没有错误。".to_owned());
     }
+    report.answer = match arguments.format {
+        CheckFormat::Text => None,
+        CheckFormat::Json => Some(format!("{:#}\n", json(&report.findings, &report.sources))),
+        CheckFormat::Short => Some(short(&report.findings, &report.sources)),
+    };
     report
 }
 
 /// Reads the templates and the input and makes the notice; with an error
-/// there is none.
-pub fn make(arguments: &InputArguments, report: &mut Report) -> Option<Made> {
+/// there is none. A draft may have gaps.
+pub fn make(arguments: &InputArguments, draft: bool, report: &mut Report) -> Option<Made> {
     let folder = places::folder(arguments.templates.as_deref(), "templates", report);
     let path = places::input(arguments.input.as_deref(), report);
     let (folder, path) = (folder?, path?);
@@ -41,17 +48,50 @@ pub fn make(arguments: &InputArguments, report: &mut Report) -> Option<Made> {
             return None;
         }
     };
-    let (notice, findings) = finish(&model, input, &report.sources);
+    let last = last_year(&model, &path, input, report);
+    let last = last.as_ref();
+    let order = Order {
+        last: last.map(|(inputs, figures)| Ledger { inputs, figures }),
+        draft,
+    };
+    let (work, findings) = finish_year(&model, input, &report.sources, order);
     report.findings.extend(findings);
-    if let Some(notice) = &notice {
-        warn_of_other_year(&path, input, notice.year, report);
+    if let Some(work) = &work {
+        warn_of_other_year(&path, input, work.notice.year, report);
     }
     Some(Made {
-        notice: notice.filter(|_| !report.has_errors())?,
+        work: work.filter(|_| !report.has_errors())?,
         model,
         templates,
         input,
     })
+}
+
+/// The year before, from the file beside the input that is named after it.
+fn last_year(
+    model: &Model,
+    path: &Path,
+    input: SourceId,
+    report: &mut Report,
+) -> Option<(Inputs, Figures)> {
+    let text = &report.sources.get(input).text;
+    let year: i32 = text.lines().find_map(|line| {
+        let value = line.strip_prefix("year")?.trim_start().strip_prefix('=')?;
+        value.split('#').next()?.trim().parse().ok()
+    })?;
+    let beside = path.with_file_name(format!("{}.toml", year - 1));
+    if !beside.is_file() || beside == path {
+        return None;
+    }
+    let source = places::read_text(&beside, report)?;
+    let last = figures_of(model, source, &report.sources);
+    if last.is_none() {
+        let message = format!("{} 有错误，没有核对两年是否衔接", beside.display());
+        let finding = Diagnostic::warning(Code::NotCarried, message);
+        let hint = format!("请先运行 hongtou check {}", beside.display());
+        report.findings.push(finding.hint(hint));
+    }
+    last
 }
 
 /// A file named after one year that holds another is a copy that was not gone through.

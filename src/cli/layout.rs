@@ -68,7 +68,7 @@ pub fn typeset(made: &Made, fonts: &FontSet, kind: Kind, report: &mut Report) ->
         draft: kind.draft,
         standard: kind.standard,
     };
-    lay_out(&made.notice, &layout, fonts)
+    lay_out(&made.work.notice, &layout, fonts)
         .map_err(|faults| tell(faults, made, report))
         .ok()
 }

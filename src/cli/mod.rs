@@ -5,17 +5,22 @@ mod arguments;
 mod audit;
 mod build;
 mod check;
+mod diff;
+mod explain;
 mod fonts;
+mod impact;
 mod layout;
+mod new;
 mod places;
 mod report;
+mod rules;
 
 use std::process::ExitCode;
 
 use arguments::Command;
 use report::Report;
 
-/// Exit status: 0 done, 1 findings, 2 wrong use.
+/// Exit status: 0 done, 1 findings or two notices that differ, 2 wrong use.
 pub fn run() -> ExitCode {
     let command = match arguments::parse() {
         Ok(command) => command,
@@ -24,13 +29,22 @@ pub fn run() -> ExitCode {
     let report = match command {
         Command::Build(build) => build::run(&build),
         Command::Check(check) => check::run(&check),
+        Command::Explain(explain) => explain::run(&explain),
+        Command::Impact(impact) => impact::run(&impact),
+        Command::Rules(rules) => rules::run(&rules),
+        Command::Diff(diff) => diff::run(&diff),
         Command::Audit(audit) => audit::run(&audit),
         Command::Fonts(fonts) => fonts::run(&fonts),
+        Command::New(new) => new::run(&new),
     };
     print(&report)
 }
 
 fn print(report: &Report) -> ExitCode {
+    if let Some(answer) = &report.answer {
+        anstream::print!("{answer}");
+        return ExitCode::from(u8::from(report.has_errors()));
+    }
     anstream::eprint!("{}", report.rendered());
     if report.has_errors() {
         anstream::eprintln!("{}", report.summary());

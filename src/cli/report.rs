@@ -4,17 +4,30 @@ use hongtou::source::{Place, SourceId, Sources};
 /// Lines are cut to this, so that they fit a plain console window.
 const WIDTH: usize = 80;
 
+/// What a run is for, and so which findings are worth showing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To find: everything is shown.
+    #[default]
+    Check,
+    /// To write files: what is only worth knowing would bury the result.
+    Build,
+    /// To answer something else: only errors are shown.
+    Answer,
+}
+
 /// What a run has read, found and done.
 #[derive(Default)]
 pub struct Report {
     pub sources: Sources,
     pub findings: Vec<Diagnostic>,
-    /// Whether files were to be written.
-    pub is_build: bool,
-    /// Whether what is printed tells of a failure.
+    pub purpose: Purpose,
+    /// The answer is no, though nothing went wrong: exit status 1.
     pub has_failed: bool,
     /// Lines to print when all went well.
     pub done: Vec<String>,
+    /// The whole answer, for another program to read.
+    pub answer: Option<String>,
 }
 
 impl Report {
@@ -29,7 +42,18 @@ impl Report {
     }
 
     pub fn rendered(&self) -> String {
-        Renderer::new(true, WIDTH).render(&self.findings, &self.sources)
+        let findings: Vec<Diagnostic> = self
+            .findings
+            .iter()
+            .filter(|finding| match finding.severity {
+                Severity::Error => true,
+                Severity::Warning => self.purpose != Purpose::Answer,
+                // What is only worth knowing would bury what must be done.
+                Severity::Note => self.purpose == Purpose::Check && !self.has_errors(),
+            })
+            .cloned()
+            .collect();
+        Renderer::new(true, WIDTH).render(&findings, &self.sources)
     }
 
     pub fn summary(&self) -> String {
@@ -43,7 +67,7 @@ impl Report {
             0 => String::new(),
             warnings => format!("，{warnings} 处警告"),
         };
-        let unwritten = if self.is_build {
+        let unwritten = if self.purpose == Purpose::Build {
             "没有写出任何文件。"
         } else {
             ""

@@ -1,9 +1,11 @@
 //! Findings: one model for every stage; renderers apart.
 
 mod code;
+mod json;
 mod render;
 
 pub use code::Code;
+pub use json::{json, short};
 pub use render::Renderer;
 
 use crate::source::Place;
@@ -29,6 +31,16 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// What it is about, for findings that an input may accept.
+    pub subject: Option<Box<Subject>>,
+}
+
+/// What a finding is about: a figure or a text of the input, and the values
+/// that make it a finding. The same code and subject are the same finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    pub figure: String,
+    pub value: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +59,10 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, message)
     }
 
+    pub fn note(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, message)
+    }
+
     fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -54,6 +70,7 @@ impl Diagnostic {
             message: message.into(),
             labels: Vec::new(),
             hints: Vec::new(),
+            subject: None,
         }
     }
 
@@ -75,6 +92,12 @@ impl Diagnostic {
     #[must_use]
     pub fn softened(mut self) -> Self {
         self.severity = Severity::Warning;
+        self
+    }
+
+    #[must_use]
+    pub fn subject(mut self, subject: Subject) -> Self {
+        self.subject = Some(Box::new(subject));
         self
     }
 

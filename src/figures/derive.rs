@@ -163,6 +163,7 @@ impl Plan {
             derived: None,
             value: None,
             unknown: false,
+            open: false,
         });
         self.recipes.push(recipe);
         self.places.push(place.clone());
@@ -263,19 +264,25 @@ impl Evaluation {
         }
         let derived = derivation.as_ref().and_then(|d| self.computed(d));
         let needs_unknown = derivation.as_ref().is_some_and(|d| self.needs_unknown(d));
+        let needs_open = derivation.as_ref().is_some_and(|d| self.needs_open(d));
         let figure = &mut self.figures.all[id.0];
         let stated = figure.stated.as_ref().and_then(Entry::decimal);
         let is_unknown = figure
             .stated
             .as_ref()
-            .is_some_and(|e| matches!(e.typed, Typed::Unknown | Typed::Faulty));
+            .is_some_and(|e| matches!(e.typed, Typed::Unknown | Typed::ToFill | Typed::Faulty));
+        let is_open = figure
+            .stated
+            .as_ref()
+            .is_some_and(|e| e.typed == Typed::ToFill);
         figure.unknown = stated.is_none() && (needs_unknown || is_unknown);
+        figure.open = figure.unknown && (is_open || needs_open);
         figure.value = match (stated, &derived) {
             (None, derived) => derived.as_ref().map(|computed| computed.value.clone()),
             // The figures tell a rate more exactly than its printed form, as
             // far as that allows: so verdicts don't hang on rounding.
             (Some(decimal), Some(computed)) if figure.measure.kind == Kind::Rate => {
-                Some(decimal.interval().nearest(&computed.value))
+                Some(decimal.interval(None).nearest(&computed.value))
             }
             (Some(decimal), _) => Some(decimal.value.clone()),
         };
@@ -299,23 +306,21 @@ impl Evaluation {
         }
     }
 
+    fn needs_open(&self, derivation: &Derivation) -> bool {
+        let open = |terms: &Terms| terms.iter().any(|(_, id)| self.figures.get(*id).open);
+        match derivation {
+            Derivation::Sum(terms) => open(terms),
+            Derivation::Ratio { part, base } => open(part) || open(base),
+        }
+    }
+
     fn computed(&self, derivation: &Derivation) -> Option<Computed> {
         match derivation {
             Derivation::Sum(terms) => self.figures.sum(terms),
-            Derivation::Ratio { part, base } => {
-                let (part, base) = (self.figures.sum(part)?, self.figures.sum(base)?);
-                let hundred = Exact::integer(100);
-                let value = &part.value.checked_div(&base.value)? * &hundred;
-                // A base that may be anything next to zero tells nothing of the rate.
-                let interval = part.interval.checked_div(&base.interval);
-                Some(Computed {
-                    interval: interval.map_or_else(
-                        || crate::number::Interval::point(value.clone()),
-                        |interval| interval.times(&hundred),
-                    ),
-                    value,
-                })
-            }
+            Derivation::Ratio { part, base } => self
+                .figures
+                .sum(part)?
+                .per_cent_of(&self.figures.sum(base)?),
         }
     }
 }

@@ -7,9 +7,9 @@ pub use derive::derive;
 
 use std::collections::HashMap;
 
-use crate::input::Entry;
+use crate::input::{Entry, GAP};
 use crate::model::{Kind, Measure};
-use crate::number::{Exact, Interval};
+use crate::number::{Decimal, Exact, Interval};
 use crate::source::Place;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +32,8 @@ pub struct Figure {
     pub value: Option<Exact>,
     /// There is a figure, but nobody typed it or what it follows from.
     pub unknown: bool,
+    /// Unknown because it, or what it follows from, is still to be filled in.
+    pub open: bool,
 }
 
 /// A computed value and the closed interval in which rounding leaves it.
@@ -48,6 +50,67 @@ pub type Terms = Vec<(Exact, FigureId)>;
 pub enum Derivation {
     Sum(Terms),
     Ratio { part: Terms, base: Terms },
+}
+
+impl Derivation {
+    /// All the figures that it names.
+    pub fn terms(&self) -> impl Iterator<Item = &(Exact, FigureId)> {
+        let (first, second): (&[_], &[_]) = match self {
+            Self::Sum(terms) => (terms, &[]),
+            Self::Ratio { part, base } => (part, base),
+        };
+        first.iter().chain(second)
+    }
+}
+
+/// A stated figure and one way in which it follows from others.
+#[derive(Debug)]
+pub struct Constraint {
+    pub stated: FigureId,
+    pub derivation: Derivation,
+    /// As the sum of its rows, beside its own formula.
+    pub by_rows: bool,
+}
+
+/// Another figure instead of the typed one.
+#[derive(Debug)]
+pub struct Instead {
+    pub id: FigureId,
+    pub decimal: Decimal,
+}
+
+impl Computed {
+    fn plus(&self, other: &Self) -> Self {
+        Self {
+            value: self.value.clone() + &other.value,
+            interval: self.interval.plus(&other.interval),
+        }
+    }
+
+    fn times(&self, weight: &Exact) -> Self {
+        if weight.is_one() {
+            return self.clone();
+        }
+        Self {
+            value: &self.value * weight,
+            interval: self.interval.times(weight),
+        }
+    }
+
+    /// The rate in per cent; nothing when the base is zero.
+    fn per_cent_of(&self, base: &Self) -> Option<Self> {
+        let hundred = Exact::integer(100);
+        let value = &self.value.checked_div(&base.value)? * &hundred;
+        // A base that may be anything next to zero tells nothing of the rate.
+        let interval = self.interval.checked_div(&base.interval);
+        Some(Self {
+            interval: interval.map_or_else(
+                || Interval::point(value.clone()),
+                |interval| interval.times(&hundred),
+            ),
+            value,
+        })
+    }
 }
 
 #[derive(Debug, Default)]
@@ -74,6 +137,93 @@ impl Figures {
     /// Totals of derived columns with the rows that they are the sums of.
     pub fn footings(&self) -> &[(FigureId, Terms)] {
         &self.footings
+    }
+
+    /// What must agree: every stated figure with each way in which it follows
+    /// from others, by its own formula and as the sum of its rows.
+    pub fn constraints(&self) -> Vec<Constraint> {
+        let is_stated = |id: FigureId| {
+            let stated = self.get(id).stated.as_ref();
+            stated.and_then(Entry::decimal).is_some()
+        };
+        let by_formula = self.iter().filter_map(|(id, figure)| {
+            let derivation = figure.derivation.clone()?;
+            Some(Constraint {
+                stated: id,
+                derivation,
+                by_rows: false,
+            })
+        });
+        let by_rows = self.footings.iter().map(|(id, rows)| Constraint {
+            stated: *id,
+            derivation: Derivation::Sum(rows.clone()),
+            by_rows: true,
+        });
+        by_formula
+            .chain(by_rows)
+            .filter(|constraint| is_stated(constraint.stated))
+            // What follows from an unknown figure can't be told from anything.
+            .filter(|c| !c.derivation.terms().any(|(_, id)| self.get(*id).unknown))
+            .collect()
+    }
+
+    /// What a derivation comes to if one typed figure were another.
+    pub fn computed_with(&self, derivation: &Derivation, instead: &Instead) -> Option<Computed> {
+        let sum = |terms: &Terms| {
+            let mut total: Option<Computed> = None;
+            for (weight, id) in terms {
+                if self.get(*id).unknown && *id != instead.id {
+                    return None;
+                }
+                let Some(part) = self.value_with(*id, instead) else {
+                    continue;
+                };
+                let part = part.times(weight);
+                total = Some(match total {
+                    Some(sum) => sum.plus(&part),
+                    None => part,
+                });
+            }
+            total
+        };
+        match derivation {
+            Derivation::Sum(terms) => sum(terms),
+            Derivation::Ratio { part, base } => sum(part)?.per_cent_of(&sum(base)?),
+        }
+    }
+
+    fn value_with(&self, id: FigureId, instead: &Instead) -> Option<Computed> {
+        let figure = self.get(id);
+        let typed = if id == instead.id {
+            Some(&instead.decimal)
+        } else {
+            figure.stated.as_ref().and_then(Entry::decimal)
+        };
+        match (typed, &figure.derivation) {
+            (Some(decimal), _) => Some(Computed {
+                value: decimal.value.clone(),
+                interval: figure.measure.interval_of(decimal),
+            }),
+            (None, Some(derivation)) => self.computed_with(derivation, instead),
+            (None, None) => None,
+        }
+    }
+
+    /// The typed figures that a derivation goes back to.
+    pub fn typed_leaves(&self, derivation: &Derivation) -> Vec<FigureId> {
+        let mut leaves = Vec::new();
+        let mut open: Vec<FigureId> = derivation.terms().map(|(_, id)| *id).collect();
+        while let Some(id) = open.pop() {
+            let figure = self.get(id);
+            if figure.stated.as_ref().and_then(Entry::decimal).is_some() {
+                leaves.push(id);
+            } else if let Some(derivation) = &figure.derivation {
+                open.extend(derivation.terms().map(|(_, id)| *id));
+            }
+        }
+        leaves.sort_unstable();
+        leaves.dedup();
+        leaves
     }
 
     /// Where the typed figures stand that these are made from: enough of them
@@ -121,20 +271,33 @@ impl Figures {
             .iter()
             .filter_map(|(weight, id)| {
                 let figure = self.get(*id);
-                let value = figure.value.as_ref()?;
-                Some(Computed {
-                    value: if weight.is_one() {
-                        value.clone()
-                    } else {
-                        value * weight
-                    },
-                    interval: figure.interval()?.times(weight),
-                })
+                let own = Computed {
+                    value: figure.value.clone()?,
+                    interval: figure.interval()?,
+                };
+                Some(own.times(weight))
             })
-            .reduce(|a, b| Computed {
-                value: a.value + &b.value,
-                interval: a.interval.plus(&b.interval),
-            })
+            .reduce(|a, b| a.plus(&b))
+    }
+}
+
+impl Measure {
+    /// What stands behind the digits: % or the unit.
+    pub fn sign_or_unit(&self) -> &str {
+        if self.kind == Kind::Rate {
+            "%"
+        } else {
+            &self.unit
+        }
+    }
+
+    /// In what interval a figure of this kind, typed so, may lie.
+    pub fn interval_of(&self, decimal: &Decimal) -> Interval {
+        if self.exact || self.kind == Kind::Count {
+            Interval::point(decimal.value.clone())
+        } else {
+            decimal.interval(self.rounded_to)
+        }
     }
 }
 
@@ -143,12 +306,7 @@ impl Figure {
     /// of its last place; a count, or a target that was decreed, is itself.
     pub fn interval(&self) -> Option<Interval> {
         if let Some(decimal) = self.stated.as_ref().and_then(Entry::decimal) {
-            let is_exact = self.measure.exact || self.measure.kind == Kind::Count;
-            return Some(if is_exact {
-                Interval::point(decimal.value.clone())
-            } else {
-                decimal.interval()
-            });
+            return Some(self.measure.interval_of(decimal));
         }
         self.derived
             .as_ref()
@@ -158,7 +316,7 @@ impl Figure {
     /// The figure as the notice prints it, with its per-cent sign; blank when it is.
     pub fn printed(&self) -> String {
         let Some(value) = &self.value else {
-            return String::new();
+            return self.gap();
         };
         let typed = self.stated.as_ref().and_then(Entry::decimal);
         let digits = match (typed, self.measure.places) {
@@ -174,7 +332,13 @@ impl Figure {
     pub fn printed_to(&self, places: u32) -> String {
         self.value
             .as_ref()
-            .map_or_else(String::new, |value| value.to_fixed(places) + self.sign())
+            .map_or_else(|| self.gap(), |value| value.to_fixed(places) + self.sign())
+    }
+
+    /// What stands in place of a figure that is none.
+    fn gap(&self) -> String {
+        let gap = if self.open { GAP } else { "" };
+        gap.to_owned()
     }
 
     fn sign(&self) -> &'static str {

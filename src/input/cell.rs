@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::syntax::halfwidth;
-use super::{Entry, Typed};
+use super::{Entry, TO_FILL, Typed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Kind, Measure};
 use crate::number::{Decimal, DecimalError};
@@ -28,6 +28,12 @@ pub(super) fn read(
         DeValue::String(text) if ["?", "？"].contains(&text.trim()) => {
             return Ok(Entry {
                 typed: Typed::Unknown,
+                place,
+            });
+        }
+        DeValue::String(text) if text.trim() == TO_FILL => {
+            return Ok(Entry {
+                typed: Typed::ToFill,
                 place,
             });
         }

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::read::missing;
 use super::table::{Reading, Table, closest};
-use super::{Day, Entry, GroupInput, RowInput, Typed, cell};
+use super::{Day, Entry, GAP, GroupInput, RowInput, TO_FILL, Typed, cell};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Piece, Wording};
 use crate::model::{
@@ -400,10 +400,19 @@ impl GroupReader<'_, '_, '_> {
 
     /// A typed figure. One that can't be used is reported, and stays as faulty.
     fn entry(&mut self, value: &Spanned<DeValue>, measure: &Measure, what: &str) -> Entry {
-        cell::read(value, measure, what, self.reading.source).unwrap_or_else(|finding| {
-            self.reading.find(finding);
-            self.faulty(value.span())
-        })
+        match cell::read(value, measure, what, self.reading.source) {
+            Ok(entry) => {
+                if entry.typed == Typed::ToFill {
+                    let within = &self.group.label;
+                    self.reading.leave_open(within, entry.place.clone());
+                }
+                entry
+            }
+            Err(finding) => {
+                self.reading.find(finding);
+                self.faulty(value.span())
+            }
+        }
     }
 
     fn faulty(&self, span: std::ops::Range<usize>) -> Entry {
@@ -449,6 +458,15 @@ impl GroupReader<'_, '_, '_> {
         let Some(mut text) = self.words(value, &field.label) else {
             return;
         };
+        if text == TO_FILL {
+            let place = self.reading.place(value.span());
+            self.reading.leave_open(&self.group.label, place.clone());
+            let pieces = vec![Piece::Text(GAP.to_owned())];
+            let value = Wording { pieces };
+            let gap = Placed { value, place };
+            self.input.texts.insert(field.key.clone(), gap);
+            return;
+        }
         if text.is_empty() && !field.optional {
             let finding = Diagnostic::error(Code::BadText, format!("“{}”不能是空白", field.label))
                 .at(self.reading.place(value.span()))

@@ -1,11 +1,13 @@
 //! Reading a year's input: TOML into typed figures, each with its place.
 //! Nothing is computed here.
 
+mod accepted;
 mod cell;
 mod date;
 mod group;
 mod read;
 mod recover;
+mod restated;
 mod syntax;
 mod table;
 
@@ -35,9 +37,54 @@ pub struct Inputs {
     pub counties: Vec<String>,
     /// 抄送: one text a rank.
     pub copies: Vec<String>,
+    /// Years that the year's own paragraphs may name as background.
+    pub background_years: Vec<i32>,
+    /// Findings that the office has looked into.
+    pub accepted: Vec<Accepted>,
     /// In the order of the model's groups.
     pub groups: Vec<GroupInput>,
+    /// What is marked as still to be filled in, in the order of the model.
+    pub open: Vec<Open>,
+    /// Whether the number of issue is.
+    pub open_number: bool,
+    /// Whether 成文日期 is; the day itself is then not meant.
+    pub open_date: bool,
+    /// Figures that differ from last year's for a reason.
+    pub restated: Vec<Restated>,
 }
+
+/// A finding that is accepted, with the values it had then.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    pub code: String,
+    pub figure: String,
+    pub value: String,
+    pub reason: String,
+    pub place: Place,
+}
+
+/// A place that is still to be filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// What the group is called, or the single item.
+    pub within: String,
+    pub place: Place,
+}
+
+/// A figure of last year that was changed after it was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restated {
+    /// This year's figure: `funds.城区.carried`.
+    pub figure: String,
+    pub reason: String,
+    pub place: Place,
+}
+
+/// What stands for a figure or a text that is still to be filled in.
+pub const TO_FILL: &str = "待填";
+
+/// What a draft prints in its place.
+pub const GAP: &str = "____";
 
 /// What the input gives for one group of the model.
 #[derive(Debug, Default)]
@@ -72,6 +119,8 @@ pub enum Typed {
     /// `"?"`: there is a figure, but the office does not have it. What would
     /// follow from it can only be stated.
     Unknown,
+    /// `"待填"`: nobody has filled it in yet.
+    ToFill,
     /// What was typed can't be used, and was reported; or nothing was typed.
     Faulty,
 }
@@ -87,7 +136,7 @@ impl Entry {
     pub fn decimal(&self) -> Option<&Decimal> {
         match &self.typed {
             Typed::Number(decimal) => Some(decimal),
-            Typed::Blank | Typed::Unknown | Typed::Faulty => None,
+            Typed::Blank | Typed::Unknown | Typed::ToFill | Typed::Faulty => None,
         }
     }
 }

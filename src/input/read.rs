@@ -1,11 +1,12 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::accepted;
 use super::cell::{self, type_name};
 use super::group;
 use super::recover::recover;
 use super::table::{Reading, Table};
-use super::{Day, Inputs, syntax};
+use super::{Day, GroupInput, Inputs, TO_FILL, Typed, restated, syntax};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Kind, Measure, Model};
 use crate::source::{SourceId, Sources};
@@ -31,6 +32,7 @@ pub fn read(
         text,
         broken,
         findings,
+        open: Vec::new(),
     };
     let inputs = root_table(&mut reading, &root, model);
     (inputs, reading.findings)
@@ -54,7 +56,9 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         "number = 1",
         1..=99_999,
     );
+    let open_number = !reading.open.is_empty();
     let issued = issued(reading, &mut table, year);
+    let open_date = reading.open.len() > usize::from(open_number);
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
     let missing_counties = || missing("counties", COUNTIES, "counties = [\"城区\", \"泽州县\"]");
@@ -64,24 +68,23 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let copies = table
         .optional("copies")
         .and_then(|value| names(reading, value, "抄送"));
-    let groups = model
-        .groups
-        .iter()
-        .map(|group| {
-            group::read(
-                reading,
-                &mut table,
-                group,
-                model,
-                counties.as_deref(),
-                (year, issued),
-            )
-        })
-        .collect();
+    let groups = groups(
+        reading,
+        &mut table,
+        model,
+        counties.as_deref(),
+        (year, issued),
+    );
+    let background_years = accepted::background_years(reading, &mut table);
+    let accepted = accepted::accepted(reading, &mut table);
+    let restated = table.optional("restated");
+    let restated = restated.map(|value| restated::read(reading, value));
     table.finish(reading, |key| {
         Diagnostic::error(Code::UnknownKey, format!("不认识的项“{key}”"))
     });
     Some(Inputs {
+        background_years,
+        accepted,
         year: year?,
         number: u32::try_from(number?).ok()?,
         issued: issued?,
@@ -90,7 +93,22 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         counties: counties?,
         copies: copies.unwrap_or_default(),
         groups,
+        open: std::mem::take(&mut reading.open),
+        open_number,
+        open_date,
+        restated: restated.unwrap_or_default(),
     })
+}
+
+fn groups(
+    reading: &mut Reading,
+    table: &mut Table,
+    model: &Model,
+    counties: Option<&[String]>,
+    dates: (Option<i32>, Option<Day>),
+) -> Vec<GroupInput> {
+    let read = |group| group::read(reading, table, group, model, counties, dates);
+    model.groups.iter().map(read).collect()
 }
 
 pub(super) fn missing(key: &str, label: &str, example: &str) -> Diagnostic {
@@ -112,10 +130,15 @@ fn whole(
         unit: String::new(),
         kind: Kind::Count,
         places: None,
+        rounded_to: None,
         signed: false,
         exact: true,
     };
     match cell::read(value, &count, label, reading.source) {
+        Ok(entry) if entry.typed == Typed::ToFill && key == "number" => {
+            reading.leave_open(label, entry.place);
+            Some(*range.start())
+        }
         Ok(entry) => {
             let number = entry.decimal().and_then(|d| d.text.parse().ok());
             if number.is_none_or(|number| !range.contains(&number)) {
@@ -147,6 +170,11 @@ fn issued(reading: &mut Reading, table: &mut Table, year: Option<i32>) -> Option
         DeValue::Datetime(moment) => moment
             .date
             .and_then(|date| Day::new(date.year.into(), date.month.into(), date.day.into())),
+        DeValue::String(text) if text.trim() == TO_FILL => {
+            let place = reading.place(value.span());
+            reading.leave_open("成文日期", place);
+            Day::new(next_year, 1, 31)
+        }
         DeValue::String(text) => Day::parse(text, next_year),
         _ => None,
     };

@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::Open;
 use super::syntax::BrokenLines;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Place, SourceId};
@@ -16,11 +17,20 @@ pub(super) struct Reading<'a> {
     pub text: &'a str,
     pub broken: BrokenLines,
     pub findings: Vec<Diagnostic>,
+    pub open: Vec<Open>,
 }
 
 impl Reading<'_> {
     pub fn place(&self, span: Range<usize>) -> Place {
         Place::new(self.source, span)
+    }
+
+    /// Keeps a place as still to be filled in.
+    pub fn leave_open(&mut self, within: &str, place: Place) {
+        self.open.push(Open {
+            within: within.to_owned(),
+            place,
+        });
     }
 
     /// Adds a finding, unless it stands on a line that can't be read anyway.

@@ -31,7 +31,11 @@ pub enum Condition {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operand {
-    Number(Exact),
+    Number {
+        value: Exact,
+        /// Written with a per-cent sign, as a threshold of a rate must be.
+        is_percent: bool,
+    },
     Figure(String),
     /// `count(phrase)`: how many items a list or a phrase has.
     Count(String),
@@ -172,10 +176,10 @@ fn comparison(tokens: &mut Tokens) -> Parsed<Condition> {
 }
 
 fn operand(tokens: &mut Tokens) -> Parsed<Operand> {
-    if let Some(Token::Number(number)) = tokens.peek() {
-        let number = number.clone();
+    if let Some(Token::Number(value, is_percent)) = tokens.peek() {
+        let (value, is_percent) = (value.clone(), *is_percent);
         tokens.next();
-        return Ok(Operand::Number(number));
+        return Ok(Operand::Number { value, is_percent });
     }
     if tokens.eat_word("count") {
         return Ok(Operand::Count(in_brackets(tokens, name)?));
@@ -218,7 +222,9 @@ fn join(f: &mut fmt::Formatter<'_>, parts: &[Condition], between: &str) -> fmt::
 impl fmt::Display for Operand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Number(number) => write!(f, "{number}"),
+            Self::Number { value, is_percent } => {
+                write!(f, "{value}{}", if *is_percent { "%" } else { "" })
+            }
             Self::Figure(name) => f.write_str(name),
             Self::Count(name) => write!(f, "count({name})"),
         }
@@ -232,16 +238,16 @@ mod tests {
     #[test]
     fn reads_conditions_and_writes_them_again() {
         for text in [
-            "rate >= 80",
+            "rate >= 80%",
             "done = total and not (blank(done))",
-            "all(goals, rate > 100) or count(goals) = 1",
+            "all(goals, rate > 100%) or count(goals) = 1",
             "(a < 1 or b > 2) and c != 3",
         ] {
             assert_eq!(Condition::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(
             Condition::parse("rate<80%").unwrap().to_string(),
-            "rate < 80"
+            "rate < 80%"
         );
     }
 

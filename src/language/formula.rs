@@ -45,6 +45,14 @@ impl Formula {
         Ok(Self::Ratio { part, base })
     }
 
+    /// A figure by itself.
+    pub fn of_one(name: &str) -> Self {
+        Self::Sum(vec![Term {
+            weight: Exact::integer(1),
+            name: name.to_owned(),
+        }])
+    }
+
     pub fn is_ratio(&self) -> bool {
         matches!(self, Self::Ratio { .. })
     }
@@ -107,7 +115,7 @@ fn sum(tokens: &mut Tokens) -> Parsed<Vec<Term>> {
 
 fn term(tokens: &mut Tokens, negative: bool) -> Parsed<Term> {
     let mut weight = Exact::integer(1);
-    if let Some(Token::Number(number)) = tokens.peek() {
+    if let Some(Token::Number(number, _)) = tokens.peek() {
         weight = number.clone();
         tokens.next();
         tokens.expect("*")?;

@@ -90,25 +90,27 @@ impl Facts {
             Condition::And(parts) => Test::And(all(parts)),
             Condition::Or(parts) => Test::Or(all(parts)),
             Condition::Blank(name) => Test::Blank(figure(name)),
-            leaf => match (leaf, as_band(leaf)) {
-                (
-                    Condition::Compare {
-                        left, comparison, ..
-                    },
-                    Some((name, constant)),
-                ) => Test::Band {
-                    figure: figure(&name),
-                    comparison: *comparison,
-                    constant: constant.clone(),
-                    turned: matches!(left, Operand::Number(_)),
-                },
-                _ => {
-                    let text = leaf.to_string();
-                    let at = self.free.iter().position(|fact| *fact == text);
-                    Test::Free(self.figures.len() + at.unwrap_or(0))
-                }
-            },
+            leaf => self.leaf_test(leaf),
         }
+    }
+
+    fn leaf_test(&self, leaf: &Condition) -> Test {
+        let figure = |name: &str| self.figures.keys().position(|key| key == name);
+        if let Condition::Compare {
+            left, comparison, ..
+        } = leaf
+            && let Some((name, constant)) = as_band(leaf)
+        {
+            return Test::Band {
+                figure: figure(&name).unwrap_or(0),
+                comparison: *comparison,
+                constant: constant.clone(),
+                turned: matches!(left, Operand::Number { .. }),
+            };
+        }
+        let text = leaf.to_string();
+        let at = self.free.iter().position(|fact| *fact == text);
+        Test::Free(self.figures.len() + at.unwrap_or(0))
     }
 
     fn trials(&self) -> Vec<Values> {
@@ -124,7 +126,7 @@ impl Facts {
 fn as_band(leaf: &Condition) -> Option<(String, &Exact)> {
     match leaf {
         Condition::Compare { left, right, .. } => match (left, right) {
-            (Operand::Number(value), other) | (other, Operand::Number(value)) => {
+            (Operand::Number { value, .. }, other) | (other, Operand::Number { value, .. }) => {
                 Some((other.to_string(), value))
             }
             _ => None,

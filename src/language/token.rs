@@ -7,7 +7,8 @@ use crate::number::{Decimal, Exact};
 pub(super) enum Token {
     /// A figure, a phrase or a word of the language: `targets.total.begun`, `and`.
     Name(String),
-    Number(Exact),
+    /// A number, and whether a per-cent sign stands behind it.
+    Number(Exact, bool),
     /// One of `+ - * / ( ) , : < <= > >= = !=`.
     Symbol(&'static str),
 }
@@ -120,14 +121,17 @@ fn read_one(rest: &str, first: char) -> Option<(Token, usize)> {
     (length > 0).then(|| (Token::Name(rest[..length].to_owned()), length))
 }
 
-/// A number, with a per-cent sign if it likes: rates are kept in per cent.
+/// A number, perhaps with a per-cent sign: rates are kept in per cent.
 fn read_number(rest: &str) -> Option<(Token, usize)> {
     let length = rest
         .find(|c: char| !c.is_ascii_digit() && c != '.')
         .unwrap_or(rest.len());
     let value = Decimal::parse(&rest[..length]).ok()?.value;
-    let percent = usize::from(rest[length..].starts_with('%'));
-    Some((Token::Number(value), length + percent))
+    let is_percent = rest[length..].starts_with('%');
+    Some((
+        Token::Number(value, is_percent),
+        length + usize::from(is_percent),
+    ))
 }
 
 fn unreadable(c: char, span: Range<usize>) -> LanguageError {

@@ -125,7 +125,7 @@ fn year_offset(tokens: &mut Tokens) -> Parsed<i32> {
 
 fn small_number(tokens: &mut Tokens) -> Parsed<u32> {
     let small = match tokens.peek() {
-        Some(Token::Number(number)) => number.to_plain().parse().ok().filter(|n| *n < 10),
+        Some(Token::Number(number, false)) => number.to_plain().parse().ok().filter(|n| *n < 10),
         _ => None,
     };
     let number = small.ok_or_else(|| tokens.unexpected("此处应为一个小的整数"))?;

@@ -1,4 +1,4 @@
-use super::{Column, Content, Group, Placed};
+use super::{Carried, Column, Content, Group, Placed};
 use crate::language::{Formula, Piece, Term, Wording};
 
 use super::names::ITEM_WORD;
@@ -48,10 +48,15 @@ impl Group {
                 .collect(),
             content: match &column.content {
                 Content::Derived(measure, formula) => {
-                    Content::Derived(measure.clone(), formula.map_names(own_name))
+                    Content::Derived(measure.clone(), formula.map_names(&own_name))
                 }
                 other => other.clone(),
             },
+            carried: column.carried.as_ref().map(|carried| Carried {
+                from: carried.from.map_names(&own_name),
+                opening: carried.opening.map_names(&own_name),
+                relation: carried.relation,
+            }),
             ..column.clone()
         }
     }
@@ -81,6 +86,15 @@ impl Group {
         Column {
             content: Content::Derived(measure.clone(), formula),
             ..column.clone()
+        }
+    }
+}
+
+impl Placed<Formula> {
+    fn map_names(&self, change: impl FnMut(&str) -> String) -> Self {
+        Self {
+            value: self.value.map_names(change),
+            place: self.place.clone(),
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) struct NoticeFile {
     pub title: Text,
     pub addressee: String,
     pub total_label: String,
+    pub rounding_note: Text,
     #[serde(default)]
     pub seal: bool,
     pub figures: Vec<Text>,
@@ -86,6 +87,7 @@ pub(super) struct ColumnFile {
     #[serde(default)]
     pub amount: bool,
     pub places: Option<u32>,
+    pub rounded_to: Option<u32>,
     #[serde(default)]
     pub signed: bool,
     #[serde(default)]
@@ -100,6 +102,19 @@ pub(super) struct ColumnFile {
     #[serde(default)]
     pub county: bool,
     pub total: Option<bool>,
+    pub carried: Option<CarriedFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CarriedFile {
+    pub from: Text,
+    #[serde(rename = "is")]
+    pub opening: Option<Text>,
+    #[serde(default)]
+    pub grows: bool,
+    #[serde(default)]
+    pub free: bool,
 }
 
 #[derive(Deserialize)]
@@ -112,6 +127,7 @@ pub(super) struct ScalarFile {
     #[serde(default)]
     pub amount: bool,
     pub places: Option<u32>,
+    pub rounded_to: Option<u32>,
     #[serde(default)]
     pub signed: bool,
     #[serde(default)]

@@ -4,13 +4,13 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::file::{
-    ColumnFile, EntryFile, GroupFile, NoticeFile, PhraseFile, RowsFile, RuleFile, ScalarFile,
-    SectionFile,
+    CarriedFile, ColumnFile, EntryFile, GroupFile, NoticeFile, PhraseFile, RowsFile, RuleFile,
+    ScalarFile, SectionFile,
 };
 use super::{
-    Column, Content, Each, Enumeration, ExtraRow, Group, Kind, List, ListEntry, Measure, Model,
-    Must, Office, Phrase, PhraseSource, Placed, Rows, Rule, Scalar, Section, Shared, TextField,
-    check,
+    Carried, Column, Content, Each, Enumeration, ExtraRow, Group, Kind, List, ListEntry, Measure,
+    Model, Must, Office, Phrase, PhraseSource, Placed, Relation, Rows, Rule, Scalar, Section,
+    Shared, TextField, check,
 };
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::language::{Condition, Formula, LanguageError, Wording};
@@ -42,6 +42,16 @@ pub fn load(files: &TemplateFiles, sources: &Sources) -> Result<Model, Vec<Diagn
 
 /// No figure of a notice is printed with more decimal places.
 const MOST_PLACES: u32 = 6;
+
+/// How a column or a single figure is to be measured, as its file says.
+#[derive(Clone, Copy)]
+struct Traits {
+    amount: bool,
+    places: Option<u32>,
+    rounded_to: Option<u32>,
+    signed: bool,
+    exact: bool,
+}
 
 struct Loader<'a> {
     files: &'a TemplateFiles,
@@ -141,6 +151,7 @@ impl Loader<'_> {
             title: self.wording(&file.title, source),
             addressee: file.addressee,
             total_label: file.total_label,
+            rounding_note: self.wording(&file.rounding_note, source),
             seal: file.seal,
             fonts: file.fonts.into_iter().collect(),
         }
@@ -226,9 +237,17 @@ impl Loader<'_> {
                 county: file.county,
             }
         } else {
-            let traits = (file.amount, file.places, file.signed, file.exact);
+            let traits = Traits {
+                amount: file.amount,
+                places: file.places,
+                rounded_to: file.rounded_to,
+                signed: file.signed,
+                exact: file.exact,
+            };
             self.content(&file.unit, traits, file.formula.as_ref(), source)
         };
+        let carried = file.carried.as_ref();
+        let carried = carried.and_then(|carried| self.carried(carried, &file.key, source));
         Column {
             key: file.key.into_inner(),
             label,
@@ -236,13 +255,54 @@ impl Loader<'_> {
             content,
             repeated: file.each,
             total: file.total.unwrap_or(!file.text),
+            carried,
             place,
         }
     }
 
+    fn carried(
+        &mut self,
+        file: &CarriedFile,
+        key: &Spanned<String>,
+        source: SourceId,
+    ) -> Option<Carried> {
+        let from = self.parsed(&file.from, source, Formula::parse)?;
+        let itself = Placed {
+            value: Formula::of_one(key.get_ref()),
+            place: Place::new(source, key.span()),
+        };
+        let opening = match &file.opening {
+            Some(opening) => self.parsed(opening, source, Formula::parse)?,
+            None => itself,
+        };
+        for formula in [&from, &opening] {
+            if formula.value.is_ratio() {
+                self.findings.push(
+                    Diagnostic::error(Code::BadTemplate, "结转只能相加减，不能是比率")
+                        .at(formula.place.clone()),
+                );
+            }
+        }
+        Some(Carried {
+            from,
+            opening,
+            relation: match (file.free, file.grows) {
+                (true, _) => Relation::Free,
+                (_, true) => Relation::AtLeast,
+                _ => Relation::Equal,
+            },
+        })
+    }
+
     fn scalar(&mut self, file: Spanned<ScalarFile>, source: SourceId) -> Scalar {
         let file = file.into_inner();
-        let traits = (file.amount, file.places, file.signed, file.exact);
+        let traits = Traits {
+            amount: file.amount,
+            places: file.places,
+            rounded_to: file.rounded_to,
+            signed: file.signed,
+            exact: file.exact,
+        };
         Scalar {
             content: self.content(&file.unit, traits, file.formula.as_ref(), source),
             place: Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span()),
@@ -254,11 +314,11 @@ impl Loader<'_> {
     fn content(
         &mut self,
         unit: &str,
-        (amount, places, signed, exact): (bool, Option<u32>, bool, bool),
+        traits: Traits,
         formula: Option<&Spanned<String>>,
         source: SourceId,
     ) -> Content {
-        if places.is_some_and(|places| places > MOST_PLACES) {
+        if traits.places.is_some_and(|places| places > MOST_PLACES) {
             let of = formula.map_or(0..0, Spanned::span);
             self.findings.push(
                 Diagnostic::error(
@@ -268,15 +328,20 @@ impl Loader<'_> {
                 .at(Place::new(source, of)),
             );
         }
-        let places = places.map(|places| places.min(MOST_PLACES));
+        let places = traits.places.map(|places| places.min(MOST_PLACES));
         let measure = |kind| Measure {
             unit: unit.to_owned(),
             kind,
             places,
-            signed,
-            exact,
+            rounded_to: traits.rounded_to.map(|places| places.min(MOST_PLACES)),
+            signed: traits.signed,
+            exact: traits.exact,
         };
-        let plain = if amount { Kind::Amount } else { Kind::Count };
+        let plain = if traits.amount {
+            Kind::Amount
+        } else {
+            Kind::Count
+        };
         let Some(text) = formula else {
             return Content::Given(measure(plain));
         };

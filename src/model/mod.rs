@@ -56,6 +56,8 @@ pub struct Office {
     pub addressee: String,
     /// The name of the total row of every table.
     pub total_label: String,
+    /// What is printed below a table whose parts don't add up in print.
+    pub rounding_note: Placed<Wording>,
     /// Whether a seal is stamped over the signature.
     pub seal: bool,
     /// Font families by role, the preferred one first.
@@ -116,6 +118,9 @@ pub struct Measure {
     pub kind: Kind,
     /// Decimal places in print; nothing: as typed, or all the digits of a sum.
     pub places: Option<u32>,
+    /// To how many places the office rounds it: 134 in a column of 万元 that
+    /// is rounded to two places is 134.00. Nothing: as many as were typed.
+    pub rounded_to: Option<u32>,
     /// Whether it may be negative.
     pub signed: bool,
     /// Whether an amount stands for itself and not for ± half a unit: a target that was decreed.
@@ -143,7 +148,30 @@ pub struct Column {
     pub repeated: bool,
     /// Whether the total row has it.
     pub total: bool,
+    /// How it goes on from last year's figures.
+    pub carried: Option<Carried>,
     pub place: Place,
+}
+
+/// What a typed figure has to do with last year's of the same row: what it
+/// begins with, and what must hold between the two years.
+#[derive(Clone, Debug)]
+pub struct Carried {
+    /// Of last year's figures.
+    pub from: Placed<Formula>,
+    /// What of this year's is that: the figure itself, or it less what the year added.
+    pub opening: Placed<Formula>,
+    pub relation: Relation,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// Last year's published figure, unchanged.
+    Equal,
+    /// It may have grown: more of them were found.
+    AtLeast,
+    /// Only a value to begin with.
+    Free,
 }
 
 #[derive(Clone, Debug)]

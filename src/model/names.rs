@@ -1,4 +1,7 @@
-use super::{Column, Group, List, Model, Phrase, Rows, Section};
+use std::collections::BTreeSet;
+
+use super::{Column, Group, Kind, List, Model, Phrase, Rows, Section};
+use crate::language::Piece;
 
 /// What a name in a template or in a paragraph of the input means.
 pub enum Meaning<'m> {
@@ -91,37 +94,69 @@ impl Group {
 }
 
 impl ItemSource<'_> {
-    /// The names that an item lends to conditions and wording, and whether each is a figure.
-    pub fn names(&self) -> Vec<(&str, bool)> {
+    /// The names that an item lends to conditions and wording, each with its
+    /// kind when it is a figure.
+    pub fn names(&self, model: &Model) -> Vec<(&str, Option<Kind>)> {
         match self {
             // A word that stands for a figure alone can be compared like one.
             Self::List(_, list) => list.entries.first().map_or_else(Vec::new, |entry| {
-                let is_figure = |name: &str| {
-                    list.entries.iter().all(|entry| {
-                        let word = entry.words.iter().find(|(key, _)| key == name);
-                        word.is_some_and(|(_, word)| word.value.only_name().is_some())
-                    })
+                let kind = |name: &str| {
+                    let kinds: Option<Vec<Kind>> = list
+                        .entries
+                        .iter()
+                        .map(|entry| {
+                            let (_, word) = entry.words.iter().find(|(key, _)| key == name)?;
+                            model.kind(word.value.only_name()?)
+                        })
+                        .collect();
+                    kinds?.into_iter().next()
                 };
-                entry
-                    .words
-                    .iter()
-                    .map(|(name, _)| (name.as_str(), is_figure(name)))
-                    .collect()
+                let words = entry.words.iter();
+                words.map(|(name, _)| (name.as_str(), kind(name))).collect()
             }),
             Self::Rows(group) => ROW_WORDS
                 .into_iter()
-                .map(|word| (word, false))
+                .map(|word| (word, None))
                 .chain(columns(group.single_columns()))
                 .collect(),
-            Self::Repeated(group) => std::iter::once((ITEM_WORD, false))
+            Self::Repeated(group) => std::iter::once((ITEM_WORD, None))
                 .chain(columns(group.repeated_columns()))
                 .collect(),
         }
     }
 }
 
-fn columns<'c>(columns: impl Iterator<Item = &'c Column>) -> impl Iterator<Item = (&'c str, bool)> {
-    columns.map(|column| (column.key.as_str(), column.content.measure().is_some()))
+fn columns<'c>(
+    columns: impl Iterator<Item = &'c Column>,
+) -> impl Iterator<Item = (&'c str, Option<Kind>)> {
+    columns.map(|column| {
+        let kind = column.content.measure().map(|measure| measure.kind);
+        (column.key.as_str(), kind)
+    })
+}
+
+impl Model {
+    /// The kind of a figure that the model itself names.
+    pub fn kind(&self, name: &str) -> Option<Kind> {
+        let (group, rest) = name.split_once('.')?;
+        let group = self.group(group)?;
+        let content = match rest.strip_prefix("total.") {
+            Some(key) => {
+                &group
+                    .single_columns()
+                    .find(|column| column.key == key)?
+                    .content
+            }
+            None => {
+                &group
+                    .scalars
+                    .iter()
+                    .find(|scalar| scalar.key == rest)?
+                    .content
+            }
+        };
+        content.measure().map(|measure| measure.kind)
+    }
 }
 
 impl Model {
@@ -140,5 +175,32 @@ impl Model {
             }
         }
         names
+    }
+}
+
+impl Model {
+    /// How far from the year of the notice its wording goes: 0, -1, -4, 1.
+    pub fn year_offsets(&self) -> BTreeSet<i32> {
+        let office = [&self.office.number, &self.office.title];
+        let groups = self.groups.iter().flat_map(|group| {
+            let heads = group.columns.iter().flat_map(|column| &column.head);
+            group.title.iter().chain(&group.notes).chain(heads)
+        });
+        let sections = self.sections.iter().flat_map(|section| {
+            let rules = section.phrases.iter().flat_map(|phrase| &phrase.rules);
+            let entries = section.lists.iter().flat_map(|list| &list.entries);
+            let words = entries.flat_map(|entry| entry.words.iter().map(|(_, word)| word));
+            rules.map(|rule| &rule.say).chain(words)
+        });
+        office
+            .into_iter()
+            .chain(groups)
+            .chain(sections)
+            .flat_map(|wording| &wording.value.pieces)
+            .filter_map(|piece| match piece {
+                Piece::Year(offset) => Some(*offset),
+                _ => None,
+            })
+            .collect()
     }
 }

@@ -3,9 +3,12 @@ use super::{
     Annex, Block, BlockKind, Cell, Head, Imprint, Notice, Signature, Span, Table, TableColumn,
     TableRow, Words, is_blank, plain,
 };
+use std::collections::BTreeSet;
+
+use crate::check::rounded_totals;
 use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
-use crate::input::{GroupInput, Inputs, RowInput};
+use crate::input::{GAP, GroupInput, Inputs, RowInput};
 use crate::language::Wording;
 use crate::model::{Column, Group, Model, Rows, Section};
 use crate::phrase::{Local, Locals, Phraser, Scope, numeral};
@@ -19,8 +22,11 @@ pub fn compose(model: &Model, inputs: &Inputs, figures: &Figures) -> (Notice, Ve
         figures,
         phraser: Phraser::new(model, inputs, figures),
     };
-    let notice = composer.notice();
-    (notice, composer.phraser.into_findings())
+    let mut notice = composer.notice();
+    let (findings, chosen, used) = composer.phraser.into_findings();
+    notice.used = used;
+    notice.chosen = chosen;
+    (notice, findings)
 }
 
 struct Composer<'a> {
@@ -33,7 +39,7 @@ struct Composer<'a> {
 impl Composer<'_> {
     fn notice(&self) -> Notice {
         let (office, inputs) = (&self.model.office, self.inputs);
-        let date = inputs.issued.to_string();
+        let date = self.date();
         Notice {
             year: inputs.year,
             sample: inputs.sample,
@@ -56,6 +62,25 @@ impl Composer<'_> {
                 organ: office.organ.clone(),
                 date,
             },
+            chosen: Vec::new(),
+            used: BTreeSet::new(),
+        }
+    }
+
+    fn date(&self) -> String {
+        let day = self.inputs.issued;
+        if self.inputs.open_date {
+            format!("{}年{GAP}月{GAP}日", day.year)
+        } else {
+            day.to_string()
+        }
+    }
+
+    fn number(&self) -> String {
+        if self.inputs.open_number {
+            GAP.to_owned()
+        } else {
+            self.inputs.number.to_string()
         }
     }
 
@@ -65,7 +90,7 @@ impl Composer<'_> {
             |name: &str, text: String| (name.to_owned(), Local::Words(vec![Span::text(&text)]));
         let locals: Locals = vec![
             word("issue_year", self.inputs.issued.year.to_string()),
-            word("number", self.inputs.number.to_string()),
+            word("number", self.number()),
         ];
         plain(&self.phraser.wording(
             wording,
@@ -145,14 +170,18 @@ impl Composer<'_> {
                     number: (count > 1).then_some(index + 1),
                     title: Words::parse(&title.map(|t| self.words(&t.value)).unwrap_or_default()),
                     table: self.table(group, input),
-                    notes: group
-                        .notes
-                        .iter()
-                        .map(|note| self.words(&note.value))
-                        .collect(),
+                    notes: self.notes(group, input),
                 }
             })
             .collect()
+    }
+
+    /// The lines below a table: its own, and why its parts don't add up where they don't.
+    fn notes(&self, group: &Group, input: &GroupInput) -> Vec<String> {
+        let is_rounded = !rounded_totals(group, input, self.figures).is_empty();
+        let rounding = is_rounded.then_some(&self.model.office.rounding_note);
+        let notes = group.notes.iter().chain(rounding);
+        notes.map(|note| self.words(&note.value)).collect()
     }
 
     fn table(&self, group: &Group, input: &GroupInput) -> Table {
@@ -247,7 +276,7 @@ fn lines(spans: &[Span]) -> Vec<Vec<Span>> {
             {
                 line.push(Span {
                     text: part.to_owned(),
-                    figure: span.figure.clone(),
+                    ..span.clone()
                 });
             }
         }

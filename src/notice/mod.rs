@@ -2,12 +2,16 @@
 //! number is. It knows no renderer.
 
 mod compose;
+mod origin;
 mod table;
 mod words;
 
 pub use compose::compose;
+pub use origin::{Chosen, Origin, RuleId};
 pub use table::{Cell, HeadCell, RowKind, Table, TableColumn, TableRow};
 pub use words::Words;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -29,6 +33,12 @@ pub struct Notice {
     pub signature: Signature,
     pub annexes: Vec<Annex>,
     pub imprint: Imprint,
+    /// The verdicts, in the order in which they were come to.
+    #[serde(skip)]
+    pub chosen: Vec<Chosen>,
+    /// Every rule that chose wording, verdict or not.
+    #[serde(skip)]
+    pub used: BTreeSet<RuleId>,
 }
 
 /// 版头.
@@ -67,6 +77,11 @@ pub struct Span {
     /// The figure's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub figure: Option<String>,
+    /// How far from the notice's own year, where the text is a year that follows from it.
+    #[serde(skip)]
+    pub year: Option<i32>,
+    #[serde(skip)]
+    pub origin: Option<Origin>,
 }
 
 /// 发文机关署名, 成文日期.
@@ -106,14 +121,38 @@ impl Span {
         Self {
             text: text.to_owned(),
             figure: None,
+            year: None,
+            origin: None,
         }
     }
 
     pub fn figure(text: &str, name: &str) -> Self {
         Self {
-            text: text.to_owned(),
             figure: Some(name.to_owned()),
+            ..Self::text(text)
         }
+    }
+
+    pub fn year(year: i32, offset: i32) -> Self {
+        Self {
+            year: Some(offset),
+            ..Self::text(&(year + offset).to_string())
+        }
+    }
+
+    /// The rule that chose the words.
+    pub fn rule(&self) -> Option<&RuleId> {
+        match &self.origin {
+            Some(Origin::Rule(rule)) => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// The span as said by `origin`, unless something within had said it.
+    #[must_use]
+    pub fn said_by(mut self, origin: &Origin) -> Self {
+        self.origin.get_or_insert_with(|| origin.clone());
+        self
     }
 }
 

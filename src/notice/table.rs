@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::Words;
 
 /// A table ready to be set: a head of several rows, then rows of cells.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Table {
     pub columns: Vec<TableColumn>,
     /// One list a head row. Every position of the head is covered once.
@@ -50,6 +50,22 @@ pub struct Cell {
     pub text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub figure: Option<String>,
+}
+
+impl Table {
+    /// What stands over a column, from the top row down: 建成量／其中：续建工程.
+    pub fn head_of(&self, column: usize) -> String {
+        self.path(column).join("／")
+    }
+
+    /// The same, a text a head row.
+    pub fn path(&self, column: usize) -> Vec<String> {
+        let over = |cell: &&HeadCell| {
+            (cell.column..cell.column + cell.colspan).contains(&column) && !cell.joined_above
+        };
+        let rows = self.head.iter().flat_map(|row| row.iter().filter(over));
+        rows.map(|cell| cell.text.to_string()).collect()
+    }
 }
 
 impl Cell {

@@ -49,10 +49,11 @@ impl Decimal {
         })
     }
 
-    /// What a figure typed to so many places may stand for: ± half a unit of
-    /// the last place, closed (XBRL Calculations 1.1).
-    pub fn interval(&self) -> Interval {
-        let half = Exact::half_unit(self.places);
+    /// What a rounded figure may stand for: ± half a unit of its last place,
+    /// closed (XBRL Calculations 1.1). `rounded_to` is how many places it has
+    /// at the least, though zeros at its end were not typed.
+    pub fn interval(&self, rounded_to: Option<u32>) -> Interval {
+        let half = Exact::half_unit(self.places.max(rounded_to.unwrap_or(0)));
         Interval::new(&self.value - &half, self.value.clone() + &half)
     }
 }

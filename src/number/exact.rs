@@ -24,6 +24,11 @@ impl Exact {
         Self(BigRational::new(digits, power_of_ten(places)))
     }
 
+    /// One unit of the last of `places` decimal places.
+    pub fn unit(places: u32) -> Self {
+        Self::scaled(BigInt::one(), places)
+    }
+
     /// Half a unit of the last of `places` decimal places.
     pub(super) fn half_unit(places: u32) -> Self {
         Self(BigRational::new(
@@ -86,6 +91,14 @@ impl Exact {
             text.trim_end_matches('0').trim_end_matches('.').to_owned()
         } else {
             text
+        }
+    }
+
+    /// All the digits of a decimal of few places; of anything longer, so many.
+    pub fn to_fixed_or_plain(&self, most: u32) -> String {
+        match self.decimal_places() {
+            Some(places) if places <= most => self.to_plain(),
+            _ => self.to_fixed(most),
         }
     }
 

@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     fn interval(text: &str) -> Interval {
-        Decimal::parse(text).unwrap().interval()
+        Decimal::parse(text).unwrap().interval(None)
     }
 
     fn point(text: &str) -> Interval {

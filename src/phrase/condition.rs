@@ -1,8 +1,10 @@
+use std::cmp::Ordering;
+
 use super::{Local, Phraser, Scope};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Subject};
 use crate::figures::{Figure, FigureId};
 use crate::language::{Comparison, Condition, Operand};
-use crate::model::Meaning;
+use crate::model::{Kind, Meaning};
 use crate::number::{Decimal, Exact};
 use crate::source::Place;
 
@@ -51,32 +53,55 @@ impl Phraser<'_> {
         scope: Scope,
     ) -> bool {
         let (Some(a), Some(b)) = (self.operand(left, scope), self.operand(right, scope)) else {
-            return false;
+            return self.may_be_some(left, comparison, right, scope);
         };
         let holds = comparison.holds(a.cmp(&b));
         for (operand, other, figure_first) in [(left, &b, true), (right, &a, false)] {
             let Some(figure) = self.figure_of(operand, scope) else {
                 continue;
             };
-            let printed = as_printed(figure);
-            let in_print = printed.is_some_and(|printed| {
-                let ordering = if figure_first {
-                    printed.cmp(other)
-                } else {
-                    other.cmp(&printed)
-                };
-                comparison.holds(ordering) != holds
-            });
-            if in_print {
+            let Some(printed) = as_printed(figure) else {
+                continue;
+            };
+            let ordering = if figure_first {
+                printed.cmp(other)
+            } else {
+                other.cmp(&printed)
+            };
+            if comparison.holds(ordering) != holds {
                 self.warn_of_flip(figure, other, place);
+            } else if is_near(figure, other) {
+                self.note_of_near(figure, other, place);
             }
         }
         holds
     }
 
+    /// A draft takes it that there is something where the figure is still to be
+    /// filled in, so that its sentence is there with a gap.
+    fn may_be_some(
+        &self,
+        left: &Operand,
+        comparison: Comparison,
+        right: &Operand,
+        scope: Scope,
+    ) -> bool {
+        let is_open = |operand| {
+            let figure = self.figure_of(operand, scope);
+            figure.is_some_and(|figure| figure.open)
+        };
+        let is_zero = matches!(right, Operand::Number { value, .. } if value.is_zero());
+        if is_open(left) && is_zero {
+            return comparison.holds(Ordering::Greater);
+        }
+        self.undecided
+            .set(self.undecided.get() || is_open(left) || is_open(right));
+        false
+    }
+
     fn operand(&self, operand: &Operand, scope: Scope) -> Option<Exact> {
         match operand {
-            Operand::Number(number) => Some(number.clone()),
+            Operand::Number { value, .. } => Some(value.clone()),
             Operand::Figure(_) => self.figure_of(operand, scope)?.value.clone(),
             Operand::Count(name) => {
                 let count = i64::try_from(self.count(name, scope)).ok()?;
@@ -85,7 +110,7 @@ impl Phraser<'_> {
         }
     }
 
-    fn count(&self, name: &str, scope: Scope) -> usize {
+    pub(super) fn count(&self, name: &str, scope: Scope) -> usize {
         if let Some(section) = scope.section
             && self.model.item_source(section, name).is_some()
         {
@@ -115,31 +140,68 @@ impl Phraser<'_> {
 
     fn warn_of_flip(&self, figure: &Figure, threshold: &Exact, place: &Place) {
         let message = format!(
-            "{}实为 {}，印作 {}，而措辞以 {threshold} 为界",
+            "{}实为 {}，印作 {}，而措辞以 {threshold}{} 为界",
             figure.label,
-            figure
-                .value
-                .as_ref()
-                .map(Exact::to_plain)
-                .unwrap_or_default(),
+            in_full(figure),
             figure.printed(),
+            figure.measure.sign_or_unit(),
         );
+        let finding = Diagnostic::warning(Code::RoundingFlips, message)
+            .hint("措辞按未取整的数决定；请核对读者会不会觉得与印出的数不符");
+        self.find(finding, figure, place);
+    }
+
+    fn note_of_near(&self, figure: &Figure, threshold: &Exact, place: &Place) {
+        let message = format!(
+            "{}为 {}，离措辞的界限 {threshold}{} 很近",
+            figure.label,
+            in_full(figure),
+            figure.measure.sign_or_unit(),
+        );
+        self.find(
+            Diagnostic::note(Code::NearThreshold, message),
+            figure,
+            place,
+        );
+    }
+
+    /// Adds a finding about a verdict, once.
+    fn find(&self, mut finding: Diagnostic, figure: &Figure, rule: &Place) {
         let mut findings = self.findings.borrow_mut();
-        if findings.iter().any(|finding| finding.message == message) {
+        if findings
+            .iter()
+            .any(|other| other.message == finding.message)
+        {
             return;
         }
-        let mut finding = Diagnostic::warning(Code::RoundingFlips, message);
         if let Some(id) = self.figures.id(&figure.name) {
             for place in self.figures.typed_places(&[id]) {
                 finding = finding.at(place);
             }
         }
-        findings.push(
-            finding
-                .label(place.clone(), "这条规则")
-                .hint("措辞按未取整的数决定；请核对读者会不会觉得与印出的数不符"),
-        );
+        let subject = Subject {
+            figure: figure.name.clone(),
+            value: figure.printed(),
+        };
+        findings.push(finding.label(rule.clone(), "这条规则").subject(subject));
     }
+}
+
+/// Within a unit of the last printed place, and not on the threshold itself.
+fn is_near(figure: &Figure, threshold: &Exact) -> bool {
+    let (Some(value), Some(places)) = (&figure.value, figure.measure.places) else {
+        return false;
+    };
+    let distance = (value - threshold).abs();
+    figure.measure.kind == Kind::Rate && !distance.is_zero() && distance <= Exact::unit(places)
+}
+
+fn in_full(figure: &Figure) -> String {
+    let digits = figure
+        .value
+        .as_ref()
+        .map(|value| value.to_fixed_or_plain(4));
+    digits.unwrap_or_default() + figure.measure.sign_or_unit()
 }
 
 /// The figure's value as a reader would see it, when it is rounded for print.

@@ -2,21 +2,23 @@
 
 mod chinese;
 mod condition;
+mod describe;
 mod items;
 mod say;
 
 pub use chinese::{counted, numeral};
+pub use describe::Tried;
 pub use items::{Item, Local, Locals, MustPlace};
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
 use crate::input::Inputs;
 use crate::model::{Model, Section};
-use crate::notice::Span;
+use crate::notice::{Chosen, RuleId, Span};
 
 /// Says phrases; each is worked out once.
 pub struct Phraser<'a> {
@@ -25,6 +27,10 @@ pub struct Phraser<'a> {
     figures: &'a Figures,
     said: RefCell<HashMap<(String, String), Rc<Said>>>,
     findings: RefCell<Vec<Diagnostic>>,
+    chosen: RefCell<Vec<Chosen>>,
+    used: RefCell<BTreeSet<RuleId>>,
+    /// A comparison met a figure that is still to be filled in.
+    undecided: Cell<bool>,
 }
 
 /// What a phrase came to.
@@ -40,6 +46,8 @@ pub struct SaidItem {
     pub spans: Vec<Span>,
     /// The row that it was said of.
     pub row: Option<String>,
+    /// The rule that said it, from 0.
+    pub rule: usize,
 }
 
 /// Where a name is looked for.
@@ -59,11 +67,19 @@ impl<'a> Phraser<'a> {
             figures,
             said: RefCell::default(),
             findings: RefCell::default(),
+            chosen: RefCell::default(),
+            used: RefCell::default(),
+            undecided: Cell::default(),
         }
     }
 
-    /// What came up on the way: verdicts that rounding would flip.
-    pub fn into_findings(self) -> Vec<Diagnostic> {
-        self.findings.into_inner()
+    /// What came up on the way: verdicts that rounding would flip, sentences
+    /// that need a blank figure; and which rules were chosen, in order, and used at all.
+    pub fn into_findings(self) -> (Vec<Diagnostic>, Vec<Chosen>, BTreeSet<RuleId>) {
+        (
+            self.findings.into_inner(),
+            self.chosen.into_inner(),
+            self.used.into_inner(),
+        )
     }
 }

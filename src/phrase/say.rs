@@ -1,12 +1,14 @@
 use std::cmp::Reverse;
+use std::ops::RangeBounds;
 use std::rc::Rc;
 
 use super::{Item, Local, Locals, Phraser, Said, SaidItem, Scope, chinese};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::FigureId;
+use crate::input::GAP;
 use crate::language::{Function, Piece, Wording};
 use crate::model::{Enumeration, Meaning, Phrase, PhraseSource, Rule, Section, Shared};
-use crate::notice::{Span, is_blank, plain};
+use crate::notice::{Chosen, Origin, RuleId, Span, is_blank, plain};
 
 impl Phraser<'_> {
     /// What a phrase comes to.
@@ -18,6 +20,7 @@ impl Phraser<'_> {
         // Should a phrase come to say itself after all, it says nothing there.
         self.said.borrow_mut().insert(key.clone(), Rc::default());
         let said = Rc::new(self.work_out(section, phrase));
+        self.record(section, phrase, &said);
         self.said.borrow_mut().insert(key, Rc::clone(&said));
         said
     }
@@ -29,33 +32,82 @@ impl Phraser<'_> {
             locals: &none,
         };
         match &phrase.source {
-            PhraseSource::Once => joined(self.choose(&phrase.rules, scope, None), ""),
+            PhraseSource::Once => joined(self.choose(phrase, 0.., scope, None), ""),
             PhraseSource::Parts => {
-                let parts = phrase
-                    .rules
-                    .iter()
-                    .flat_map(|rule| self.choose(std::slice::from_ref(rule), scope, None));
+                let parts = (0..phrase.rules.len())
+                    .flat_map(|at| self.choose(phrase, at..=at, scope, None));
                 joined(parts.collect(), &phrase.join)
             }
             PhraseSource::Each(each) => self.each(section, phrase, each),
         }
     }
 
-    /// What the first matching rule says; nothing when it says nothing.
-    fn choose(&self, rules: &[Rule], scope: Scope, row: Option<&str>) -> Vec<SaidItem> {
-        let matches = |rule: &&Rule| {
+    /// Keeps which rules of a phrase were chosen, where there was a choice.
+    fn record(&self, section: &Section, phrase: &Phrase, said: &Said) {
+        if phrase.rules.len() < 2 {
+            return;
+        }
+        let chosen = |row: Option<&str>, items: &[SaidItem], spans: &[Span]| Chosen {
+            phrase: format!("{}.{}", section.key, phrase.key),
+            row: row.map(str::to_owned),
+            rules: items.iter().map(|item| item.rule).collect(),
+            text: plain(spans),
+        };
+        let mut record = self.chosen.borrow_mut();
+        if matches!(phrase.source, PhraseSource::Each(_)) {
+            record.extend(
+                said.items.iter().map(|item| {
+                    chosen(item.row.as_deref(), std::slice::from_ref(item), &item.spans)
+                }),
+            );
+        } else {
+            record.push(chosen(None, &said.items, &said.spans));
+        }
+    }
+
+    /// What the first matching rule of a range says; nothing when it says nothing.
+    fn choose(
+        &self,
+        phrase: &Phrase,
+        range: impl RangeBounds<usize>,
+        scope: Scope,
+        row: Option<&str>,
+    ) -> Vec<SaidItem> {
+        let matches = |(_, rule): &(usize, &Rule)| {
             let when = rule.when.as_ref();
             when.is_none_or(|when| self.holds(&when.value, &when.place, scope))
         };
-        rules
-            .iter()
-            .find(matches)
-            .map(|rule| self.wording(&rule.say.value, scope))
-            .filter(|spans| !is_blank(spans))
-            .map(|spans| SaidItem {
-                spans,
-                row: row.map(str::to_owned),
-            })
+        let section = scope.section.map_or("", |section| section.key.as_str());
+        let before = self.undecided.replace(false);
+        let mut rules = phrase.rules.iter().enumerate();
+        let found = rules.find(|rule| range.contains(&rule.0) && matches(rule));
+        // No verdict is given in advance of the figures that decide it.
+        let is_open = self.undecided.replace(before);
+        let Some((index, rule)) = found else {
+            return Vec::new();
+        };
+        let id = RuleId {
+            phrase: format!("{section}.{}", phrase.key),
+            index,
+            row: row.map(str::to_owned),
+        };
+        let spans = if is_open {
+            vec![Span::text(GAP)]
+        } else {
+            self.wording(&rule.say.value, scope)
+        };
+        let origin = Origin::Rule(id.clone());
+        self.used.borrow_mut().insert(id);
+        let said = SaidItem {
+            spans: spans
+                .into_iter()
+                .map(|span| span.said_by(&origin))
+                .collect(),
+            row: row.map(str::to_owned),
+            rule: index,
+        };
+        Some(said)
+            .filter(|said| !is_blank(&said.spans))
             .into_iter()
             .collect()
     }
@@ -75,8 +127,8 @@ impl Phraser<'_> {
         let said: Vec<(Item, SaidItem)> = items
             .into_iter()
             .filter_map(|item| {
-                let said =
-                    self.choose(&phrase.rules, scope_of(section, &item), item.row.as_deref());
+                let scope = scope_of(section, &item);
+                let said = self.choose(phrase, 0.., scope, item.row.as_deref());
                 Some((item, said.into_iter().next()?))
             })
             .collect();
@@ -126,7 +178,7 @@ impl Phraser<'_> {
             match piece {
                 Piece::Text(text) => spans.push(Span::text(text)),
                 Piece::Year(offset) => {
-                    spans.push(Span::text(&(self.inputs.year + offset).to_string()));
+                    spans.push(Span::year(self.inputs.year, *offset));
                 }
                 Piece::Name { name, places } => spans.extend(self.name(name, *places, scope)),
                 Piece::Call {
@@ -144,7 +196,7 @@ impl Phraser<'_> {
         }
         if let Some(id) = self.figure(name, scope) {
             let figure = self.figures.get(id);
-            if figure.value.is_none() {
+            if figure.value.is_none() && !figure.open {
                 self.find_blank(id);
             }
             let text = places.map_or_else(|| figure.printed(), |places| figure.printed_to(places));
@@ -160,7 +212,9 @@ impl Phraser<'_> {
                     section: None,
                     locals: &none,
                 };
-                text.map_or_else(Vec::new, |text| self.wording(&text.value, scope))
+                let origin = Origin::Own(name.to_owned());
+                let spans = text.map_or_else(Vec::new, |text| self.wording(&text.value, scope));
+                spans.into_iter().map(|s| s.said_by(&origin)).collect()
             }
             Some(Meaning::Figure(_)) | None => Vec::new(),
         }

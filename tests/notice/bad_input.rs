@@ -87,9 +87,9 @@ fn every_fault_at_once() {
         = 处理: 请写月和日：until = "9月25日"
 
     错误[unknown-row]: “审计发现问题整改”里不认识的行（不在县（市、区）名单里）“长治市”
-       --> inputs/2023.toml:438:8
+       --> inputs/2023.toml:454:8
         |
-    438 | [audit."长治市"]
+    454 | [audit."长治市"]
         |        ^^^^^^^^
         |
         = 处理: 请删掉这一项，或核对它的名称和位置
@@ -191,6 +191,14 @@ fn numbers_typed_as_text() {
         |           ^^^^^^^^^^^^^^^^^^^^^^^^^^
         |
         = 处理: 位数太多，请核对是否多打了数字
+
+    警告[unused-acceptance]: 认可的问题（odd-rate targets.高平市.subsidy_rate 1030.0%）现在没有了，或数据已变
+       --> inputs/2023.toml:448:1
+        |
+    448 | [[accept]]
+        | ^^^^^^^^^^
+        |
+        = 处理: 请重新核对，删掉或改正这条认可
     "#);
 }
 
@@ -278,9 +286,9 @@ fn a_key_and_a_table_written_twice() {
         = 处理: 同一项、同一组只能写一次，请删掉多余的一处
 
     错误[duplicate-key]: “城区”写了两次
-       --> inputs/2023.toml:439:8
+       --> inputs/2023.toml:455:8
         |
-    439 | [funds."城区"]
+    455 | [funds."城区"]
         |        ^^^^^^
         |
         = 处理: 同一项、同一组只能写一次，请删掉多余的一处
@@ -317,8 +325,8 @@ fn stated_figures_that_the_others_contradict() {
         ("targets.total.investment_rate", "397.1"),
         ("funds.total.spent", "2855.84"),
     ]);
-    assert_snapshot!(findings(&input), @"
-    错误[stated-differs]: 晋城市 投资完成率填报为 397.1，按其他数据计算为 379.2，相差 17.9
+    assert_snapshot!(findings(&input), @r#"
+    错误[stated-differs]: 晋城市 投资完成率填报为 397.1%，按其他数据计算为 379.2，相差 17.9
       --> inputs/2023.toml:31:19
        |
     31 | investment_rate = 397.1
@@ -354,7 +362,9 @@ fn stated_figures_that_the_others_contradict() {
     98 | investment = 0.86      # 城镇保障性安居工程完成投资额（亿元）
        |              ----
        |
+       = 处理: 可能的笔误：晋城市 投资完成率是否应为 379.1？
        = 处理: 请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算
+       = 处理: 核对无误时，可在数据文件末尾认可它：[[accept]] code = "stated-differs" figure = "targets.total.investment_rate" value = "397.1/379.2" reason = "理由"（各占一行）
 
     错误[stated-differs]: 晋城市 支出合计填报为 2855.84万元，按其他数据计算为 2885.83万元，相差 29.99
        --> inputs/2023.toml:223:9
@@ -363,20 +373,20 @@ fn stated_figures_that_the_others_contradict() {
         |         ^^^^^^^ 填报 2855.84
     ...
     231 | spent_subsidy = 190.98  # 本年支出：用于租赁补贴（万元）
-        |                 ------
+        |                 ------ 160.98？
     232 | spent_renewal = 562.52  # 本年支出：用于城镇棚户区住房改造（万元）
-        |                 ------
+        |                 ------ 532.52？
     ...
     240 | spent_subsidy = 10.55  # 本年支出：用于租赁补贴（万元）
         |                 -----
     ...
     249 | spent_subsidy = 67.51  # 本年支出：用于租赁补贴（万元）
-        |                 -----
+        |                 ----- 37.51？
     ...
     258 | spent_subsidy = 22.55    # 本年支出：用于租赁补贴（万元）
         |                 -----
     259 | spent_renewal = 1733.52  # 本年支出：用于城镇棚户区住房改造（万元）
-        |                 -------
+        |                 ------- 1703.52？
     ...
     266 | spent_public = 5.67   # 本年支出：用于公共租赁住房（万元）
         |                ----
@@ -386,10 +396,12 @@ fn stated_figures_that_the_others_contradict() {
     276 | spent_subsidy = 2.65    # 本年支出：用于租赁补贴（万元）
         |                 ----
     277 | spent_renewal = 285.23  # 本年支出：用于城镇棚户区住房改造（万元）
-        |                 ------
+        |                 ------ 255.23？
         |
+        = 处理: 可能的笔误：晋城市 支出合计是否应为 2885.84？　城区 支出：租赁补贴是否应为 160.98？　城区 支出：城镇棚户区住房改造是否应为 532.52？　高平市 支出：租赁补贴是否应为 37.51？　阳城县 支出：城镇棚户区住房改造是否应为 1703.52？　沁水县 支出：城镇棚户区住房改造是否应为 255.23？
         = 处理: 请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算
-    ");
+        = 处理: 核对无误时，可在数据文件末尾认可它：[[accept]] code = "stated-differs" figure = "funds.total.spent" value = "2855.84/2885.83" reason = "理由"（各占一行）
+    "#);
 }
 
 #[test]

@@ -102,9 +102,13 @@ fn the_same_bytes_in_any_time_zone_locale_and_folder() {
 fn check_writes_nothing() {
     let run = office();
     let before = files(&run);
-    assert_eq!(
-        output(&run, &["check"]),
-        (0, "检查完毕，没有错误。\n".into(), String::new())
+    let (status, printed, notes) = output(&run, &["check"]);
+    assert_eq!((status, printed.as_str()), (0, "检查完毕，没有错误。\n"));
+    assert!(
+        notes
+            .split("\n\n")
+            .all(|note| note.is_empty() || note.starts_with("说明[")),
+        "{notes}"
     );
     assert_eq!(files(&run), before);
 }
@@ -116,6 +120,30 @@ fn a_copy_with_last_years_year_is_warned_of() {
     let (status, _, errors) = output(&run, &["check"]);
     assert_eq!(status, 0);
     assert_snapshot!(errors, @"
+    说明[odd-rate]: 已认可：城区 基本建成完成率达 1612.8%，很不寻常（理由：与公布的通报一致）
+      --> inputs/2024.toml:36:16
+       |
+    36 | built_target = 500        # 棚户区住房改造基本建成任务量（套）
+       |                ^^^
+
+    说明[odd-rate]: 已认可：高平市 租赁补贴完成率达 1030.0%，很不寻常（理由：与公布的通报一致）
+      --> inputs/2024.toml:64:18
+       |
+    64 | subsidy_target = 30      # 城镇住房保障家庭租赁补贴任务量（户）
+       |                  ^^
+
+    说明[rounded-total]: 晋城市 截至上年末结余填报为 411.96万元，按其他数据计算为 411.952，差 0.008 在四舍五入的范围内
+       --> inputs/2024.toml:219:11
+        |
+    219 | carried = 411.96   # 填报：截至上年末结余（万元）
+        |           ^^^^^^
+
+    说明[rounded-total]: 晋城市 支出合计填报为 2885.84万元，按其他数据计算为 2885.83，差 0.01 在四舍五入的范围内
+       --> inputs/2024.toml:223:9
+        |
+    223 | spent = 2885.84    # 填报：本年支出合计（万元）
+        |         ^^^^^^^
+
     警告[year-differs]: 文件名是 2024，里面写的年度是 2023
       --> inputs/2024.toml:13:1
        |
@@ -224,16 +252,21 @@ fn help_is_in_chinese() {
     用法：hongtou <命令> [选项]
 
     命令:
-      build  生成通报：out/年份.pdf 和供审阅、比较的 out/年份.txt
-      check  只检查数据，不排版，不写任何文件
-      audit  排版并逐条量版面是否合乎 GB/T 9704-2012，不写任何文件
-      fonts  列出每种用途的字体、由哪个文件提供、缺什么
+      build    生成通报：out/年份.pdf 和供审阅、比较的 out/年份.txt
+      check    只检查数据，不排版，不写任何文件
+      explain  说明一个数从哪里来：印出的数、附件的一格，或数据的名称
+      impact   改动几个数会影响哪些句子、结论、合计和表格，不写任何文件
+      rules    列出全部措辞规则，以及今年用了哪些
+      diff     按意思比较两年的通报：数据、结论、文字、附件
+      audit    排版并逐条量版面是否合乎 GB/T 9704-2012，不写任何文件
+      fonts    列出每种用途的字体、由哪个文件提供、缺什么
+      new      由上一年的数据文件写出新年度的：数字清空待填，能结转的结转
 
     选项:
       -h, --help     显示用法
       -V, --version  显示版本
 
-    退出状态：0 完成，1 有错误，2 命令用法不对。
+    退出状态：0 完成，1 有错误（diff：有不同），2 命令用法不对。
     ");
     assert_snapshot!(output(&run, &["build", "--help"]).1, @"
     生成通报：out/年份.pdf 和供审阅、比较的 out/年份.txt

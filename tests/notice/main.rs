@@ -3,14 +3,20 @@
 #![allow(
     clippy::unwrap_used,
     clippy::too_many_lines,
+    clippy::print_stdout,
     reason = "a test that meets the unexpected shall fail; its answers are as long as they are"
 )]
 
 mod bad_input;
 mod change;
+mod checks;
 mod command;
+mod continuity;
+mod diff;
 mod published;
+mod renew;
 mod rules;
+mod sample;
 mod support;
 mod templates;
 mod years;

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hongtou::diagnostic::{Diagnostic, Renderer};
+use hongtou::compare::{Comparison, Side, compare};
+use hongtou::diagnostic::{Diagnostic, Renderer, Severity};
 use hongtou::model::{Model, TemplateFiles, load};
 use hongtou::notice::{BlockKind, Notice};
-use hongtou::pipeline::finish;
+use hongtou::pipeline::{Order, Year, finish, finish_year};
 use hongtou::source::Sources;
 
 pub fn root() -> PathBuf {
@@ -21,6 +22,14 @@ pub struct Input(String);
 impl Input {
     pub fn of_2023() -> Self {
         Self(fs::read_to_string(root().join("inputs/2023.toml")).unwrap())
+    }
+
+    pub fn of_2022() -> Self {
+        Self(fs::read_to_string(root().join("inputs/2022.toml")).unwrap())
+    }
+
+    pub fn of_text(text: &str) -> Self {
+        Self(text.to_owned())
     }
 
     pub fn text(&self) -> &str {
@@ -152,16 +161,82 @@ pub fn model(sources: &mut Sources) -> Model {
     load(&files, sources).unwrap_or_else(|findings| panic!("{}", printed(&findings, sources)))
 }
 
+/// Years finished with one model, to be compared.
+pub struct Years {
+    pub sources: Sources,
+    pub model: Model,
+}
+
+impl Years {
+    pub fn new() -> Self {
+        let mut sources = Sources::default();
+        let model = model(&mut sources);
+        Self { sources, model }
+    }
+
+    /// A year that must pass.
+    pub fn year(&mut self, name: &str, input: &Input) -> Year {
+        let (year, findings) = self.try_year(name, input, Order::default());
+        year.unwrap_or_else(|| panic!("{findings}"))
+    }
+
+    pub fn try_year(&mut self, name: &str, input: &Input, order: Order) -> (Option<Year>, String) {
+        let id = self
+            .sources
+            .add(format!("inputs/{name}.toml"), input.text());
+        let (year, mut findings) = finish_year(&self.model, id, &self.sources, order);
+        findings.retain(|finding| finding.severity != Severity::Note);
+        let printed = printed(&findings, &self.sources);
+        (year, printed)
+    }
+
+    pub fn compare(&mut self, old: &Input, new: &Input) -> Comparison {
+        let (old, new) = (self.year("old", old), self.year("new", new));
+        let side = |year| Side {
+            model: &self.model,
+            year,
+        };
+        compare(side(&old), side(&new), &self.sources)
+    }
+}
+
 /// The notice of an input, or what was found wrong with it, as printed.
 pub fn try_notice(input: &Input) -> Result<(Notice, String), String> {
     let mut sources = Sources::default();
     let model = model(&mut sources);
     let id = sources.add("inputs/2023.toml", input.text());
-    let (notice, findings) = finish(&model, id, &sources);
+    let (notice, mut findings) = finish(&model, id, &sources);
+    findings.retain(|finding| finding.severity != Severity::Note);
     let printed = printed(&findings, &sources);
     notice
         .map(|notice| (notice, printed.clone()))
         .ok_or(printed)
+}
+
+/// Everything found in an input, whether its notice is made or not.
+pub fn all_findings(input: &Input) -> Vec<Diagnostic> {
+    let mut sources = Sources::default();
+    let model = model(&mut sources);
+    let id = sources.add("inputs/2023.toml", input.text());
+    finish(&model, id, &sources).1
+}
+
+/// The findings of an input as lines: `2023.toml:35:9: error[code]: message`.
+pub fn in_short_with_notes(input: &Input) -> String {
+    let mut sources = Sources::default();
+    let model = model(&mut sources);
+    let id = sources.add("2023.toml", input.text());
+    hongtou::diagnostic::short(&finish(&model, id, &sources).1, &sources)
+}
+
+/// The same without what is only worth knowing.
+pub fn in_short(input: &Input) -> String {
+    let all = in_short_with_notes(input);
+    let lines: Vec<&str> = all
+        .lines()
+        .filter(|line| !line.contains(": note["))
+        .collect();
+    lines.join("\n")
 }
 
 pub fn notice(input: &Input) -> Notice {
@@ -265,15 +340,16 @@ impl Run {
         if !arguments.contains(&"--templates") {
             all.extend(["--templates", templates.to_str().unwrap()]);
         }
-        if !arguments.contains(&"check") {
+        if ["build", "audit", "fonts"].contains(&arguments[0]) {
             all.extend(["--fonts", fonts.to_str().unwrap()]);
         }
         let output = self.command(&all).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let here = format!("{}/", root().display());
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&here, "");
         (
             output.status.code().unwrap_or(-1),
             text(output.stdout),
-            text(output.stderr).replace(&format!("{}/", root().display()), ""),
+            text(output.stderr),
         )
     }
 }

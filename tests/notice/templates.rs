@@ -263,9 +263,9 @@ fn names_that_nothing_bears() {
        |           ^^^^^
 
     错误[unknown-name]: 没有叫“availble”的数据或措辞
-      --> templates/figures/funds.toml:87:20
+      --> templates/figures/funds.toml:96:20
        |
-    87 | formula = "spent / availble"
+    96 | formula = "spent / availble"
        |                    ^^^^^^^^
 
     错误[unknown-name]: 没有叫“loans.total.rates”的数据或措辞
@@ -287,6 +287,39 @@ fn names_that_nothing_bears() {
        |         ^^^^
 
     共 6 处错误。
+    "#);
+}
+
+#[test]
+fn a_rate_is_compared_with_a_per_cent() {
+    let run = with_templates(|run| {
+        replace(
+            run,
+            "sections/funds.toml",
+            "funds.total.progress >= 95%",
+            "funds.total.progress >= 0.95",
+        );
+        replace(
+            run,
+            "sections/closing.toml",
+            "where = \"begun_rate < 100%\"",
+            "where = \"begun_rate < 1\"",
+        );
+    });
+    assert_snapshot!(check(&run), @r#"
+    错误[bad-template]: “funds.total.progress”是比率，要和百分数比，如 95%，不是 0.95
+      --> templates/sections/funds.toml:10:14
+       |
+    10 |     { when = "funds.total.progress >= 0.95", say = "中央财政补助资金支...
+       |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    错误[bad-template]: “begun_rate”是比率，要和百分数比，如 95%，不是 1
+      --> templates/sections/closing.toml:51:9
+       |
+    51 | where = "begun_rate < 1"
+       |         ^^^^^^^^^^^^^^^^
+
+    共 2 处错误。
     "#);
 }
 
@@ -410,9 +443,9 @@ fn faults_of_the_template_files_themselves() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[duplicate-key]: “closing”列了两次
-      --> templates/notice.toml:41:5
+      --> templates/notice.toml:42:5
        |
-    41 |     "closing",
+    42 |     "closing",
        |     ^^^^^^^^^
 
     错误[bad-template]: 小数位数 places 最多 6 位
@@ -422,15 +455,15 @@ fn faults_of_the_template_files_themselves() {
        |           ^^^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: 式子写错了：此处应为一个名称
-      --> templates/figures/loans.toml:91:16
-       |
-    91 | that = "lent < = credit"
-       |                ^
+       --> templates/figures/loans.toml:103:16
+        |
+    103 | that = "lent < = credit"
+        |                ^
 
     错误[file]: 模板里没有 sections/audits.toml
-      --> templates/notice.toml:38:5
+      --> templates/notice.toml:39:5
        |
-    38 |     "audits",
+    39 |     "audits",
        |     ^^^^^^^^
        |
        = 处理: 请从发布的程序包里恢复这个文件，或改正引用它的名称

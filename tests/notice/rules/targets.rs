@@ -189,7 +189,7 @@ fn the_verdict_hangs_on_the_exact_value_and_the_printed_one_is_warned_of() {
     assert!(section(&notice, "targets").contains("的100.0%、"));
     assert!(
         warnings.contains(
-            "警告[rounding-flips]: 晋城市 开工率实为 99.98，印作 100.0%，而措辞以 100 为界"
+            "警告[rounding-flips]: 晋城市 开工率实为 99.98%，印作 100.0%，而措辞以 100% 为界"
         ),
         "{warnings}"
     );

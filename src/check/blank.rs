@@ -1,0 +1,50 @@
+//! Figures that follow from nothing, or from what nobody knows.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::figures::{Derivation, Figure, FigureId, Figures};
+
+use super::ids;
+
+/// Work was set and nothing, not even 0, is given for what was done.
+pub(super) fn rate_of_nothing(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
+    let figure = figures.get(id);
+    let Derivation::Ratio { part, base } = figure.derivation.as_ref()? else {
+        return None;
+    };
+    let base = figures.sum(base).filter(|base| !base.value.is_zero())?;
+    if figures.sum(part).is_some() || figures.has_unknown(part) {
+        return None;
+    }
+    let place = figures.typed_places(&ids(part)).first()?.clone();
+    Some(
+        Diagnostic::error(
+            Code::RateOfNothing,
+            format!(
+                "{}无从计算：作分母的是 {}，作分子的却是空白",
+                figure.label,
+                base.value.to_plain()
+            ),
+        )
+        .at(place)
+        .hint("没有完成请写 0；没有这项任务请把任务数也写成 \"\""),
+    )
+}
+
+/// What would follow from an unknown figure must be stated.
+pub(super) fn follows_from_unknown(figures: &Figures, figure: &Figure) -> Option<Diagnostic> {
+    let derivation = figure.derivation.as_ref().filter(|_| figure.unknown)?;
+    let terms = match derivation {
+        Derivation::Sum(terms) => terms.clone(),
+        Derivation::Ratio { part, base } => part.iter().chain(base).cloned().collect(),
+    };
+    let unknown = terms.iter().filter(|(_, id)| figures.get(*id).unknown);
+    let mut finding = Diagnostic::error(
+        Code::FollowsFromUnknown,
+        format!("{}无从计算：据以计算的数写作未知（?）", figure.label),
+    );
+    for place in figures.typed_places(&unknown.map(|(_, id)| *id).collect::<Vec<_>>()) {
+        finding = finding.at(place);
+    }
+    let key = figure.name.rsplit('.').next().unwrap_or_default();
+    Some(finding.hint(format!("请填上这个数，或直接填报结果：{key} = 数字")))
+}

@@ -1,0 +1,70 @@
+//! What the figures themselves show to be wrong or odd. Nothing stops at the first.
+
+mod accept;
+mod blank;
+mod must;
+mod odd;
+mod rounding;
+mod slip;
+mod stated;
+mod words;
+
+pub use accept::apply as accept;
+pub use rounding::rounded_totals;
+
+use crate::diagnostic::Diagnostic;
+use crate::figures::{FigureId, Figures, Terms};
+use crate::input::Inputs;
+use crate::model::Model;
+use crate::phrase::Phraser;
+use crate::source::Sources;
+
+/// Finds totals that don't foot, stated figures that the others contradict,
+/// rates without a base, rows that break a rule of their table, and what is
+/// odd in figures and in the year's own paragraphs.
+pub fn check(
+    model: &Model,
+    inputs: &Inputs,
+    figures: &Figures,
+    sources: &Sources,
+    extent: Extent,
+) -> Vec<Diagnostic> {
+    let mut findings = stated::check(figures);
+    for (id, figure) in figures.iter() {
+        let nothing = blank::rate_of_nothing(figures, id);
+        // The city's rate of nothing is its counties': one fault, not two.
+        let nothing = nothing.filter(|finding| !stands_at_one_of(finding, &findings));
+        findings.extend(nothing);
+        if extent == Extent::Whole {
+            findings.extend(blank::follows_from_unknown(figures, figure));
+        }
+        findings.extend(odd::rate(figures, id));
+    }
+    let phraser = Phraser::new(model, inputs, figures);
+    for group in &model.groups {
+        for must in &group.musts {
+            findings.extend(must::broken_must(group, must, figures, &phraser));
+        }
+    }
+    findings.extend(words::check(model, inputs, figures, sources));
+    findings
+}
+
+/// How much of the input could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    Whole,
+    /// Some figures are faulty: what follows from them is not their fault.
+    Faulty,
+}
+
+fn stands_at_one_of(finding: &Diagnostic, others: &[Diagnostic]) -> bool {
+    let place = |finding: &Diagnostic| finding.labels.first().map(|label| label.place.clone());
+    others
+        .iter()
+        .any(|other| other.code == finding.code && place(other) == place(finding))
+}
+
+fn ids(terms: &Terms) -> Vec<FigureId> {
+    terms.iter().map(|(_, id)| *id).collect()
+}

@@ -1,0 +1,106 @@
+//! Where printed parts don't add up to a printed total, though the figures do.
+
+use std::collections::HashMap;
+
+use crate::figures::{Derivation, FigureId, Figures, Terms};
+use crate::input::GroupInput;
+use crate::model::{Column, Group, Kind};
+use crate::number::{Decimal, Exact};
+
+/// The printed totals of an annex that are not the sum of their printed
+/// parts, down a column or across a row, since parts and total were rounded.
+pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> Vec<FigureId> {
+    let printed: Vec<&Column> = input
+        .columns
+        .iter()
+        .filter(|column| !column.head.is_empty())
+        .filter(|column| {
+            column
+                .content
+                .measure()
+                .is_some_and(|m| m.kind != Kind::Rate)
+        })
+        .collect();
+    let cell =
+        |row: &str, column: &Column| figures.id(&format!("{}.{row}.{}", group.key, column.key));
+    let mut grid: Vec<Vec<Option<FigureId>>> = Vec::new();
+    for row in input
+        .rows
+        .iter()
+        .map(|row| row.key.as_str())
+        .chain(["total"])
+    {
+        grid.push(printed.iter().map(|column| cell(row, column)).collect());
+    }
+    let in_print: HashMap<FigureId, Option<Exact>> = grid
+        .iter()
+        .flatten()
+        .flatten()
+        .map(|id| (*id, as_printed(figures, *id)))
+        .collect();
+    let sheet = Sheet { figures, in_print };
+    let Some((total, rows)) = grid.split_last() else {
+        return Vec::new();
+    };
+    let mut rounded = Vec::new();
+    for (at, id) in total
+        .iter()
+        .enumerate()
+        .filter_map(|(at, id)| Some((at, (*id)?)))
+    {
+        let down: Terms = rows
+            .iter()
+            .filter_map(|row| Some((Exact::integer(1), row[at]?)))
+            .collect();
+        if sheet.differs(id, &down) {
+            rounded.push(id);
+        }
+    }
+    rounded.extend(
+        grid.iter()
+            .flatten()
+            .flatten()
+            .filter(|id| sheet.differs_across(**id)),
+    );
+    rounded
+}
+
+struct Sheet<'a> {
+    figures: &'a Figures,
+    /// The printed figures of the table, as they are printed.
+    in_print: HashMap<FigureId, Option<Exact>>,
+}
+
+impl Sheet<'_> {
+    fn differs_across(&self, id: FigureId) -> bool {
+        match &self.figures.get(id).derivation {
+            Some(Derivation::Sum(terms)) => self.differs(id, terms),
+            _ => false,
+        }
+    }
+
+    /// Whether all the parts are printed and their sum is not what is printed.
+    fn differs(&self, id: FigureId, terms: &Terms) -> bool {
+        let mut sum: Option<Exact> = None;
+        for (weight, part) in terms {
+            match self.in_print.get(part) {
+                None => return false,
+                Some(None) => {}
+                Some(Some(value)) => {
+                    let part = value * weight;
+                    sum = Some(sum.map_or(part.clone(), |sum| sum + &part));
+                }
+            }
+        }
+        sum.is_some()
+            && self
+                .in_print
+                .get(&id)
+                .is_some_and(|printed| *printed != sum)
+    }
+}
+
+fn as_printed(figures: &Figures, id: FigureId) -> Option<Exact> {
+    let printed = figures.get(id).printed();
+    Decimal::parse(&printed).ok().map(|decimal| decimal.value)
+}

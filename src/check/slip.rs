@@ -1,0 +1,159 @@
+//! The slip of the keyboard that a contradiction looks like: one digit, two
+//! digits the wrong way round, or the decimal point.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::figures::{Constraint, FigureId, Figures, Instead};
+use crate::input::Entry;
+use crate::model::Kind;
+use crate::number::Decimal;
+
+/// A typed figure and what it may have been meant to be.
+#[derive(Debug)]
+pub(super) struct Suspect {
+    pub id: FigureId,
+    /// The figures that would settle everything, each one slip away.
+    pub meant: Vec<String>,
+    /// How many totals and rates bear witness.
+    evidence: usize,
+}
+
+/// The figures of which a single slip would settle a contradiction and upset
+/// nothing else, those with the most evidence first.
+pub(super) fn suspects(figures: &Figures, broken: &Constraint, all: &[Constraint]) -> Vec<Suspect> {
+    // The stated figure first: where the evidence is the same, it is as likely as any.
+    let mut leaves = vec![broken.stated];
+    leaves.extend(figures.typed_leaves(&broken.derivation));
+    let mut suspects: Vec<Suspect> = leaves
+        .into_iter()
+        .filter_map(|id| suspect(figures, id, all))
+        .collect();
+    suspects.sort_by_key(|suspect| Reverse(suspect.evidence));
+    suspects
+}
+
+fn suspect(figures: &Figures, id: FigureId, all: &[Constraint]) -> Option<Suspect> {
+    let typed = figures.get(id).stated.as_ref().and_then(Entry::decimal)?;
+    let is_count = figures.get(id).measure.kind == Kind::Count;
+    let witnesses: Vec<&Constraint> = all
+        .iter()
+        .filter(|c| c.stated == id || figures.typed_leaves(&c.derivation).contains(&id))
+        .collect();
+    let settles = |text: &String| {
+        let Ok(decimal) = Decimal::parse(text) else {
+            return false;
+        };
+        let instead = Instead { id, decimal };
+        !(is_count && instead.decimal.places > 0)
+            && witnesses
+                .iter()
+                .all(|constraint| holds(figures, constraint, &instead))
+    };
+    let meant: Vec<String> = slips(&typed.text).into_iter().filter(settles).collect();
+    (!meant.is_empty()).then_some(Suspect {
+        id,
+        meant,
+        evidence: witnesses.len(),
+    })
+}
+
+pub(super) fn hint(figures: &Figures, suspects: &[Suspect]) -> Option<String> {
+    let shown: Vec<String> = suspects
+        .iter()
+        .map(|suspect| {
+            let label = &figures.get(suspect.id).label;
+            format!("{label}是否应为 {}？", suspect.meant.join("、"))
+        })
+        .collect();
+    (!shown.is_empty()).then(|| format!("可能的笔误：{}", shown.join("　")))
+}
+
+fn holds(figures: &Figures, constraint: &Constraint, instead: &Instead) -> bool {
+    let figure = figures.get(constraint.stated);
+    let stated = if constraint.stated == instead.id {
+        Some(&instead.decimal)
+    } else {
+        figure.stated.as_ref().and_then(Entry::decimal)
+    };
+    let computed = figures.computed_with(&constraint.derivation, instead);
+    match (stated, computed) {
+        (Some(stated), Some(computed)) => {
+            figure.measure.interval_of(stated).meets(&computed.interval)
+        }
+        _ => true,
+    }
+}
+
+/// All that a single slip may have made of another figure.
+fn slips(text: &str) -> BTreeSet<String> {
+    let mut slips = BTreeSet::new();
+    let characters: Vec<char> = text.chars().collect();
+    for at in 0..characters.len() {
+        if !characters[at].is_ascii_digit() {
+            continue;
+        }
+        for digit in '0'..='9' {
+            let mut other = characters.clone();
+            other[at] = digit;
+            slips.insert(other.iter().collect());
+        }
+        let next = (at + 1..characters.len()).find(|next| characters[*next].is_ascii_digit());
+        if let Some(next) = next {
+            let mut other = characters.clone();
+            other.swap(at, next);
+            slips.insert(other.iter().collect());
+        }
+    }
+    slips.extend(moved_points(text));
+    slips.retain(|slip| slip != text && is_written_so(slip));
+    slips
+}
+
+/// Nobody types 0763: a leading zero stands only before the point.
+fn is_written_so(text: &str) -> bool {
+    let digits = text.trim_start_matches('-');
+    !(digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0."))
+}
+
+/// The decimal point one or two places to the left or right.
+fn moved_points(text: &str) -> Vec<String> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let all = format!("{whole}{fraction}");
+    let point = whole.len();
+    let mut moved = Vec::new();
+    for place in point.saturating_sub(2)..=point + 2 {
+        let padded = format!("{all:0<place$}");
+        let (whole, fraction) = padded.split_at(place);
+        let whole = whole.trim_start_matches('0');
+        let whole = if whole.is_empty() { "0" } else { whole };
+        moved.push(if fraction.is_empty() {
+            format!("{sign}{whole}")
+        } else {
+            format!("{sign}{whole}.{fraction}")
+        });
+    }
+    moved
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_a_digit_a_swap_or_a_point() {
+        let slips = slips("35.7");
+        for expected in [
+            "25.7", "35.0", "53.7", "37.5", "3.57", "0.357", "357", "3570",
+        ] {
+            assert!(slips.contains(expected), "{expected}: {slips:?}");
+        }
+        for unexpected in ["35.7", "05.7", "36.8", "357.0"] {
+            assert!(!slips.contains(unexpected), "{unexpected}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Stated figures against what the others come to: the rule of XBRL
+//! Calculations 1.1. The closed intervals must meet.
+
+use super::slip;
+use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::figures::{Computed, Constraint, Derivation, Figure, Figures};
+use crate::input::Entry;
+use crate::model::Kind;
+use crate::number::Decimal;
+
+pub(super) fn check(figures: &Figures) -> Vec<Diagnostic> {
+    let constraints = figures.constraints();
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for constraint in &constraints {
+        let Some(finding) = one(figures, constraint, &constraints) else {
+            continue;
+        };
+        // By rows and by formula it may be the same contradiction.
+        let is_same = |other: &Diagnostic| {
+            other.subject.is_some() && other.subject == finding.subject
+                || other.message == finding.message
+        };
+        if !findings.iter().any(is_same) {
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+fn one(figures: &Figures, constraint: &Constraint, all: &[Constraint]) -> Option<Diagnostic> {
+    let figure = figures.get(constraint.stated);
+    let entry = figure.stated.as_ref()?;
+    let decimal = entry.decimal()?;
+    let computed = match &constraint.derivation {
+        derivation if constraint.by_rows => match derivation {
+            Derivation::Sum(rows) => figures.sum(rows),
+            Derivation::Ratio { .. } => None,
+        },
+        _ => figure.derived.clone(),
+    };
+    match computed {
+        Some(computed)
+            if figure
+                .measure
+                .interval_of(decimal)
+                .meets(&computed.interval) =>
+        {
+            agreement(figure, entry, decimal, &computed)
+        }
+        Some(computed) => Some(contradiction(
+            figures, constraint, entry, decimal, &computed, all,
+        )),
+        None => of_nothing(figures, constraint, entry, decimal),
+    }
+}
+
+/// They agree, but only by rounding: worth knowing.
+fn agreement(
+    figure: &Figure,
+    entry: &Entry,
+    decimal: &Decimal,
+    computed: &Computed,
+) -> Option<Diagnostic> {
+    if figure.measure.kind == Kind::Rate || decimal.value == computed.value {
+        return None;
+    }
+    Some(
+        Diagnostic::note(
+            Code::RoundedTotal,
+            format!(
+                "{}填报为 {}，按其他数据计算为 {}，差 {} 在四舍五入的范围内",
+                figure.label,
+                shown(figure, decimal),
+                computed.value.to_plain(),
+                (&decimal.value - &computed.value).abs().to_plain(),
+            ),
+        )
+        .at(entry.place.clone()),
+    )
+}
+
+fn contradiction(
+    figures: &Figures,
+    constraint: &Constraint,
+    entry: &Entry,
+    decimal: &Decimal,
+    computed: &Computed,
+    all: &[Constraint],
+) -> Diagnostic {
+    let figure = figures.get(constraint.stated);
+    let unit = &figure.measure.unit;
+    let how = if constraint.by_rows {
+        "按各行相加"
+    } else {
+        "按其他数据计算"
+    };
+    let (derived, residual) = amounts(figure, decimal, computed);
+    let mut finding = Diagnostic::error(
+        Code::StatedDiffers,
+        format!(
+            "{}填报为 {}，{how}为 {derived}{unit}，相差 {residual}",
+            figure.label,
+            shown(figure, decimal)
+        ),
+    )
+    .label(entry.place.clone(), format!("填报 {}", decimal.text))
+    .subject(Subject {
+        figure: figure.name.clone(),
+        value: format!("{}/{derived}", decimal.text),
+    });
+    let ids: Vec<_> = constraint.derivation.terms().map(|(_, id)| *id).collect();
+    for place in figures.typed_places(&ids) {
+        finding = finding.label(place, "");
+    }
+    let suspects = slip::suspects(figures, constraint, all);
+    finding.hints.extend(slip::hint(figures, &suspects));
+    for suspect in &suspects {
+        let place = figures
+            .get(suspect.id)
+            .stated
+            .as_ref()
+            .map(|entry| &entry.place);
+        let label = finding
+            .labels
+            .iter_mut()
+            .skip(1)
+            .find(|label| Some(&label.place) == place);
+        if let (Some(label), [meant]) = (label, suspect.meant.as_slice()) {
+            label.text = format!("{meant}？");
+        }
+    }
+    finding.hint("请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算")
+}
+
+fn amounts(figure: &Figure, decimal: &Decimal, computed: &Computed) -> (String, String) {
+    let residual = (&decimal.value - &computed.value).abs();
+    if figure.measure.kind == Kind::Rate {
+        let places = figure.measure.places.unwrap_or(0).max(decimal.places);
+        (computed.value.to_fixed(places), residual.to_fixed(places))
+    } else {
+        (computed.value.to_plain(), residual.to_plain())
+    }
+}
+
+/// A figure is stated, and all that it should follow from is blank.
+fn of_nothing(
+    figures: &Figures,
+    constraint: &Constraint,
+    entry: &Entry,
+    decimal: &Decimal,
+) -> Option<Diagnostic> {
+    let is_unknown = constraint
+        .derivation
+        .terms()
+        .any(|(_, id)| figures.get(*id).unknown);
+    if is_unknown || decimal.value.is_zero() {
+        return None;
+    }
+    let figure = figures.get(constraint.stated);
+    let mut finding = Diagnostic::error(
+        Code::StatedDiffers,
+        format!(
+            "{}填报为 {}，而据以计算的数没有，或任务数是 0",
+            figure.label,
+            shown(figure, decimal)
+        ),
+    )
+    .at(entry.place.clone())
+    .subject(Subject {
+        figure: figure.name.clone(),
+        value: decimal.text.clone(),
+    });
+    let ids: Vec<_> = constraint.derivation.terms().map(|(_, id)| *id).collect();
+    for place in figures.typed_places(&ids) {
+        finding = finding.label(place, "");
+    }
+    Some(finding.hint("请填上据以计算的数，或删掉这一项填报"))
+}
+
+fn shown(figure: &Figure, decimal: &Decimal) -> String {
+    format!("{}{}", decimal.text, figure.measure.sign_or_unit())
+}

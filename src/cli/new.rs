@@ -1,0 +1,89 @@
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use hongtou::model::load;
+use hongtou::pipeline::{Order, finish_year};
+use hongtou::renew::renew;
+
+use super::arguments::NewArguments;
+use super::places;
+use super::report::{Purpose, Report};
+
+pub fn run(arguments: &NewArguments) -> Report {
+    let mut report = Report {
+        purpose: Purpose::Build,
+        ..Report::default()
+    };
+    new(arguments, &mut report);
+    report
+}
+
+fn new(arguments: &NewArguments, report: &mut Report) -> Option<()> {
+    let folder = places::folder(arguments.templates.as_deref(), "templates", report)?;
+    let templates = places::templates(&folder, report);
+    let source = places::read_text(&arguments.from, report)?;
+    let model = match load(&templates.model, &report.sources) {
+        Ok(model) => model,
+        Err(findings) => {
+            report.findings.extend(findings);
+            return None;
+        }
+    };
+    let (last, findings) = finish_year(&model, source, &report.sources, Order::default());
+    let Some(last) = last.filter(|_| !report.has_errors()) else {
+        report.findings.extend(findings);
+        return None;
+    };
+    if arguments.year <= last.notice.year {
+        report.fault(
+            format!("{} 不是 {} 以后的年度", arguments.year, last.notice.year),
+            "新的年度要晚于上一年的数据",
+        );
+        return None;
+    }
+    let text = renew(
+        &model,
+        &last,
+        &report.sources.get(source).text,
+        arguments.year,
+    );
+    let path = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| beside(&arguments.from, arguments.year));
+    match write_new(&path, &text) {
+        Ok(()) => {
+            report.done.push(format!("新年度　{}", path.display()));
+            report
+                .done
+                .push("待填的各项：hongtou check；先看样子：hongtou build --draft".to_owned());
+            Some(())
+        }
+        Err(error) => {
+            let hint = if error.kind() == io::ErrorKind::AlreadyExists {
+                "已有的文件不会被盖掉；请先移走它，或用 --out 另写一个文件名"
+            } else {
+                "请核对文件夹和权限，或用 --out 另写一个文件名"
+            };
+            report.fault(
+                format!("写不了 {}：{}", path.display(), places::explain(&error)),
+                hint,
+            );
+            None
+        }
+    }
+}
+
+/// In the folder of last year's input.
+fn beside(from: &Path, year: i32) -> PathBuf {
+    from.with_file_name(format!("{year}.toml"))
+}
+
+/// Never over a file that is there: it may be half filled in.
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)?;
+    io::Write::write_all(&mut file, text.as_bytes())
+}

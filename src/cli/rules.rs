@@ -1,0 +1,59 @@
+use hongtou::rules::{RuleUse, rules};
+
+use super::arguments::InputArguments;
+use super::check::make;
+use super::report::{Purpose, Report};
+
+pub fn run(arguments: &InputArguments) -> Report {
+    let mut report = Report {
+        purpose: Purpose::Answer,
+        ..Report::default()
+    };
+    let Some(made) = make(arguments, false, &mut report) else {
+        return report;
+    };
+    let rules = rules(&made.model, &made.work.notice, &report.sources);
+    let mut phrase = String::new();
+    for rule in &rules {
+        if rule.phrase != phrase {
+            let place = report.sources.line_column(&rule.place);
+            let file = &report.sources.get(rule.place.source).name;
+            report
+                .done
+                .push(format!("\n{}　{file}:{}", rule.phrase, place.line));
+            phrase.clone_from(&rule.phrase);
+        }
+        report.done.push(line(rule));
+    }
+    let used = rules.iter().filter(|rule| rule.times > 0).count();
+    report
+        .done
+        .push(format!("\n共 {} 条规则，今年用了 {used} 条。", rules.len()));
+    report
+}
+
+fn line(rule: &RuleUse) -> String {
+    let mark = match rule.times {
+        0 => "　　".to_owned(),
+        1 => "用　".to_owned(),
+        times => format!("用{times}"),
+    };
+    let condition = rule.condition.as_deref().unwrap_or("（无条件）");
+    format!(
+        "  {mark} {}. {condition}\n         → {}",
+        rule.number,
+        shortened(&rule.wording)
+    )
+}
+
+fn shortened(wording: &str) -> String {
+    const MOST: usize = 34;
+    if wording.is_empty() {
+        return "（不说）".to_owned();
+    }
+    let mut short: String = wording.chars().take(MOST).collect();
+    if wording.chars().count() > MOST {
+        short.push('…');
+    }
+    short
+}

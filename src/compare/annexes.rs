@@ -1,0 +1,241 @@
+use serde::Serialize;
+
+use super::align::{Pair, by_key};
+use super::tokens::{of_head, of_text};
+use super::words::{self, Change, Piece};
+use super::{Side, Status};
+use crate::notice::{Annex, Cell, RowKind, Table};
+
+#[derive(Debug, Serialize)]
+pub struct AnnexComparison {
+    pub id: String,
+    pub status: Status,
+    /// 附件1.
+    pub label: String,
+    pub title: Vec<Piece>,
+    pub columns: Vec<ColumnComparison>,
+    pub rows: Vec<RowComparison>,
+    /// Lines below the table.
+    pub notes: Vec<Piece>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ColumnComparison {
+    /// The column's key: `begun_rate`.
+    pub id: String,
+    pub status: Status,
+    /// The head from the top row down, its parts divided by ／.
+    pub head: Vec<Piece>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct RowComparison {
+    pub name: String,
+    pub status: Status,
+    /// One a column of [`AnnexComparison::columns`].
+    pub cells: Vec<CellComparison>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct CellComparison {
+    /// Nothing: the older table has no such cell.
+    pub old: Option<String>,
+    pub new: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figure: Option<String>,
+}
+
+impl CellComparison {
+    pub fn is_changed(&self) -> bool {
+        self.old != self.new
+    }
+}
+
+impl AnnexComparison {
+    pub fn is_same(&self) -> bool {
+        self.status == Status::Same
+    }
+
+    /// What is said around the figures: title, heads, notes.
+    pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        let heads = self.columns.iter().flat_map(|column| &column.head);
+        self.title.iter().chain(heads).chain(&self.notes)
+    }
+
+    /// How many cells of rows that both years have differ.
+    pub fn changed_cells(&self) -> usize {
+        let rows = self.rows.iter().filter(|row| row.status == Status::Changed);
+        rows.flat_map(|row| &row.cells)
+            .filter(|cell| cell.is_changed())
+            .count()
+    }
+}
+
+pub(super) fn compare(old: Side, new: Side) -> Vec<AnnexComparison> {
+    let (left, right) = (&old.year.notice.annexes, &new.year.notice.annexes);
+    let ids = |annexes: &[Annex]| -> Vec<String> {
+        annexes.iter().map(|annex| annex.id.clone()).collect()
+    };
+    by_key(&ids(left), &ids(right))
+        .into_iter()
+        .filter_map(|pair| {
+            let annexes = (pair.old.map(|at| &left[at]), pair.new.map(|at| &right[at]));
+            annex(annexes, pair, (old, new))
+        })
+        .collect()
+}
+
+fn annex(
+    (old, new): (Option<&Annex>, Option<&Annex>),
+    pair: Pair,
+    sides: (Side, Side),
+) -> Option<AnnexComparison> {
+    let newer = new.or(old)?;
+    let empty = Table::default();
+    let tables = (
+        old.map_or(&empty, |annex| &annex.table),
+        new.map_or(&empty, |annex| &annex.table),
+    );
+    let text = |annex: Option<&Annex>, of: &dyn Fn(&Annex) -> String| annex.map(of);
+    let title = |annex: &Annex| annex.title.to_string();
+    let notes = |annex: &Annex| annex.notes.join("\n");
+    let columns = columns(&newer.id, tables, sides);
+    let rows = rows(tables, &columns);
+    let title = texts(text(old, &title), text(new, &title), sides);
+    let notes = texts(text(old, &notes), text(new, &notes), sides);
+    let columns: Vec<_> = columns.into_iter().map(|(_, column)| column).collect();
+    let is_same = rows.iter().all(|row| row.status == Status::Same)
+        && columns.iter().all(|column| column.status == Status::Same)
+        && title.iter().chain(&notes).all(is_quiet);
+    Some(AnnexComparison {
+        id: newer.id.clone(),
+        status: status(pair, is_same),
+        label: newer.label(),
+        title,
+        columns,
+        rows,
+        notes,
+    })
+}
+
+fn status(pair: Pair, is_same: bool) -> Status {
+    match (pair.old, pair.new) {
+        (None, _) => Status::New,
+        (_, None) => Status::Gone,
+        _ if pair.moved => Status::Moved,
+        _ if is_same => Status::Same,
+        _ => Status::Changed,
+    }
+}
+
+fn is_quiet(piece: &Piece) -> bool {
+    matches!(piece.change, Change::Same | Change::Rolled)
+}
+
+fn texts(old: Option<String>, new: Option<String>, sides: (Side, Side)) -> Vec<Piece> {
+    let years = (sides.0.year.notice.year, sides.1.year.notice.year);
+    let old = of_text(&old.unwrap_or_default(), years.0);
+    let new = of_text(&new.unwrap_or_default(), years.1);
+    words::compare(&old, &new, sides)
+}
+
+fn columns(
+    group: &str,
+    (old, new): (&Table, &Table),
+    sides: (Side, Side),
+) -> Vec<(Pair, ColumnComparison)> {
+    let keys = |table: &Table| -> Vec<String> {
+        (0..table.columns.len())
+            .map(|at| column_key(table, at))
+            .collect()
+    };
+    let (a, b) = (keys(old), keys(new));
+    let heads = |table: &Table, at: Option<usize>, side: Side| {
+        let head = at.map(|at| table.head_of(at)).unwrap_or_default();
+        of_head(&head, side.year.notice.year, items(side, group))
+    };
+    by_key(&a, &b)
+        .into_iter()
+        .map(|pair| {
+            let head = words::compare(
+                &heads(old, pair.old, sides.0),
+                &heads(new, pair.new, sides.1),
+                sides,
+            );
+            let id = pair
+                .new
+                .map_or_else(|| &a[pair.old.unwrap_or(0)], |at| &b[at]);
+            let column = ColumnComparison {
+                id: id.clone(),
+                status: status(pair, head.iter().all(is_quiet)),
+                head,
+            };
+            (pair, column)
+        })
+        .collect()
+}
+
+/// The years over which the group's columns are repeated: they don't roll on.
+fn items<'a>(side: Side<'a>, group: &str) -> &'a [String] {
+    let at = side
+        .model
+        .groups
+        .iter()
+        .position(|other| other.key == group);
+    at.and_then(|at| side.year.inputs.groups.get(at))
+        .map_or(&[], |input| &input.items)
+}
+
+/// The key of a column of figures; a column of words is known by its head.
+fn column_key(table: &Table, column: usize) -> String {
+    let figure = table
+        .rows
+        .iter()
+        .filter_map(|row| row.cells.get(column)?.figure.as_deref())
+        .find_map(|name| name.rsplit('.').next());
+    figure.map_or_else(|| table.head_of(column), str::to_owned)
+}
+
+fn rows((old, new): (&Table, &Table), columns: &[(Pair, ColumnComparison)]) -> Vec<RowComparison> {
+    let keys = |table: &Table| -> Vec<(bool, String)> {
+        table
+            .rows
+            .iter()
+            .map(|row| {
+                let name = row.cells.first().map(|cell| cell.text.clone());
+                (row.kind == RowKind::Total, name.unwrap_or_default())
+            })
+            .collect()
+    };
+    let (a, b) = (keys(old), keys(new));
+    by_key(&a, &b)
+        .into_iter()
+        .map(|pair| {
+            let cells: Vec<CellComparison> = columns
+                .iter()
+                .map(|(column, _)| {
+                    let before = cell(old, pair.old, column.old);
+                    let after = cell(new, pair.new, column.new);
+                    CellComparison {
+                        old: before.map(|cell| cell.text.clone()),
+                        new: after.map(|cell| cell.text.clone()),
+                        figure: after.or(before).and_then(|cell| cell.figure.clone()),
+                    }
+                })
+                .collect();
+            let is_same = cells.iter().all(|cell| !cell.is_changed());
+            let (_, name) = pair
+                .new
+                .map_or_else(|| &a[pair.old.unwrap_or(0)], |at| &b[at]);
+            RowComparison {
+                name: name.clone(),
+                status: status(pair, is_same),
+                cells,
+            }
+        })
+        .collect()
+}
+
+fn cell(table: &Table, row: Option<usize>, column: Option<usize>) -> Option<&Cell> {
+    table.rows.get(row?)?.cells.get(column?)
+}

@@ -1,0 +1,211 @@
+use serde::Serialize;
+
+use super::Side;
+use super::align::by_key;
+use crate::figures::{Derivation, Figure, Figures, Terms};
+use crate::input::Entry;
+use crate::model::Kind;
+use crate::number::{Decimal, Exact};
+use crate::source::{Place, Sources};
+
+/// A figure of either year.
+#[derive(Debug, Serialize)]
+pub struct FigureComparison {
+    /// `targets.城区.begun`: lasts from year to year.
+    pub name: String,
+    /// What its group is called: 年度目标任务.
+    pub group: String,
+    /// 城区 开工量.
+    pub label: String,
+    pub unit: String,
+    /// A ratio in per cent: the difference is in percentage points.
+    pub rate: bool,
+    pub changed: bool,
+    /// Nothing: the year has no such figure.
+    pub old: Option<Typing>,
+    pub new: Option<Typing>,
+    /// Of the figures as printed, with its sign; nothing when one of them is none.
+    pub difference: Option<String>,
+    /// The difference in per cent of the older figure, with its sign; not of rates.
+    pub percent: Option<String>,
+}
+
+/// A figure of one year: how it prints and where it comes from.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Typing {
+    /// Empty: blank. `?`: unknown.
+    pub text: String,
+    /// Where it was typed: file and line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// How it follows from others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formula: Option<FormulaShown>,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct FormulaShown {
+    pub part: Vec<TermShown>,
+    /// Of a ratio.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub base: Vec<TermShown>,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct TermShown {
+    /// `+`, `-`, or a weight: `+0.5×`.
+    pub sign: String,
+    pub name: String,
+    pub label: String,
+    pub text: String,
+}
+
+impl FigureComparison {
+    pub fn is_changed(&self) -> bool {
+        self.changed
+    }
+
+    /// 套, 个百分点.
+    pub fn unit_of_difference(&self) -> &str {
+        if self.rate {
+            "个百分点"
+        } else {
+            &self.unit
+        }
+    }
+}
+
+pub(super) fn compare(old_side: Side, new_side: Side, sources: &Sources) -> Vec<FigureComparison> {
+    let (left, right) = (&old_side.year.figures, &new_side.year.figures);
+    let names = |figures: &Figures| -> Vec<String> {
+        figures
+            .iter()
+            .map(|(_, figure)| figure.name.clone())
+            .collect()
+    };
+    let (a, b) = (names(left), names(right));
+    by_key(&a, &b)
+        .into_iter()
+        .filter_map(|pair| {
+            let find = |figures: &'_ Figures, name: Option<&String>| figures.id(name?);
+            let old = find(left, pair.old.map(|at| &a[at])).map(|id| left.get(id));
+            let new = find(right, pair.new.map(|at| &b[at])).map(|id| right.get(id));
+            let newer = new.or(old)?;
+            let shown = (
+                old.map(|figure| typing(figure, left, sources)),
+                new.map(|figure| typing(figure, right, sources)),
+            );
+            let side = if new.is_some() { new_side } else { old_side };
+            let group = newer
+                .name
+                .split('.')
+                .next()
+                .and_then(|key| side.model.group(key));
+            let group = group.map(|group| group.label.clone()).unwrap_or_default();
+            Some(one(newer, group, old.zip(new), shown))
+        })
+        .collect()
+}
+
+fn one(
+    figure: &Figure,
+    group: String,
+    both: Option<(&Figure, &Figure)>,
+    (old, new): (Option<Typing>, Option<Typing>),
+) -> FigureComparison {
+    let rate = figure.measure.kind == Kind::Rate;
+    let text = |typing: &Option<Typing>| typing.as_ref().map(|typing| typing.text.clone());
+    let changed = text(&old) != text(&new);
+    let values = both.and_then(|(a, b)| Some((as_printed(a)?, as_printed(b)?)));
+    let differs = values.filter(|_| changed);
+    FigureComparison {
+        name: figure.name.clone(),
+        group,
+        label: figure.label.clone(),
+        unit: figure.measure.unit.clone(),
+        rate,
+        changed,
+        difference: differs
+            .as_ref()
+            .map(|(a, b)| signed(&(&b.value - &a.value), a.places.max(b.places))),
+        percent: differs.filter(|_| !rate).and_then(|(a, b)| {
+            let ratio = (&b.value - &a.value).checked_div(&a.value.abs())?;
+            Some(signed(&(&ratio * &Exact::integer(100)), 1) + "%")
+        }),
+        old,
+        new,
+    }
+}
+
+/// The figure as a reader sees it: a difference is of what can be seen.
+fn as_printed(figure: &Figure) -> Option<Decimal> {
+    Decimal::parse(figure.printed().trim_end_matches('%')).ok()
+}
+
+fn signed(value: &Exact, places: u32) -> String {
+    let digits = value.to_fixed(places);
+    if value.is_negative() {
+        digits
+    } else {
+        format!("+{digits}")
+    }
+}
+
+fn text(figure: &Figure) -> String {
+    if figure.unknown {
+        "?".to_owned()
+    } else {
+        figure.printed()
+    }
+}
+
+fn typing(figure: &Figure, figures: &Figures, sources: &Sources) -> Typing {
+    let stated = figure.stated.as_ref();
+    let stated = stated.filter(|entry| figure.derivation.is_none() || entry.decimal().is_some());
+    let formula = figure
+        .derivation
+        .as_ref()
+        .map(|derivation| match derivation {
+            Derivation::Sum(terms) => FormulaShown {
+                part: shown(terms, figures),
+                base: Vec::new(),
+            },
+            Derivation::Ratio { part, base } => FormulaShown {
+                part: shown(part, figures),
+                base: shown(base, figures),
+            },
+        });
+    Typing {
+        text: text(figure),
+        place: stated.map(|entry: &Entry| file_line(&entry.place, sources)),
+        formula,
+    }
+}
+
+fn shown(terms: &Terms, figures: &Figures) -> Vec<TermShown> {
+    terms
+        .iter()
+        .map(|(weight, id)| {
+            let figure = figures.get(*id);
+            let sign = if weight.is_negative() { "-" } else { "+" };
+            let size = weight.abs();
+            let weight = if size.is_one() {
+                String::new()
+            } else {
+                format!("{size}×")
+            };
+            TermShown {
+                sign: format!("{sign}{weight}"),
+                name: figure.name.clone(),
+                label: figure.label.clone(),
+                text: text(figure),
+            }
+        })
+        .collect()
+}
+
+/// `inputs/2023.toml:33`.
+pub(super) fn file_line(place: &Place, sources: &Sources) -> String {
+    let line = sources.line_column(place).line;
+    format!("{}:{line}", sources.get(place.source).name)
+}

@@ -1,0 +1,109 @@
+//! Two notices compared by meaning: figures, verdicts, sentences, rows and
+//! cells have names that last from year to year, and are compared by them.
+//! What differs only because the year rolled on is told apart. Pure data in,
+//! data out; [`terminal`], [`json`] and [`page`] show it.
+
+mod align;
+mod annexes;
+mod body;
+mod figures;
+pub mod json;
+pub mod page;
+mod sentences;
+mod stale;
+pub mod terminal;
+mod tokens;
+mod verdicts;
+mod words;
+
+pub use annexes::{AnnexComparison, CellComparison, ColumnComparison, RowComparison};
+pub use body::{Line, SectionComparison};
+pub use figures::{FigureComparison, Typing};
+pub use stale::Stale;
+pub use verdicts::{Verdict, VerdictChange};
+pub use words::{Cause, Change, Piece};
+
+use serde::Serialize;
+
+use crate::model::Model;
+use crate::pipeline::Year;
+use crate::source::Sources;
+
+/// One of the two notices, with the templates that made it.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    pub model: &'a Model,
+    pub year: &'a Year,
+}
+
+/// What became of a section, a sentence, a row or a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Equal, but for the years that follow from the notice's own.
+    Same,
+    Changed,
+    New,
+    Gone,
+    /// Elsewhere than before, whether or not it changed as well.
+    Moved,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Comparison {
+    pub old_year: i32,
+    pub new_year: i32,
+    /// What should have rolled on with the year, and did not.
+    pub stale: Vec<Stale>,
+    pub verdicts: Vec<VerdictChange>,
+    /// Every figure of either year, changed or not, in the order of the newer.
+    pub figures: Vec<FigureComparison>,
+    /// The whole text, section by section: also what is the same.
+    pub sections: Vec<SectionComparison>,
+    pub annexes: Vec<AnnexComparison>,
+    /// How many places differ only because the year rolled on.
+    pub rolled: usize,
+}
+
+/// Compares two notices.
+pub fn compare(old: Side, new: Side, sources: &Sources) -> Comparison {
+    let sections = body::compare(old, new);
+    let annexes = annexes::compare(old, new);
+    let lines = sections.iter().flat_map(|section| &section.lines);
+    let heads = annexes.iter().flat_map(AnnexComparison::pieces);
+    let pieces: Vec<&Piece> = lines.flat_map(|line| &line.pieces).chain(heads).collect();
+    let rolled = pieces.iter().filter(|piece| piece.change == Change::Rolled);
+    Comparison {
+        old_year: old.year.notice.year,
+        new_year: new.year.notice.year,
+        stale: stale::find(old, new),
+        verdicts: verdicts::compare(old, new, sources),
+        figures: figures::compare(old, new, sources),
+        rolled: rolled.count(),
+        sections,
+        annexes,
+    }
+}
+
+impl Comparison {
+    /// Whether nothing differs but the years that follow from the notice's own.
+    pub fn is_same(&self) -> bool {
+        self.stale.is_empty()
+            && self.verdicts.is_empty()
+            && self.changed_figures().next().is_none()
+            && self.sections.iter().all(|s| s.status == Status::Same)
+            && self.annexes.iter().all(AnnexComparison::is_same)
+    }
+
+    pub fn changed_figures(&self) -> impl Iterator<Item = &FigureComparison> {
+        self.figures.iter().filter(|figure| figure.is_changed())
+    }
+
+    /// The sentences of the text that are not the same, with their sections.
+    pub fn changed_lines(&self) -> impl Iterator<Item = (&SectionComparison, &Line)> {
+        self.sections
+            .iter()
+            .flat_map(|section| section.lines.iter().map(move |line| (section, line)))
+            .filter(|(_, line)| line.status != Status::Same)
+    }
+}

@@ -1,0 +1,186 @@
+use super::html::{Side, all, escape, number, pieces, status_word};
+use crate::compare::{
+    AnnexComparison, CellComparison, Comparison, FigureComparison, RowComparison, Status, Typing,
+    Verdict,
+};
+
+/// The city's figures and the single ones, a table body a group.
+pub(super) fn totals(comparison: &Comparison) -> String {
+    bodies(comparison, true)
+}
+
+/// The figures of each county.
+pub(super) fn counties(comparison: &Comparison) -> String {
+    bodies(comparison, false)
+}
+
+fn bodies(comparison: &Comparison, of_city: bool) -> String {
+    let is_wanted = |figure: &&FigureComparison| {
+        let parts: Vec<&str> = figure.name.split('.').collect();
+        (parts.len() < 3 || parts[1] == "total") == of_city
+    };
+    let figures: Vec<&FigureComparison> = comparison.figures.iter().filter(is_wanted).collect();
+    all(figures.chunk_by(|a, b| a.group == b.group).map(|group| {
+        let rows: String = group.iter().map(|figure| figure_row(figure)).collect();
+        let changed = group.iter().any(|figure| figure.is_changed());
+        let class = if changed { "changed" } else { "same" };
+        let label = group.first().map(|figure| escape(&figure.group));
+        format!(
+            "<tbody class=\"{class}\"><tr class=\"group\">\
+                 <th colspan=\"5\" scope=\"rowgroup\">{}</th></tr>{rows}</tbody>\n",
+            label.unwrap_or_default()
+        )
+    }))
+}
+
+fn figure_row(figure: &FigureComparison) -> String {
+    let class = if figure.is_changed() {
+        "changed"
+    } else {
+        "same"
+    };
+    let value = |typing: &Option<Typing>, side| match typing {
+        None => "<span class=\"none\">无</span>".to_owned(),
+        Some(typing) if typing.text.is_empty() => "<span class=\"none\">空白</span>".to_owned(),
+        Some(typing) => number(&typing.text, &figure.name, side),
+    };
+    let unit = if figure.unit.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", figure.unit)
+    };
+    let difference = figure.difference.as_ref().map(|difference| {
+        let unit = if figure.rate { " 个百分点" } else { "" };
+        format!("{difference}{unit}")
+    });
+    format!(
+        "<tr class=\"{class}\"><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+        escape(&figure.label),
+        escape(&unit),
+        value(&figure.old, Side::Old),
+        value(&figure.new, Side::New),
+        escape(&difference.unwrap_or_default()),
+        escape(figure.percent.as_deref().unwrap_or_default()),
+    )
+}
+
+/// The verdicts that changed, each with the rules behind it.
+pub(super) fn verdicts(comparison: &Comparison) -> String {
+    all(comparison.verdicts.iter().map(|change| {
+        let row = change
+            .row
+            .as_ref()
+            .map(|row| format!("（{}）", escape(row)));
+        format!(
+            "<tr><th scope=\"row\"><code>{}</code>{}</th>\
+                 <td data-year=\"{} 年度\">{}</td><td data-year=\"{} 年度\">{}</td></tr>\n",
+            escape(&change.phrase),
+            row.unwrap_or_default(),
+            comparison.old_year,
+            verdict(&change.old),
+            comparison.new_year,
+            verdict(&change.new)
+        )
+    }))
+}
+
+fn verdict(verdict: &Verdict) -> String {
+    let text = if verdict.text.is_empty() {
+        "<span class=\"none\">（不写）</span>".to_owned()
+    } else {
+        escape(&verdict.text)
+    };
+    let rules = verdict.rules.iter();
+    let rules = all(rules.map(|rule| format!("<code>{}</code> ", escape(rule))));
+    let place = escape(verdict.place.as_deref().unwrap_or_default());
+    format!("{text}<div class=\"rule\">{rules}<span class=\"place\">{place}</span></div>")
+}
+
+pub(super) fn annexes(comparison: &Comparison) -> String {
+    comparison.annexes.iter().map(annex).collect()
+}
+
+fn annex(annex: &AnnexComparison) -> String {
+    let id = escape(&annex.id);
+    let heads = all(annex.columns.iter().map(|column| {
+        let side = if column.status == Status::Gone {
+            Side::Old
+        } else {
+            Side::New
+        };
+        format!(
+            "<th scope=\"col\">{}{}</th>",
+            pieces(&column.head, side).replace('／', "／<wbr>"),
+            one_sided(column.status)
+        )
+    }));
+    let rows: String = annex.rows.iter().map(row).collect();
+    let title = pieces(&annex.title, Side::New);
+    let notes = match pieces(&annex.notes, Side::New) {
+        notes if notes.is_empty() => String::new(),
+        notes => format!("<p>{notes}</p>"),
+    };
+    format!(
+        "<section class=\"part annex\" aria-labelledby=\"s-annex-{id}\">\
+         <h3 id=\"s-annex-{id}\" tabindex=\"-1\">{}　{title}{}</h3>\
+         <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}的表，可左右滚动\">\
+         <table class=\"annex\"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{notes}</section>\n",
+        escape(&annex.label),
+        status_word(annex.status),
+        escape(&annex.label),
+    )
+}
+
+fn one_sided(status: Status) -> String {
+    match status {
+        Status::Same | Status::Changed => String::new(),
+        other => status_word(other),
+    }
+}
+
+fn row(row: &RowComparison) -> String {
+    let cells: String = row
+        .cells
+        .iter()
+        .enumerate()
+        .map(|(at, c)| cell(c, at == 0, row.status))
+        .collect();
+    let kinds = if row.status == Status::Same {
+        ""
+    } else {
+        "figure"
+    };
+    format!("<tr data-kinds=\"{kinds}\">{cells}</tr>\n")
+}
+
+fn cell(cell: &CellComparison, is_name: bool, status: Status) -> String {
+    let shown = |text: &Option<String>, side| {
+        let text = text.as_deref().unwrap_or_default();
+        match &cell.figure {
+            Some(figure) => number(text, figure, side),
+            None => escape(text),
+        }
+    };
+    let (old, new) = (shown(&cell.old, Side::Old), shown(&cell.new, Side::New));
+    let marked = |tag: &str, word: &str, text: &str| {
+        if text.is_empty() {
+            format!(
+                "<{tag} class=\"figure\"><span class=\"sr\">{word}：</span><span class=\"none\">空白</span></{tag}>"
+            )
+        } else {
+            format!("<{tag} class=\"figure\"><span class=\"sr\">{word}：</span>{text}</{tag}>")
+        }
+    };
+    let content = if cell.is_changed() {
+        let old = cell.old.as_ref().map(|_| marked("del", "原", &old));
+        let new = cell.new.as_ref().map(|_| marked("ins", "现", &new));
+        format!("{}{}", old.unwrap_or_default(), new.unwrap_or_default())
+    } else {
+        new
+    };
+    if is_name {
+        format!("<th scope=\"row\">{content}{}</th>", one_sided(status))
+    } else {
+        format!("<td>{content}</td>")
+    }
+}

@@ -1,0 +1,277 @@
+//! Whether a year goes on from the one before: its opening figures are last
+//! year's published closing ones, or it says why they are not.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::figures::{Figure, FigureId, Figures, Terms};
+use crate::input::{GroupInput, RowInput};
+use crate::language::Formula;
+use crate::model::{Carried, Column, Group, Model, Relation, Rows};
+use crate::number::{Decimal, Exact};
+use crate::pipeline::Year;
+
+/// One of the two years, without its notice: the figures are enough.
+#[derive(Clone, Copy)]
+pub struct Ledger<'a> {
+    pub inputs: &'a crate::input::Inputs,
+    pub figures: &'a Figures,
+}
+
+impl<'a> From<&'a Year> for Ledger<'a> {
+    fn from(year: &'a Year) -> Self {
+        Self {
+            inputs: &year.inputs,
+            figures: &year.figures,
+        }
+    }
+}
+
+/// A figure that does not go on from last year's.
+#[derive(Debug)]
+pub struct Break {
+    /// This year's figure; or the row that is missing.
+    pub name: String,
+    pub message: String,
+    pub id: Option<FigureId>,
+}
+
+/// Finds what does not go on from last year and is not restated with a reason;
+/// and restatements of what goes on all the same.
+pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
+    let breaks = breaks(model, last, this);
+    let restated = &this.inputs.restated;
+    let mut findings = Vec::new();
+    for broken in &breaks {
+        if restated
+            .iter()
+            .any(|restated| restated.figure == broken.name)
+        {
+            continue;
+        }
+        // A made-up year holds nobody to its figures.
+        let mut finding = if last.inputs.sample && !this.inputs.sample {
+            Diagnostic::note(
+                Code::NotCarried,
+                format!("{}（上年的文件是样例）", broken.message),
+            )
+        } else {
+            Diagnostic::error(Code::NotCarried, broken.message.clone())
+        };
+        for place in this.figures.typed_places(broken.id.as_slice()) {
+            finding = finding.at(place);
+        }
+        findings.push(finding.hint(format!(
+            "请核对两年的数；如果上年的数确实调整过，在文件末尾写明：\n[[restated]]\nfigure = \"{}\"\nreason = \"调整的原因\"",
+            broken.name
+        )));
+    }
+    for restated in restated {
+        if !breaks.iter().any(|broken| broken.name == restated.figure) {
+            let message = format!("“{}”与上年相符，不需要说明", restated.figure);
+            let finding = Diagnostic::warning(Code::NotCarried, message);
+            findings.push(
+                finding
+                    .at(restated.place.clone())
+                    .hint("请删掉这一条 [[restated]]，或核对名称"),
+            );
+        }
+    }
+    findings
+}
+
+/// What does not go on from last year.
+pub fn breaks(model: &Model, last: Ledger, this: Ledger) -> Vec<Break> {
+    let mut breaks = Vec::new();
+    for (at, group) in model.groups.iter().enumerate() {
+        let (Some(before), Some(now)) = (last.inputs.groups.get(at), this.inputs.groups.get(at))
+        else {
+            continue;
+        };
+        for column in &now.columns {
+            let Some(carried) = column
+                .carried
+                .as_ref()
+                .filter(|c| c.relation != Relation::Free)
+            else {
+                continue;
+            };
+            let found = breaks.len();
+            for row in &now.rows {
+                let Some(earlier) = same_row(group, before, row) else {
+                    continue;
+                };
+                let keys = (earlier.key.as_str(), row.key.as_str());
+                breaks.extend(one(group, column, carried, keys, (last, this)));
+            }
+            // Rows that go on may still add up to something else than was published.
+            let rows_go_on = breaks.len() == found;
+            if rows_go_on && column.total && carried.relation == Relation::Equal {
+                let keys = ("total", "total");
+                breaks.extend(one(group, column, carried, keys, (last, this)));
+            }
+            breaks.extend(lost_rows(group, column, carried, (before, now), last));
+        }
+    }
+    breaks
+}
+
+/// Last year's row of the same name; a record is known by its words.
+pub fn same_row<'i>(group: &Group, before: &'i GroupInput, row: &RowInput) -> Option<&'i RowInput> {
+    before.rows.iter().find(|earlier| match group.rows {
+        Rows::Records => earlier.texts == row.texts,
+        _ => earlier.key == row.key,
+    })
+}
+
+fn one(
+    group: &Group,
+    column: &Column,
+    carried: &Carried,
+    (before, now): (&str, &str),
+    (last, this): (Ledger, Ledger),
+) -> Option<Break> {
+    let closing = value(last.figures, group, before, &carried.from.value)?;
+    let opening = value(this.figures, group, now, &carried.opening.value)?;
+    let opens = opening.number();
+    let goes_on = match (carried.relation, closing.published()) {
+        (Relation::AtLeast, _) => opens >= closing.number(),
+        // Typed to more places than were published, it has to round to what was.
+        (_, Some(published)) => {
+            opens.to_fixed(published.places) == published.value.to_fixed(published.places)
+        }
+        (_, None) => opens == closing.number(),
+    };
+    if goes_on {
+        return None;
+    }
+    let name = format!("{}.{now}.{}", group.key, column.key);
+    let id = this.figures.id(&name)?;
+    let (than, not) = if carried.relation == Relation::AtLeast {
+        ("少于", "")
+    } else {
+        ("与", "不符")
+    };
+    Some(Break {
+        message: format!(
+            "{} {}，{than}上年的 {} {}{not}",
+            opening.label(),
+            opening.printed(),
+            closing.label(),
+            closing.printed(),
+        ),
+        name,
+        id: Some(id),
+    })
+}
+
+/// A row that last year left something in, and that this year does not have.
+fn lost_rows(
+    group: &Group,
+    column: &Column,
+    carried: &Carried,
+    (before, now): (&GroupInput, &GroupInput),
+    last: Ledger,
+) -> Vec<Break> {
+    let rows = before
+        .rows
+        .iter()
+        .filter(|row| same_row(group, now, row).is_none());
+    rows.filter_map(|row| {
+        let closing = value(last.figures, group, &row.key, &carried.from.value)?;
+        let what = row.texts.values().cloned().collect::<String>();
+        let what = if group.rows == Rows::Records {
+            what
+        } else {
+            row.label.clone()
+        };
+        (closing.number() > Exact::zero()).then(|| Break {
+            name: format!("{}.{}.{}", group.key, row.key, column.key),
+            message: format!(
+                "“{}”里{what}上年还剩{} {}，今年没有这一行",
+                group.label,
+                column.label,
+                closing.printed()
+            ),
+            id: None,
+        })
+    })
+    .collect()
+}
+
+/// What a sum of a row comes to, and the figures that it is the sum of.
+pub struct Sum<'f> {
+    figures: &'f Figures,
+    terms: Terms,
+    value: Option<Exact>,
+}
+
+/// The sum that a formula makes of a row's figures; nothing when a figure is
+/// unknown or the row has none of them.
+pub fn value<'f>(
+    figures: &'f Figures,
+    group: &Group,
+    row: &str,
+    formula: &Formula,
+) -> Option<Sum<'f>> {
+    let id = |name: &str| figures.id(&format!("{}.{row}.{name}", group.key));
+    let terms: Terms = formula
+        .terms()
+        .map(|term| Some((term.weight.clone(), id(&term.name)?)))
+        .collect::<Option<_>>()?;
+    if figures.has_unknown(&terms) {
+        return None;
+    }
+    let value = figures.sum(&terms).map(|sum| sum.value);
+    Some(Sum {
+        figures,
+        terms,
+        value,
+    })
+}
+
+impl Sum<'_> {
+    fn alone(&self) -> Option<&Figure> {
+        match self.terms.as_slice() {
+            [(weight, id)] if weight.is_one() => Some(self.figures.get(*id)),
+            _ => None,
+        }
+    }
+
+    /// The figure as last year's notice printed it, when it is a single one.
+    fn published(&self) -> Option<Decimal> {
+        Decimal::parse(&self.alone()?.printed()).ok()
+    }
+
+    /// A blank is no task, and carries nothing over.
+    fn number(&self) -> Exact {
+        self.value.clone().unwrap_or_else(Exact::zero)
+    }
+
+    pub fn is_zero(&self) -> bool {
+        self.number().is_zero()
+    }
+
+    /// As it prints; blank when all of it is.
+    pub fn printed(&self) -> String {
+        match self.alone() {
+            Some(figure) => figure.printed(),
+            None => self.value.as_ref().map(Exact::to_plain).unwrap_or_default(),
+        }
+    }
+
+    fn label(&self) -> String {
+        let labels: Vec<_> = self
+            .terms
+            .iter()
+            .enumerate()
+            .map(|(index, (weight, id))| {
+                let sign = match (index, weight.is_negative()) {
+                    (_, true) => "－",
+                    (0, false) => "",
+                    (_, false) => "＋",
+                };
+                format!("{sign}{}", self.figures.get(*id).label)
+            })
+            .collect();
+        labels.concat()
+    }
+}

@@ -1,0 +1,241 @@
+//! Where a printed number comes from: printed form ← rounding ← exact value ←
+//! formula ← inputs with their places, where else it stands, and which rule
+//! chose the words around it.
+
+mod find;
+mod tree;
+mod wording;
+
+pub use find::find;
+pub use tree::Tree;
+
+use crate::figures::{Derivation, Figure, FigureId, Terms};
+use crate::input::{Entry, Typed};
+use crate::model::{Kind, Model};
+use crate::notice::{Block, plain};
+use crate::phrase::Phraser;
+use crate::pipeline::Year;
+use crate::source::{Place, Sources};
+
+/// Explains one figure.
+pub fn explain(id: FigureId, work: &Year, model: &Model, sources: &Sources) -> Tree {
+    let explainer = Explainer {
+        work,
+        model,
+        sources,
+        phraser: Phraser::new(model, &work.inputs, &work.figures),
+    };
+    let figure = work.figures.get(id);
+    Tree::leaf(format!("{}　{}", figure.label, figure.name))
+        .with([explainer.value(figure)])
+        .with(explainer.derivation(figure))
+        .with(explainer.places(figure))
+        .with(explainer.rules(figure))
+        .with(explainer.decides(figure))
+}
+
+struct Explainer<'a> {
+    work: &'a Year,
+    model: &'a Model,
+    sources: &'a Sources,
+    phraser: Phraser<'a>,
+}
+
+/// Deeper than this a formula's figures are only named.
+const DEPTH: usize = 3;
+
+impl Explainer<'_> {
+    fn place(&self, place: &Place) -> String {
+        let at = self.sources.line_column(place);
+        format!(
+            "{}:{}:{}",
+            self.sources.get(place.source).name,
+            at.line,
+            at.column
+        )
+    }
+
+    /// The printed form, and what was rounded for it.
+    fn value(&self, figure: &Figure) -> Tree {
+        let printed = shown(figure);
+        let full = figure
+            .value
+            .as_ref()
+            .map(|value| value.to_fixed_or_plain(8));
+        let rounding = match (figure.measure.places, full) {
+            (Some(places), Some(full)) if !same_digits(&full, &figure.printed()) => {
+                format!(
+                    " ← 取 {places} 位小数（四舍五入） ← {full}{}",
+                    figure.measure.sign_or_unit()
+                )
+            }
+            _ => String::new(),
+        };
+        let stated = figure.stated.as_ref();
+        let typed = stated.and_then(|entry| Some((entry.decimal()?, &entry.place)));
+        let given = match typed {
+            Some((decimal, place)) => Some(Tree::leaf(format!(
+                "填报 {}　{}",
+                decimal.text,
+                self.place(place)
+            ))),
+            None => stated
+                .map(|entry| Tree::leaf(format!("{}　{}", state(entry), self.place(&entry.place)))),
+        };
+        Tree::leaf(format!("印作 {printed}{rounding}")).with(given)
+    }
+
+    /// The formula with the figures in it, down to what was typed.
+    fn derivation(&self, figure: &Figure) -> Option<Tree> {
+        let derivation = figure.derivation.as_ref()?;
+        let is_unknown = derivation
+            .terms()
+            .any(|(_, id)| self.work.figures.get(*id).unknown);
+        let derived = figure.derived.as_ref().map_or_else(
+            || if is_unknown { "未知" } else { "空白" }.to_owned(),
+            |computed| computed.value.to_fixed_or_plain(8) + figure.measure.sign_or_unit(),
+        );
+        let tree = Tree::leaf(format!("计算 {} = {derived}", self.formula(derivation)));
+        Some(tree.with(self.terms(derivation, DEPTH)))
+    }
+
+    fn formula(&self, derivation: &Derivation) -> String {
+        let sum = |terms: &Terms| {
+            let parts: Vec<String> = terms
+                .iter()
+                .filter_map(|(weight, id)| {
+                    let figure = self.work.figures.get(*id);
+                    let value = match &figure.value {
+                        Some(value) => value.to_plain(),
+                        None if figure.unknown => "？".to_owned(),
+                        None => return None,
+                    };
+                    let sign = if weight.is_negative() { "−" } else { "+" };
+                    Some(format!("{sign} {value}"))
+                })
+                .collect();
+            if parts.is_empty() {
+                return "空白".to_owned();
+            }
+            parts.join(" ").trim_start_matches("+ ").to_owned()
+        };
+        match derivation {
+            Derivation::Sum(terms) => sum(terms),
+            Derivation::Ratio { part, base } => {
+                let bracket = |terms: &Terms| {
+                    let text = sum(terms);
+                    if text.contains(' ') {
+                        format!("（{text}）")
+                    } else {
+                        text
+                    }
+                };
+                format!("{} ÷ {}", bracket(part), bracket(base))
+            }
+        }
+    }
+
+    fn terms(&self, derivation: &Derivation, depth: usize) -> Vec<Tree> {
+        derivation
+            .terms()
+            .map(|(_, id)| {
+                let figure = self.work.figures.get(*id);
+                let place = figure.stated.as_ref().map(|entry| self.place(&entry.place));
+                let text = format!(
+                    "{} {}　{}",
+                    figure.label,
+                    shown(figure),
+                    place.unwrap_or_else(|| figure.name.clone())
+                );
+                let below = match &figure.derivation {
+                    Some(inner) if depth > 1 && figure.stated.is_none() => {
+                        self.terms(inner, depth - 1)
+                    }
+                    _ => Vec::new(),
+                };
+                Tree::leaf(text).with(below)
+            })
+            .collect()
+    }
+
+    /// Where the figure stands in the notice.
+    fn places(&self, figure: &Figure) -> Option<Tree> {
+        let mut places = Vec::new();
+        for block in &self.work.notice.body {
+            for at in stands_at(block, figure) {
+                places.push(Tree::leaf(format!(
+                    "正文 {}：{}",
+                    block.id,
+                    around(block, at)
+                )));
+            }
+        }
+        for annex in &self.work.notice.annexes {
+            for row in &annex.table.rows {
+                for (column, cell) in row.cells.iter().enumerate() {
+                    if cell.figure.as_deref() == Some(&figure.name) {
+                        let path = annex.table.head_of(column);
+                        let name = &row.cells[0].text;
+                        places.push(Tree::leaf(format!("{} {name} {path}", annex.label())));
+                    }
+                }
+            }
+        }
+        (!places.is_empty()).then(|| Tree::leaf("见于").with(places))
+    }
+}
+
+fn stands_at(block: &Block, figure: &Figure) -> Vec<usize> {
+    let spans = block.spans.iter().enumerate();
+    spans
+        .filter(|(_, span)| span.figure.as_deref() == Some(&figure.name))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// A few characters before and after.
+fn around(block: &Block, at: usize) -> String {
+    const BESIDE: usize = 12;
+    let before: Vec<char> = plain(&block.spans[..at]).chars().collect();
+    let before: String = before[before.len().saturating_sub(BESIDE)..]
+        .iter()
+        .collect();
+    let after: String = plain(&block.spans[at + 1..]).chars().take(BESIDE).collect();
+    format!("…{before}【{}】{after}…", block.spans[at].text)
+}
+
+fn shown(figure: &Figure) -> String {
+    let printed = figure.printed();
+    if printed.is_empty() {
+        return if figure.unknown {
+            "（未知）"
+        } else {
+            "（空白）"
+        }
+        .to_owned();
+    }
+    if figure.measure.kind == Kind::Rate {
+        printed
+    } else {
+        printed + &figure.measure.unit
+    }
+}
+
+fn state(entry: &Entry) -> &'static str {
+    match entry.typed {
+        Typed::Unknown => "未知（?）",
+        _ => "空白",
+    }
+}
+
+fn same_digits(full: &str, printed: &str) -> bool {
+    let trim = |text: &str| {
+        let text = text.trim_end_matches('%');
+        if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    trim(full) == trim(printed)
+}

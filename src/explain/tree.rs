@@ -1,0 +1,58 @@
+/// Lines within lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tree {
+    pub text: String,
+    pub children: Vec<Tree>,
+}
+
+impl Tree {
+    pub fn leaf(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            children: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn with(mut self, children: impl IntoIterator<Item = Tree>) -> Self {
+        self.children.extend(children);
+        self
+    }
+
+    /// The tree as lines, its branches drawn.
+    pub fn render(&self) -> String {
+        let mut lines = format!("{}\n", self.text);
+        self.branches("", &mut lines);
+        lines
+    }
+
+    fn branches(&self, before: &str, lines: &mut String) {
+        for (at, child) in self.children.iter().enumerate() {
+            let is_last = at + 1 == self.children.len();
+            let (branch, below) = if is_last {
+                ("└ ", "　")
+            } else {
+                ("├ ", "│　")
+            };
+            lines.push_str(before);
+            lines.push_str(branch);
+            lines.push_str(&child.text);
+            lines.push('\n');
+            child.branches(&format!("{before}{below}"), lines);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn branches_are_drawn() {
+        let tree = Tree::leaf("甲").with([
+            Tree::leaf("乙").with([Tree::leaf("丙")]),
+            Tree::leaf("丁").with([Tree::leaf("戊")]),
+        ]);
+        assert_eq!(tree.render(), "甲\n├ 乙\n│　└ 丙\n└ 丁\n　└ 戊\n");
+    }
+}

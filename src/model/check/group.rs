@@ -1,0 +1,171 @@
+//! Groups: their columns, formulas, rules and heads; the words of the office.
+
+use std::collections::HashSet;
+
+use super::Checker;
+use crate::diagnostic::Code;
+use crate::language::Formula;
+use crate::model::{Column, Content, Group, ITEM_WORD, ItemSource, Meaning, Rows};
+
+impl<'m> Checker<'m> {
+    pub(super) fn group(&mut self, group: &'m Group) {
+        let mut seen = HashSet::new();
+        let columns = group.columns.iter().map(|c| (&c.key, &c.place));
+        let scalars = group.scalars.iter().map(|s| (&s.key, &s.place));
+        for (key, place) in columns.chain(scalars) {
+            if !seen.insert(key) {
+                self.fault(Code::DuplicateKey, place, format!("“{key}”写了两次"));
+            }
+        }
+        for column in &group.columns {
+            self.column(group, column);
+        }
+        for scalar in &group.scalars {
+            let names = scalar
+                .content
+                .formula()
+                .into_iter()
+                .flat_map(Formula::terms);
+            for term in names {
+                let full = format!("{}.{}", group.key, term.name);
+                let known = [full.as_str(), term.name.as_str()]
+                    .iter()
+                    .any(|name| matches!(self.model.meaning(None, name), Some(Meaning::Figure(_))));
+                if !known {
+                    self.unknown(&scalar.place, &term.name);
+                }
+            }
+        }
+        let (row, repeated) = (ItemSource::Rows(group), ItemSource::Repeated(group));
+        let mut names = if group.rows == Rows::None {
+            group
+                .scalars
+                .iter()
+                .map(|scalar| {
+                    (
+                        scalar.key.as_str(),
+                        scalar.content.measure().map(|measure| measure.kind),
+                    )
+                })
+                .collect()
+        } else {
+            row.names(self.model)
+        };
+        names.extend(repeated.names(self.model));
+        for must in &group.musts {
+            self.condition(None, &names, &must.that);
+        }
+        if self
+            .model
+            .annexes
+            .iter()
+            .any(|at| self.model.groups[*at].key == group.key)
+        {
+            self.annex(group);
+        }
+    }
+
+    fn column(&mut self, group: &Group, column: &Column) {
+        if column.repeated && group.each.is_none() {
+            self.fault(
+                Code::BadTemplate,
+                &column.place,
+                format!(
+                    "“{}”要按清单重复（each = true），却没有写 [each]",
+                    column.key
+                ),
+            );
+        }
+        let names = column
+            .content
+            .formula()
+            .into_iter()
+            .flat_map(Formula::terms);
+        for term in names {
+            let is_borne = |other: &&Column| match term.name.strip_suffix('*') {
+                // A repeated column's own key ends where the item's name begins.
+                Some(prefix) => format!("{}_", other.key).starts_with(prefix) && other.repeated,
+                None => other.key == term.name && (!other.repeated || column.repeated),
+            };
+            let found = group.columns.iter().find(is_borne);
+            if found.is_none_or(|other| matches!(other.content, Content::Text { .. })) {
+                self.unknown(&column.place, &term.name);
+            }
+        }
+        self.carried(group, column);
+    }
+
+    fn carried(&mut self, group: &Group, column: &Column) {
+        let Some(carried) = &column.carried else {
+            return;
+        };
+        if !matches!(column.content, Content::Given(_)) {
+            let message = "只有填报的数字才能从上年结转".to_owned();
+            self.fault(Code::BadTemplate, &carried.from.place, message);
+        }
+        for formula in [&carried.from, &carried.opening] {
+            for term in formula.value.terms() {
+                let is_borne = |other: &&Column| {
+                    other.key == term.name
+                        && other.content.measure().is_some()
+                        && (!other.repeated || column.repeated)
+                };
+                if !group.columns.iter().any(|other| is_borne(&other)) {
+                    self.unknown(&formula.place, &term.name);
+                }
+            }
+        }
+    }
+
+    fn annex(&mut self, group: &Group) {
+        if group.title.is_none() || group.rows == Rows::None {
+            self.fault(
+                Code::BadTemplate,
+                &group.place,
+                format!("附件“{}”要有标题 title 和行 rows", group.label),
+            );
+        }
+        if group.columns.iter().all(|column| column.head.is_empty()) {
+            self.fault(
+                Code::BadTemplate,
+                &group.place,
+                format!("附件“{}”没有一栏有表头 head，印出来是空的", group.label),
+            );
+        }
+        let first = group.columns.iter().find(|column| !column.head.is_empty());
+        if group.rows == Rows::Records && first.is_some_and(|c| c.content.measure().is_some()) {
+            self.fault(
+                Code::BadTemplate,
+                &group.place,
+                format!(
+                    "附件“{}”的第一栏应为文字（text = true），合计行才有名称",
+                    group.label
+                ),
+            );
+        }
+    }
+
+    /// The words outside the body: number and title may name what only they know.
+    pub(super) fn office(&mut self) {
+        let office = &self.model.office;
+        let words = vec![("issue_year", None), ("number", None)];
+        self.wording(None, &words, &office.number);
+        self.wording(None, &words, &office.title);
+        for group in &self.model.groups {
+            let words = Vec::new();
+            for wording in group.title.iter().chain(&group.notes) {
+                self.wording(None, &words, wording);
+            }
+            for column in &group.columns {
+                let words = if column.repeated {
+                    vec![(ITEM_WORD, None)]
+                } else {
+                    Vec::new()
+                };
+                for head in &column.head {
+                    self.wording(None, &words, head);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The model checked as a whole, when the templates load and not in January
+//! of a bad year.
+
+mod circles;
+mod group;
+mod names;
+mod section;
+
+use std::collections::HashSet;
+
+use super::{Kind, Model};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, Sources};
+
+pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
+    let mut checker = Checker {
+        model,
+        sources,
+        used: HashSet::new(),
+        findings: Vec::new(),
+    };
+    checker.office();
+    for group in &model.groups {
+        checker.group(group);
+    }
+    for section in &model.sections {
+        checker.section(section);
+    }
+    checker.unused_phrases();
+    checker.circles();
+    checker.findings
+}
+
+/// The names of the item that is being said: each with its kind if it is a figure.
+type Locals<'a> = Vec<(&'a str, Option<Kind>)>;
+
+struct Checker<'m> {
+    model: &'m Model,
+    sources: &'m Sources,
+    /// Phrases that something says: section and key.
+    used: HashSet<(String, String)>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn fault(&mut self, code: Code, place: &Place, message: String) -> &mut Diagnostic {
+        self.findings
+            .push(Diagnostic::error(code, message).at(place.clone()));
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    fn unknown(&mut self, place: &Place, name: &str) {
+        let text = &self.sources.get(place.source).text;
+        let within = text[place.span.clone()].find(name);
+        let span = within.map_or(place.span.clone(), |at| {
+            place.span.start + at..place.span.start + at + name.len()
+        });
+        let place = Place::new(place.source, span);
+        self.fault(
+            Code::UnknownName,
+            &place,
+            format!("没有叫“{name}”的数据或措辞"),
+        );
+    }
+}

@@ -1,0 +1,193 @@
+//! Every name in conditions and wording is borne by something.
+
+use super::{Checker, Locals};
+use crate::diagnostic::Code;
+use crate::language::{Condition, Function, Operand, Piece, Wording};
+use crate::model::{Kind, Meaning, PhraseSource, Placed, Section};
+use crate::source::Place;
+
+impl<'m> Checker<'m> {
+    pub(super) fn condition(
+        &mut self,
+        section: Option<&'m Section>,
+        locals: &Locals,
+        condition: &Placed<Condition>,
+    ) {
+        let mut leaves = Vec::new();
+        condition.value.walk(&mut |leaf| leaves.push(leaf.clone()));
+        for leaf in leaves {
+            match leaf {
+                Condition::Compare { left, right, .. } => {
+                    for operand in [&left, &right] {
+                        self.operand(section, locals, operand, &condition.place);
+                    }
+                    self.threshold(locals, &left, &right, &condition.place);
+                    self.threshold(locals, &right, &left, &condition.place);
+                }
+                Condition::Blank(name) => {
+                    self.figure_name(section, locals, &name, &condition.place);
+                }
+                Condition::Every { list, inner } | Condition::Some { list, inner } => {
+                    self.list_test(section, &list, *inner, &condition.place);
+                }
+                Condition::Not(_) | Condition::And(_) | Condition::Or(_) => {}
+            }
+        }
+    }
+
+    fn list_test(
+        &mut self,
+        section: Option<&'m Section>,
+        list: &str,
+        inner: Condition,
+        place: &Place,
+    ) {
+        let source = section.and_then(|section| self.model.item_source(section, list));
+        let Some(source) = source else {
+            self.unknown(place, list);
+            return;
+        };
+        let inner = Placed {
+            value: inner,
+            place: place.clone(),
+        };
+        self.condition(section, &source.names(self.model), &inner);
+    }
+
+    fn operand(
+        &mut self,
+        section: Option<&'m Section>,
+        locals: &Locals,
+        operand: &Operand,
+        place: &Place,
+    ) {
+        match operand {
+            Operand::Number { .. } => {}
+            Operand::Figure(name) => self.figure_name(section, locals, name, place),
+            Operand::Count(name) => self.countable(section, name, place),
+        }
+    }
+
+    /// A rate is compared with a per cent: 0.95 would be less than one of them.
+    fn threshold(&mut self, locals: &Locals, figure: &Operand, threshold: &Operand, place: &Place) {
+        let (
+            Operand::Figure(name),
+            Operand::Number {
+                value,
+                is_percent: false,
+            },
+        ) = (figure, threshold)
+        else {
+            return;
+        };
+        let local = locals.iter().find(|(local, _)| *local == name.as_str());
+        let kind = local.map_or_else(|| self.model.kind(name), |(_, kind)| *kind);
+        if kind == Some(Kind::Rate) && !value.is_zero() {
+            self.fault(
+                Code::BadTemplate,
+                place,
+                format!("“{name}”是比率，要和百分数比，如 95%，不是 {value}"),
+            );
+        }
+    }
+
+    pub(super) fn countable(&mut self, section: Option<&'m Section>, name: &str, place: &Place) {
+        let is_source =
+            section.is_some_and(|section| self.model.item_source(section, name).is_some());
+        if is_source {
+            return;
+        }
+        match self.model.meaning(section, name) {
+            Some(Meaning::Phrase(section, phrase)) => {
+                self.used.insert((section.key.clone(), phrase.key.clone()));
+            }
+            _ => self.unknown(place, name),
+        }
+    }
+
+    pub(super) fn figure_name(
+        &mut self,
+        section: Option<&Section>,
+        locals: &Locals,
+        name: &str,
+        place: &Place,
+    ) {
+        let is_local = locals
+            .iter()
+            .any(|(local, kind)| *local == name && kind.is_some());
+        if !is_local && !matches!(self.model.meaning(section, name), Some(Meaning::Figure(_))) {
+            self.unknown(place, name);
+        }
+    }
+
+    pub(super) fn wording(
+        &mut self,
+        section: impl Into<Option<&'m Section>>,
+        locals: &Locals,
+        wording: &Placed<Wording>,
+    ) {
+        let section = section.into();
+        for piece in &wording.value.pieces {
+            match piece {
+                Piece::Text(_) | Piece::Year(_) => {}
+                Piece::Name { name, .. } => {
+                    if locals.iter().any(|(local, _)| *local == name.as_str()) {
+                        continue;
+                    }
+                    match self.model.meaning(section, name) {
+                        Some(Meaning::Phrase(section, phrase)) => {
+                            self.used.insert((section.key.clone(), phrase.key.clone()));
+                        }
+                        Some(_) => {}
+                        None => self.unknown(&wording.place, name),
+                    }
+                }
+                Piece::Call {
+                    function,
+                    arguments,
+                } => {
+                    for name in arguments {
+                        self.countable(section, name, &wording.place);
+                    }
+                    if *function == Function::Respectively {
+                        self.pair(section, arguments, &wording.place);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The two lists of a 分别 go through the same items.
+    pub(super) fn pair(
+        &mut self,
+        section: Option<&'m Section>,
+        arguments: &[String],
+        place: &Place,
+    ) {
+        let model = self.model;
+        let items = |name: &String| match model.meaning(section, name) {
+            Some(Meaning::Phrase(section, phrase)) => match &phrase.source {
+                PhraseSource::Each(each) => {
+                    let filter = each.filter.as_ref().map(|filter| filter.value.to_string());
+                    Some((&section.key, &each.of.value, filter))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let items: Vec<_> = arguments.iter().map(items).collect();
+        if items
+            .iter()
+            .any(|other| other.is_none() || *other != items[0])
+        {
+            self.fault(
+                Code::BadTemplate,
+                place,
+                format!(
+                    "“分别”的两列“{}”要用同一个清单和同样的条件",
+                    arguments.join("”“")
+                ),
+            );
+        }
+    }
+}

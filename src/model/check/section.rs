@@ -1,0 +1,171 @@
+//! Sections: every list and phrase comes to something, every rule can match,
+//! and everything is used.
+
+use super::{Checker, Locals};
+use crate::diagnostic::Code;
+use crate::language::unreachable;
+use crate::model::{ItemSource, Kind, List, Phrase, PhraseSource, Section};
+
+impl<'m> Checker<'m> {
+    pub(super) fn section(&mut self, section: &'m Section) {
+        if let Some(when) = &section.when {
+            self.condition(Some(section), &Vec::new(), when);
+        }
+        for name in section.paragraphs.iter().chain(&section.heading) {
+            if section.phrase(&name.value).is_some() {
+                self.used.insert((section.key.clone(), name.value.clone()));
+            } else {
+                let message = format!("没有叫“{}”的措辞", name.value);
+                self.fault(Code::UnknownName, &name.place, message);
+            }
+        }
+        for list in &section.lists {
+            self.list(section, list);
+        }
+        for phrase in &section.phrases {
+            self.phrase(section, phrase);
+        }
+    }
+
+    fn list(&mut self, section: &'m Section, list: &'m List) {
+        let source = ItemSource::List(section, list);
+        let names = source.names(self.model);
+        for entry in &list.entries {
+            if let Some(when) = &entry.when {
+                self.condition(Some(section), &Vec::new(), when);
+            }
+            for (name, word) in &entry.words {
+                if !names.iter().any(|(known, _)| known == name) {
+                    self.fault(
+                        Code::BadTemplate,
+                        &word.place,
+                        format!("清单“{}”的各项要有同样的词，“{name}”只有这一项有", list.key),
+                    );
+                }
+                self.wording(section, &Vec::new(), word);
+            }
+            if entry.words.is_empty() {
+                let place = entry.when.as_ref().map(|when| when.place.clone());
+                let place = place.unwrap_or_else(|| list.place.clone());
+                self.fault(
+                    Code::BadTemplate,
+                    &place,
+                    format!("清单“{}”有空的一项", list.key),
+                );
+            }
+            for (name, _) in &names {
+                if !entry.words.iter().any(|(key, _)| key == name)
+                    && let Some((_, word)) = entry.words.first()
+                {
+                    self.fault(
+                        Code::BadTemplate,
+                        &word.place,
+                        format!("清单“{}”的这一项缺少“{name}”", list.key),
+                    );
+                }
+            }
+        }
+    }
+
+    fn phrase(&mut self, section: &'m Section, phrase: &'m Phrase) {
+        let mut locals = Vec::new();
+        if let PhraseSource::Each(each) = &phrase.source {
+            match self.model.item_source(section, &each.of.value) {
+                Some(source) => {
+                    let names = source.names(self.model);
+                    locals = names.into_iter().map(|(n, f)| (n.to_owned(), f)).collect();
+                }
+                // What the items would lend can't be known: more would be noise.
+                None => return self.unknown(&each.of.place, &each.of.value),
+            }
+            let locals = borrowed(&locals);
+            if let Some(filter) = &each.filter {
+                self.condition(Some(section), &locals, filter);
+            }
+            if let Some(falling) = &each.falling {
+                self.figure_name(Some(section), &locals, &falling.value, &falling.place);
+            }
+            if let Some(shared) = &each.shared {
+                self.wording(section, &locals, &shared.say);
+            }
+        }
+        let locals = borrowed(&locals);
+        let is_heading = section
+            .heading
+            .as_ref()
+            .is_some_and(|h| h.value == phrase.key);
+        for rule in &phrase.rules {
+            if is_heading && rule.say.value.pieces.is_empty() {
+                self.fault(
+                    Code::BadTemplate,
+                    &rule.say.place,
+                    "小标题不能是空白".to_owned(),
+                );
+            }
+            if let Some(when) = &rule.when {
+                self.condition(Some(section), &locals, when);
+            }
+            self.wording(section, &locals, &rule.say);
+        }
+        self.reach(phrase);
+    }
+
+    fn reach(&mut self, phrase: &Phrase) {
+        let conditions: Vec<_> = phrase
+            .rules
+            .iter()
+            .map(|rule| rule.when.as_ref().map(|when| &when.value))
+            .collect();
+        let lost: Vec<usize> = if matches!(phrase.source, PhraseSource::Parts) {
+            (0..conditions.len())
+                .filter(|at| !unreachable(&conditions[*at..=*at]).is_empty())
+                .collect()
+        } else {
+            if conditions.last().is_some_and(Option::is_some) {
+                self.fault(
+                    Code::BadTemplate,
+                    &phrase.place,
+                    format!("措辞“{}”的最后一条不能带条件，否则可能无话可说", phrase.key),
+                );
+            }
+            unreachable(&conditions)
+        };
+        for at in lost {
+            let rule = &phrase.rules[at];
+            let place = rule
+                .when
+                .as_ref()
+                .map_or(&rule.say.place, |when| &when.place);
+            self.fault(
+                Code::UnreachableRule,
+                place,
+                format!("措辞“{}”的第{}条永远轮不到", phrase.key, at + 1),
+            )
+            .hints
+            .push("前面的规则已包括了它，或它的条件自相矛盾；请调整次序或条件".to_owned());
+        }
+    }
+
+    pub(super) fn unused_phrases(&mut self) {
+        for section in &self.model.sections {
+            for phrase in &section.phrases {
+                if !self
+                    .used
+                    .contains(&(section.key.clone(), phrase.key.clone()))
+                {
+                    self.fault(
+                        Code::UnreachableRule,
+                        &phrase.place,
+                        format!("措辞“{}”没有任何地方用到", phrase.key),
+                    )
+                    .hints
+                    .push("在 paragraphs 或别的措辞里用上它，或把它删掉".to_owned());
+                }
+            }
+        }
+    }
+}
+
+fn borrowed(locals: &[(String, Option<Kind>)]) -> Locals<'_> {
+    locals.iter().map(|(n, f)| (n.as_str(), *f)).collect()
+}

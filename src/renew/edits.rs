@@ -1,0 +1,160 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::input::TO_FILL;
+
+/// Changes to a text, line by line; what is not changed stays as it is.
+pub(super) struct Edits<'t> {
+    text: &'t str,
+    /// Where each line begins.
+    starts: Vec<usize>,
+    lines: BTreeMap<usize, Line>,
+}
+
+enum Line {
+    /// Written anew.
+    Replaced(String),
+    /// A value and its comment, which stood in this column.
+    Value {
+        head: String,
+        comment: String,
+        column: usize,
+    },
+    /// Put behind a # that takes it out.
+    Out,
+}
+
+impl<'t> Edits<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            text,
+            starts: std::iter::once(0).chain(breaks).collect(),
+            lines: BTreeMap::new(),
+        }
+    }
+
+    pub fn lines(&self) -> impl Iterator<Item = &'t str> {
+        self.text.split('\n')
+    }
+
+    /// The number of the line, from 0, in which a byte stands.
+    pub fn line_of(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at) - 1
+    }
+
+    pub fn line(&self, number: usize) -> &'t str {
+        self.lines().nth(number).unwrap_or_default()
+    }
+
+    /// Puts another value in place of one, and a note behind its line's
+    /// comment, which stays where it stood if it can.
+    pub fn value(&mut self, span: &Range<usize>, value: &str, note: &str) {
+        let number = self.line_of(span.start);
+        let line = self.line(number);
+        let start = span.start - self.starts[number];
+        let end = (span.end - self.starts[number]).min(line.len());
+        let (before, rest) = (&line[..start], line[end..].trim_start());
+        let head = format!("{before}{value}");
+        let column = line.len() - rest.len();
+        let column = line[..column].width();
+        let comment = if rest.is_empty() {
+            format!("# {note}")
+        } else {
+            format!("{}；{note}", rest.trim_end())
+        };
+        let value = Line::Value {
+            head,
+            comment,
+            column,
+        };
+        self.lines.insert(number, value);
+    }
+
+    /// Marks a value as to be filled in.
+    pub fn leave_open(&mut self, span: &Range<usize>, note: &str) {
+        self.value(span, &format!("\"{TO_FILL}\""), note);
+    }
+
+    pub fn replace_line(&mut self, number: usize, line: String) {
+        self.lines.insert(number, Line::Replaced(line));
+    }
+
+    /// Takes lines out by making them comments.
+    pub fn comment_out(&mut self, numbers: Range<usize>) {
+        for number in numbers {
+            if !self.line(number).trim().is_empty() {
+                self.lines.insert(number, Line::Out);
+            }
+        }
+    }
+
+    /// The lines of a table, from its head to the last of its keys, that
+    /// holds a byte.
+    pub fn table_around(&self, at: usize) -> Range<usize> {
+        let here = self.line_of(at);
+        let is_head = |number: &usize| self.line(*number).starts_with('[');
+        let first = (0..=here).rev().find(is_head).unwrap_or(here);
+        let count = self.starts.len();
+        let end = (first + 1..count).find(is_head).unwrap_or(count);
+        let is_key = |number: &usize| {
+            let line = self.line(*number);
+            !line.trim().is_empty() && !line.starts_with('#')
+        };
+        let last = (first..end).rev().find(is_key).unwrap_or(here);
+        first..last + 1
+    }
+
+    pub fn finish(self) -> String {
+        let lines: Vec<String> = self
+            .lines()
+            .enumerate()
+            .map(|(number, line)| match self.lines.get(&number) {
+                None => line.to_owned(),
+                Some(Line::Replaced(line)) => line.clone(),
+                Some(Line::Value { head, comment, .. }) => {
+                    let gap = self.column_of(number).saturating_sub(head.width());
+                    format!("{head}{}{comment}", " ".repeat(gap))
+                }
+                Some(Line::Out) => format!("# {line}"),
+            })
+            .collect();
+        lines.join("\n")
+    }
+
+    /// The column where the comments of a run of values begin: where they
+    /// began, or right of the longest value.
+    fn column_of(&self, number: usize) -> usize {
+        let need = |at: usize| match self.lines.get(&at) {
+            Some(Line::Value { head, column, .. }) => Some((*column).max(head.width() + 2)),
+            _ => None,
+        };
+        let after = (number..).map_while(need);
+        let before = (0..number).rev().map_while(need);
+        after.chain(before).max().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_keep_their_column_where_they_can() {
+        let text = "a = 4429  # 开工\nb = 1\nc = 12345678  # 套\n";
+        let mut edits = Edits::new(text);
+        let span = |value: &str| {
+            let at = text.find(value).unwrap();
+            at..at + value.len()
+        };
+        edits.leave_open(&span("4429"), "上年 4429");
+        edits.leave_open(&span("1\n"), "上年 1");
+        edits.value(&span("12345678"), "0", "结转");
+        assert_eq!(
+            edits.finish(),
+            "a = \"待填\"    # 开工；上年 4429\nb = \"待填\"    # 上年 1\nc = 0         # 套；结转\n"
+        );
+    }
+}

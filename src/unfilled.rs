@@ -1,0 +1,54 @@
+//! What is still to be filled in: one finding, however many places.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::Inputs;
+use crate::source::Sources;
+
+/// Tells what is still marked as to be filled in. A draft may be made all the same.
+pub fn unfilled(inputs: &Inputs, sources: &Sources, draft: bool) -> Option<Diagnostic> {
+    const SHOWN: usize = 3;
+    if inputs.open.is_empty() {
+        return None;
+    }
+    let message = format!("还有 {} 项待填", inputs.open.len());
+    let mut finding = if draft {
+        Diagnostic::warning(Code::ToFill, message)
+    } else {
+        Diagnostic::error(Code::ToFill, message)
+    };
+    for open in inputs.open.iter().take(SHOWN) {
+        finding = finding.at(open.place.clone());
+    }
+    for group in inputs.open.chunk_by(|a, b| a.within == b.within) {
+        let lines = group
+            .iter()
+            .map(|open| sources.line_column(&open.place).line);
+        let lines = ranges(lines.collect());
+        let within = group.first().map_or("", |open| open.within.as_str());
+        finding = finding.hint(format!("{within} {} 项：第 {lines}", group.len()));
+    }
+    Some(finding.hint(if draft {
+        "送审稿里这些地方印作 ____"
+    } else {
+        "请把“待填”换成数字；要先看样子，用 hongtou build --draft，待填处印作 ____"
+    }))
+}
+
+/// 3, 4, 5, 9: 3—5、9 行; of many, the first and the last.
+fn ranges(mut lines: Vec<usize>) -> String {
+    const MOST: usize = 8;
+    lines.sort_unstable();
+    lines.dedup();
+    let runs = lines.chunk_by(|a, b| a + 1 == *b);
+    let runs: Vec<String> = runs
+        .filter_map(|run| match run {
+            [] => None,
+            [one] => Some(one.to_string()),
+            [first, .., last] => Some(format!("{first}—{last}")),
+        })
+        .collect();
+    match (runs.len() > MOST, lines.first(), lines.last()) {
+        (true, Some(first), Some(last)) => format!("{first}—{last} 行之间"),
+        _ => runs.join("、") + " 行",
+    }
+}

@@ -1,0 +1,323 @@
+use insta::assert_snapshot;
+
+use crate::support::{Input, Run};
+
+fn run(arguments: &[&str]) -> String {
+    let run = Run::new();
+    run.write("2023.toml", Input::of_2023().text());
+    let (status, output, errors) = run.run(arguments);
+    assert_eq!((status, errors.as_str()), (0, ""));
+    output
+}
+
+#[test]
+fn a_printed_number() {
+    assert_snapshot!(run(&["explain", "58.2%", "2023.toml"]), @"
+    城区 整改率　overdue.城区.rate
+    ├ 印作 58.2%
+    │　└ 填报 58.2　2023.toml:186:8
+    ├ 计算 1376 ÷ ？ = 未知
+    │　├ 城区 交付安置居民 1376户　2023.toml:185:13
+    │　└ 城区 逾期安置居民 （未知）　2023.toml:183:14
+    ├ 见于
+    │　└ 正文 overdue.main：…付使用1376户、整改率【58.2%】，原泽州县2个项目（大车…
+    └ 措辞
+    　└ overdue.by_county（城区） 第 4 条
+    　　├ 第 1 条 not (delivered > 0) 不成立（城区 交付安置居民 = 1376户）
+    　　├ 第 2 条 not (delivered_projects > 0) 不成立（城区 交付使用的项目 = 5个）
+    　　├ 第 3 条 rate = 100% 不成立（城区 整改率 = 58.2%）
+    　　└ 第 4 条没有条件，用它
+    ");
+}
+
+#[test]
+fn a_number_that_stands_for_several_figures() {
+    let answer = run(&["explain", "1094套", "2023.toml"]);
+    assert!(answer.starts_with("有 2 项数据是这个数：\n"), "{answer}");
+    assert!(answer.contains("阳城县 开工任务量　targets.阳城县.begun_target\n"));
+    assert!(answer.contains("阳城县 开工量　targets.阳城县.begun\n"));
+}
+
+#[test]
+fn a_cell() {
+    assert_snapshot!(run(&["explain", "附件3 阳城县 支出进度", "2023.toml"]), @"
+    阳城县 支出进度　funds.阳城县.progress
+    ├ 印作 92.74% ← 取 2 位小数（四舍五入） ← 92.73946530%
+    ├ 计算 1756.07 ÷ 1893.552 = 92.73946530%
+    │　├ 阳城县 支出合计 1756.07万元　funds.阳城县.spent
+    │　│　├ 阳城县 支出：公共租赁住房 （空白）　2023.toml:257:16
+    │　│　├ 阳城县 支出：租赁补贴 22.55万元　2023.toml:258:17
+    │　│　└ 阳城县 支出：城镇棚户区住房改造 1733.52万元　2023.toml:259:17
+    │　└ 阳城县 可支出资金 1893.552万元　funds.阳城县.available
+    │　　├ 阳城县 截至上年末结余 140.032万元　2023.toml:253:11
+    │　　├ 阳城县 调整收回 51.220万元　2023.toml:254:12
+    │　　└ 阳城县 收入合计 1702.3万元　funds.阳城县.received
+    │　　　├ 阳城县 收入：租赁住房保障 20万元　2023.toml:255:10
+    │　　　└ 阳城县 收入：城镇棚户区改造 1682.3万元　2023.toml:256:11
+    └ 见于
+    　└ 附件3 阳城县 2023年支出（万元）／支出进度
+    ");
+}
+
+#[test]
+fn a_figure_with_its_rules() {
+    assert_snapshot!(run(&["explain", "loans.total.rate", "2023.toml"]), @"
+    晋城市 贷款发放率　loans.total.rate
+    ├ 印作 87.7% ← 取 1 位小数（四舍五入） ← 87.65884127%
+    ├ 计算 40.7 ÷ 46.43 = 87.65884127%
+    │　├ 晋城市 累计发放金额 40.7亿元　loans.total.lent
+    │　│　├ 晋城市 国开行累计发放 17.152亿元　loans.total.lent_cdb
+    │　│　│　├ 市本级 国开行累计发放 0亿元　2023.toml:285:12
+    │　│　│　├ 城区 国开行累计发放 13.6亿元　2023.toml:294:12
+    │　│　│　├ 泽州县 国开行累计发放 （空白）　2023.toml:303:12
+    │　│　│　├ 高平市 国开行累计发放 0亿元　2023.toml:312:12
+    │　│　│　├ 阳城县 国开行累计发放 0亿元　2023.toml:321:12
+    │　│　│　├ 陵川县 国开行累计发放 （空白）　2023.toml:330:12
+    │　│　│　└ 沁水县 国开行累计发放 3.552亿元　2023.toml:339:12
+    │　│　└ 晋城市 农发行累计发放 23.548亿元　loans.total.lent_adbc
+    │　│　　├ 市本级 农发行累计发放 1.748亿元　2023.toml:286:13
+    │　│　　├ 城区 农发行累计发放 9亿元　2023.toml:295:13
+    │　│　　├ 泽州县 农发行累计发放 （空白）　2023.toml:304:13
+    │　│　　├ 高平市 农发行累计发放 6.88亿元　2023.toml:313:13
+    │　│　　├ 阳城县 农发行累计发放 5.92亿元　2023.toml:322:13
+    │　│　　├ 陵川县 农发行累计发放 （空白）　2023.toml:331:13
+    │　│　　└ 沁水县 农发行累计发放 0亿元　2023.toml:340:13
+    │　└ 晋城市 有效授信金额 46.43亿元　loans.total.credit
+    │　　├ 晋城市 国开行有效授信 18.952亿元　loans.total.credit_cdb
+    │　　│　├ 市本级 国开行有效授信 （空白）　2023.toml:283:14
+    │　　│　├ 城区 国开行有效授信 15.4亿元　2023.toml:292:14
+    │　　│　├ 泽州县 国开行有效授信 0亿元　2023.toml:301:14
+    │　　│　├ 高平市 国开行有效授信 （空白）　2023.toml:310:14
+    │　　│　├ 阳城县 国开行有效授信 （空白）　2023.toml:319:14
+    │　　│　├ 陵川县 国开行有效授信 0亿元　2023.toml:328:14
+    │　　│　└ 沁水县 国开行有效授信 3.552亿元　2023.toml:337:14
+    │　　└ 晋城市 农发行有效授信 27.478亿元　loans.total.credit_adbc
+    │　　　├ 市本级 农发行有效授信 1.748亿元　2023.toml:284:15
+    │　　　├ 城区 农发行有效授信 10亿元　2023.toml:293:15
+    │　　　├ 泽州县 农发行有效授信 0亿元　2023.toml:302:15
+    │　　　├ 高平市 农发行有效授信 6.88亿元　2023.toml:311:15
+    │　　　├ 阳城县 农发行有效授信 8.85亿元　2023.toml:320:15
+    │　　　├ 陵川县 农发行有效授信 0亿元　2023.toml:329:15
+    │　　　└ 沁水县 农发行有效授信 （空白）　2023.toml:338:15
+    ├ 见于
+    │　├ 正文 loans.main：…亿元），有效贷款发放率为【87.7%】；其中2023年发放0.…
+    │　└ 附件4 晋城市 棚改专项贷款发放情况（亿元）／贷款发放率
+    ├ 措辞
+    │　└ loans.lent 第 3 条
+    │　　├ 第 1 条 not (loans.total.lent > 0) 不成立（晋城市 累计发放金额 = 40.7亿元）
+    │　　├ 第 2 条 loans.total.rate = 100% 不成立（晋城市 贷款发放率 = 87.6588%）
+    │　　└ 第 3 条没有条件，用它
+    └ 由它决定的措辞
+    　├ loans.effect 第 1 条
+    　│　└ 第 1 条 loans.total.rate >= 85% 成立，用它（晋城市 贷款发放率 = 87.6588%）
+    　└ loans.heading 第 1 条
+    　　└ 第 1 条 loans.total.rate >= 85% 成立，用它（晋城市 贷款发放率 = 87.6588%）
+    ");
+}
+
+#[test]
+fn a_number_that_is_not_there() {
+    let run = Run::new();
+    run.write("2023.toml", Input::of_2023().text());
+    let (status, output, errors) = run.run(&["explain", "12345", "2023.toml"]);
+    assert_eq!((status, output.as_str()), (1, ""));
+    assert_snapshot!(errors, @"
+    错误[file]: 通报里没有“12345”
+     |
+     = 处理: 请写印出的数（125.0%、2037套）、附件的一格（附件3 阳城县 支出进度），或数据的名称
+
+    共 1 处错误。
+    ");
+}
+
+#[test]
+fn what_a_change_would_change() {
+    assert_snapshot!(run(&["impact", "2023.toml", "targets.城区.subsidy=38"]), @"
+    数据：4 处
+      城区 租赁补贴发放量　targets.城区.subsidy：433 → 38
+      城区 租赁补贴完成率　targets.城区.subsidy_rate：123.7% → 10.9%
+      晋城市 租赁补贴发放量　targets.total.subsidy：889 → 494
+      晋城市 租赁补贴完成率　targets.total.subsidy_rate：179.6% → 99.8%
+
+    结论（换了规则）：9 处
+      closing.claim：第 3 条 → 第 4 条
+      closing.short_of_subsidy（城区）：（无） → 第 1 条
+      preamble.claim：第 2 条 → 第 3 条
+      targets.effort：第 1 条 → 第 2 条
+      targets.heading：第 2 条 → 第 3 条
+      targets.met：（无） → 第 1 条
+      targets.missed：（无） → 第 1 条
+      targets.verdict：第 4 条 → 第 8 条
+      closing.short_of_any（陵川县）：第 1 条 → （无）
+
+    句子：6 处
+      preamble.main 第 1 句：
+        - …狠抓落实、全面推进，圆满完成各项年度目标任务，有力推…
+        + …狠抓落实、全面推进，部分完成年度目标任务，有力推…
+      targets.heading 第 1 句：
+        - 一、年度目标任务圆满完成
+        + 一、年度目标任务部分完成
+      targets.main 第 2 句：
+        - …导向，多措并举推进，确保目标任务圆满完成。
+        + …导向，多措并举推进，努力推动目标任务完成。
+      targets.main 第 3 句：
+        - …保障家庭租赁补贴发放889户，分别完成省定年度任务的125.0%、897.9%、379.1%、179.6%，均超额完成年度目标任务。
+        + …保障家庭租赁补贴发放494户，分别完成省定年度任务的125.0%、897.9%、379.1%、99.8%，棚户区住房改造开工、棚户区住房改造基本建成、城镇保障性安居工程投资完成年度目标任务，城镇住房保障家庭租赁补贴发放未完成年度目标任务。
+      closing.problems 第 1 句：
+        - …积极工作、主动作为，全市圆满完成了年度各项指标任…
+        + …积极工作、主动作为，部分完成了年度各项指标任…
+      closing.problems 第 2 句：
+        - …成项目我市尚未清零；陵川县未按计划完成城…
+        + …成项目我市尚未清零；城区、陵川县未按计划完成城…
+
+    附件的格：4 处
+      附件1 晋城市 城镇住房保障家庭租赁补贴年度发放情况（户）／发放量：889 → 494
+      附件1 晋城市 城镇住房保障家庭租赁补贴年度发放情况（户）／完成率：179.6% → 99.8%
+      附件1 城区 城镇住房保障家庭租赁补贴年度发放情况（户）／发放量：433 → 38
+      附件1 城区 城镇住房保障家庭租赁补贴年度发放情况（户）／完成率：123.7% → 10.9%
+    ");
+    assert_eq!(
+        run(&["impact", "2023.toml", "continued.built=12319"]),
+        "通报没有变化。\n"
+    );
+}
+
+#[test]
+fn what_another_file_would_change() {
+    let run = Run::new();
+    run.write("a.toml", Input::of_2023().text());
+    run.write("b.toml", Input::of_2023().set("survey.sound", "34").text());
+    let (status, output, _) = run.run(&["impact", "a.toml", "--against", "b.toml"]);
+    assert_eq!(status, 0);
+    assert_snapshot!(output, @"
+    数据：2 处
+      非疑似危险住房　survey.sound：35 → 34
+      已摸底调查房屋　survey.surveyed：60 → 59
+
+    结论（换了规则）：2 处
+      survey.heading：第 1 条 → 第 2 条
+      survey.progress：第 1 条 → 第 2 条
+
+    句子：3 处
+      survey.heading 第 1 句：
+        - …、城市危旧房摸底调查圆满完成
+        + …、城市危旧房摸底调查有序推进
+      survey.main 第 1 句：
+        - …，截至9月25日全市圆满完成城市危旧房摸底调查工作。
+        + …，截至9月25日全市已完成城市危旧房摸底调查59栋。
+      survey.main 第 2 句：
+        - …定：非疑似危险住房35栋；CD级危险住房2…
+        + …定：非疑似危险住房34栋；CD级危险住房2…
+    ");
+}
+
+#[test]
+fn a_change_that_cannot_be() {
+    let run = Run::new();
+    run.write("2023.toml", Input::of_2023().text());
+    let (status, _, errors) = run.run(&["impact", "2023.toml", "targets.城区.begin=1", "number"]);
+    assert_eq!(status, 1);
+    assert_snapshot!(errors, @"
+    错误[file]: 数据里没有“targets.城区.begin=1”这一项
+     |
+     = 处理: 请写 组.县名.名称=数，如 targets.城区.begun=764；只能改数据文件里写了的
+
+    错误[file]: 数据里没有“number”这一项
+     |
+     = 处理: 请写 组.县名.名称=数，如 targets.城区.begun=764；只能改数据文件里写了的
+
+    共 2 处错误。
+    ");
+    let (status, _, errors) = run.run(&["impact", "2023.toml", "targets.城区.begun=-1"]);
+    assert_eq!(status, 1);
+    assert!(errors.contains("2023.toml（改动后）:"), "{errors}");
+}
+
+#[test]
+fn a_clean_check_says_what_is_worth_knowing() {
+    let run = Run::new();
+    run.write("2023.toml", Input::of_2023().text());
+    let (status, output, notes) = run.run(&["check", "2023.toml"]);
+    assert_eq!((status, output.as_str()), (0, "检查完毕，没有错误。\n"));
+    assert_snapshot!(notes, @"
+    说明[odd-rate]: 已认可：城区 基本建成完成率达 1612.8%，很不寻常（理由：与公布的通报一致）
+      --> 2023.toml:36:16
+       |
+    36 | built_target = 500        # 棚户区住房改造基本建成任务量（套）
+       |                ^^^
+
+    说明[odd-rate]: 已认可：高平市 租赁补贴完成率达 1030.0%，很不寻常（理由：与公布的通报一致）
+      --> 2023.toml:64:18
+       |
+    64 | subsidy_target = 30      # 城镇住房保障家庭租赁补贴任务量（户）
+       |                  ^^
+
+    说明[rounded-total]: 晋城市 截至上年末结余填报为 411.96万元，按其他数据计算为 411.952，差 0.008 在四舍五入的范围内
+       --> 2023.toml:219:11
+        |
+    219 | carried = 411.96   # 填报：截至上年末结余（万元）
+        |           ^^^^^^
+
+    说明[rounded-total]: 晋城市 支出合计填报为 2885.84万元，按其他数据计算为 2885.83，差 0.01 在四舍五入的范围内
+       --> 2023.toml:223:9
+        |
+    223 | spent = 2885.84    # 填报：本年支出合计（万元）
+        |         ^^^^^^^
+    ");
+}
+
+#[test]
+fn every_rule_and_whether_it_is_used() {
+    let answer = run(&["rules", "2023.toml"]);
+    let audit = answer.split("\naudit.heading").nth(1).unwrap();
+    let audit = audit.split("\naudit.main").next().unwrap();
+    assert_snapshot!(audit, @"
+    　templates/sections/audit.toml:9
+      　　 1. audit.total.all_rate >= 100%
+             → 审计发现问题整改全面完成
+      用　 2. audit.total.all_rate >= 90%
+             → 审计发现问题整改顺利
+      　　 3. （无条件）
+             → 审计发现问题整改需加快推进
+    ");
+    assert!(answer.ends_with(" 条。\n"), "{answer}");
+}
+
+#[test]
+fn findings_for_other_programs() {
+    let run = Run::new();
+    run.write(
+        "2023.toml",
+        Input::of_2023().set("targets.城区.begun", "-1").text(),
+    );
+    let (status, output, errors) = run.run(&["check", "2023.toml", "--format", "json"]);
+    assert_eq!((status, errors.as_str()), (1, ""));
+    let json: serde_json::Value = serde_json::from_str(&output).unwrap();
+    assert_eq!(json["version"], 1);
+    let finding = json["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|f| f["severity"] == "error");
+    assert_snapshot!(format!("{:#}", finding.unwrap()), @r#"
+    {
+      "code": "bad-number",
+      "hints": [
+        "请核对；没有此项任务写 \"\"，没有完成写 0"
+      ],
+      "message": "城区开工量不能是负数",
+      "places": [
+        {
+          "column": 9,
+          "end_column": 11,
+          "end_line": 35,
+          "file": "2023.toml",
+          "label": "",
+          "line": 35
+        }
+      ],
+      "severity": "error",
+      "subject": null
+    }
+    "#);
+}
