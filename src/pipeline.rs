@@ -25,8 +25,17 @@ pub fn finish(
     input: SourceId,
     sources: &Sources,
 ) -> (Option<Notice>, Vec<Diagnostic>) {
-    let (year, findings) = finish_year(model, input, sources, Order::default());
+    let (year, findings) = finish_year(model, input, sources);
     (year.map(|year| year.notice), findings)
+}
+
+/// The same, and what the notice was made from beside it.
+pub fn finish_year(
+    model: &Model,
+    input: SourceId,
+    sources: &Sources,
+) -> (Option<Year>, Vec<Diagnostic>) {
+    finish_after(model, input, sources, Order::default())
 }
 
 /// How a year is to be finished.
@@ -38,8 +47,8 @@ pub struct Order<'a> {
     pub draft: bool,
 }
 
-/// The same, and what the notice was made from beside it.
-pub fn finish_year(
+/// The same of a year that has to go on from the one before, or that is a draft.
+pub fn finish_after(
     model: &Model,
     input: SourceId,
     sources: &Sources,

@@ -48,6 +48,24 @@ pub enum Rule {
     Content,
 }
 
+impl Rule {
+    /// Rules that the text itself may keep from being met to the letter: a
+    /// figure that can't be parted, a word longer than a column. The layout
+    /// does what can be done, and a break is told, but holds nothing up.
+    pub fn depends_on_text(self) -> bool {
+        matches!(
+            self,
+            Self::CharactersPerLine
+                | Self::CharacterGaps
+                | Self::LinesPerPage
+                | Self::LastCharacter
+                | Self::TitleShape
+                | Self::HeadWords
+                | Self::FigureColumns
+        )
+    }
+}
+
 /// Code, name in Chinese, clause of GB/T 9704-2012.
 type Facts = (Rule, &'static str, &'static str, &'static str);
 

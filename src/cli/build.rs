@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::arguments::BuildArguments;
 use super::audit::findings;
-use super::check::make;
+use super::check::make_as;
 use super::layout::{Kind, fonts, tell, typeset};
 use super::places;
 use super::report::{Purpose, Report};
@@ -26,7 +26,7 @@ pub fn run(arguments: &BuildArguments) -> Report {
 }
 
 fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
-    let made = make(&arguments.input, arguments.draft, report)?;
+    let made = make_as(&arguments.input, arguments.draft, report)?;
     let fonts = fonts(&arguments.fonts, report)?;
     let kind = Kind {
         draft: arguments.draft,
@@ -49,7 +49,7 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
             finding.hint(WAY_OUT)
         });
     }
-    if !audit.passed() && !arguments.force {
+    if report.has_errors() {
         return None;
     }
     let pdf = match laid_out.pdf() {

@@ -5,7 +5,7 @@ use hongtou::diagnostic::{Code, Diagnostic, json, short};
 use hongtou::figures::Figures;
 use hongtou::input::Inputs;
 use hongtou::model::{Model, load};
-use hongtou::pipeline::{Order, Year, figures_of, finish_year};
+use hongtou::pipeline::{Order, Year, figures_of, finish_after};
 use hongtou::source::SourceId;
 
 use super::arguments::{CheckArguments, CheckFormat, InputArguments};
@@ -22,7 +22,7 @@ pub struct Made {
 
 pub fn run(arguments: &CheckArguments) -> Report {
     let mut report = Report::default();
-    if make(&arguments.input, false, &mut report).is_some() {
+    if make(&arguments.input, &mut report).is_some() {
         report.done.push("检查完毕，没有错误。".to_owned());
     }
     report.answer = match arguments.format {
@@ -34,8 +34,13 @@ pub fn run(arguments: &CheckArguments) -> Report {
 }
 
 /// Reads the templates and the input and makes the notice; with an error
-/// there is none. A draft may have gaps.
-pub fn make(arguments: &InputArguments, draft: bool, report: &mut Report) -> Option<Made> {
+/// there is none.
+pub fn make(arguments: &InputArguments, report: &mut Report) -> Option<Made> {
+    make_as(arguments, false, report)
+}
+
+/// The same; a draft may have gaps.
+pub fn make_as(arguments: &InputArguments, draft: bool, report: &mut Report) -> Option<Made> {
     let folder = places::folder(arguments.templates.as_deref(), "templates", report);
     let path = places::input(arguments.input.as_deref(), report);
     let (folder, path) = (folder?, path?);
@@ -54,7 +59,7 @@ pub fn make(arguments: &InputArguments, draft: bool, report: &mut Report) -> Opt
         last: last.map(|(inputs, figures)| Ledger { inputs, figures }),
         draft,
     };
-    let (work, findings) = finish_year(&model, input, &report.sources, order);
+    let (work, findings) = finish_after(&model, input, &report.sources, order);
     report.findings.extend(findings);
     if let Some(work) = &work {
         warn_of_other_year(&path, input, work.notice.year, report);

@@ -5,7 +5,7 @@ use hongtou::compare::page::page;
 use hongtou::compare::terminal::terminal;
 use hongtou::compare::{Side, compare};
 use hongtou::model::{Model, load};
-use hongtou::pipeline::{Order, Year, finish_year};
+use hongtou::pipeline::{Order, Year, finish_after};
 
 use super::arguments::{DiffArguments, DiffFormat};
 use super::places;
@@ -72,7 +72,7 @@ fn model(told: Option<&PathBuf>, report: &mut Report) -> Option<Model> {
 /// A year's notice. What is only odd is for `check` to tell.
 fn year(path: &std::path::Path, model: &Model, report: &mut Report) -> Option<Year> {
     let input = places::read_text(path, report)?;
-    let (year, findings) = finish_year(
+    let (year, findings) = finish_after(
         model,
         input,
         &report.sources,

@@ -9,7 +9,7 @@ pub fn run(arguments: &ExplainArguments) -> Report {
         purpose: Purpose::Answer,
         ..Report::default()
     };
-    let Some(made) = make(&arguments.input, false, &mut report) else {
+    let Some(made) = make(&arguments.input, &mut report) else {
         return report;
     };
     let found = find(&arguments.what, &made.work);

@@ -1,5 +1,5 @@
 use hongtou::impact::{Change, Impact, impact, with_value};
-use hongtou::pipeline::{Order, finish_year};
+use hongtou::pipeline::finish_year;
 
 use super::arguments::{ImpactArguments, InputArguments};
 use super::check::{Made, make};
@@ -22,12 +22,12 @@ fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<Impact> {
         input: Some(arguments.input.clone()),
         templates: arguments.templates.clone(),
     };
-    let made = make(&input, false, report)?;
+    let made = make(&input, report)?;
     let changed = match &arguments.against {
         Some(path) => places::read_text(path, report)?,
         None => changed_text(arguments, &made, report)?,
     };
-    let (after, findings) = finish_year(&made.model, changed, &report.sources, Order::default());
+    let (after, findings) = finish_year(&made.model, changed, &report.sources);
     report.findings.extend(findings);
     Some(impact(&made.work, &after?))
 }

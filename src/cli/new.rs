@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use hongtou::model::load;
-use hongtou::pipeline::{Order, finish_year};
+use hongtou::pipeline::finish_year;
 use hongtou::renew::renew;
 
 use super::arguments::NewArguments;
@@ -29,7 +29,7 @@ fn new(arguments: &NewArguments, report: &mut Report) -> Option<()> {
             return None;
         }
     };
-    let (last, findings) = finish_year(&model, source, &report.sources, Order::default());
+    let (last, findings) = finish_year(&model, source, &report.sources);
     let Some(last) = last.filter(|_| !report.has_errors()) else {
         report.findings.extend(findings);
         return None;

@@ -9,7 +9,7 @@ pub fn run(arguments: &InputArguments) -> Report {
         purpose: Purpose::Answer,
         ..Report::default()
     };
-    let Some(made) = make(arguments, false, &mut report) else {
+    let Some(made) = make(arguments, &mut report) else {
         return report;
     };
     let rules = rules(&made.model, &made.work.notice, &report.sources);

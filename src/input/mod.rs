@@ -53,16 +53,6 @@ pub struct Inputs {
     pub restated: Vec<Restated>,
 }
 
-/// A finding that is accepted, with the values it had then.
-#[derive(Clone, Debug)]
-pub struct Accepted {
-    pub code: String,
-    pub figure: String,
-    pub value: String,
-    pub reason: String,
-    pub place: Place,
-}
-
 /// A place that is still to be filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Open {
@@ -76,6 +66,16 @@ pub struct Open {
 pub struct Restated {
     /// This year's figure: `funds.城区.carried`.
     pub figure: String,
+    pub reason: String,
+    pub place: Place,
+}
+
+/// A finding that is accepted, with the values it had then.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    pub code: String,
+    pub figure: String,
+    pub value: String,
     pub reason: String,
     pub place: Place,
 }

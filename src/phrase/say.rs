@@ -77,7 +77,6 @@ impl Phraser<'_> {
             let when = rule.when.as_ref();
             when.is_none_or(|when| self.holds(&when.value, &when.place, scope))
         };
-        let section = scope.section.map_or("", |section| section.key.as_str());
         let before = self.undecided.replace(false);
         let mut rules = phrase.rules.iter().enumerate();
         let found = rules.find(|rule| range.contains(&rule.0) && matches(rule));
@@ -86,6 +85,7 @@ impl Phraser<'_> {
         let Some((index, rule)) = found else {
             return Vec::new();
         };
+        let section = scope.section.map_or("", |section| section.key.as_str());
         let id = RuleId {
             phrase: format!("{section}.{}", phrase.key),
             index,

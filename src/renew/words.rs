@@ -19,13 +19,13 @@ pub(super) fn head(edits: &mut Edits, last: i32, year: i32) {
                 edits.replace_line(line, new);
             }
             // Next year's figures are real until somebody says that they are not.
-            ("sample", _) => edits.comment_out(line..line + 1),
+            ("sample" | "background_years", _) => edits.comment_out(line..line + 1),
             ("number", DeValue::Integer(number)) => {
                 edits.leave_open(&span, &format!("上年 {number}"));
             }
             ("date", DeValue::String(day)) => edits.leave_open(&span, &format!("上年 {day}")),
             ("date", DeValue::Datetime(_)) => edits.leave_open(&span, "上年见上年的文件"),
-            ("restated", DeValue::Array(records)) => {
+            ("restated" | "accept", DeValue::Array(records)) => {
                 for record in records {
                     let lines = edits.table_around(record.span().start);
                     edits.comment_out(lines);

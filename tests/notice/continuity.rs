@@ -26,24 +26,6 @@ fn an_opening_balance_that_is_not_the_published_closing_one() {
         .set("funds.泽州县.carried", "20.41")
         .remove("funds.total.carried");
     assert_snapshot!(after_2022(&input), @r#"
-    说明[odd-rate]: 已认可：城区 基本建成完成率达 1612.8%，很不寻常（理由：与公布的通报一致）
-      --> inputs/2023.toml:36:16
-       |
-    36 | built_target = 500        # 棚户区住房改造基本建成任务量（套）
-       |                ^^^
-
-    说明[odd-rate]: 已认可：高平市 租赁补贴完成率达 1030.0%，很不寻常（理由：与公布的通报一致）
-      --> inputs/2023.toml:64:18
-       |
-    64 | subsidy_target = 30      # 城镇住房保障家庭租赁补贴任务量（户）
-       |                  ^^
-
-    说明[rounded-total]: 晋城市 支出合计填报为 2885.84万元，按其他数据计算为 2885.83，差 0.01 在四舍五入的范围内
-       --> inputs/2023.toml:222:9
-        |
-    222 | spent = 2885.84    # 填报：本年支出合计（万元）
-        |         ^^^^^^^
-
     错误[not-carried]: 泽州县 截至上年末结余 20.41，与上年的 泽州县 截至本年末结余 20.14不符
        --> inputs/2023.toml:234:11
         |
@@ -66,9 +48,9 @@ fn a_restatement_needs_a_reason_and_a_difference() {
     assert_eq!(after_2022(&input), "");
     assert_snapshot!(after_2022(&Input::of_2023().append(restated)), @"
     警告[not-carried]: “funds.泽州县.carried”与上年相符，不需要说明
-       --> inputs/2023.toml:438:1
+       --> inputs/2023.toml:454:1
         |
-    438 | [[restated]]
+    454 | [[restated]]
         | ^^^^^^^^^^^^
         |
         = 处理: 请删掉这一条 [[restated]]，或核对名称
@@ -76,9 +58,9 @@ fn a_restatement_needs_a_reason_and_a_difference() {
     let without = restated.replace("决算审定后调整", " ");
     assert_snapshot!(after_2022(&Input::of_2023().append(&without)), @r#"
     错误[bad-text]: 调整的原因（reason）不能是空白
-       --> inputs/2023.toml:440:10
+       --> inputs/2023.toml:456:10
         |
-    440 | reason = " "
+    456 | reason = " "
         |          ^^^
         |
         = 处理: 例如：reason = "决算审定后调整"
@@ -89,30 +71,6 @@ fn a_restatement_needs_a_reason_and_a_difference() {
 fn cumulative_loans_grow_by_what_was_lent() {
     let input = Input::of_2023().set("loans.城区.new_cdb", "0.8");
     assert_snapshot!(after_2022(&input), @r#"
-    说明[odd-rate]: 已认可：城区 基本建成完成率达 1612.8%，很不寻常（理由：与公布的通报一致）
-      --> inputs/2023.toml:36:16
-       |
-    36 | built_target = 500        # 棚户区住房改造基本建成任务量（套）
-       |                ^^^
-
-    说明[odd-rate]: 已认可：高平市 租赁补贴完成率达 1030.0%，很不寻常（理由：与公布的通报一致）
-      --> inputs/2023.toml:64:18
-       |
-    64 | subsidy_target = 30      # 城镇住房保障家庭租赁补贴任务量（户）
-       |                  ^^
-
-    说明[rounded-total]: 晋城市 截至上年末结余填报为 411.96万元，按其他数据计算为 411.952，差 0.008 在四舍五入的范围内
-       --> inputs/2023.toml:219:11
-        |
-    219 | carried = 411.96   # 填报：截至上年末结余（万元）
-        |           ^^^^^^
-
-    说明[rounded-total]: 晋城市 支出合计填报为 2885.84万元，按其他数据计算为 2885.83，差 0.01 在四舍五入的范围内
-       --> inputs/2023.toml:223:9
-        |
-    223 | spent = 2885.84    # 填报：本年支出合计（万元）
-        |         ^^^^^^^
-
     错误[not-carried]: 城区 国开行累计发放－城区 国开行2023年发放 12.8，与上年的 城区 国开行累计发放 12.7不符
        --> inputs/2023.toml:294:12
         |
@@ -132,30 +90,6 @@ fn problems_do_not_become_fewer() {
         .set("audit.沁水县.found_2017", "5")
         .set("audit.沁水县.solved_2017", "5");
     assert_snapshot!(after_2022(&input), @r#"
-    说明[odd-rate]: 已认可：城区 基本建成完成率达 1612.8%，很不寻常（理由：与公布的通报一致）
-      --> inputs/2023.toml:36:16
-       |
-    36 | built_target = 500        # 棚户区住房改造基本建成任务量（套）
-       |                ^^^
-
-    说明[odd-rate]: 已认可：高平市 租赁补贴完成率达 1030.0%，很不寻常（理由：与公布的通报一致）
-      --> inputs/2023.toml:64:18
-       |
-    64 | subsidy_target = 30      # 城镇住房保障家庭租赁补贴任务量（户）
-       |                  ^^
-
-    说明[rounded-total]: 晋城市 截至上年末结余填报为 411.96万元，按其他数据计算为 411.952，差 0.008 在四舍五入的范围内
-       --> inputs/2023.toml:219:11
-        |
-    219 | carried = 411.96   # 填报：截至上年末结余（万元）
-        |           ^^^^^^
-
-    说明[rounded-total]: 晋城市 支出合计填报为 2885.84万元，按其他数据计算为 2885.83，差 0.01 在四舍五入的范围内
-       --> inputs/2023.toml:223:9
-        |
-    223 | spent = 2885.84    # 填报：本年支出合计（万元）
-        |         ^^^^^^^
-
     错误[not-carried]: 沁水县 2017年审计发现问题数量 5，少于上年的 沁水县 2017年审计发现问题数量 6
        --> inputs/2023.toml:403:14
         |
@@ -188,30 +122,6 @@ fn a_row_with_something_left_does_not_vanish() {
              [[restated]]
              figure = "overdue.泽州县.households"
              reason = "调整的原因"
-
-    说明[odd-rate]: 已认可：城区 基本建成完成率达 1612.8%，很不寻常（理由：与公布的通报一致）
-      --> inputs/2023.toml:36:16
-       |
-    36 | built_target = 500        # 棚户区住房改造基本建成任务量（套）
-       |                ^^^
-
-    说明[odd-rate]: 已认可：高平市 租赁补贴完成率达 1030.0%，很不寻常（理由：与公布的通报一致）
-      --> inputs/2023.toml:64:18
-       |
-    64 | subsidy_target = 30      # 城镇住房保障家庭租赁补贴任务量（户）
-       |                  ^^
-
-    说明[rounded-total]: 晋城市 截至上年末结余填报为 411.96万元，按其他数据计算为 411.952，差 0.008 在四舍五入的范围内
-       --> inputs/2023.toml:210:11
-        |
-    210 | carried = 411.96   # 填报：截至上年末结余（万元）
-        |           ^^^^^^
-
-    说明[rounded-total]: 晋城市 支出合计填报为 2885.84万元，按其他数据计算为 2885.83，差 0.01 在四舍五入的范围内
-       --> inputs/2023.toml:214:9
-        |
-    214 | spent = 2885.84    # 填报：本年支出合计（万元）
-        |         ^^^^^^^
     "#);
 }
 

@@ -7,7 +7,7 @@ use hongtou::renew::renew;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
-use crate::support::{Input, Run, Years, root};
+use crate::support::{Input, Run, Years};
 
 /// 2024, still to be filled in.
 fn of_2024() -> String {
@@ -211,23 +211,7 @@ fn check_lists_what_is_to_be_filled_in_and_build_waits() {
        = 处理: 本年度自己的段落 2 项：第 432、438 行
        = 处理: 请把“待填”换成数字；要先看样子，用 hongtou build --draft，待填处印作 ____
 
-    警告[unused-acceptance]: 认可的问题（odd-rate targets.城区.built_rate 1612.8%）现在没有了，或数据已变
-       --> inputs/2024.toml:444:1
-        |
-    444 | [[accept]]
-        | ^^^^^^^^^^
-        |
-        = 处理: 请重新核对，删掉或改正这条认可
-
-    警告[unused-acceptance]: 认可的问题（odd-rate targets.高平市.subsidy_rate 1030.0%）现在没有了，或数据已变
-       --> inputs/2024.toml:450:1
-        |
-    450 | [[accept]]
-        | ^^^^^^^^^^
-        |
-        = 处理: 请重新核对，删掉或改正这条认可
-
-    共 1 处错误，2 处警告。
+    共 1 处错误。
     "#);
     assert_eq!(run.run(&["build"]).0, 1);
     assert!(!run.path().join("out/2024.pdf").exists());
@@ -372,8 +356,11 @@ fn value(
         }
         ("", "number") => 1 + dice.below(90),
         ("targets", "built_continued") => dice.below(of("built") + 1),
+        ("targets", key) if key.ends_with("_target") && key != "investment_target" => {
+            200 + dice.below(300)
+        }
         ("targets", "investment_target" | "investment") => {
-            let value = dice.below(900);
+            let value = 300 + dice.below(600);
             return format!("{}.{:02}", value / 100, value % 100);
         }
         ("unfinished", key) => dice.below(of(&key.replace("_built", "_begun")) + 1),
@@ -424,9 +411,13 @@ proptest! {
         let order = Order { last: Some((&last).into()), draft: false };
         let (year, findings) = years.try_year("2024", &input, order);
         // A verdict next to its threshold is only pointed out.
-        prop_assert!(year.is_some() && !findings.contains("错误"), "{}", findings);
+        let others = findings.lines().filter(|line| line.starts_with("错误") || line.starts_with("警告"));
+        let others: Vec<&str> = others
+            .filter(|line| !line.contains("near-threshold") && !line.contains("rounding-flips"))
+            .collect();
+        prop_assert!(year.is_some() && others.is_empty(), "{}", findings);
         let text = without_years_that_belong(&hongtou::text::text(&year.unwrap().notice));
-        for stale in ["2022", "2023"] {
+        for stale in ["2022年", "2023年", "〔2022", "〔2023"] {
             prop_assert!(!text.contains(stale), "{} in {}", stale, text);
         }
     }
@@ -438,6 +429,6 @@ fn filled_in_it_builds() {
     run.copy("inputs");
     run.write("inputs/2024.toml", filled(&of_2024(), &mut Dice(7)).text());
     let (status, printed, errors) = run.run(&["build", "inputs/2024.toml"]);
-    assert_eq!((status, errors.as_str()), (0, ""), "{}", root().display());
+    assert_eq!(status, 0, "{errors}");
     assert!(printed.starts_with("通报　　out/2024.pdf"));
 }

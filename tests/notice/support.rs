@@ -8,7 +8,7 @@ use hongtou::compare::{Comparison, Side, compare};
 use hongtou::diagnostic::{Diagnostic, Renderer, Severity};
 use hongtou::model::{Model, TemplateFiles, load};
 use hongtou::notice::{BlockKind, Notice};
-use hongtou::pipeline::{Order, Year, finish, finish_year};
+use hongtou::pipeline::{Order, Year, finish, finish_after};
 use hongtou::source::Sources;
 
 pub fn root() -> PathBuf {
@@ -184,7 +184,7 @@ impl Years {
         let id = self
             .sources
             .add(format!("inputs/{name}.toml"), input.text());
-        let (year, mut findings) = finish_year(&self.model, id, &self.sources, order);
+        let (year, mut findings) = finish_after(&self.model, id, &self.sources, order);
         findings.retain(|finding| finding.severity != Severity::Note);
         let printed = printed(&findings, &self.sources);
         (year, printed)

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# The page of `diff --format html` in a real browser: it opens from a file,
+# fetches nothing, logs no error, and does what it promises (probe.js).
+# With a second argument, pictures of it are put into that folder.
+#     tests/html/check.sh target/release/hongtou [FOLDER]
+set -euo pipefail
+
+program=$(realpath "$1")
+pictures=${2:-}
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+browse() {
+    timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-background-networking \
+        --disable-component-update --no-first-run --hide-scrollbars --user-data-dir="$(mktemp -d -p "$work")" "$@"
+}
+
+status=0
+"$program" diff inputs/2022.toml inputs/2023.toml --format html --out "$work/page.html" || status=$?
+[ "$status" = 1 ] || { echo "diff ended with $status"; exit 1; }
+
+python3 - "$work/page.html" "$here/probe.js" "$work/probed.html" <<'PYTHON'
+import sys
+page, probe, out = sys.argv[1:]
+text = open(page, encoding="utf-8").read()
+script = "<script>" + open(probe, encoding="utf-8").read() + "</script>"
+assert text.count("</body>") == 1
+open(out, "w", encoding="utf-8").write(text.replace("</body>", script + "</body>"))
+PYTHON
+
+browse --enable-logging=stderr --dump-dom "file://$work/probed.html" >"$work/dom" 2>"$work/log"
+if grep -E 'CONSOLE' "$work/log"; then
+    echo "the page wrote to the console"
+    exit 1
+fi
+found=$(grep -ozP '<html[^>]*data-found="\K[^"]*' "$work/dom" | tr -d '\0' || true)
+if [ "$found" != nothing ]; then
+    echo "${found:-the probe did not come to its end}"
+    exit 1
+fi
+
+if [ -n "$pictures" ]; then
+    mkdir -p "$pictures"
+    browse --window-size=1400,3000 --screenshot="$pictures/wide.png" "file://$work/page.html" 2>/dev/null
+    browse --window-size=500,3000 --screenshot="$pictures/narrow.png" "file://$work/page.html" 2>/dev/null
+    browse --no-pdf-header-footer --print-to-pdf="$pictures/printed.pdf" "file://$work/page.html" 2>/dev/null
+fi
+echo "the page does what it promises"
