@@ -96,12 +96,15 @@ fn fullness(line: &Line, next: &Line, next_ends: bool, ledger: &mut Ledger) {
     let end = line.glyphs.last();
     let squeezed = end.map_or(Length::ZERO, |(_, last)| last.natural - last.area.width());
     let mut wide = filled + squeezed + width(&next.glyphs[..taken]);
-    if next
-        .text()
-        .chars()
-        .take(taken)
-        .last()
-        .is_some_and(|c| CLOSING.contains(c))
+    // So is an opening mark at a line's head, but not within a line.
+    if let Some((_, first)) = next.glyphs.first()
+        && OPENING.contains(next.first())
+    {
+        wide = wide + first.natural - first.area.width();
+    }
+    if let Some((_, mark)) = taken.checked_sub(1).and_then(|last| next.glyphs.get(last))
+        && mark.text.chars().all(|c| CLOSING.contains(c))
+        && mark.area.width() >= mark.natural
     {
         wide = wide - THIRD / 2;
     }
@@ -118,10 +121,16 @@ fn fullness(line: &Line, next: &Line, next_ends: bool, ledger: &mut Ledger) {
         measured,
         is_full,
     );
+    loosened(line, ledger);
+}
+
+/// How far justification has parted the characters of a line.
+fn loosened(line: &Line, ledger: &mut Ledger) {
+    let page = line.page.number;
     let gaps = line.glyphs.windows(2);
     let gaps = gaps.map(|pair| pair[1].1.area.left - pair[0].1.area.right);
     let widest = gaps.max().unwrap_or(Length::ZERO);
-    ledger.at_most(Rule::CharacterGaps, page, THIRD / 4, widest, Length::ZERO);
+    ledger.at_most(Rule::CharacterGaps, page, THIRD / 3, widest, Length::ZERO);
 }
 
 fn width(glyphs: &[(&Text, &Character)]) -> Length {

@@ -80,7 +80,7 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         &[(
             BODY,
             "  show: keep-figures-whole\n  // PDF/UA",
-            "  show \"交付安置居民\": it => it + h(0.8mm)\n  show: keep-figures-whole\n  // PDF/UA",
+            "  show \"交付安置居民\": it => it + h(1.2mm)\n  show: keep-figures-whole\n  // PDF/UA",
         )],
     ),
     (

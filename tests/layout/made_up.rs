@@ -149,6 +149,27 @@ fn paragraphs_that_end_in_any_character_of_a_line() {
     }));
 }
 
+/// Lines before what may not be parted: a bracket with its first character,
+/// the last two of a paragraph, a figure.
+#[test]
+fn what_moves_whole_to_the_next_line() {
+    let tails = [
+        "（市、区）均要落实。",
+        "慢等。",
+        "1234.5万平方米，全部完成。",
+        "“一盘棋”意识。",
+        "〔2023〕136号）。",
+    ];
+    let cases = tails
+        .into_iter()
+        .flat_map(|tail| (20..=28).map(move |before| (tail, before)));
+    all_clean(cases.map(|(tail, before)| {
+        let text: String = "城镇住房保障工作".chars().cycle().take(before).collect();
+        let body = vec![paragraph(&(text + tail)), lines(3, 9)];
+        (format!("{tail} after {before}"), notice(body, Vec::new()))
+    }));
+}
+
 #[test]
 fn headings_that_come_on_each_line() {
     all_clean((1..=22).map(|line| {
