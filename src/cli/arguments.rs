@@ -96,7 +96,7 @@ pub struct DiffArguments {
     #[arg(value_name = "这一年", help_heading = "参数")]
     pub new: PathBuf,
 
-    /// text 在终端看，json 给别的程序，html 用浏览器看
+    /// text 在终端看，json 给别的程序，html 用浏览器看，pdf 是标出改动的通报
     #[arg(
         long,
         value_name = "格式",
@@ -118,6 +118,9 @@ pub struct DiffArguments {
     /// 上一年用另外的模板文件夹，措辞改了哪里也能比较
     #[arg(long, value_name = "文件夹")]
     pub old_templates: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub fonts: FontArguments,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -125,6 +128,7 @@ pub enum DiffFormat {
     Text,
     Json,
     Html,
+    Pdf,
 }
 
 #[derive(Args)]

@@ -2,13 +2,17 @@ use std::path::PathBuf;
 
 use hongtou::compare::json::json;
 use hongtou::compare::page::page;
+use hongtou::compare::redline::redline;
 use hongtou::compare::terminal::terminal;
 use hongtou::compare::{Side, compare};
 use hongtou::model::{Model, load};
 use hongtou::pipeline::{Order, Year, finish_after};
+use hongtou::source::SourceId;
 
 use super::arguments::{DiffArguments, DiffFormat};
-use super::places;
+use super::check::Made;
+use super::layout::{Kind, fonts, tell, typeset};
+use super::places::{self, Templates};
 use super::report::Report;
 
 pub fn run(arguments: &DiffArguments) -> Report {
@@ -18,50 +22,86 @@ pub fn run(arguments: &DiffArguments) -> Report {
 }
 
 fn diff(arguments: &DiffArguments, report: &mut Report) -> Option<()> {
-    let new_model = model(arguments.templates.as_ref(), report)?;
+    let (new_model, templates) = model(arguments.templates.as_ref(), report)?;
     let old_model = match &arguments.old_templates {
-        Some(folder) => Some(model(Some(folder), report)?),
+        Some(folder) => Some(model(Some(folder), report)?.0),
         None => None,
     };
-    let old_model = old_model.as_ref().unwrap_or(&new_model);
-    let old = year(&arguments.old, old_model, report);
-    let new = year(&arguments.new, &new_model, report);
-    let (old, new) = (old?, new?);
-    let (before, after) = (
-        Side {
-            model: old_model,
-            year: &old,
-        },
-        Side {
-            model: &new_model,
-            year: &new,
-        },
+    let old = year(
+        &arguments.old,
+        old_model.as_ref().unwrap_or(&new_model),
+        report,
     );
+    let new = year(&arguments.new, &new_model, report);
+    let ((old, _), (new, input)) = (old?, new?);
+    let before = Side {
+        model: old_model.as_ref().unwrap_or(&new_model),
+        year: &old,
+    };
+    let after = Side {
+        model: &new_model,
+        year: &new,
+    };
     let comparison = compare(before, after, &report.sources);
     report.has_failed = !comparison.is_same();
-    let text = match arguments.format {
-        DiffFormat::Text => terminal(&comparison),
-        DiffFormat::Json => json(&comparison),
-        DiffFormat::Html => page(&comparison),
+    let bytes = match arguments.format {
+        DiffFormat::Text => terminal(&comparison).into_bytes(),
+        DiffFormat::Json => json(&comparison).into_bytes(),
+        DiffFormat::Html => page(&comparison).into_bytes(),
+        DiffFormat::Pdf => {
+            let notice = redline(&comparison, &new.notice);
+            let made = Made {
+                model: new_model,
+                templates,
+                input,
+                work: Year { notice, ..new },
+            };
+            pdf(&made, arguments, report)?
+        }
     };
-    match &arguments.out {
-        None => report.done.push(text.trim_end().to_owned()),
-        Some(path) => match std::fs::write(path, text) {
-            Ok(()) => report.done.push(format!("比较　{}", path.display())),
-            Err(error) => report.fault(
-                format!("写不了 {}：{}", path.display(), places::explain(&error)),
-                "请核对文件夹和权限，或换一个文件名",
-            ),
-        },
-    }
+    write(arguments, bytes, report);
     Some(())
 }
 
-fn model(told: Option<&PathBuf>, report: &mut Report) -> Option<Model> {
+fn pdf(made: &Made, arguments: &DiffArguments, report: &mut Report) -> Option<Vec<u8>> {
+    if arguments.out.is_none() {
+        report.fault(
+            "PDF 不能写到屏幕上".to_owned(),
+            "请用 --out 写明文件，例如 --out out/比较.pdf",
+        );
+        return None;
+    }
+    let fonts = fonts(&arguments.fonts, report)?;
+    let laid_out = typeset(made, &fonts, Kind::default(), report)?;
+    match laid_out.pdf() {
+        Ok(pdf) => Some(pdf.bytes),
+        Err(faults) => {
+            tell(faults, made, report);
+            None
+        }
+    }
+}
+
+fn write(arguments: &DiffArguments, bytes: Vec<u8>, report: &mut Report) {
+    let Some(path) = &arguments.out else {
+        let text = String::from_utf8(bytes).unwrap_or_default();
+        report.done.push(text.trim_end().to_owned());
+        return;
+    };
+    match std::fs::write(path, bytes) {
+        Ok(()) => report.done.push(format!("比较　{}", path.display())),
+        Err(error) => report.fault(
+            format!("写不了 {}：{}", path.display(), places::explain(&error)),
+            "请核对文件夹和权限，或换一个文件名",
+        ),
+    }
+}
+
+fn model(told: Option<&PathBuf>, report: &mut Report) -> Option<(Model, Templates)> {
     let folder = places::folder(told.map(PathBuf::as_path), "templates", report)?;
     let templates = places::templates(&folder, report);
     match load(&templates.model, &report.sources) {
-        Ok(model) => Some(model),
+        Ok(model) => Some((model, templates)),
         Err(findings) => {
             report.findings.extend(findings);
             None
@@ -70,7 +110,7 @@ fn model(told: Option<&PathBuf>, report: &mut Report) -> Option<Model> {
 }
 
 /// A year's notice. What is only odd is for `check` to tell.
-fn year(path: &std::path::Path, model: &Model, report: &mut Report) -> Option<Year> {
+fn year(path: &std::path::Path, model: &Model, report: &mut Report) -> Option<(Year, SourceId)> {
     let input = places::read_text(path, report)?;
     let (year, findings) = finish_after(
         model,
@@ -84,5 +124,5 @@ fn year(path: &std::path::Path, model: &Model, report: &mut Report) -> Option<Ye
     if year.is_none() {
         report.findings.extend(findings);
     }
-    year
+    Some((year?, input))
 }

@@ -9,6 +9,7 @@ mod body;
 mod figures;
 pub mod json;
 pub mod page;
+pub mod redline;
 mod sentences;
 mod stale;
 pub mod terminal;

@@ -254,6 +254,7 @@ impl Composer<'_> {
         Some(Cell {
             text: figure.printed(),
             figure: Some(figure.name.clone()),
+            redline: None,
         })
     }
 }

@@ -82,6 +82,18 @@ pub struct Span {
     pub year: Option<i32>,
     #[serde(skip)]
     pub origin: Option<Origin>,
+    /// In a redline: whether it was taken out, put in or moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Mark>,
+}
+
+/// How a redline marks a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    Old,
+    New,
+    Moved,
 }
 
 /// 发文机关署名, 成文日期.
@@ -123,6 +135,7 @@ impl Span {
             figure: None,
             year: None,
             origin: None,
+            change: None,
         }
     }
 

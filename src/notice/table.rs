@@ -50,6 +50,9 @@ pub struct Cell {
     pub text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub figure: Option<String>,
+    /// In a redline: the older text and the newer one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redline: Option<[String; 2]>,
 }
 
 impl Table {
@@ -73,6 +76,7 @@ impl Cell {
         Self {
             text: text.to_owned(),
             figure: None,
+            redline: None,
         }
     }
 }
