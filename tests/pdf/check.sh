@@ -63,5 +63,24 @@ mkdir marks && (cd marks && "$program" build ../marks.toml --templates "$root/te
 contains_marks() { pdftotext -raw marks/2023.pdf marks.txt && [[ $(squeezed marks.txt) == *"城区的${marks}项目"* ]]; }
 check "signs of the layout's language print as themselves" contains_marks
 
+# Made-up figures say so on every page; a draft does, and prints what is not filled in as a gap.
+marked() { # FILE SIGN
+    local pages; pages=$(pdfinfo "$1" 2>/dev/null | sed -n 's/^Pages: *//p')
+    [ "$(seq "$pages" | while read -r page; do
+        pdftotext -q -f "$page" -l "$page" "$1" - | grep -q "$2" && echo "$page"
+    done | wc -l)" = "$pages" ]
+}
+build "$root/inputs/2022.toml"
+check "样例数据 stands on every page of the made-up year" marked 2022.pdf 样
+
+# A redline is the same kind of file, with both years' figures in its text.
+redline() {
+    "$program" diff "$root"/inputs/202{2,3}.toml --templates "$root/templates" --fonts "$root/fonts" \
+        --format pdf --out redline.pdf >/dev/null
+    [ $? = 1 ] && whole redline.pdf && tagged redline.pdf && pdftotext -raw redline.pdf redline.txt &&
+        [[ $(squeezed redline.txt) == *"整改率23.3%56.5%"* ]]
+}
+check "a redline is whole, tagged and holds both years" redline
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
