@@ -285,6 +285,27 @@ fn each_rule_is_seen_alone() {
 }
 
 #[test]
+fn margins_that_do_not_mirror_are_seen() {
+    let edits = [(PAGE, "binding: left", "binding: right")];
+    let audit = audited(&office().notice, &edits);
+    assert!(
+        audit.broken().contains(&Rule::Margins),
+        "{:?}",
+        broken(&audit)
+    );
+    assert_eq!(
+        audit
+            .worst(Rule::Margins)
+            .map(|worst| worst.measured.as_str()),
+        Some("26.00 mm")
+    );
+    // Nor may they stay on sheets set across.
+    let edits = [(PAGE, "{ 1 } else { -1 }", "{ -1 } else { 1 }")];
+    let audit = audited(&office().notice, &edits);
+    assert_eq!(audit.broken(), [Rule::AnnexHead, Rule::TableInside]);
+}
+
+#[test]
 fn a_mark_at_a_lines_head_is_seen() {
     let notice = with_paragraph(&("情况".repeat(11) + "1234万套；" + &"情况".repeat(20)));
     let edits = [(

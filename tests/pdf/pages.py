@@ -43,7 +43,7 @@ def show(name, old, new):
     size = (old or new).size
     blank = Image.new("L", size, 255)
     old, new = (page.resize(size) if page else blank for page in (old, new))
-    Image.merge("RGB", (new, ImageChops.lighter(old, new), old)).save(SHOWN / name)
+    Image.merge("RGB", (new, ImageChops.darker(old, new), old)).save(SHOWN / name)
 
 
 def main():
