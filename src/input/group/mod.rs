@@ -1,0 +1,228 @@
+//! One group of the model: its rows, single figures and words.
+
+mod rows;
+mod texts;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::read::missing;
+use super::table::{Reading, Table};
+use super::{Day, Entry, GroupInput, Typed, cell};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Each, Group, Measure, Model, Rows};
+
+pub(super) fn read(
+    reading: &mut Reading,
+    root: &mut Table,
+    group: &Group,
+    model: &Model,
+    counties: Option<&[String]>,
+    (year, issued): (Option<i32>, Option<Day>),
+) -> GroupInput {
+    let mut reader = GroupReader {
+        reading,
+        group,
+        model,
+        counties,
+        year,
+        issued,
+        input: GroupInput::default(),
+    };
+    if group.rows == Rows::Records {
+        reader.records(root);
+    } else {
+        reader.table(root);
+    }
+    reader.input
+}
+
+struct GroupReader<'r, 'a, 'm> {
+    reading: &'r mut Reading<'a>,
+    group: &'m Group,
+    model: &'m Model,
+    counties: Option<&'m [String]>,
+    year: Option<i32>,
+    issued: Option<Day>,
+    input: GroupInput,
+}
+
+impl GroupReader<'_, '_, '_> {
+    fn table(&mut self, root: &mut Table) {
+        let group = self.group;
+        let has_rows = match group.rows {
+            Rows::Counties { sparse, .. } => !sparse,
+            Rows::Records | Rows::None => false,
+        };
+        let is_needed = has_rows
+            || group.scalars.iter().any(|s| s.content.formula().is_none())
+            || group.texts.iter().any(|text| !text.optional);
+        let header = format!("[{}]", group.key);
+        let absent = || {
+            Diagnostic::error(
+                Code::MissingKey,
+                format!("缺少“{}”整组数据 {header}", group.label),
+            )
+            .hint("请从上一年的文件里复制这一组，再改数字")
+        };
+        let value = if is_needed {
+            root.required(&group.key, absent)
+        } else {
+            root.optional(&group.key)
+        };
+        let Some(value) = value else {
+            self.input.columns = group.columns_for(&[]);
+            return;
+        };
+        let DeValue::Table(inner) = value.get_ref() else {
+            self.not_a_table(value, &group.label, &header);
+            return;
+        };
+        let mut table = Table::new(inner, &group.key, value.span());
+        if let Some(each) = &group.each {
+            match self.items(&mut table, each) {
+                Some(items) => self.input.items = items,
+                // Without the items no column is known: more would be noise.
+                None => return self.forget(table),
+            }
+        }
+        self.input.columns = group.columns_for(&self.input.items);
+        self.scalars(&mut table);
+        for text in &group.texts {
+            self.text(&mut table, text);
+        }
+        if let Rows::Counties { extra, sparse } = &group.rows {
+            let extra: Vec<_> = extra.iter().map(|row| (&row.key, &row.label)).collect();
+            self.county_rows(&mut table, &extra, *sparse);
+        }
+        table.finish(self.reading, |key| {
+            let (code, kind) = if group.rows == Rows::None {
+                (Code::UnknownKey, "项")
+            } else {
+                (Code::UnknownRow, "行（不在县（市、区）名单里）")
+            };
+            Diagnostic::error(code, format!("“{}”里不认识的{kind}“{key}”", group.label))
+        });
+    }
+
+    /// The years over which columns are repeated: rising, none twice, none to come.
+    fn items(&mut self, table: &mut Table, each: &Each) -> Option<Vec<String>> {
+        let last = self.year.unwrap_or(2999);
+        let example = format!("{} = [{}, {last}]", each.key, last - 2);
+        let value = table.required(&each.key, || missing(&each.key, &each.label, &example))?;
+        let years = match value.get_ref() {
+            DeValue::Array(array) => array
+                .iter()
+                .map(|item| match item.get_ref() {
+                    DeValue::Integer(number) => number.to_string().parse::<i32>().ok(),
+                    _ => None,
+                })
+                .collect::<Option<Vec<_>>>(),
+            _ => None,
+        };
+        let years = years.filter(|years| {
+            !years.is_empty()
+                && years.iter().all(|year| (1949..=last).contains(year))
+                && years.windows(2).all(|pair| pair[0] < pair[1])
+        });
+        if years.is_none() {
+            let finding = Diagnostic::error(
+                Code::BadNumber,
+                format!("{}应是从早到晚、不重复、不晚于年度的几个年份", each.label),
+            )
+            .at(self.reading.place(value.span()))
+            .hint(format!("请写成 {example}"));
+            self.reading.find(finding);
+        }
+        years.map(|years| years.iter().map(i32::to_string).collect())
+    }
+
+    fn forget(&mut self, table: Table) {
+        let known: Vec<String> = table
+            .rest()
+            .iter()
+            .map(|(key, _)| (*key).to_owned())
+            .collect();
+        let mut table = table;
+        for key in &known {
+            table.optional(key);
+        }
+        table.finish(self.reading, |key| {
+            Diagnostic::error(Code::UnknownKey, format!("不认识的项“{key}”"))
+        });
+    }
+
+    fn not_a_table(&mut self, value: &Spanned<DeValue>, label: &str, header: &str) {
+        let finding = Diagnostic::error(Code::BadType, format!("“{label}”应为一组数据"))
+            .at(self.reading.place(value.span()))
+            .hint(format!("请另起一行写 {header}，各项写在它下面"));
+        self.reading.find(finding);
+    }
+
+    fn scalars(&mut self, table: &mut Table) {
+        for scalar in &self.group.scalars {
+            let (key, label) = (&scalar.key, &scalar.label);
+            let Some(measure) = scalar.content.measure() else {
+                continue;
+            };
+            let entry = if scalar.content.formula().is_some() {
+                table
+                    .optional(key)
+                    .map(|value| self.entry(value, measure, label))
+            } else {
+                let value = table.required(key, || missing_figure(key, label, "", measure));
+                Some(match value {
+                    Some(value) => self.known_entry(value, measure, label),
+                    None => self.faulty(table.span()),
+                })
+            };
+            if let Some(entry) = entry {
+                self.input.scalars.insert(key.clone(), entry);
+            }
+        }
+    }
+
+    /// A single figure must be known: there is nothing to state instead of it.
+    fn known_entry(&mut self, value: &Spanned<DeValue>, measure: &Measure, what: &str) -> Entry {
+        let entry = self.entry(value, measure, what);
+        if entry.typed != Typed::Unknown {
+            return entry;
+        }
+        let finding = Diagnostic::error(Code::BadNumber, format!("{what}不能写作未知（?）"))
+            .at(entry.place.clone())
+            .hint("请写数字；没有此项任务写 \"\"");
+        self.reading.find(finding);
+        self.faulty(value.span())
+    }
+
+    /// A typed figure. One that can't be used is reported, and stays as faulty.
+    fn entry(&mut self, value: &Spanned<DeValue>, measure: &Measure, what: &str) -> Entry {
+        match cell::read(value, measure, what, self.reading.source) {
+            Ok(entry) => {
+                if entry.typed == Typed::ToFill {
+                    let within = &self.group.label;
+                    self.reading.leave_open(within, entry.place.clone());
+                }
+                entry
+            }
+            Err(finding) => {
+                self.reading.find(finding);
+                self.faulty(value.span())
+            }
+        }
+    }
+
+    fn faulty(&self, span: std::ops::Range<usize>) -> Entry {
+        Entry {
+            typed: Typed::Faulty,
+            place: self.reading.place(span),
+        }
+    }
+}
+
+fn missing_figure(key: &str, label: &str, row: &str, measure: &Measure) -> Diagnostic {
+    Diagnostic::error(Code::MissingKey, format!("{row}缺少“{label}”（{key}）")).hint(format!(
+        "请加一行：{key} = 数字（{}）；没有此项任务写 {key} = \"\"",
+        measure.unit
+    ))
+}

@@ -1,0 +1,214 @@
+//! The rows of a table: counties, the total, records.
+
+use std::collections::HashMap;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{GroupReader, missing_figure};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::read::missing;
+use crate::input::table::{Table, closest};
+use crate::input::{Entry, RowInput};
+use crate::model::{Column, Content, Measure};
+
+impl GroupReader<'_, '_, '_> {
+    pub(super) fn county_rows(
+        &mut self,
+        table: &mut Table,
+        extra: &[(&String, &String)],
+        sparse: bool,
+    ) {
+        let group = self.group;
+        if let Some(value) = table.optional("total") {
+            self.total_row(value);
+        }
+        for (key, label) in extra {
+            if let Some(value) = table.optional(key) {
+                self.row(value, key, label);
+            }
+        }
+        let Some(counties) = self.counties else {
+            // Without the list of counties any row may be one.
+            for (key, _) in table.rest() {
+                if let Some(value) = table.optional(key) {
+                    self.row(value, key, key);
+                }
+            }
+            return;
+        };
+        for county in counties {
+            let header = format!("[{}.\"{county}\"]", group.key);
+            let absent = || {
+                Diagnostic::error(
+                    Code::MissingKey,
+                    format!("“{}”缺少{county}的数据 {header}", group.label),
+                )
+                .hint(format!("请照别的县加上 {header} 和它的各项"))
+            };
+            let value = if sparse {
+                table.optional(county)
+            } else {
+                table.required(county, absent)
+            };
+            if let Some(value) = value {
+                self.row(value, county, county);
+            }
+        }
+    }
+
+    fn total_row(&mut self, value: &Spanned<DeValue>) {
+        let columns: Vec<Column> = self
+            .input
+            .columns
+            .iter()
+            .filter(|c| c.total)
+            .cloned()
+            .collect();
+        let DeValue::Table(inner) = value.get_ref() else {
+            return self.not_a_table(value, "合计", &format!("[{}.total]", self.group.key));
+        };
+        let mut table = Table::new(inner, "total", value.span());
+        for column in &columns {
+            let Some(measure) = column.content.measure() else {
+                continue;
+            };
+            let what = format!("{}{}", self.model.office.total_label, column.label);
+            if let Some(value) = table.optional(&column.key) {
+                let entry = self.entry(value, measure, &what);
+                self.input.total.insert(column.key.clone(), entry);
+            }
+        }
+        let label = &self.group.label;
+        table.finish(self.reading, |key| {
+            Diagnostic::error(
+                Code::UnknownKey,
+                format!("“{label}”的合计里不认识的项“{key}”"),
+            )
+        });
+    }
+
+    fn row(&mut self, value: &Spanned<DeValue>, key: &str, label: &str) {
+        let DeValue::Table(inner) = value.get_ref() else {
+            let header = format!("[{}.\"{key}\"]", self.group.key);
+            return self.not_a_table(value, label, &header);
+        };
+        self.row_of(inner, value.span(), key, label);
+    }
+
+    fn row_of(&mut self, inner: &DeTable, span: std::ops::Range<usize>, key: &str, label: &str) {
+        let mut table = Table::new(inner, key, span);
+        let mut row = RowInput {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            cells: HashMap::new(),
+            texts: HashMap::new(),
+        };
+        let columns = self.input.columns.clone();
+        for column in &columns {
+            let what = format!("{label}{}", column.label);
+            if let Some(measure) = column.content.measure() {
+                let entry = self.row_entry(&mut table, column, measure, label, &what);
+                row.cells
+                    .extend(entry.map(|entry| (column.key.clone(), entry)));
+            } else {
+                let text = self.row_text(&mut table, column, &what);
+                row.texts
+                    .extend(text.map(|text| (column.key.clone(), text)));
+            }
+        }
+        let group_label = &self.group.label;
+        table.finish(self.reading, |key| {
+            Diagnostic::error(
+                Code::UnknownKey,
+                format!("“{group_label}”的{label}里不认识的项“{key}”"),
+            )
+        });
+        // A table may call its rows by another name than the county's own.
+        if let Some(label) = row.texts.remove("label") {
+            row.label = label;
+        }
+        self.input.rows.push(row);
+    }
+
+    fn row_entry(
+        &mut self,
+        table: &mut Table,
+        column: &Column,
+        measure: &Measure,
+        label: &str,
+        what: &str,
+    ) -> Option<Entry> {
+        if column.content.formula().is_some() {
+            let value = table.optional(&column.key)?;
+            return Some(self.entry(value, measure, what));
+        }
+        let missing = || missing_figure(&column.key, &column.label, label, measure);
+        Some(match table.required(&column.key, missing) {
+            Some(value) => self.entry(value, measure, what),
+            None => self.faulty(table.span()),
+        })
+    }
+
+    pub(super) fn row_text(
+        &mut self,
+        table: &mut Table,
+        column: &Column,
+        what: &str,
+    ) -> Option<String> {
+        let Content::Text { optional, county } = column.content else {
+            return None;
+        };
+        let example = format!("{} = \"…\"", column.key);
+        let value = if optional {
+            table.optional(&column.key)
+        } else {
+            table.required(&column.key, || missing(&column.key, what, &example))
+        }?;
+        let text = self.line(value, what)?;
+        if text.is_empty() {
+            if !optional {
+                let finding = Diagnostic::error(Code::BadText, format!("{what}不能是空白"))
+                    .at(self.reading.place(value.span()));
+                self.reading.find(finding);
+            }
+            return None;
+        }
+        if county && !self.counties.is_none_or(|all| all.contains(&text)) {
+            let all = self.counties.unwrap_or_default();
+            let finding = Diagnostic::error(
+                Code::UnknownRow,
+                format!("{what}“{text}”不在县（市、区）名单里"),
+            )
+            .at(self.reading.place(value.span()));
+            let meant = closest(&text, all.iter().map(String::as_str));
+            self.reading.find(match meant {
+                Some(meant) => finding.hint(format!("是否应为 {meant}？")),
+                None => finding.hint(format!("名单里有{}", all.join("、"))),
+            });
+            return None;
+        }
+        Some(text)
+    }
+
+    pub(super) fn records(&mut self, root: &mut Table) {
+        let group = self.group;
+        self.input.columns = group.columns_for(&[]);
+        let Some(value) = root.optional(&group.key) else {
+            return;
+        };
+        let DeValue::Array(array) = value.get_ref() else {
+            return self.not_a_table(value, &group.label, &format!("[[{}]]", group.key));
+        };
+        for (index, item) in array.iter().enumerate() {
+            let number = (index + 1).to_string();
+            match item.get_ref() {
+                DeValue::Table(inner) => {
+                    let label = format!("第{number}项");
+                    self.row_of(inner, item.span(), &number, &label);
+                }
+                _ => self.not_a_table(item, &group.label, &format!("[[{}]]", group.key)),
+            }
+        }
+    }
+}

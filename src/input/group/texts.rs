@@ -1,0 +1,190 @@
+//! Words that the input gives: of one line, a day, paragraphs with holes.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::GroupReader;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::read::missing;
+use crate::input::table::{Table, closest};
+use crate::input::{Day, GAP, TO_FILL, cell};
+use crate::language::{Piece, Wording};
+use crate::model::{Placed, Rows, TextField, span_in_string};
+
+impl GroupReader<'_, '_, '_> {
+    /// Words of one line.
+    pub(super) fn line(&mut self, value: &Spanned<DeValue>, what: &str) -> Option<String> {
+        let text = self.words(value, what)?;
+        if !text.contains('\n') {
+            return Some(text);
+        }
+        let finding = Diagnostic::error(Code::BadText, format!("{what}应写在一行里"))
+            .at(self.reading.place(value.span()));
+        self.reading.find(finding);
+        None
+    }
+
+    /// Plain words.
+    pub(super) fn words(&mut self, value: &Spanned<DeValue>, what: &str) -> Option<String> {
+        match value.get_ref() {
+            DeValue::String(text) if text.chars().any(is_unprintable) => {
+                let finding =
+                    Diagnostic::error(Code::BadText, format!("{what}里有看不见的控制字符"))
+                        .at(self.reading.place(value.span()))
+                        .hint("请把这段文字重新打一遍，不要从网页或别的软件里粘贴");
+                self.reading.find(finding);
+                None
+            }
+            DeValue::String(text) => Some(text.trim().to_owned()),
+            other => {
+                let finding = Diagnostic::error(
+                    Code::BadType,
+                    format!("{what}应为文字，这里是{}", cell::type_name(other)),
+                )
+                .at(self.reading.place(value.span()))
+                .hint("文字要放在英文双引号里");
+                self.reading.find(finding);
+                None
+            }
+        }
+    }
+
+    pub(super) fn text(&mut self, table: &mut Table, field: &TextField) {
+        let example = format!("{} = \"…\"", field.key);
+        let value = if field.optional {
+            table.optional(&field.key)
+        } else {
+            table.required(&field.key, || missing(&field.key, &field.label, &example))
+        };
+        let Some(value) = value else { return };
+        let Some(mut text) = self.words(value, &field.label) else {
+            return;
+        };
+        if text == TO_FILL {
+            let place = self.reading.place(value.span());
+            self.reading.leave_open(&self.group.label, place.clone());
+            let pieces = vec![Piece::Text(GAP.to_owned())];
+            let value = Wording { pieces };
+            let gap = Placed { value, place };
+            self.input.texts.insert(field.key.clone(), gap);
+            return;
+        }
+        if text.is_empty() && !field.optional {
+            let finding = Diagnostic::error(Code::BadText, format!("“{}”不能是空白", field.label))
+                .at(self.reading.place(value.span()))
+                .hint("请写上这段文字");
+            return self.reading.find(finding);
+        }
+        if field.clause {
+            text.truncate(text.trim_end_matches(['，', '。', '；', '、', '：']).len());
+        }
+        if field.day {
+            let Some(day) = Day::parse(&text, self.year.unwrap_or(2000)) else {
+                let message = format!("{}“{text}”不是存在的日期", field.label);
+                let finding = Diagnostic::error(Code::BadDate, message)
+                    .at(self.reading.place(value.span()))
+                    .hint(format!("请写月和日：{} = \"9月25日\"", field.key));
+                return self.reading.find(finding);
+            };
+            if self.issued.is_some_and(|issued| day > issued) {
+                let message = format!("{}{day}在成文日期之后", field.label);
+                let finding = Diagnostic::error(Code::BadDate, message)
+                    .at(self.reading.place(value.span()))
+                    .hint("请核对年、月、日");
+                return self.reading.find(finding);
+            }
+            text = self.day_words(day);
+        }
+        if let Some(wording) = self.wording(value, &text) {
+            let place = self.reading.place(value.span());
+            let placed = Placed {
+                value: wording,
+                place,
+            };
+            self.input.texts.insert(field.key.clone(), placed);
+        }
+    }
+
+    /// A day of the notice's own year goes without the year.
+    fn day_words(&self, day: Day) -> String {
+        if self.year == Some(day.year) {
+            day.without_year()
+        } else {
+            day.to_string()
+        }
+    }
+
+    /// A text with holes; every name in it must mean something.
+    fn wording(&mut self, value: &Spanned<DeValue>, text: &str) -> Option<Wording> {
+        let span_of = |part| span_in_string(self.reading.text, value.span(), text, part);
+        let wording = match Wording::parse(text) {
+            Ok(wording) => wording,
+            Err(error) => {
+                let finding = Diagnostic::error(Code::BadText, error.message)
+                    .at(self.reading.place(span_of(error.span)))
+                    .hint("花括号里写数据的名称，如 {funds.total.received}；要印花括号本身就写两次 {{ }}");
+                self.reading.find(finding);
+                return None;
+            }
+        };
+        let unknown: Vec<String> = wording
+            .pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Name { name, .. } => Some(vec![name.clone()]),
+                Piece::Call { arguments, .. } => Some(arguments.clone()),
+                _ => None,
+            })
+            .flatten()
+            .filter(|name| !self.is_known(name))
+            .collect();
+        for name in &unknown {
+            let at = text.find(name.as_str()).unwrap_or(0);
+            let finding = Diagnostic::error(Code::UnknownName, format!("没有叫“{name}”的数据"))
+                .at(self.reading.place(span_of(at..at + name.len())));
+            let all = self.model.figure_names();
+            let finding = match closest(name, all.iter().map(String::as_str)) {
+                Some(meant) => finding.hint(format!("是否应为 {meant}？")),
+                None => {
+                    finding.hint("名称写作 组.项（如 funds.provincial）或 组.total.项、组.县名.项")
+                }
+            };
+            self.reading.find(finding);
+        }
+        unknown.is_empty().then_some(wording)
+    }
+
+    fn is_known(&self, name: &str) -> bool {
+        if self.model.meaning(None, name).is_some() {
+            return true;
+        }
+        let mut parts = name.splitn(3, '.');
+        let (Some(group), Some(row), Some(column)) = (parts.next(), parts.next(), parts.next())
+        else {
+            return false;
+        };
+        let Some(group) = self.model.group(group) else {
+            return false;
+        };
+        let is_row = match &group.rows {
+            Rows::Counties { extra, .. } => {
+                extra.iter().any(|extra| extra.key == row)
+                    || self
+                        .counties
+                        .is_some_and(|all| all.iter().any(|c| c == row))
+            }
+            Rows::Records | Rows::None => false,
+        };
+        is_row
+            && group
+                .single_columns()
+                .any(|c| c.key == column && c.content.measure().is_some())
+    }
+}
+
+/// Characters that print nothing and may turn a line round: controls other
+/// than line breaks, zero-width and bidirectional marks.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}

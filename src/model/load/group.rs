@@ -1,0 +1,234 @@
+//! Groups: tables and single figures.
+
+use toml::Spanned;
+
+use super::Loader;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::Formula;
+use crate::model::file::{CarriedFile, ColumnFile, GroupFile, RowsFile, ScalarFile};
+use crate::model::{
+    Carried, Column, Content, Each, ExtraRow, Group, Kind, Measure, Must, Placed, Relation, Rows,
+    Scalar, TextField,
+};
+use crate::source::{Place, SourceId};
+
+/// No figure of a notice is printed with more decimal places.
+const MOST_PLACES: u32 = 6;
+
+/// How a column or a single figure is to be measured, as its file says.
+#[derive(Clone, Copy)]
+struct Traits {
+    amount: bool,
+    places: Option<u32>,
+    rounded_to: Option<u32>,
+    signed: bool,
+    exact: bool,
+}
+
+impl Loader<'_> {
+    pub(super) fn group(&mut self, key: &str, file: GroupFile, source: SourceId) -> Group {
+        let rows = match file.rows.as_ref().map(Spanned::get_ref) {
+            None => Rows::None,
+            Some(RowsFile::Records) => Rows::Records,
+            Some(RowsFile::Counties) => Rows::Counties {
+                sparse: file.sparse,
+                extra: file
+                    .extra_rows
+                    .into_iter()
+                    .map(|row| ExtraRow {
+                        label: row.label.unwrap_or_else(|| row.key.clone()),
+                        key: row.key,
+                    })
+                    .collect(),
+            },
+        };
+        Group {
+            key: key.to_owned(),
+            label: file.label,
+            place: Place::new(source, 0..0),
+            title: file.title.map(|title| self.wording(&title, source)),
+            rows,
+            row_head: file.row_head,
+            each: file.each.map(|each| Each {
+                key: each.key,
+                label: each.label,
+            }),
+            columns: file
+                .columns
+                .into_iter()
+                .map(|column| self.column(column, source))
+                .collect(),
+            scalars: file
+                .scalars
+                .into_iter()
+                .map(|scalar| self.scalar(scalar, source))
+                .collect(),
+            texts: file
+                .texts
+                .into_iter()
+                .map(|text| TextField {
+                    key: text.key,
+                    label: text.label,
+                    optional: text.optional,
+                    day: text.day,
+                    clause: text.clause,
+                })
+                .collect(),
+            notes: self.wordings(&file.notes, source),
+            musts: file
+                .must
+                .into_iter()
+                .filter_map(|must| {
+                    Some(Must {
+                        that: self.condition(&must.that, source)?,
+                        say: must.say,
+                    })
+                })
+                .collect(),
+        }
+    }
+
+    fn column(&mut self, file: Spanned<ColumnFile>, source: SourceId) -> Column {
+        let file = file.into_inner();
+        let place = Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span());
+        let head = self.wordings(&file.head, source);
+        let label = file.label.clone().unwrap_or_else(|| {
+            let heads: Vec<_> = file
+                .head
+                .iter()
+                .map(|text| text.get_ref().as_str())
+                .collect();
+            heads.join("／").replace('|', "")
+        });
+        let content = if file.text {
+            Content::Text {
+                optional: file.optional,
+                county: file.county,
+            }
+        } else {
+            let traits = Traits {
+                amount: file.amount,
+                places: file.places,
+                rounded_to: file.rounded_to,
+                signed: file.signed,
+                exact: file.exact,
+            };
+            self.content(&file.unit, traits, file.formula.as_ref(), source)
+        };
+        let carried = file.carried.as_ref();
+        let carried = carried.and_then(|carried| self.carried(carried, &file.key, source));
+        Column {
+            key: file.key.into_inner(),
+            label,
+            head,
+            content,
+            repeated: file.each,
+            total: file.total.unwrap_or(!file.text),
+            carried,
+            place,
+        }
+    }
+
+    fn carried(
+        &mut self,
+        file: &CarriedFile,
+        key: &Spanned<String>,
+        source: SourceId,
+    ) -> Option<Carried> {
+        let from = self.parsed(&file.from, source, Formula::parse)?;
+        let itself = Placed {
+            value: Formula::of_one(key.get_ref()),
+            place: Place::new(source, key.span()),
+        };
+        let opening = match &file.opening {
+            Some(opening) => self.parsed(opening, source, Formula::parse)?,
+            None => itself,
+        };
+        for formula in [&from, &opening] {
+            if formula.value.is_ratio() {
+                self.findings.push(
+                    Diagnostic::error(Code::BadTemplate, "结转只能相加减，不能是比率")
+                        .at(formula.place.clone()),
+                );
+            }
+        }
+        Some(Carried {
+            from,
+            opening,
+            relation: match (file.free, file.grows) {
+                (true, _) => Relation::Free,
+                (_, true) => Relation::AtLeast,
+                _ => Relation::Equal,
+            },
+        })
+    }
+
+    fn scalar(&mut self, file: Spanned<ScalarFile>, source: SourceId) -> Scalar {
+        let file = file.into_inner();
+        let traits = Traits {
+            amount: file.amount,
+            places: file.places,
+            rounded_to: file.rounded_to,
+            signed: file.signed,
+            exact: file.exact,
+        };
+        Scalar {
+            content: self.content(&file.unit, traits, file.formula.as_ref(), source),
+            place: Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span()),
+            key: file.key.into_inner(),
+            label: file.label,
+        }
+    }
+
+    fn content(
+        &mut self,
+        unit: &str,
+        traits: Traits,
+        formula: Option<&Spanned<String>>,
+        source: SourceId,
+    ) -> Content {
+        if traits.places.is_some_and(|places| places > MOST_PLACES) {
+            let of = formula.map_or(0..0, Spanned::span);
+            self.findings.push(
+                Diagnostic::error(
+                    Code::BadTemplate,
+                    format!("小数位数 places 最多 {MOST_PLACES} 位"),
+                )
+                .at(Place::new(source, of)),
+            );
+        }
+        let places = traits.places.map(|places| places.min(MOST_PLACES));
+        let measure = |kind| Measure {
+            unit: unit.to_owned(),
+            kind,
+            places,
+            rounded_to: traits.rounded_to.map(|places| places.min(MOST_PLACES)),
+            signed: traits.signed,
+            exact: traits.exact,
+        };
+        let plain = if traits.amount {
+            Kind::Amount
+        } else {
+            Kind::Count
+        };
+        let Some(text) = formula else {
+            return Content::Given(measure(plain));
+        };
+        let Some(formula) = self.parsed(text, source, Formula::parse) else {
+            return Content::Given(measure(plain));
+        };
+        let kind = if formula.value.is_ratio() {
+            Kind::Rate
+        } else {
+            plain
+        };
+        if kind == Kind::Rate && places.is_none() {
+            self.findings.push(
+                Diagnostic::error(Code::BadTemplate, "比率要写明小数位数")
+                    .at(formula.place)
+                    .hint("加上 places = 1（一位小数）"),
+            );
+        }
+        Content::Derived(measure(kind), formula.value)
+    }
+}

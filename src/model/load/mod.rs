@@ -1,0 +1,161 @@
+//! The template files read into the model.
+
+mod group;
+mod parse;
+mod section;
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+pub(crate) use self::parse::span_in_string;
+use super::file::{GroupFile, NoticeFile, SectionFile};
+use super::{Model, Office, check};
+use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::source::{Place, SourceId, Sources};
+
+/// The files of `templates/` by path within it ("figures/targets.toml"): decoded text.
+pub type TemplateFiles = BTreeMap<String, SourceId>;
+
+/// Reads the model from the template files and checks it as a whole: every
+/// name is borne by a figure, every set of rules comes to something, and
+/// every rule can match.
+pub fn load(files: &TemplateFiles, sources: &Sources) -> Result<Model, Vec<Diagnostic>> {
+    let mut loader = Loader {
+        files,
+        sources,
+        findings: Vec::new(),
+    };
+    let model = loader.model();
+    let Some(model) = model.filter(|_| !has_errors(&loader.findings)) else {
+        return Err(loader.findings);
+    };
+    let findings = check::check(&model, sources);
+    if findings.is_empty() {
+        Ok(model)
+    } else {
+        Err(findings)
+    }
+}
+
+struct Loader<'a> {
+    files: &'a TemplateFiles,
+    sources: &'a Sources,
+    findings: Vec<Diagnostic>,
+}
+
+impl Loader<'_> {
+    fn model(&mut self) -> Option<Model> {
+        let (file, source) = self.file::<NoticeFile>("notice.toml", None)?;
+        let place = |text: &Spanned<String>| Place::new(source, text.span());
+        for list in [&file.figures, &file.sections, &file.annexes] {
+            for (at, key) in list.iter().enumerate() {
+                if list[..at]
+                    .iter()
+                    .any(|other| other.get_ref() == key.get_ref())
+                {
+                    self.findings.push(
+                        Diagnostic::error(
+                            Code::DuplicateKey,
+                            format!("“{}”列了两次", key.get_ref()),
+                        )
+                        .at(place(key)),
+                    );
+                }
+            }
+        }
+        let mut groups = Vec::new();
+        for key in &file.figures {
+            let name = format!("figures/{}.toml", key.get_ref());
+            if let Some((group, at)) = self.file::<GroupFile>(&name, Some(place(key))) {
+                groups.push(self.group(key.get_ref(), group, at));
+            }
+        }
+        let mut sections = Vec::new();
+        for key in &file.sections {
+            let name = format!("sections/{}.toml", key.get_ref());
+            if let Some((section, at)) = self.file::<SectionFile>(&name, Some(place(key))) {
+                sections.push(self.section(key.get_ref(), section, at));
+            }
+        }
+        let mut annexes = Vec::new();
+        for key in &file.annexes {
+            match groups.iter().position(|group| group.key == *key.get_ref()) {
+                Some(index) => annexes.push(index),
+                None => self.findings.push(
+                    Diagnostic::error(
+                        Code::UnknownName,
+                        format!("附件“{}”没有列在 figures 里", key.get_ref()),
+                    )
+                    .at(place(key))
+                    .hint("annexes 里的名称须先列在 figures，并有 figures/名称.toml"),
+                ),
+            }
+        }
+        Some(Model {
+            office: self.office(file, source),
+            groups,
+            annexes,
+            sections,
+        })
+    }
+
+    /// Reads one file into its raw shape, or says why it can't be read.
+    fn file<T: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        named_at: Option<Place>,
+    ) -> Option<(T, SourceId)> {
+        let Some(source) = self.files.get(name).copied() else {
+            let finding = Diagnostic::error(Code::File, format!("模板里没有 {name}"))
+                .hint("请从发布的程序包里恢复这个文件，或改正引用它的名称");
+            self.findings.push(match named_at {
+                Some(place) => finding.at(place),
+                None => finding,
+            });
+            return None;
+        };
+        match toml::from_str(&self.sources.get(source).text) {
+            Ok(file) => Some((file, source)),
+            Err(error) => {
+                let span = error.span().unwrap_or(0..0);
+                self.findings.push(
+                    Diagnostic::error(Code::BadTemplate, template_fault(error.message()))
+                        .at(Place::new(source, span)),
+                );
+                None
+            }
+        }
+    }
+
+    fn office(&mut self, file: NoticeFile, source: SourceId) -> Office {
+        Office {
+            organ: file.organ,
+            mark: file.mark,
+            number: self.wording(&file.number, source),
+            title: self.wording(&file.title, source),
+            addressee: file.addressee,
+            total_label: file.total_label,
+            rounding_note: self.wording(&file.rounding_note, source),
+            seal: file.seal,
+            fonts: file.fonts.into_iter().collect(),
+        }
+    }
+}
+
+/// A fault of a template file, in Chinese as far as it is a common one.
+fn template_fault(message: &str) -> String {
+    let quoted = message.split('`').nth(1).unwrap_or_default();
+    if message.starts_with("unknown field") {
+        format!("模板里有不认识的项“{quoted}”")
+    } else if message.starts_with("missing field") {
+        format!("模板里缺少“{quoted}”这一项")
+    } else if message.starts_with("unknown variant") {
+        format!("“{quoted}”不是可用的取值")
+    } else if message.starts_with("duplicate key") {
+        "同一项写了两次".to_owned()
+    } else {
+        format!("模板写错了：{message}")
+    }
+}

@@ -1,0 +1,96 @@
+//! Sections: lists, phrases and their rules.
+
+use toml::Spanned;
+
+use super::Loader;
+use super::parse::placed_text;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::file::{EntryFile, PhraseFile, RuleFile, SectionFile};
+use crate::model::{Enumeration, List, ListEntry, Phrase, PhraseSource, Rule, Section, Shared};
+use crate::source::{Place, SourceId};
+
+impl Loader<'_> {
+    pub(super) fn section(&mut self, key: &str, file: SectionFile, source: SourceId) -> Section {
+        let named = |name| placed_text(name, source);
+        Section {
+            key: key.to_owned(),
+            when: file.when.and_then(|when| self.condition(&when, source)),
+            heading: file.heading.map(named),
+            paragraphs: file.paragraphs.into_iter().map(named).collect(),
+            lists: file
+                .lists
+                .into_iter()
+                .map(|(key, entries)| List {
+                    key,
+                    place: Place::new(source, 0..0),
+                    entries: entries
+                        .into_iter()
+                        .map(|entry| self.entry(entry, source))
+                        .collect(),
+                })
+                .collect(),
+            phrases: file
+                .phrases
+                .into_iter()
+                .map(|(key, phrase)| self.phrase(key, phrase, source))
+                .collect(),
+        }
+    }
+
+    fn entry(&mut self, mut file: EntryFile, source: SourceId) -> ListEntry {
+        let when = file.shift_remove("when");
+        ListEntry {
+            when: when.and_then(|when| self.condition(&when, source)),
+            words: file
+                .into_iter()
+                .map(|(name, word)| (name, self.wording(&word, source)))
+                .collect(),
+        }
+    }
+
+    fn phrase(&mut self, key: String, file: Spanned<PhraseFile>, source: SourceId) -> Phrase {
+        let place = Place::new(source, file.span());
+        let file = file.into_inner();
+        let is_parts = file.parts.is_some();
+        let rules = match (file.say, file.choose, file.parts) {
+            (Some(say), None, None) => vec![RuleFile { when: None, say }],
+            (None, Some(rules), None) | (None, None, Some(rules)) => rules,
+            _ => {
+                self.findings.push(
+                    Diagnostic::error(
+                        Code::BadTemplate,
+                        format!("措辞“{key}”须写 say、choose、parts 之一，且只写一个"),
+                    )
+                    .at(place.clone()),
+                );
+                Vec::new()
+            }
+        };
+        let source_of = match file.each {
+            Some(of) => PhraseSource::Each(Box::new(Enumeration {
+                of: placed_text(of, source),
+                filter: file.filter.and_then(|text| self.condition(&text, source)),
+                falling: file.falling.map(|text| placed_text(text, source)),
+                shared: file.shared.map(|shared| Shared {
+                    say: self.wording(&shared.say, source),
+                    join: shared.join,
+                }),
+            })),
+            None if is_parts => PhraseSource::Parts,
+            None => PhraseSource::Once,
+        };
+        Phrase {
+            key,
+            place,
+            source: source_of,
+            rules: rules
+                .into_iter()
+                .map(|rule| Rule {
+                    when: rule.when.and_then(|when| self.condition(&when, source)),
+                    say: self.wording(&rule.say, source),
+                })
+                .collect(),
+            join: file.join,
+        }
+    }
+}
