@@ -13,6 +13,7 @@ mod checks;
 mod command;
 mod continuity;
 mod diff;
+mod files;
 mod published;
 mod renew;
 mod rules;
