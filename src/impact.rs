@@ -19,6 +19,8 @@ pub struct Impact {
     pub verdicts: Vec<Change>,
     /// Cells of the annexes.
     pub cells: Vec<Change>,
+    /// The number, title, date and copies, the annexes' titles and notes.
+    pub elements: Vec<Change>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +34,9 @@ pub struct Change {
 
 impl Impact {
     pub fn is_empty(&self) -> bool {
-        self.figures.is_empty() && self.sentences.is_empty() && self.cells.is_empty()
+        [&self.figures, &self.sentences, &self.cells, &self.elements]
+            .iter()
+            .all(|changes| changes.is_empty())
     }
 }
 
@@ -42,6 +46,7 @@ pub fn impact(before: &Year, after: &Year) -> Impact {
         sentences: pairs(&body(&before.notice), &body(&after.notice)),
         verdicts: pairs(&verdicts(&before.notice), &verdicts(&after.notice)),
         cells: pairs(&cells(&before.notice), &cells(&after.notice)),
+        elements: pairs(&elements(&before.notice), &elements(&after.notice)),
     }
 }
 
@@ -132,6 +137,26 @@ fn cells(notice: &Notice) -> Keyed {
                 ));
             }
         }
+    }
+    keyed
+}
+
+fn elements(notice: &Notice) -> Keyed {
+    let imprint = &notice.imprint;
+    let mut keyed = vec![
+        ("发文字号", notice.head.number.clone()),
+        ("标题", notice.title.to_string()),
+        ("成文日期", notice.signature.date.clone()),
+        ("抄送", imprint.copies.clone().unwrap_or_default()),
+        ("印发日期", imprint.date.clone()),
+    ]
+    .into_iter()
+    .map(|(element, text)| (element.to_owned(), text))
+    .collect::<Keyed>();
+    for annex in &notice.annexes {
+        let label = annex.label();
+        keyed.push((format!("{label} 标题"), annex.title.to_string()));
+        keyed.push((format!("{label} 表注"), annex.notes.join("；")));
     }
     keyed
 }

@@ -79,6 +79,7 @@ fn lines(impact: &Impact) -> Vec<String> {
         ("结论（换了规则）", &impact.verdicts),
         ("句子", &impact.sentences),
         ("附件的格", &impact.cells),
+        ("其他要素", &impact.elements),
     ] {
         if !changes.is_empty() {
             lines.push(format!("{title}：{} 处", changes.len()));

@@ -21,6 +21,7 @@ pub enum Code {
     MissingKey,
     NearThreshold,
     NotCarried,
+    OddGrowth,
     OddRate,
     RateOfNothing,
     RoundedTotal,
@@ -41,7 +42,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::BadDate,
         Self::BadDigits,
         Self::BadEncoding,
@@ -60,6 +61,7 @@ impl Code {
         Self::MissingKey,
         Self::NearThreshold,
         Self::NotCarried,
+        Self::OddGrowth,
         Self::OddRate,
         Self::RateOfNothing,
         Self::RoundedTotal,
@@ -99,6 +101,7 @@ impl Code {
             Self::MissingKey => "missing-key",
             Self::NearThreshold => "near-threshold",
             Self::NotCarried => "not-carried",
+            Self::OddGrowth => "odd-growth",
             Self::OddRate => "odd-rate",
             Self::RateOfNothing => "rate-of-nothing",
             Self::RoundedTotal => "rounded-total",

@@ -9,10 +9,14 @@ use crate::support::{Input, Years};
 fn after_2022(input: &Input) -> String {
     let mut years = Years::new();
     // As if it were real: a made-up year holds nobody to its figures.
-    let last = years.year(
-        "2022",
-        &Input::of_2022().replace("sample = true", "sample = false"),
-    );
+    let last = Input::of_2022().replace("sample = true", "sample = false");
+    // And as if it were like other years: no figure of 2023 is ten times its own.
+    let last = last.set_all(&[
+        ("targets.城区.built", "1720"),
+        ("targets.城区.built_continued", "1720"),
+        ("targets.高平市.subsidy", "130"),
+    ]);
+    let last = years.year("2022", &last);
     let order = Order {
         last: Some((&last).into()),
         draft: false,
@@ -137,4 +141,53 @@ fn more_places_than_were_published_have_to_round_to_them() {
         let input = Input::of_2023().set("funds.阳城县.carried", typed);
         assert_eq!(after_2022(&input).is_empty(), is_sound, "{typed}");
     }
+}
+
+#[test]
+fn a_figure_ten_times_last_years_is_odd() {
+    assert_eq!(after_2022(&Input::of_2023()), "");
+    let input = Input::of_2023().set("targets.高平市.subsidy", "1309");
+    assert_snapshot!(after_2022(&input), @r#"
+    警告[odd-rate]: 高平市 租赁补贴完成率达 4363.3%，很不寻常
+      --> inputs/2023.toml:64:18
+       |
+    64 | subsidy_target = 30      # 城镇住房保障家庭租赁补贴任务量（户）
+       |                  ^^
+    65 | subsidy = 1309
+       |           ----
+       |
+       = 处理: 请核对任务数和完成数的小数点、位数和单位
+       = 处理: 核对无误时，可在数据文件末尾认可它：
+               [[accept]]
+               code = "odd-rate"
+               figure = "targets.高平市.subsidy_rate"
+               value = "4363.3%"
+               reason = "理由"
+
+    警告[odd-growth]: 高平市 租赁补贴发放量 1309，是上年 130 的十倍以上，很不寻常
+      --> inputs/2023.toml:65:11
+       |
+    65 | subsidy = 1309
+       |           ^^^^
+       |
+       = 处理: 请核对小数点、位数和单位
+       = 处理: 核对无误时，可在数据文件末尾认可它：
+               [[accept]]
+               code = "odd-growth"
+               figure = "targets.高平市.subsidy"
+               value = "1309"
+               reason = "理由"
+
+    警告[unused-acceptance]: 认可的问题（odd-rate targets.高平市.subsidy_rate 1030.0%）现在没有了，或数据已变
+       --> inputs/2023.toml:448:1
+        |
+    448 | [[accept]]
+        | ^^^^^^^^^^
+        |
+        = 处理: 请重新核对，删掉或改正这条认可
+    "#);
+    // A reason settles it.
+    let accepted = "[[accept]]\ncode = \"odd-growth\"\nfigure = \"targets.高平市.subsidy\"\nvalue = \"1309\"\nreason = \"新增公租房家庭\"\n";
+    let found = after_2022(&input.append(accepted));
+    assert!(!found.contains("odd-growth"), "{found}");
 }

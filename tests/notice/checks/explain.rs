@@ -212,6 +212,16 @@ fn what_another_file_would_change() {
 }
 
 #[test]
+fn what_stands_outside_the_body() {
+    assert_snapshot!(run(&[
+        "impact",
+        "2023.toml",
+        "date=\"2月5日\"",
+        "number=12"
+    ]));
+}
+
+#[test]
 fn a_change_that_cannot_be() {
     let run = Run::new();
     run.write("2023.toml", Input::of_2023().text());

@@ -1,12 +1,16 @@
 //! Whether a year goes on from the one before: its opening figures are last
 //! year's published closing ones, or it says why they are not.
 
+mod odd;
+mod sum;
+
+pub use sum::{Sum, value};
+
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figures::{Figure, FigureId, Figures, Terms};
+use crate::figures::{FigureId, Figures};
 use crate::input::{GroupInput, RowInput};
-use crate::language::Formula;
 use crate::model::{Carried, Column, Group, Model, Relation, Rows};
-use crate::number::{Decimal, Exact};
+use crate::number::Exact;
 use crate::pipeline::Year;
 
 /// One of the two years, without its notice: the figures are enough.
@@ -35,7 +39,7 @@ pub struct Break {
 }
 
 /// Finds what does not go on from last year and is not restated with a reason;
-/// and restatements of what goes on all the same.
+/// restatements of what goes on all the same; and figures ten times last year's.
 pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
     let breaks = breaks(model, last, this);
     let restated = &this.inputs.restated;
@@ -47,8 +51,7 @@ pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
         {
             continue;
         }
-        // A made-up year holds nobody to its figures.
-        let mut finding = if last.inputs.sample && !this.inputs.sample {
+        let mut finding = if is_after_sample(last, this) {
             Diagnostic::note(
                 Code::NotCarried,
                 format!("{}（上年的文件是样例）", broken.message),
@@ -75,7 +78,13 @@ pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
             );
         }
     }
+    findings.extend(odd::tenfold(model, last, this));
     findings
+}
+
+/// A made-up year holds nobody to its figures.
+fn is_after_sample(last: Ledger, this: Ledger) -> bool {
+    last.inputs.sample && !this.inputs.sample
 }
 
 /// What does not go on from last year.
@@ -195,83 +204,4 @@ fn lost_rows(
         })
     })
     .collect()
-}
-
-/// What a sum of a row comes to, and the figures that it is the sum of.
-pub struct Sum<'f> {
-    figures: &'f Figures,
-    terms: Terms,
-    value: Option<Exact>,
-}
-
-/// The sum that a formula makes of a row's figures; nothing when a figure is
-/// unknown or the row has none of them.
-pub fn value<'f>(
-    figures: &'f Figures,
-    group: &Group,
-    row: &str,
-    formula: &Formula,
-) -> Option<Sum<'f>> {
-    let id = |name: &str| figures.id(&format!("{}.{row}.{name}", group.key));
-    let terms: Terms = formula
-        .terms()
-        .map(|term| Some((term.weight.clone(), id(&term.name)?)))
-        .collect::<Option<_>>()?;
-    if figures.has_unknown(&terms) {
-        return None;
-    }
-    let value = figures.sum(&terms).map(|sum| sum.value);
-    Some(Sum {
-        figures,
-        terms,
-        value,
-    })
-}
-
-impl Sum<'_> {
-    fn alone(&self) -> Option<&Figure> {
-        match self.terms.as_slice() {
-            [(weight, id)] if weight.is_one() => Some(self.figures.get(*id)),
-            _ => None,
-        }
-    }
-
-    /// The figure as last year's notice printed it, when it is a single one.
-    fn published(&self) -> Option<Decimal> {
-        Decimal::parse(&self.alone()?.printed()).ok()
-    }
-
-    /// A blank is no task, and carries nothing over.
-    fn number(&self) -> Exact {
-        self.value.clone().unwrap_or_else(Exact::zero)
-    }
-
-    pub fn is_zero(&self) -> bool {
-        self.number().is_zero()
-    }
-
-    /// As it prints; blank when all of it is.
-    pub fn printed(&self) -> String {
-        match self.alone() {
-            Some(figure) => figure.printed(),
-            None => self.value.as_ref().map(Exact::to_plain).unwrap_or_default(),
-        }
-    }
-
-    fn label(&self) -> String {
-        let labels: Vec<_> = self
-            .terms
-            .iter()
-            .enumerate()
-            .map(|(index, (weight, id))| {
-                let sign = match (index, weight.is_negative()) {
-                    (_, true) => "－",
-                    (0, false) => "",
-                    (_, false) => "＋",
-                };
-                format!("{sign}{}", self.figures.get(*id).label)
-            })
-            .collect();
-        labels.concat()
-    }
 }

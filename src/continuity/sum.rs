@@ -1,0 +1,85 @@
+//! What a row's figures come to in one of the years.
+
+use crate::figures::{Figure, Figures, Terms};
+use crate::language::Formula;
+use crate::model::Group;
+use crate::number::{Decimal, Exact};
+
+/// What a sum of a row comes to, and the figures that it is the sum of.
+pub struct Sum<'f> {
+    figures: &'f Figures,
+    terms: Terms,
+    value: Option<Exact>,
+}
+
+/// The sum that a formula makes of a row's figures; nothing when a figure is
+/// unknown or the row has none of them.
+pub fn value<'f>(
+    figures: &'f Figures,
+    group: &Group,
+    row: &str,
+    formula: &Formula,
+) -> Option<Sum<'f>> {
+    let id = |name: &str| figures.id(&format!("{}.{row}.{name}", group.key));
+    let terms: Terms = formula
+        .terms()
+        .map(|term| Some((term.weight.clone(), id(&term.name)?)))
+        .collect::<Option<_>>()?;
+    if figures.has_unknown(&terms) {
+        return None;
+    }
+    let value = figures.sum(&terms).map(|sum| sum.value);
+    Some(Sum {
+        figures,
+        terms,
+        value,
+    })
+}
+
+impl Sum<'_> {
+    fn alone(&self) -> Option<&Figure> {
+        match self.terms.as_slice() {
+            [(weight, id)] if weight.is_one() => Some(self.figures.get(*id)),
+            _ => None,
+        }
+    }
+
+    /// The figure as last year's notice printed it, when it is a single one.
+    pub(super) fn published(&self) -> Option<Decimal> {
+        Decimal::parse(&self.alone()?.printed()).ok()
+    }
+
+    /// A blank is no task, and carries nothing over.
+    pub(super) fn number(&self) -> Exact {
+        self.value.clone().unwrap_or_else(Exact::zero)
+    }
+
+    pub fn is_zero(&self) -> bool {
+        self.number().is_zero()
+    }
+
+    /// As it prints; blank when all of it is.
+    pub fn printed(&self) -> String {
+        match self.alone() {
+            Some(figure) => figure.printed(),
+            None => self.value.as_ref().map(Exact::to_plain).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn label(&self) -> String {
+        let labels: Vec<_> = self
+            .terms
+            .iter()
+            .enumerate()
+            .map(|(index, (weight, id))| {
+                let sign = match (index, weight.is_negative()) {
+                    (_, true) => "－",
+                    (0, false) => "",
+                    (_, false) => "＋",
+                };
+                format!("{sign}{}", self.figures.get(*id).label)
+            })
+            .collect();
+        labels.concat()
+    }
+}
