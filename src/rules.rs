@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Model, Section};
-use crate::notice::Notice;
+use crate::language::Condition;
+use crate::model::{ListEntry, Model, PhraseSource, Placed, Section};
+use crate::phrase::{Locals, Phraser, Scope};
+use crate::pipeline::Year;
 use crate::source::{Place, Sources};
 
 /// One rule as it stands in the templates.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RuleUse {
-    /// The section and the phrase: `targets.verdict`.
+    /// The section and the phrase or list: `targets.verdict`; or the section alone.
     pub phrase: String,
+    /// Of what the phrase is said, when not once by the first rule that matches.
+    pub within: Option<String>,
     /// From 1.
     pub number: usize,
     pub condition: Option<String>,
@@ -21,15 +25,41 @@ pub struct RuleUse {
     pub times: usize,
 }
 
-/// The rules of all sections, in order.
-pub fn rules(model: &Model, notice: &Notice, sources: &Sources) -> Vec<RuleUse> {
+/// The rules of all sections, in order: whether a section is in the notice at
+/// all, its lists' entries, and its phrases.
+pub fn rules(model: &Model, year: &Year, sources: &Sources) -> Vec<RuleUse> {
     let mut times: BTreeMap<(&str, usize), usize> = BTreeMap::new();
-    for rule in &notice.used {
+    for rule in &year.notice.used {
         *times.entry((&rule.phrase, rule.index)).or_default() += 1;
     }
+    let phraser = Phraser::new(model, &year.inputs, &year.figures);
     let mut rules = Vec::new();
     for section in &model.sections {
-        rules.extend(of_section(section, sources).map(|rule| {
+        let scope = Scope {
+            section: Some(section),
+            locals: &Locals::new(),
+        };
+        let holds = |when: &Option<Placed<Condition>>| {
+            when.as_ref()
+                .is_none_or(|when| phraser.holds(&when.value, &when.place, scope))
+        };
+        let is_in = holds(&section.when);
+        if let Some(when) = &section.when {
+            rules.push(RuleUse {
+                phrase: section.key.clone(),
+                within: None,
+                number: 1,
+                condition: Some(when.value.to_string()),
+                wording: "（整节）".to_owned(),
+                place: when.place.clone(),
+                times: usize::from(is_in),
+            });
+        }
+        rules.extend(entries(section, sources).map(|(entry, rule)| RuleUse {
+            times: usize::from(is_in && holds(&entry.when)),
+            ..rule
+        }));
+        rules.extend(phrases(section, sources).map(|rule| {
             let key = (rule.phrase.as_str(), rule.number - 1);
             let times = times.get(&key).copied().unwrap_or(0);
             RuleUse { times, ..rule }
@@ -38,24 +68,60 @@ pub fn rules(model: &Model, notice: &Notice, sources: &Sources) -> Vec<RuleUse> 
     rules
 }
 
-fn of_section<'a>(
+/// The entries of a section's lists, each with its words.
+fn entries<'a>(
     section: &'a Section,
     sources: &'a Sources,
-) -> impl Iterator<Item = RuleUse> + 'a {
-    section.phrases.iter().flat_map(move |phrase| {
-        phrase
-            .rules
-            .iter()
-            .enumerate()
-            .map(move |(at, rule)| RuleUse {
-                phrase: format!("{}.{}", section.key, phrase.key),
+) -> impl Iterator<Item = (&'a ListEntry, RuleUse)> {
+    section.lists.iter().flat_map(move |list| {
+        list.entries.iter().enumerate().map(move |(at, entry)| {
+            let words = entry.words.iter();
+            let words: Vec<_> = words
+                .map(|(_, word)| as_written(&word.place, sources))
+                .collect();
+            let first = entry.words.first().map(|(_, word)| word.place.clone());
+            let rule = RuleUse {
+                phrase: format!("{}.{}", section.key, list.key),
+                within: Some("列表".to_owned()),
                 number: at + 1,
-                condition: rule.when.as_ref().map(|when| when.value.to_string()),
-                wording: as_written(&rule.say.place, sources),
-                place: rule.say.place.clone(),
+                condition: entry.when.as_ref().map(|when| when.value.to_string()),
+                wording: words.join("，"),
+                place: first.unwrap_or_else(|| list.place.clone()),
                 times: 0,
-            })
+            };
+            (entry, rule)
+        })
     })
+}
+
+fn phrases<'a>(section: &'a Section, sources: &'a Sources) -> impl Iterator<Item = RuleUse> + 'a {
+    section.phrases.iter().flat_map(move |phrase| {
+        let within = within(&phrase.source);
+        let rules = phrase.rules.iter().enumerate();
+        rules.map(move |(at, rule)| RuleUse {
+            phrase: format!("{}.{}", section.key, phrase.key),
+            within: within.clone(),
+            number: at + 1,
+            condition: rule.when.as_ref().map(|when| when.value.to_string()),
+            wording: as_written(&rule.say.place, sources),
+            place: rule.say.place.clone(),
+            times: 0,
+        })
+    })
+}
+
+fn within(source: &PhraseSource) -> Option<String> {
+    match source {
+        PhraseSource::Once => None,
+        PhraseSource::Parts => Some("各条都可用".to_owned()),
+        PhraseSource::Each(each) => {
+            let of = &each.of.value;
+            Some(match &each.filter {
+                Some(filter) => format!("逐项 {of}，只取 {}", filter.value),
+                None => format!("逐项 {of}"),
+            })
+        }
+    }
 }
 
 /// A text of a template without its quotes and line joints.

@@ -12,15 +12,17 @@ pub fn run(arguments: &InputArguments) -> Report {
     let Some(made) = make(arguments, &mut report) else {
         return report;
     };
-    let rules = rules(&made.model, &made.work.notice, &report.sources);
+    let rules = rules(&made.model, &made.work, &report.sources);
     let mut phrase = String::new();
     for rule in &rules {
         if rule.phrase != phrase {
             let place = report.sources.line_column(&rule.place);
             let file = &report.sources.get(rule.place.source).name;
+            let within = rule.within.as_ref();
+            let within = within.map_or_else(String::new, |within| format!("\n  {within}"));
             report
                 .done
-                .push(format!("\n{}　{file}:{}", rule.phrase, place.line));
+                .push(format!("\n{}　{file}:{}{within}", rule.phrase, place.line));
             phrase.clone_from(&rule.phrase);
         }
         report.done.push(line(rule));

@@ -314,6 +314,35 @@ fn every_rule_and_whether_it_is_used() {
       　　 3. （无条件）
              → 审计发现问题整改需加快推进
     ");
+    // Whether a section, or an entry of a list, is in the notice is a rule as well.
+    let of = |key: &str| {
+        let rules = answer.split("\n\n").map(str::trim_start);
+        let found = rules.filter(|rules| rules.starts_with(&format!("{key}　")));
+        found.collect::<String>()
+    };
+    assert_snapshot!(of("survey"), @"
+    survey　templates/sections/survey.toml:5
+      用　 1. survey.houses > 0
+             → （整节）
+    ");
+    assert_snapshot!(of("targets.goals"), @"
+    targets.goals　templates/sections/targets.toml:9
+      列表
+      用　 1. targets.total.begun_target > 0
+             → 棚户区住房改造，开工，开工，棚户区住房改造开工，{targets.t…
+      用　 2. targets.total.built_target > 0
+             → 棚户区住房改造，基本建成，基本建成，棚户区住房改造基本建成，{tar…
+      用　 3. targets.total.investment_target > 0
+             → 城镇保障性安居工程，投资，完成投资，城镇保障性安居工程投资，{tar…
+      用　 4. targets.total.subsidy_target > 0
+             → 城镇住房保障家庭租赁补贴，发放，发放，城镇住房保障家庭租赁补贴发放，…
+    ");
+    assert_snapshot!(of("closing.slow_resettlement"), @"
+    closing.slow_resettlement　templates/sections/closing.toml:84
+      逐项 overdue，只取 rate < 80%
+      用2 1. （无条件）
+             → {name}
+    ");
     assert!(answer.ends_with(" 条。\n"), "{answer}");
 }
 
