@@ -4,6 +4,7 @@ mod accept;
 mod blank;
 mod must;
 mod odd;
+mod partial;
 mod rounding;
 mod slip;
 mod stated;
@@ -30,6 +31,7 @@ pub fn check(
     extent: Extent,
 ) -> Vec<Diagnostic> {
     let mut findings = stated::check(figures);
+    findings.extend(partial::check(figures));
     for (id, figure) in figures.iter() {
         let nothing = blank::rate_of_nothing(figures, id);
         // The city's rate of nothing is its counties': one fault, not two.

@@ -76,6 +76,26 @@ fn the_published_contradiction_is_found() {
 }
 
 #[test]
+fn a_total_less_than_the_parts_that_are_known() {
+    // Down: the projects of 城区 are not known, those of the others are.
+    let stated = |known: &str| Input::of_2023().set("overdue.泽州县.projects", known);
+    assert_eq!(in_short(&stated("9")), "");
+    assert_snapshot!(in_short(&stated("10")), @"2023.toml:178:12: error[stated-differs]: 晋城市 逾期项目填报为 10个，而已知的各部分相加已有 11个");
+    // Across: one kind of spending is not known, the other is.
+    let spent = |spent: &str| {
+        Input::of_2023()
+            .set("funds.城区.spent_renewal", "\"?\"")
+            .add("funds.城区", &format!("spent = {spent}"))
+            .add("funds.total", "spent_renewal = 2581.28")
+    };
+    assert_eq!(in_short(&spent("753.50")), "");
+    assert_snapshot!(in_short(&spent("153.50")), @"
+    2023.toml:223:9: error[stated-differs]: 晋城市 支出合计填报为 2885.84万元，按各行相加为 2285.83万元，相差 600.01
+    2023.toml:235:9: error[stated-differs]: 城区 支出合计填报为 153.50万元，而已知的各部分相加已有 190.98万元
+    ");
+}
+
+#[test]
 fn the_closed_intervals_decide() {
     // 13.87 of 4.72 are 293.86 %; 13.865 to 13.875 are 293.75 to 293.96 %.
     for (stated, is_found) in [
