@@ -24,6 +24,7 @@ pub fn apply(findings: &mut Vec<Diagnostic>, accepted: &[Accepted]) {
                 "已认可：{}（理由：{}）",
                 finding.message, accepted[at].reason
             );
+            finding.accepted = Some(accepted[at].reason.as_str().into());
             finding.hints.clear();
             finding.labels.truncate(1);
         } else if finding.severity != Severity::Note {

@@ -10,7 +10,8 @@ const VERSION: u32 = 1;
 /// Findings for other programs: `{"version": 1, "findings": […]}`, each with
 /// `code`, `severity` (error, warning, note), `message`, `places` (`file`,
 /// `line`, `column`, `end_line`, `end_column`, all from 1, `label`), `hints`
-/// and, where an input may accept it, `subject` (`figure`, `value`).
+/// where an input may accept it, `subject` (`figure`, `value`), and `accepted`,
+/// the reason for which it does.
 pub fn json(findings: &[Diagnostic], sources: &Sources) -> Value {
     let findings: Vec<Value> = findings
         .iter()
@@ -46,6 +47,7 @@ fn one(finding: &Diagnostic, sources: &Sources) -> Value {
         "places": places,
         "hints": finding.hints,
         "subject": subject,
+        "accepted": finding.accepted,
     })
 }
 

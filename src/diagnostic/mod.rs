@@ -33,6 +33,8 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// What it is about, for findings that an input may accept.
     pub subject: Option<Box<Subject>>,
+    /// The reason for which the input accepts it.
+    pub accepted: Option<Box<str>>,
 }
 
 /// What a finding is about: a figure or a text of the input, and the values
@@ -71,6 +73,7 @@ impl Diagnostic {
             labels: Vec::new(),
             hints: Vec::new(),
             subject: None,
+            accepted: None,
         }
     }
 

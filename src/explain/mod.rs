@@ -31,7 +31,7 @@ pub fn explain(id: FigureId, work: &Year, model: &Model, sources: &Sources) -> T
         .with(explainer.derivation(figure))
         .with(explainer.places(figure))
         .with(explainer.rules(figure))
-        .with(explainer.decides(figure))
+        .with(explainer.decides(id, figure))
 }
 
 struct Explainer<'a> {
@@ -40,9 +40,6 @@ struct Explainer<'a> {
     sources: &'a Sources,
     phraser: Phraser<'a>,
 }
-
-/// Deeper than this a formula's figures are only named.
-const DEPTH: usize = 3;
 
 impl Explainer<'_> {
     fn place(&self, place: &Place) -> String {
@@ -58,31 +55,29 @@ impl Explainer<'_> {
     /// The printed form, and what was rounded for it.
     fn value(&self, figure: &Figure) -> Tree {
         let printed = shown(figure);
-        let full = figure
+        let Some(entry) = &figure.stated else {
+            return Tree::leaf(format!("印作 {printed}{}", rounding(figure)));
+        };
+        let place = self.place(&entry.place);
+        let Some(decimal) = entry.decimal() else {
+            let tree = Tree::leaf(format!("印作 {printed}"));
+            return tree.with([Tree::leaf(format!("{}　{place}", state(entry)))]);
+        };
+        let tree = Tree::leaf(format!("印作 {printed} ← 填报 {}　{place}", decimal.text));
+        // A verdict goes by the number behind the stated one, as far as the
+        // stated one leaves it open.
+        let behind = figure
             .value
             .as_ref()
-            .map(|value| value.to_fixed_or_plain(8));
-        let rounding = match (figure.measure.places, full) {
-            (Some(places), Some(full)) if !same_digits(&full, &figure.printed()) => {
-                format!(
-                    " ← 取 {places} 位小数（四舍五入） ← {full}{}",
-                    figure.measure.sign_or_unit()
-                )
-            }
-            _ => String::new(),
-        };
-        let stated = figure.stated.as_ref();
-        let typed = stated.and_then(|entry| Some((entry.decimal()?, &entry.place)));
-        let given = match typed {
-            Some((decimal, place)) => Some(Tree::leaf(format!(
-                "填报 {}　{}",
-                decimal.text,
-                self.place(place)
-            ))),
-            None => stated
-                .map(|entry| Tree::leaf(format!("{}　{}", state(entry), self.place(&entry.place)))),
-        };
-        Tree::leaf(format!("印作 {printed}{rounding}")).with(given)
+            .filter(|value| **value != decimal.value);
+        tree.with(behind.map(|value| {
+            Tree::leaf(format!(
+                "比较时用 {}{}：填报 {} 的取整范围里离计算结果最近的数",
+                value.to_fixed_or_plain(8),
+                figure.measure.sign_or_unit(),
+                decimal.text
+            ))
+        }))
     }
 
     /// The formula with the figures in it, down to what was typed.
@@ -96,7 +91,7 @@ impl Explainer<'_> {
             |computed| computed.value.to_fixed_or_plain(8) + figure.measure.sign_or_unit(),
         );
         let tree = Tree::leaf(format!("计算 {} = {derived}", self.formula(derivation)));
-        Some(tree.with(self.terms(derivation, DEPTH)))
+        Some(tree.with(self.terms(derivation)))
     }
 
     fn formula(&self, derivation: &Derivation) -> String {
@@ -111,7 +106,13 @@ impl Explainer<'_> {
                         None => return None,
                     };
                     let sign = if weight.is_negative() { "−" } else { "+" };
-                    Some(format!("{sign} {value}"))
+                    let weight = weight.abs();
+                    let times = if weight.is_one() {
+                        String::new()
+                    } else {
+                        format!("{} × ", weight.to_plain())
+                    };
+                    Some(format!("{sign} {times}{value}"))
                 })
                 .collect();
             if parts.is_empty() {
@@ -135,7 +136,7 @@ impl Explainer<'_> {
         }
     }
 
-    fn terms(&self, derivation: &Derivation, depth: usize) -> Vec<Tree> {
+    fn terms(&self, derivation: &Derivation) -> Vec<Tree> {
         derivation
             .terms()
             .map(|(_, id)| {
@@ -148,9 +149,7 @@ impl Explainer<'_> {
                     place.unwrap_or_else(|| figure.name.clone())
                 );
                 let below = match &figure.derivation {
-                    Some(inner) if depth > 1 && figure.stated.is_none() => {
-                        self.terms(inner, depth - 1)
-                    }
+                    Some(inner) if figure.stated.is_none() => self.terms(inner),
                     _ => Vec::new(),
                 };
                 Tree::leaf(text).with(below)
@@ -225,6 +224,19 @@ fn state(entry: &Entry) -> &'static str {
     match entry.typed {
         Typed::Unknown => "未知（?）",
         _ => "空白",
+    }
+}
+
+/// What was rounded for the printed form.
+fn rounding(figure: &Figure) -> String {
+    let value = figure.value.as_ref();
+    let full = value.map(|value| value.to_fixed_or_plain(8));
+    match (figure.measure.places, full) {
+        (Some(places), Some(full)) if !same_digits(&full, &figure.printed()) => {
+            let sign = figure.measure.sign_or_unit();
+            format!(" ← 取 {places} 位小数（四舍五入） ← {full}{sign}")
+        }
+        _ => String::new(),
     }
 }
 

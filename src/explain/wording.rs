@@ -1,7 +1,7 @@
 //! Which rules chose the words around a figure, and which verdicts hang on it.
 
 use super::{Explainer, Tree, stands_at};
-use crate::figures::Figure;
+use crate::figures::{Figure, FigureId};
 use crate::notice::{RuleId, Span};
 use crate::phrase::Tried;
 
@@ -24,7 +24,7 @@ impl Explainer<'_> {
 
     /// The verdicts that hang on the figure: chosen rules whose conditions, or
     /// those of the rules tried before them, look at it.
-    pub(super) fn decides(&self, figure: &Figure) -> Option<Tree> {
+    pub(super) fn decides(&self, id: FigureId, figure: &Figure) -> Option<Tree> {
         let around: Vec<&RuleId> = self
             .work
             .notice
@@ -37,7 +37,6 @@ impl Explainer<'_> {
             })
             .filter_map(Span::rule)
             .collect();
-        let looks = format!("{} = ", figure.label);
         let trees: Vec<Tree> = self
             .work
             .notice
@@ -49,7 +48,7 @@ impl Explainer<'_> {
                 let is_meant = tried
                     .iter()
                     .flat_map(|tried| &tried.facts)
-                    .any(|f| f.starts_with(&looks));
+                    .any(|fact| fact.figure == Some(id));
                 is_meant.then(|| tree_of(rule, &tried))
             })
             .collect();
@@ -68,18 +67,22 @@ fn tree_of(rule: &RuleId, tried: &[Tried]) -> Tree {
 
 /// How a rule fared, in words.
 pub fn told(tried: &Tried) -> String {
+    let name = tried
+        .number
+        .map_or_else(|| "只取".to_owned(), |number| format!("第 {number} 条"));
     let Some(condition) = &tried.condition else {
-        return format!("第 {} 条没有条件，用它", tried.number);
+        return format!("{name}没有条件，用它");
     };
-    let outcome = if tried.holds {
-        "成立，用它"
-    } else {
-        "不成立"
+    let outcome = match (tried.holds, tried.number) {
+        (false, _) => "不成立",
+        (true, Some(_)) => "成立，用它",
+        (true, None) => "成立",
     };
-    let facts = if tried.facts.is_empty() {
+    let facts: Vec<&str> = tried.facts.iter().map(|fact| fact.text.as_str()).collect();
+    let facts = if facts.is_empty() {
         String::new()
     } else {
-        format!("（{}）", tried.facts.join("，"))
+        format!("（{}）", facts.join("，"))
     };
-    format!("第 {} 条 {condition} {outcome}{facts}", tried.number)
+    format!("{name} {condition} {outcome}{facts}")
 }

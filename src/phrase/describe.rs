@@ -1,20 +1,29 @@
 //! Why a rule matched or did not: its figures as they stand.
 
 use super::{Locals, Phraser, Scope};
+use crate::figures::FigureId;
 use crate::language::{Condition, Operand};
-use crate::model::{Model, Phrase, PhraseSource, Section};
+use crate::model::{Model, Phrase, PhraseSource, Placed, Section};
 use crate::notice::RuleId;
 
 /// A rule as it was tried.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Tried {
-    /// From 1.
-    pub number: usize,
+    /// From 1; nothing: the condition on which an item is gone through at all.
+    pub number: Option<usize>,
     /// The condition; nothing: the rule has none.
     pub condition: Option<String>,
     /// The condition's figures and counts with their values.
-    pub facts: Vec<String>,
+    pub facts: Vec<Fact>,
     pub holds: bool,
+}
+
+/// What a condition looks at, as it stands: 晋城市 开工率 = 125.0460%.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub text: String,
+    /// Nothing: it is a count of items.
+    pub figure: Option<FigureId>,
 }
 
 impl Phraser<'_> {
@@ -37,22 +46,30 @@ impl Phraser<'_> {
         } else {
             0
         };
-        (first..=rule.index)
-            .filter_map(|index| Some((index, phrase.rules.get(index)?)))
-            .map(|(index, rule)| Tried {
-                number: index + 1,
-                condition: rule.when.as_ref().map(|when| when.value.to_string()),
-                facts: rule
-                    .when
-                    .as_ref()
-                    .map(|when| self.facts(&when.value, scope))
-                    .unwrap_or_default(),
-                holds: rule
-                    .when
-                    .as_ref()
-                    .is_none_or(|when| self.holds(&when.value, &when.place, scope)),
-            })
-            .collect()
+        let filter = match &phrase.source {
+            PhraseSource::Each(each) => each.filter.as_ref(),
+            PhraseSource::Once | PhraseSource::Parts => None,
+        };
+        let filter = filter.map(|filter| self.try_one(None, Some(filter), scope));
+        let rules =
+            (first..=rule.index).filter_map(|index| Some((index, phrase.rules.get(index)?)));
+        let rules =
+            rules.map(|(index, rule)| self.try_one(Some(index + 1), rule.when.as_ref(), scope));
+        filter.into_iter().chain(rules).collect()
+    }
+
+    fn try_one(
+        &self,
+        number: Option<usize>,
+        when: Option<&Placed<Condition>>,
+        scope: Scope,
+    ) -> Tried {
+        Tried {
+            number,
+            condition: when.map(|when| when.value.to_string()),
+            facts: when.map_or_else(Vec::new, |when| self.facts(&when.value, scope)),
+            holds: when.is_none_or(|when| self.holds(&when.value, &when.place, scope)),
+        }
     }
 
     /// What the item of which a rule was said lends to it.
@@ -67,7 +84,7 @@ impl Phraser<'_> {
             .unwrap_or_default()
     }
 
-    fn facts(&self, condition: &Condition, scope: Scope) -> Vec<String> {
+    fn facts(&self, condition: &Condition, scope: Scope) -> Vec<Fact> {
         let mut facts = Vec::new();
         condition.walk(&mut |leaf| match leaf {
             Condition::Compare { left, right, .. } => {
@@ -96,18 +113,25 @@ impl Phraser<'_> {
         facts
     }
 
-    fn fact(&self, operand: &Operand, scope: Scope) -> Option<String> {
+    fn fact(&self, operand: &Operand, scope: Scope) -> Option<Fact> {
         match operand {
             Operand::Number { .. } => None,
-            Operand::Count(name) => Some(format!("{operand} = {}", self.count(name, scope))),
+            Operand::Count(name) => Some(Fact {
+                text: format!("{operand} = {}", self.count(name, scope)),
+                figure: None,
+            }),
             Operand::Figure(name) => {
-                let figure = self.figures.get(self.figure(name, scope)?);
+                let id = self.figure(name, scope)?;
+                let figure = self.figures.get(id);
                 let value = match &figure.value {
                     Some(value) => value.to_fixed_or_plain(4) + figure.measure.sign_or_unit(),
                     None if figure.unknown => "未知".to_owned(),
                     None => "空白".to_owned(),
                 };
-                Some(format!("{} = {value}", figure.label))
+                Some(Fact {
+                    text: format!("{} = {value}", figure.label),
+                    figure: Some(id),
+                })
             }
         }
     }

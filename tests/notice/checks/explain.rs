@@ -14,19 +14,23 @@ fn run(arguments: &[&str]) -> String {
 fn a_printed_number() {
     assert_snapshot!(run(&["explain", "58.2%", "2023.toml"]), @"
     城区 整改率　overdue.城区.rate
-    ├ 印作 58.2%
-    │　└ 填报 58.2　2023.toml:186:8
+    ├ 印作 58.2% ← 填报 58.2　2023.toml:186:8
     ├ 计算 1376 ÷ ？ = 未知
     │　├ 城区 交付安置居民 1376户　2023.toml:185:13
     │　└ 城区 逾期安置居民 （未知）　2023.toml:183:14
     ├ 见于
     │　└ 正文 overdue.main：…付使用1376户、整改率【58.2%】，原泽州县2个项目（大车…
-    └ 措辞
-    　└ overdue.by_county（城区） 第 4 条
-    　　├ 第 1 条 not (delivered > 0) 不成立（城区 交付安置居民 = 1376户）
-    　　├ 第 2 条 not (delivered_projects > 0) 不成立（城区 交付使用的项目 = 5个）
-    　　├ 第 3 条 rate = 100% 不成立（城区 整改率 = 58.2%）
-    　　└ 第 4 条没有条件，用它
+    ├ 措辞
+    │　└ overdue.by_county（城区） 第 4 条
+    │　　├ 只取 not (blank(projects) or projects = 0) 成立（城区 逾期项目 = 未知）
+    │　　├ 第 1 条 not (delivered > 0) 不成立（城区 交付安置居民 = 1376户）
+    │　　├ 第 2 条 not (delivered_projects > 0) 不成立（城区 交付使用的项目 = 5个）
+    │　　├ 第 3 条 rate = 100% 不成立（城区 整改率 = 58.2%）
+    │　　└ 第 4 条没有条件，用它
+    └ 由它决定的措辞
+    　└ closing.slow_resettlement（城区） 第 1 条
+    　　├ 只取 rate < 80% 成立（城区 整改率 = 58.2%）
+    　　└ 第 1 条没有条件，用它
     ");
 }
 
@@ -212,6 +216,18 @@ fn what_another_file_would_change() {
 }
 
 #[test]
+fn a_stated_rate_and_what_a_verdict_goes_by() {
+    let answer = run(&["explain", "targets.total.investment_rate", "2023.toml"]);
+    let first: Vec<&str> = answer.lines().take(4).collect();
+    assert_snapshot!(first.join("\n"), @"
+    晋城市 投资完成率　targets.total.investment_rate
+    ├ 印作 379.1% ← 填报 379.1　2023.toml:31:19
+    │　└ 比较时用 379.15%：填报 379.1 的取整范围里离计算结果最近的数
+    ├ 计算 25.48 ÷ 6.72 = 379.16666667%
+    ");
+}
+
+#[test]
 fn what_stands_outside_the_body() {
     assert_snapshot!(run(&[
         "impact",
@@ -364,6 +380,7 @@ fn findings_for_other_programs() {
         .find(|f| f["severity"] == "error");
     assert_snapshot!(format!("{:#}", finding.unwrap()), @r#"
     {
+      "accepted": null,
       "code": "bad-number",
       "hints": [
         "请核对；没有此项任务写 \"\"，没有完成写 0"
