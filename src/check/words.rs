@@ -7,7 +7,8 @@ use crate::diagnostic::{Code, Diagnostic, Subject};
 use crate::figures::Figures;
 use crate::input::Inputs;
 use crate::language::Piece;
-use crate::model::Model;
+use crate::model::{Model, Rows};
+use crate::number::Decimal;
 use crate::source::{Place, Sources};
 
 pub(super) fn check(
@@ -18,7 +19,7 @@ pub(super) fn check(
 ) -> Vec<Diagnostic> {
     let linter = Linter {
         years: years_of(model, inputs),
-        known: known_figures(figures),
+        known: known_figures(model, figures),
         sources,
     };
     let mut findings = Vec::new();
@@ -56,9 +57,15 @@ fn years_of(model: &Model, inputs: &Inputs) -> BTreeSet<i32> {
 
 struct Linter<'a> {
     years: BTreeSet<i32>,
-    /// The city's figures by their printed form and unit.
-    known: HashMap<String, &'a str>,
+    /// Figures by their value and unit.
+    known: HashMap<(String, &'a str), Vec<Known<'a>>>,
     sources: &'a Sources,
+}
+
+struct Known<'a> {
+    name: &'a str,
+    /// Nothing: the city's own. A county's figure is meant where its name stands before.
+    county: Option<&'a str>,
 }
 
 /// A run of ASCII digits with its decimal point, and where it stands.
@@ -145,46 +152,67 @@ impl Linter<'_> {
 
     fn stale_year(&self, number: &Number) -> Option<i32> {
         let year: i32 = number.text.parse().ok()?;
+        let after = number.after.trim_start();
         let is_year = number.text.len() == 4
             && (1949..3000).contains(&year)
-            && (number.after.starts_with(['年', '〕', '—', '-']) || number.before.ends_with('〔'));
+            && (after.starts_with(['年', '〕', '—', '-', '–', '～', '~', '至'])
+                || number.before.ends_with(['〔', '—']));
         (is_year && !self.years.contains(&year)).then_some(year)
     }
 
-    /// A city figure that is printed just so, with its unit.
+    /// A figure of the input that is worth just so much, with its unit.
     fn known_figure(&self, number: &Number) -> Option<(String, &str)> {
         const LONGEST_UNIT: usize = 3;
         if number.text.len() < 2 {
             return None;
         }
-        let behind = number.after.chars();
-        let mut typed = number.text.to_owned();
-        for unit in behind.take(LONGEST_UNIT) {
-            typed.push(unit);
-            if let Some(figure) = self.known.get(&typed) {
-                return Some((typed, figure));
-            }
-        }
-        None
+        let value = Decimal::parse(number.text).ok()?.value.to_plain();
+        let clause = number.before.rsplit(['。', '；', '\n']).next()?;
+        let behind = number.after.trim_start();
+        let ends = behind.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.take(LONGEST_UNIT).find_map(|end| {
+            let unit = &behind[..end];
+            let known = self.known.get(&(value.clone(), unit))?;
+            let is_meant =
+                |known: &&Known| known.county.is_none_or(|county| clause.contains(county));
+            let known = known.iter().find(is_meant)?;
+            Some((format!("{}{unit}", number.text), known.name))
+        })
     }
 }
 
-fn known_figures(figures: &Figures) -> HashMap<String, &str> {
-    figures
-        .iter()
-        .filter(|(_, figure)| {
-            figure.name.contains(".total.") || figure.name.matches('.').count() == 1
-        })
-        .filter(|(_, figure)| !figure.measure.sign_or_unit().is_empty())
-        .map(|(_, figure)| {
-            let digits = figure.printed();
-            let digits = digits.trim_end_matches('%');
-            (
-                format!("{digits}{}", figure.measure.sign_or_unit()),
-                figure.name.as_str(),
-            )
-        })
-        .collect()
+fn known_figures<'a>(
+    model: &Model,
+    figures: &'a Figures,
+) -> HashMap<(String, &'a str), Vec<Known<'a>>> {
+    let mut known: HashMap<_, Vec<_>> = HashMap::new();
+    for (_, figure) in figures.iter() {
+        let parts: Vec<&str> = figure.name.split('.').collect();
+        let county = match parts.as_slice() {
+            [_, _] | [_, "total", _] => None,
+            [group, row, _] => {
+                let rows = model.group(group).map(|group| &group.rows);
+                match rows {
+                    Some(Rows::Counties { .. }) => Some(*row),
+                    _ => continue,
+                }
+            }
+            _ => continue,
+        };
+        let printed = figure.printed();
+        let unit = figure.measure.sign_or_unit();
+        let value = Decimal::parse(printed.trim_end_matches('%'));
+        if let (Ok(value), false) = (value, unit.is_empty()) {
+            let name = figure.name.as_str();
+            let key = (value.value.to_plain(), unit);
+            known.entry(key).or_default().push(Known { name, county });
+        }
+    }
+    // The city's own figure is the likelier one.
+    for figures in known.values_mut() {
+        figures.sort_by_key(|known| known.county.is_some());
+    }
+    known
 }
 
 fn numbers(words: &str) -> Vec<Number<'_>> {
@@ -207,16 +235,27 @@ fn numbers(words: &str) -> Vec<Number<'_>> {
     numbers
 }
 
-/// 2021-2023年, 13~15%: not the dash of official usage.
+/// 2021-2023年, 2021年-2023年, 2021至2023年, 13~15%: not the marks of official usage.
 fn odd_range(number: &Number) -> Option<String> {
-    let mark = number.after.chars().next().filter(|c| "-–~".contains(*c))?;
-    let rest = &number.after[mark.len_utf8()..];
+    let unit = number
+        .after
+        .chars()
+        .next()
+        .filter(|c| "年月日%".contains(*c));
+    let behind = &number.after[unit.map_or(0, char::len_utf8)..];
+    let mark = behind.chars().next()?;
+    let rest = &behind[mark.len_utf8()..];
     let other = numbers(rest)
         .into_iter()
         .next()
         .filter(|other| other.before.is_empty())?;
     let is_span = other.after.starts_with(['年', '%', '月', '日']);
-    is_span.then(|| format!("{}{mark}{}", number.text, other.text))
+    let is_years = number.text.len() == 4 && other.text.len() == 4 && other.after.starts_with('年');
+    // 2021年至2023年 is a sentence's own words, and right.
+    let is_odd =
+        "-–−－~".contains(mark) || is_years && (mark == '～' || mark == '至' && unit.is_none());
+    let unit = unit.map(String::from).unwrap_or_default();
+    (is_span && is_odd).then(|| format!("{}{unit}{mark}{}", number.text, other.text))
 }
 
 /// 截止 before a time.

@@ -41,6 +41,27 @@ fn figures_that_the_input_has() {
 }
 
 #[test]
+fn figures_that_the_input_has_written_otherwise() {
+    // More places, a space before the unit; a county's own, when it is named.
+    assert_snapshot!(says("完成125.00%，安排24 万元；阳城县开工1094套；开工1094套"), @"
+    warning[typed-figure]: “125.00%”在数据里已经有了
+    warning[typed-figure]: “24万元”在数据里已经有了
+    warning[typed-figure]: “1094套”在数据里已经有了
+    ");
+}
+
+#[test]
+fn ranges_written_in_other_ways() {
+    assert_snapshot!(says("2021年-2023年、2021至2023年、2021～2023年，10－15%"), @"
+    warning[usage]: “2021年-2023”的起止号用得不一致
+    warning[usage]: “2021至2023”的起止号用得不一致
+    warning[usage]: “2021～2023”的起止号用得不一致
+    warning[usage]: “10－15”的起止号用得不一致
+    ");
+    assert_eq!(says("{year-2}—{year}年、{year-2}年至{year}年"), "");
+}
+
+#[test]
 fn official_usage() {
     assert_snapshot!(says("截止2023年底,2021-2023年推进(含续建)，增长13~15%"), @"
     warning[usage]: “截止”是停止的意思
