@@ -60,16 +60,18 @@ impl Phraser<'_> {
             let Some(figure) = self.figure_of(operand, scope) else {
                 continue;
             };
-            let Some(printed) = as_printed(figure) else {
-                continue;
+            let compared = Compared {
+                figure: figure.name.clone(),
+                figure_first,
+                comparison,
+                other: other.clone(),
+                holds,
+                rule: place.clone(),
             };
-            let ordering = if figure_first {
-                printed.cmp(other)
-            } else {
-                other.cmp(&printed)
-            };
-            if comparison.holds(ordering) != holds {
-                self.warn_of_flip(figure, other, place);
+            let flips = figure.measure.places.is_some() && compared.flips(&figure.printed());
+            self.compared.borrow_mut().push(compared);
+            if flips {
+                self.warn_of_flip(figure, &figure.printed(), other, place);
             } else if is_near(figure, other) {
                 self.note_of_near(figure, other, place);
             }
@@ -138,12 +140,26 @@ impl Phraser<'_> {
         }
     }
 
-    fn warn_of_flip(&self, figure: &Figure, threshold: &Exact, place: &Place) {
+    /// Figures that the wording prints with other places than their own may
+    /// look to be on the other side of a threshold for that alone.
+    pub(super) fn find_flips_of_wording(&self) {
+        for (id, places) in self.reprinted.borrow().iter() {
+            let figure = self.figures.get(*id);
+            let printed = figure.printed_to(*places);
+            for compared in self.compared.borrow().iter() {
+                if compared.figure == figure.name && compared.flips(&printed) {
+                    self.warn_of_flip(figure, &printed, &compared.other, &compared.rule);
+                }
+            }
+        }
+    }
+
+    fn warn_of_flip(&self, figure: &Figure, printed: &str, threshold: &Exact, place: &Place) {
         let message = format!(
             "{}实为 {}，印作 {}，而措辞以 {threshold}{} 为界",
             figure.label,
             in_full(figure),
-            figure.printed(),
+            printed,
             figure.measure.sign_or_unit(),
         );
         let finding = Diagnostic::warning(Code::RoundingFlips, message)
@@ -205,10 +221,28 @@ fn in_full(figure: &Figure) -> String {
     digits.unwrap_or_default() + figure.measure.sign_or_unit()
 }
 
-/// The figure's value as a reader would see it, when it is rounded for print.
-fn as_printed(figure: &Figure) -> Option<Exact> {
-    figure.measure.places?;
-    let printed = figure.printed();
-    let digits = printed.trim_end_matches('%');
-    Decimal::parse(digits).ok().map(|decimal| decimal.value)
+/// A figure of a condition, and what it was compared with.
+pub(super) struct Compared {
+    figure: String,
+    figure_first: bool,
+    comparison: Comparison,
+    other: Exact,
+    holds: bool,
+    /// Where the condition stands.
+    rule: Place,
+}
+
+impl Compared {
+    /// Whether a reader of the printed form would come to the other verdict.
+    fn flips(&self, printed: &str) -> bool {
+        let Ok(printed) = Decimal::parse(printed.trim_end_matches('%')) else {
+            return false;
+        };
+        let ordering = if self.figure_first {
+            printed.value.cmp(&self.other)
+        } else {
+            self.other.cmp(&printed.value)
+        };
+        self.comparison.holds(ordering) != self.holds
+    }
 }

@@ -6,6 +6,7 @@ mod describe;
 mod items;
 mod say;
 
+use self::condition::Compared;
 pub use chinese::{counted, numeral};
 pub use describe::Tried;
 pub use items::{Item, Local, Locals, MustPlace};
@@ -15,7 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
-use crate::figures::Figures;
+use crate::figures::{FigureId, Figures};
 use crate::input::Inputs;
 use crate::model::{Model, Section};
 use crate::notice::{Chosen, RuleId, Span};
@@ -29,6 +30,10 @@ pub struct Phraser<'a> {
     findings: RefCell<Vec<Diagnostic>>,
     chosen: RefCell<Vec<Chosen>>,
     used: RefCell<BTreeSet<RuleId>>,
+    /// What conditions compared, and what was printed with other places than
+    /// its own: to see where the one belies the other.
+    compared: RefCell<Vec<Compared>>,
+    reprinted: RefCell<BTreeSet<(FigureId, u32)>>,
     /// A comparison met a figure that is still to be filled in.
     undecided: Cell<bool>,
 }
@@ -69,6 +74,8 @@ impl<'a> Phraser<'a> {
             findings: RefCell::default(),
             chosen: RefCell::default(),
             used: RefCell::default(),
+            compared: RefCell::default(),
+            reprinted: RefCell::default(),
             undecided: Cell::default(),
         }
     }
@@ -76,6 +83,7 @@ impl<'a> Phraser<'a> {
     /// What came up on the way: verdicts that rounding would flip, sentences
     /// that need a blank figure; and which rules were chosen, in order, and used at all.
     pub fn into_findings(self) -> (Vec<Diagnostic>, Vec<Chosen>, BTreeSet<RuleId>) {
+        self.find_flips_of_wording();
         (
             self.findings.into_inner(),
             self.chosen.into_inner(),

@@ -199,7 +199,13 @@ impl Phraser<'_> {
             if figure.value.is_none() && !figure.open {
                 self.find_blank(id);
             }
-            let text = places.map_or_else(|| figure.printed(), |places| figure.printed_to(places));
+            let text = match places {
+                Some(places) => {
+                    self.reprinted.borrow_mut().insert((id, places));
+                    figure.printed_to(places)
+                }
+                None => figure.printed(),
+            };
             return vec![Span::figure(&text, &figure.name)];
         }
         match self.model.meaning(scope.section, name) {

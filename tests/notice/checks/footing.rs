@@ -166,6 +166,20 @@ fn odd_rates_and_verdicts_near_their_threshold() {
 /// covers is reported unless it is within the rounding, and the right
 /// correction is among the suggestions.
 #[test]
+fn a_rate_that_the_body_rounds_over_its_threshold() {
+    // 99.97 % in the annex; the body prints one place less, and not "100%".
+    let input = Input::of_2023().set_all(&[
+        ("funds.城区.spent_renewal", "605.28"),
+        ("funds.泽州县.spent_subsidy", "20.14"),
+        ("funds.阳城县.spent_renewal", "1870.07"),
+        ("funds.陵川县.spent_subsidy", "19.50"),
+        ("funds.沁水县.spent_subsidy", "18.09"),
+    ]);
+    let input = input.remove("funds.total.spent");
+    assert_snapshot!(in_short(&input), @"2023.toml:219:11: warning[rounding-flips]: 晋城市 支出进度实为 99.9697%，印作 100.0%，而措辞以 100% 为界");
+}
+
+#[test]
 fn every_single_digit_change_of_a_covered_figure_is_found() {
     let mut sources = hongtou::source::Sources::default();
     let model = model(&mut sources);
