@@ -395,6 +395,51 @@ fn rules_that_cannot_match_and_wording_that_is_never_used() {
 }
 
 #[test]
+fn columns_that_sum_to_nothing() {
+    let run = with_templates(|run| {
+        replace(
+            run,
+            "figures/funds.toml",
+            "formula = \"rental + renewal\"",
+            "formula = \"rental - rental\"",
+        );
+        replace(
+            run,
+            "figures/fees.toml",
+            "label = \"项目名称\"\ntext = true",
+            "label = \"项目名称\"\ntext = true\ntotal = true",
+        );
+        replace(
+            run,
+            "figures/continued.toml",
+            "[[must]]",
+            "[[columns]]\nkey = \"extra\"\nunit = \"套\"\n\n[[must]]",
+        );
+    });
+    assert_snapshot!(check(&run), @r#"
+    错误[bad-template]: “extra”是一栏，而“续建项目”没有行：请写 rows，或改成单项 [[scalars]]
+      --> templates/figures/continued.toml:11:7
+       |
+    11 | key = "extra"
+       |       ^^^^^^^
+
+    错误[bad-template]: “project”是文字，没有合计：请去掉 total = true
+      --> templates/figures/fees.toml:13:7
+       |
+    13 | key = "project"
+       |       ^^^^^^^^^
+
+    错误[bad-template]: “received”的公式各项互相抵消，总是 0
+      --> templates/figures/funds.toml:50:11
+       |
+    50 | formula = "rental - rental"
+       |           ^^^^^^^^^^^^^^^^^
+
+    共 3 处错误。
+    "#);
+}
+
+#[test]
 fn faults_of_the_template_files_themselves() {
     let run = with_templates(|run| {
         replace(run, "notice.toml", "addressee", "adressee");

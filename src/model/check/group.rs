@@ -20,6 +20,7 @@ impl<'m> Checker<'m> {
         for column in &group.columns {
             self.column(group, column);
         }
+        self.sums(group);
         for scalar in &group.scalars {
             let names = scalar
                 .content

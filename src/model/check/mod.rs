@@ -5,6 +5,7 @@ mod circles;
 mod group;
 mod names;
 mod section;
+mod sums;
 
 use std::collections::HashSet;
 
