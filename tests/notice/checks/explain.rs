@@ -401,3 +401,33 @@ fn findings_for_other_programs() {
     }
     "#);
 }
+
+#[test]
+fn answers_on_broken_figures() {
+    let run = Run::new();
+    run.write(
+        "a.toml",
+        Input::of_2023().set("targets.城区.begun", "-1").text(),
+    );
+    let (status, output, errors) = run.run(&["explain", "125.0%", "a.toml"]);
+    assert_eq!((status, output.as_str()), (1, ""));
+    assert_snapshot!(errors, @r#"
+    错误[bad-number]: 城区开工量不能是负数
+      --> a.toml:35:9
+       |
+    35 | begun = -1
+       |         ^^
+       |
+       = 处理: 请核对；没有此项任务写 ""，没有完成写 0
+
+    共 1 处错误。
+    "#);
+    for command in [
+        vec!["rules", "a.toml"],
+        vec!["impact", "a.toml", "targets.城区.begun=1"],
+    ] {
+        let (status, output, same) = run.run(&command);
+        assert_eq!((status, output.as_str()), (1, ""), "{command:?}");
+        assert_eq!(same, errors, "{command:?}");
+    }
+}
