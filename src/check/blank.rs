@@ -33,18 +33,16 @@ pub(super) fn rate_of_nothing(figures: &Figures, id: FigureId) -> Option<Diagnos
 /// What would follow from an unknown figure must be stated.
 pub(super) fn follows_from_unknown(figures: &Figures, figure: &Figure) -> Option<Diagnostic> {
     let derivation = figure.derivation.as_ref().filter(|_| figure.unknown)?;
-    let terms = match derivation {
-        Derivation::Sum(terms) => terms.clone(),
-        Derivation::Ratio { part, base } => part.iter().chain(base).cloned().collect(),
-    };
-    let unknown = terms.iter().filter(|(_, id)| figures.get(*id).unknown);
-    let mut finding = Diagnostic::error(
+    let terms = derivation.terms().map(|(_, id)| *id);
+    let unknown: Vec<FigureId> = terms.filter(|id| figures.get(*id).unknown).collect();
+    let finding = Diagnostic::error(
         Code::FollowsFromUnknown,
         format!("{}无从计算：据以计算的数写作未知（?）", figure.label),
     );
-    for place in figures.typed_places(&unknown.map(|(_, id)| *id).collect::<Vec<_>>()) {
-        finding = finding.at(place);
-    }
     let key = figure.name.rsplit('.').next().unwrap_or_default();
-    Some(finding.hint(format!("请填上这个数，或直接填报结果：{key} = 数字")))
+    Some(
+        finding
+            .at_all(figures.typed_places(&unknown))
+            .hint(format!("请填上这个数，或直接填报结果：{key} = 数字")),
+    )
 }

@@ -57,9 +57,7 @@ fn broken(must: &Must, named: &[&Figure], figures: &Figures) -> Diagnostic {
     );
     for figure in named {
         let id = figures.id(&figure.name);
-        for place in figures.typed_places(id.as_slice()) {
-            finding = finding.label(place, "");
-        }
+        finding = finding.at_all(figures.typed_places(id.as_slice()));
     }
     finding.hint("请核对这几个数")
 }

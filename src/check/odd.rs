@@ -14,7 +14,7 @@ pub(super) fn rate(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
     if figure.measure.kind != Kind::Rate || *value <= Exact::integer(ODD_RATE) {
         return None;
     }
-    let mut finding = Diagnostic::warning(
+    let finding = Diagnostic::warning(
         Code::OddRate,
         format!("{}达 {}，很不寻常", figure.label, figure.printed()),
     )
@@ -22,8 +22,9 @@ pub(super) fn rate(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
         figure: figure.name.clone(),
         value: figure.printed(),
     });
-    for place in figures.typed_places(&[id]) {
-        finding = finding.label(place, "");
-    }
-    Some(finding.hint("请核对任务数和完成数的小数点、位数和单位"))
+    Some(
+        finding
+            .at_all(figures.typed_places(&[id]))
+            .hint("请核对任务数和完成数的小数点、位数和单位"),
+    )
 }

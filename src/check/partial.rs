@@ -61,9 +61,7 @@ fn one(figures: &Figures, id: FigureId, terms: &Terms) -> Option<Diagnostic> {
     for place in figures.typed_places(&[id]) {
         finding = finding.label(place, format!("填报 {}", decimal.text));
     }
-    for place in figures.typed_places(&parts) {
-        finding = finding.label(place, "");
-    }
+    finding = finding.at_all(figures.typed_places(&parts));
     Some(finding.hint("请核对填报数和各部分；写作未知（?）的数不会小于 0"))
 }
 

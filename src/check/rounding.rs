@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::figures::{Computed, Derivation, FigureId, Figures, Terms};
 use crate::input::GroupInput;
 use crate::model::{Column, Group, Kind};
-use crate::number::{Decimal, Exact};
+use crate::number::Exact;
 
 /// The printed totals of an annex that are not the sum of their printed
 /// parts, down a column or across a row, since parts and total were rounded.
@@ -107,6 +107,5 @@ impl Sheet<'_> {
 }
 
 fn as_printed(figures: &Figures, id: FigureId) -> Option<Exact> {
-    let printed = figures.get(id).printed();
-    Decimal::parse(&printed).ok().map(|decimal| decimal.value)
+    Some(figures.get(id).printed_value()?.value)
 }

@@ -115,9 +115,7 @@ fn contradiction(
         value: format!("{}/{derived}", decimal.text),
     });
     let ids: Vec<_> = constraint.derivation.terms().map(|(_, id)| *id).collect();
-    for place in figures.typed_places(&ids) {
-        finding = finding.label(place, "");
-    }
+    finding = finding.at_all(figures.typed_places(&ids));
     let suspects = slip::suspects(figures, constraint, all);
     finding.hints.extend(slip::hint(figures, &suspects));
     for suspect in &suspects {
@@ -177,9 +175,7 @@ fn of_nothing(
         value: decimal.text.clone(),
     });
     let ids: Vec<_> = constraint.derivation.terms().map(|(_, id)| *id).collect();
-    for place in figures.typed_places(&ids) {
-        finding = finding.label(place, "");
-    }
+    finding = finding.at_all(figures.typed_places(&ids));
     Some(finding.hint("请填上据以计算的数，或删掉这一项填报"))
 }
 

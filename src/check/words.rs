@@ -199,10 +199,8 @@ fn known_figures<'a>(
             }
             _ => continue,
         };
-        let printed = figure.printed();
         let unit = figure.measure.sign_or_unit();
-        let value = Decimal::parse(printed.trim_end_matches('%'));
-        if let (Ok(value), false) = (value, unit.is_empty()) {
+        if let (Some(value), false) = (figure.printed_value(), unit.is_empty()) {
             let name = figure.name.as_str();
             let key = (value.value.to_plain(), unit);
             known.entry(key).or_default().push(Known { name, county });

@@ -51,7 +51,7 @@ pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
         {
             continue;
         }
-        let mut finding = if is_after_sample(last, this) {
+        let finding = if is_after_sample(last, this) {
             Diagnostic::note(
                 Code::NotCarried,
                 format!("{}（上年的文件是样例）", broken.message),
@@ -59,9 +59,7 @@ pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
         } else {
             Diagnostic::error(Code::NotCarried, broken.message.clone())
         };
-        for place in this.figures.typed_places(broken.id.as_slice()) {
-            finding = finding.at(place);
-        }
+        let finding = finding.at_all(this.figures.typed_places(broken.id.as_slice()));
         findings.push(finding.hint(format!(
             "请核对两年的数；如果上年的数确实调整过，在文件末尾写明：\n[[restated]]\nfigure = \"{}\"\nreason = \"调整的原因\"",
             broken.name

@@ -48,12 +48,13 @@ fn one(id: FigureId, figure: &Figure, last: Ledger, this: Ledger) -> Option<Diag
         figure.printed(),
         before.printed()
     );
-    let mut finding = Diagnostic::warning(Code::OddGrowth, message).subject(Subject {
+    let finding = Diagnostic::warning(Code::OddGrowth, message).subject(Subject {
         figure: figure.name.clone(),
         value: figure.printed(),
     });
-    for place in this.figures.typed_places(&[id]) {
-        finding = finding.label(place, "");
-    }
-    Some(finding.hint("请核对小数点、位数和单位"))
+    Some(
+        finding
+            .at_all(this.figures.typed_places(&[id]))
+            .hint("请核对小数点、位数和单位"),
+    )
 }

@@ -46,7 +46,7 @@ impl Sum<'_> {
 
     /// The figure as last year's notice printed it, when it is a single one.
     pub(super) fn published(&self) -> Option<Decimal> {
-        Decimal::parse(&self.alone()?.printed()).ok()
+        self.alone()?.printed_value()
     }
 
     /// A blank is no task, and carries nothing over.

@@ -91,6 +91,12 @@ impl Diagnostic {
         self
     }
 
+    /// At several places, of which none says more than the others.
+    #[must_use]
+    pub fn at_all(self, places: Vec<Place>) -> Self {
+        places.into_iter().fold(self, Self::at)
+    }
+
     /// As a warning, when the user said that it shall not stop the build.
     #[must_use]
     pub fn softened(mut self) -> Self {

@@ -241,10 +241,7 @@ impl Figures {
                     places.push(entry.place.clone());
                 }
                 (Some(entry), None) => blanks.push(entry.place.clone()),
-                (_, Some(Derivation::Sum(terms))) => open.extend(terms.iter().map(|(_, id)| *id)),
-                (_, Some(Derivation::Ratio { part, base })) => {
-                    open.extend(part.iter().chain(base).map(|(_, id)| *id));
-                }
+                (_, Some(derivation)) => open.extend(derivation.terms().map(|(_, id)| *id)),
                 (_, None) => {}
             }
         }
@@ -326,6 +323,11 @@ impl Figure {
             (None, None) => value.to_plain(),
         };
         digits + self.sign()
+    }
+
+    /// The number that a reader of the printed form has.
+    pub fn printed_value(&self) -> Option<Decimal> {
+        Decimal::parse(self.printed().trim_end_matches('%')).ok()
     }
 
     /// The same with other places than the figure's own.

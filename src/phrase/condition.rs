@@ -192,9 +192,7 @@ impl Phraser<'_> {
             return;
         }
         if let Some(id) = self.figures.id(&figure.name) {
-            for place in self.figures.typed_places(&[id]) {
-                finding = finding.at(place);
-            }
+            finding = finding.at_all(self.figures.typed_places(&[id]));
         }
         let subject = Subject {
             figure: figure.name.clone(),

@@ -241,9 +241,7 @@ impl Phraser<'_> {
                 figure.label, figure.name
             ),
         );
-        for place in self.figures.typed_places(&[id]) {
-            finding = finding.at(place);
-        }
+        finding = finding.at_all(self.figures.typed_places(&[id]));
         let finding = finding.hint("请填上数字，没有就填 0；或在正文里去掉这一处");
         let mut findings = self.findings.borrow_mut();
         if !findings.contains(&finding) {
