@@ -107,4 +107,10 @@ impl Comparison {
             .flat_map(|section| section.lines.iter().map(move |line| (section, line)))
             .filter(|(_, line)| line.status != Status::Same)
     }
+
+    /// How many sentences came out so.
+    pub fn lines_of(&self, wanted: Status) -> usize {
+        let lines = self.sections.iter().flat_map(|section| &section.lines);
+        lines.filter(|line| line.status == wanted).count()
+    }
 }

@@ -47,10 +47,7 @@ fn summary(comparison: &Comparison) -> String {
             comparison.rolled
         );
     }
-    let lines = |wanted: Status| {
-        let lines = comparison.changed_lines();
-        lines.filter(|(_, line)| line.status == wanted).count()
-    };
+    let lines = |wanted| comparison.lines_of(wanted);
     let counts = [
         ("数据", comparison.changed_figures().count(), "项变了"),
         ("结论", comparison.verdicts.len(), "处变了"),

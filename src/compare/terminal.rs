@@ -42,10 +42,7 @@ fn rolled(comparison: &Comparison) -> String {
 }
 
 fn summary(comparison: &Comparison) -> String {
-    let lines = |wanted: Status| {
-        let lines = comparison.changed_lines();
-        lines.filter(|(_, line)| line.status == wanted).count()
-    };
+    let lines = |wanted| comparison.lines_of(wanted);
     let cells: usize = comparison
         .annexes
         .iter()

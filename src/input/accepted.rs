@@ -37,21 +37,22 @@ pub(super) fn accepted(reading: &mut Reading, table: &mut Table) -> Vec<Accepted
         return Vec::new();
     };
     let DeValue::Array(array) = value.get_ref() else {
-        let finding = Diagnostic::error(Code::BadType, "认可应写成 [[accept]]")
-            .at(reading.place(value.span()))
-            .hint("每条认可另起一行写 [[accept]]，下面写 code、figure、value、reason");
-        reading.find(finding);
+        not_records(reading, value);
         return Vec::new();
     };
     array.iter().filter_map(|item| one(reading, item)).collect()
 }
 
+fn not_records(reading: &mut Reading, value: &Spanned<DeValue>) {
+    let finding = Diagnostic::error(Code::BadType, "认可应写成 [[accept]]")
+        .at(reading.place(value.span()))
+        .hint("每条认可另起一行写 [[accept]]，下面写 code、figure、value、reason");
+    reading.find(finding);
+}
+
 fn one(reading: &mut Reading, item: &Spanned<DeValue>) -> Option<Accepted> {
     let DeValue::Table(inner) = item.get_ref() else {
-        let finding = Diagnostic::error(Code::BadType, "认可应写成 [[accept]]")
-            .at(reading.place(item.span()))
-            .hint("每条认可另起一行写 [[accept]]，下面写 code、figure、value、reason");
-        reading.find(finding);
+        not_records(reading, item);
         return None;
     };
     let mut table = Table::new(inner, "accept", item.span());

@@ -10,10 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 pub(super) fn read(reading: &mut Reading, value: &Spanned<DeValue>) -> Vec<Restated> {
     let DeValue::Array(array) = value.get_ref() else {
-        let finding = Diagnostic::error(Code::BadType, "调整说明应为一条一条的记录")
-            .at(reading.place(value.span()))
-            .hint("请写成 [[restated]]，下面写 figure 和 reason");
-        reading.find(finding);
+        not_records(reading, value);
         return Vec::new();
     };
     array.iter().filter_map(|item| one(reading, item)).collect()
@@ -21,6 +18,7 @@ pub(super) fn read(reading: &mut Reading, value: &Spanned<DeValue>) -> Vec<Resta
 
 fn one(reading: &mut Reading, item: &Spanned<DeValue>) -> Option<Restated> {
     let DeValue::Table(inner) = item.get_ref() else {
+        not_records(reading, item);
         return None;
     };
     let mut table = Table::new(inner, "restated", item.span());
@@ -46,6 +44,13 @@ fn one(reading: &mut Reading, item: &Spanned<DeValue>) -> Option<Restated> {
         reason: reason?,
         place: reading.place(item.span()),
     })
+}
+
+fn not_records(reading: &mut Reading, value: &Spanned<DeValue>) {
+    let finding = Diagnostic::error(Code::BadType, "调整说明应为一条一条的记录")
+        .at(reading.place(value.span()))
+        .hint("请写成 [[restated]]，下面写 figure 和 reason");
+    reading.find(finding);
 }
 
 fn text(

@@ -191,3 +191,13 @@ fn a_figure_ten_times_last_years_is_odd() {
     let found = after_2022(&input.append(accepted));
     assert!(!found.contains("odd-growth"), "{found}");
 }
+
+#[test]
+fn restatements_are_records() {
+    let input = Input::of_2023().replace("number = 1 ", "restated = [1]\nnumber = 1 ");
+    let found = after_2022(&input);
+    assert!(
+        found.contains("错误[bad-type]: 调整说明应为一条一条的记录"),
+        "{found}"
+    );
+}
