@@ -21,6 +21,7 @@ pub mod phrase;
 pub mod pipeline;
 pub mod renew;
 pub mod rules;
+mod segment;
 pub mod source;
 pub mod text;
 pub mod typeset;

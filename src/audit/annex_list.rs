@@ -2,7 +2,6 @@
 
 use super::Rule;
 use super::measurement::Ledger;
-use super::paper::slot;
 use super::sheet::{Line, Sheet};
 use super::standard::{THIRD, TOLERANCE};
 use crate::pages::{Length, PartKind};
@@ -46,7 +45,7 @@ fn place(sheet: &Sheet, first: &Line, ledger: &mut Ledger) {
         .into_iter()
         .rfind(|line| line.baseline < first.baseline);
     if let Some(above) = above {
-        let empty = slot(first) - slot(above) - 1;
+        let empty = sheet.slot(first) - sheet.slot(above) - 1;
         ledger.count(Rule::AnnexList, page, "空行", 1, empty);
     }
     let has_label = first.text().starts_with(LABEL);

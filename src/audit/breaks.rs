@@ -3,7 +3,7 @@
 use super::Rule;
 use super::measurement::{Ledger, cut};
 use super::sheet::{Line, Sheet};
-use super::standard::{AREA, CHARACTERS, THIRD};
+use super::standard::{AREA, CHARACTERS, THIRD, TOLERANCE};
 use crate::pages::{Character, Length, PartKind, Text};
 
 const OPENING: &str = "（〔《〈“‘【(";
@@ -32,7 +32,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         {
             let page = last.page.number;
             let text = last.text();
-            let alone = text.chars().filter(|c| c.is_alphanumeric()).count() < 2;
+            let alone = text.chars().filter(|c| is_word(*c)).count() < 2;
             ledger.judge(Rule::LastCharacter, page, "≥ 2 字", cut(&text, 0), !alone);
         }
     }
@@ -86,6 +86,7 @@ fn cuts_figure(before: &str, after: &str) -> bool {
 }
 
 /// A line is full when what comes first on the next one would not have fitted.
+/// A mark at the end may be squeezed to make it fit, but need not be.
 fn fullness(line: &Line, next: &Line, next_ends: bool, ledger: &mut Ledger) {
     let page = line.page.number;
     let filled = line.left() + width(&line.glyphs);
@@ -102,17 +103,13 @@ fn fullness(line: &Line, next: &Line, next_ends: bool, ledger: &mut Ledger) {
     {
         wide = wide + first.natural - first.area.width();
     }
-    if let Some((_, mark)) = taken.checked_sub(1).and_then(|last| next.glyphs.get(last))
-        && mark.text.chars().all(|c| CLOSING.contains(c))
-        && mark.area.width() >= mark.natural
-    {
-        wide = wide - THIRD / 2;
-    }
     let is_full = wide > AREA.0 && count <= CHARACTERS;
     let measured = if is_full && count < CHARACTERS {
         format!("{count} 字，后随不可拆")
-    } else {
+    } else if is_full {
         format!("{count} 字")
+    } else {
+        format!("{count} 字，后随“{}”", cut(&next.text(), 0))
     };
     ledger.judge(
         Rule::CharactersPerLine,
@@ -124,13 +121,19 @@ fn fullness(line: &Line, next: &Line, next_ends: bool, ledger: &mut Ledger) {
     loosened(line, ledger);
 }
 
-/// How far justification has parted the characters of a line.
+/// How far justification has parted the characters of a line: a third of one
+/// at most, or evenly what a piece that can't be parted has left free.
 fn loosened(line: &Line, ledger: &mut Ledger) {
+    const LOOSE: Length = Length::micrometres(20);
     let page = line.page.number;
-    let gaps = line.glyphs.windows(2);
-    let gaps = gaps.map(|pair| pair[1].1.area.left - pair[0].1.area.right);
-    let widest = gaps.max().unwrap_or(Length::ZERO);
-    ledger.at_most(Rule::CharacterGaps, page, THIRD / 3, widest, Length::ZERO);
+    let pairs = line.glyphs.windows(2);
+    let gaps = pairs.map(|pair| pair[1].1.area.left - pair[0].1.area.right);
+    let gaps: Vec<Length> = gaps.filter(|gap| *gap > LOOSE).collect();
+    let sum = gaps.iter().fold(Length::ZERO, |sum, gap| sum + *gap);
+    let even = sum / i64::try_from(gaps.len().max(1)).unwrap_or(1);
+    let widest = gaps.into_iter().max().unwrap_or(Length::ZERO);
+    let limit = (THIRD / 3).max(even);
+    ledger.at_most(Rule::CharacterGaps, page, limit, widest, TOLERANCE);
 }
 
 fn width(glyphs: &[(&Text, &Character)]) -> Length {
@@ -138,10 +141,15 @@ fn width(glyphs: &[(&Text, &Character)]) -> Length {
     widths.fold(Length::ZERO, |sum, width| sum + width)
 }
 
+/// A character of a word or figure, or of the gap that stands for one in a draft.
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
 /// How many characters at a line's head can't be parted.
 fn piece(text: &str, ends_paragraph: bool) -> usize {
     let characters: Vec<char> = text.chars().collect();
-    let words = characters.iter().filter(|c| c.is_alphanumeric()).count();
+    let words = characters.iter().filter(|c| is_word(**c)).count();
     if ends_paragraph && words <= 2 {
         return characters.len();
     }
@@ -151,7 +159,7 @@ fn piece(text: &str, ends_paragraph: bool) -> usize {
     while is(at, &|c| OPENING.contains(c) && c != '〔') {
         at += 1;
     }
-    let has_figure = is(at, &|c| c.is_ascii_digit() || "〔+-−".contains(c));
+    let has_figure = is(at, &|c| c.is_ascii_digit() || "〔+-−_".contains(c));
     if is(at, &narrow) {
         while is(at, &narrow) {
             at += 1;
@@ -160,7 +168,7 @@ fn piece(text: &str, ends_paragraph: bool) -> usize {
             while is(at, &|c| "万亿平立方".contains(c)) {
                 at += 1;
             }
-            at += usize::from(is(at, &|c| c.is_alphanumeric()));
+            at += usize::from(is(at, &|c| c.is_alphanumeric() || "㎡㎥".contains(c)));
         }
     } else {
         at += 1;

@@ -35,7 +35,8 @@ fn mark(sheet: &Sheet, ledger: &mut Ledger) -> Option<Area> {
     ledger.length(Rule::MarkTop, page.number, MARK_TOP, ink.top, TOLERANCE);
     ledger.count(Rule::MarkLine, page.number, "行", 1, count);
     ledger.at_most(Rule::MarkLine, page.number, AREA.0, ink.width(), TOLERANCE);
-    centred(Rule::MarkLine, page, ink, ledger);
+    // By its characters: ink may stand to one side of the first or the last.
+    centred(Rule::MarkLine, page, lines[0].area(), ledger);
     Some(ink)
 }
 

@@ -4,7 +4,7 @@ use super::Rule;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet};
 use super::standard::{AREA, LINES, PAPER, PITCH, THIRD, TOLERANCE, ascent, type_area};
-use crate::pages::PartKind;
+use crate::pages::{Length, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     paper(sheet, ledger);
@@ -12,7 +12,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     for page in sheet.text_pages() {
         let lines = sheet.text_lines(page.number);
         edges(sheet, page.number, &lines, ledger);
-        grid(&lines, ledger);
+        grid(&lines, sheet.pitch(page.number), ledger);
     }
 }
 
@@ -44,12 +44,6 @@ fn width(sheet: &Sheet, ledger: &mut Ledger) {
     }
 }
 
-/// Which line of the grid it stands on, from 0.
-pub(super) fn slot(line: &Line) -> i64 {
-    let top = line.baseline - ascent(THIRD) - type_area(line.page).top;
-    top.nearest_multiple(PITCH)
-}
-
 /// The lines that fill a page from edge to edge.
 fn edges(sheet: &Sheet, page: usize, lines: &[&Line], ledger: &mut Ledger) {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
@@ -64,8 +58,8 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], ledger: &mut Ledger) {
     if next.is_empty() {
         return;
     }
-    let count = slot(last) + 1;
-    if count == LINES {
+    let count = sheet.slot(last) + 1;
+    if count == LINES || sheet.pitch(page) != PITCH {
         let foot = last.baseline + THIRD * 12 / 100;
         ledger.length(Rule::TextEdges, page, area.bottom, foot, TOLERANCE);
     }
@@ -92,10 +86,11 @@ fn kept_from_foot(next: &[&Line]) -> i64 {
         .iter()
         .take_while(|line| line.part.kind == PartKind::Heading)
         .count();
-    if headings > 0 {
-        return i64::try_from(headings).unwrap_or(LINES);
+    if carries_signature(next) {
+        LINES
+    } else {
+        i64::try_from(headings).unwrap_or(LINES)
     }
-    if carries_signature(next) { LINES } else { 0 }
 }
 
 fn carries_signature(next: &[&Line]) -> bool {
@@ -117,8 +112,8 @@ fn reason(next: &[&Line]) -> &'static str {
     }
 }
 
-/// One pitch throughout, blank lines and all, whatever the first line stands on.
-fn grid(lines: &[&Line], ledger: &mut Ledger) {
+/// One pitch throughout a page, blank lines and all, whatever the first line stands on.
+fn grid(lines: &[&Line], pitch: Length, ledger: &mut Ledger) {
     let on_grid = |line: &&&Line| line.part.kind != PartKind::Title;
     let lines: Vec<_> = lines.iter().filter(on_grid).collect();
     for pair in lines.windows(2) {
@@ -126,8 +121,8 @@ fn grid(lines: &[&Line], ledger: &mut Ledger) {
         let pitches = if pair.iter().all(|line| line.is_body()) {
             1
         } else {
-            step.nearest_multiple(PITCH)
+            step.nearest_multiple(pitch)
         };
-        ledger.length(Rule::LineGrid, page, PITCH * pitches, step, TOLERANCE);
+        ledger.length(Rule::LineGrid, page, pitch * pitches, step, TOLERANCE);
     }
 }

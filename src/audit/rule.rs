@@ -49,9 +49,8 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Rules that the text itself may keep from being met to the letter: a
-    /// figure that can't be parted, a word longer than a column. The layout
-    /// does what can be done, and a break is told, but holds nothing up.
+    /// Rules that the text itself may break, where the layout is as it should
+    /// be: a title too long, a word longer than its column.
     pub fn depends_on_text(self) -> bool {
         matches!(
             self,

@@ -1,6 +1,6 @@
 //! The pages as a reader sees them: lines of characters.
 
-use super::standard::{TOLERANCE, type_area};
+use super::standard::{AREA, FINE, PITCH, PITCH_GIVE, THIRD, TOLERANCE, ascent, type_area};
 use crate::notice::Notice;
 use crate::pages::{Area, Character, Length, Page, Pages, Part, PartId, PartKind, Text};
 
@@ -86,6 +86,42 @@ impl<'a> Sheet<'a> {
         })
     }
 
+    /// From one line of the text to the next on a page: as the standard has it, or, where the
+    /// signature asks for it and the lines fill the page, what was measured.
+    pub fn pitch(&self, page: usize) -> Length {
+        let mut signed = self
+            .of(PartKind::SignatureDate)
+            .map(|line| line.page.number);
+        let lines = self.text_lines(page);
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+            return PITCH;
+        };
+        let pairs = lines
+            .windows(2)
+            .filter(|pair| pair.iter().all(|line| line.is_body()));
+        let mut steps: Vec<Length> = pairs
+            .map(|pair| pair[1].baseline - pair[0].baseline)
+            .collect();
+        steps.sort_unstable();
+        let is_filled = (last.baseline - first.baseline + THIRD - AREA.1).abs() <= TOLERANCE;
+        match steps.get(steps.len() / 2) {
+            Some(step)
+                if is_filled
+                    && (*step - PITCH).abs() <= PITCH_GIVE
+                    && signed.any(|signed| signed == page || signed == page + 1) =>
+            {
+                *step
+            }
+            _ => PITCH,
+        }
+    }
+
+    /// Which line of its page a line of the text stands on, from 0.
+    pub fn slot(&self, line: &Line) -> i64 {
+        let top = line.baseline - ascent(THIRD) - type_area(line.page).top;
+        top.nearest_multiple(self.pitch(line.page.number))
+    }
+
     pub fn families(&self, role: &str) -> Vec<&str> {
         self.roles
             .iter()
@@ -169,7 +205,8 @@ impl Line<'_> {
             bottom: self.baseline,
         });
         if let Some((_, last)) = self.glyphs.last()
-            && last.area.width() < last.natural
+            && (last.area.width() + FINE < last.natural
+                || is_mark(&last.text) && around.right > type_area(self.page).right + TOLERANCE)
         {
             around.right = around.right.min(last.area.left + last.natural / 2);
         }
@@ -205,6 +242,12 @@ impl Line<'_> {
     pub fn is_body(&self) -> bool {
         matches!(self.part.kind, PartKind::Heading | PartKind::Paragraph)
     }
+}
+
+/// Full-width marks with their ink in the left half.
+fn is_mark(text: &str) -> bool {
+    text.chars()
+        .all(|c| "，。、；：？！）〕》〉】”’".contains(c))
 }
 
 /// The text of several lines, without the white space that lines bring about.

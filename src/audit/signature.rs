@@ -2,7 +2,6 @@
 
 use super::Rule;
 use super::measurement::Ledger;
-use super::paper::slot;
 use super::sheet::{Line, Sheet};
 use super::standard::{LINES, THIRD, TOLERANCE};
 use crate::pages::{Area, PartKind};
@@ -27,10 +26,15 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         page,
         "行之下",
         1,
-        slot(date) - slot(last),
+        sheet.slot(date) - sheet.slot(last),
     );
     above(sheet, first, ledger);
-    with_text(sheet, page, slot(date) - slot(first) + 1, ledger);
+    with_text(
+        sheet,
+        page,
+        sheet.slot(date) - sheet.slot(first) + 1,
+        ledger,
+    );
 }
 
 /// 正文 stands on the page of the signature, unless the list of annexes
@@ -96,7 +100,7 @@ fn above(sheet: &Sheet, first: &Line, ledger: &mut Ledger) {
     let lines = sheet.text_lines(first.page.number);
     let above = lines.iter().rfind(|line| line.baseline < first.baseline);
     let wanted = if sheet.notice.signature.seal { 2 } else { 1 };
-    let blank = above.map_or(0, |above| slot(first) - slot(above) - 1);
+    let blank = above.map_or(0, |above| sheet.slot(first) - sheet.slot(above) - 1);
     let page = first.page.number;
     ledger.judge(
         Rule::SignaturePlace,

@@ -28,6 +28,10 @@ pub const CHARACTERS: i64 = 28;
 pub const PITCH: Length =
     Length::micrometres((AREA.1.in_micrometres() - THIRD.in_micrometres()) / (LINES - 1));
 
+/// 7.3.5.4: how much nearer or farther the lines may stand, "a little", where the signature would
+/// otherwise not share its page with text.
+pub const PITCH_GIVE: Length = Length::micrometres(PITCH.in_micrometres() * 6 / 100);
+
 /// What may be off without being seen.
 pub const TOLERANCE: Length = Length::micrometres(500);
 /// What the thickness of a rule may be off.

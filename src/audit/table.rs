@@ -149,7 +149,7 @@ fn head(page: usize, heads: &[&[Line]], annex: &Annex, ledger: &mut Ledger) {
             left.swap_remove(at);
         }
         if let Some((cell, _)) = wanted.iter().find(is_it) {
-            words(&cell.text, lines, Rule::HeadWords, ledger);
+            words(&cell.text.parts().concat(), lines, Rule::HeadWords, ledger);
         }
     }
     let found = left
@@ -201,10 +201,12 @@ fn names(cells: &[&[Line]], table: &Table, ledger: &mut Ledger) {
         let is_name = table.columns.get(line.part.number) == Some(&TableColumn::Name);
         if is_name && joined(lines).chars().count() == 2 {
             let page = line.page.number;
+            // As wide as its characters are set.
+            let one = line.glyphs[0].1.natural;
             ledger.length(
                 Rule::SpreadNames,
                 page,
-                line.size() * 3,
+                one * 3,
                 line.area().width(),
                 TOLERANCE,
             );

@@ -5,19 +5,28 @@ use super::head::{centred, empty_lines};
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, squeezed};
 use super::standard::{PITCH, TOLERANCE, type_area};
-use crate::notice::Words;
 use crate::pages::{Length, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     for lines in sheet.parts(PartKind::Title) {
         place(sheet, lines, ledger);
         shape(lines, ledger);
-        words(&sheet.notice.title, lines, Rule::TitleWords, ledger);
+        words(
+            &sheet.notice.title.parts().concat(),
+            lines,
+            Rule::TitleWords,
+            ledger,
+        );
     }
     let titles = sheet.parts(PartKind::AnnexTitle);
     for (lines, annex) in titles.into_iter().zip(&sheet.notice.annexes) {
         shape(lines, ledger);
-        words(&annex.title, lines, Rule::TitleWords, ledger);
+        words(
+            &annex.title.parts().concat(),
+            lines,
+            Rule::TitleWords,
+            ledger,
+        );
     }
 }
 
@@ -74,23 +83,8 @@ fn shape(lines: &[Line], ledger: &mut Ledger) {
     }
 }
 
-/// A text that nobody parted is one word when it is short; of a longer one
-/// nothing can be said.
-fn unparted(text: &str, lines: &[Line], rule: Rule, ledger: &mut Ledger) {
-    const SHORT: usize = 3;
-    if text.chars().count() <= SHORT {
-        let found = format!("{} 行", lines.len());
-        ledger.judge(rule, lines[0].page.number, "一行", found, lines.len() == 1);
-    }
-}
-
-/// Lines end only where words do, if the words are given.
-pub(super) fn words(words: &Words, lines: &[Line], rule: Rule, ledger: &mut Ledger) {
-    let words = words.words();
-    if let [word] = words {
-        unparted(word, lines, rule, ledger);
-        return;
-    }
+/// Lines end only where words do.
+pub(super) fn words(words: &[String], lines: &[Line], rule: Rule, ledger: &mut Ledger) {
     let length = |text: &str| squeezed(text).chars().count();
     let ends = |lengths: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
         lengths

@@ -33,6 +33,10 @@ fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
     Some(())
 }
 
+const REWRITE: &str =
+    "运行 hongtou audit 看量得多少；改写这一处的文字（标题、表头缩短些，段落增减几个字）即可";
+const RESTORE: &str = "运行 hongtou audit 看量得多少；改过 templates/ 的，请从发布的程序包里恢复";
+
 /// A finding for each rule that the pages break.
 pub fn findings(audit: &Audit) -> Vec<Diagnostic> {
     let worst = audit
@@ -49,11 +53,11 @@ pub fn findings(audit: &Audit) -> Vec<Diagnostic> {
                 measurement.page,
                 measurement.measured
             );
-            if rule.depends_on_text() {
-                Diagnostic::warning(Code::Standard, message)
+            Diagnostic::error(Code::Standard, message).hint(if rule.depends_on_text() {
+                REWRITE
             } else {
-                Diagnostic::error(Code::Standard, message)
-            }
+                RESTORE
+            })
         })
         .collect()
 }

@@ -3,7 +3,6 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use hongtou::audit;
-use hongtou::diagnostic::Severity;
 use hongtou::text::text;
 use hongtou::typeset::Standard;
 use tempfile::NamedTempFile;
@@ -15,7 +14,7 @@ use super::layout::{Kind, fonts, tell, typeset};
 use super::places;
 use super::report::{Purpose, Report};
 
-const WAY_OUT: &str = "运行 hongtou audit 看每条规则量得多少；改过 templates/ 的，请从发布的程序包里恢复；确实要这样印，加上 --force";
+const WAY_OUT: &str = "确实要这样印，加上 --force";
 
 pub fn run(arguments: &BuildArguments) -> Report {
     let mut report = Report {
@@ -43,9 +42,7 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
         &made.model.office.fonts,
         &laid_out.pages(),
     );
-    // What the text itself forces is for `audit` to tell.
-    let broken = findings(&audit).into_iter();
-    for finding in broken.filter(|finding| finding.severity == Severity::Error) {
+    for finding in findings(&audit) {
         report.findings.push(if arguments.force {
             finding.softened()
         } else {

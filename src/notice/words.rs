@@ -1,6 +1,9 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+
+use crate::segment;
 
 /// A title or a head, in the words that a line must not cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,9 +15,21 @@ impl Words {
         Self(text.split('|').map(str::to_owned).collect())
     }
 
-    /// One by one; a single one when nobody parted the text.
-    pub fn words(&self) -> &[String] {
-        &self.0
+    /// One by one: as the bars part them, or as a dictionary does where there are none.
+    pub fn words(&self) -> Cow<'_, [String]> {
+        match self.0.as_slice() {
+            [text] => Cow::Owned(segment::words(text)),
+            words => Cow::Borrowed(words),
+        }
+    }
+
+    /// The words, each in its own parts: where a column is narrower than 保障性安居工程 it may
+    /// break behind 保障性.
+    pub fn parts(&self) -> Vec<Vec<String>> {
+        self.words()
+            .iter()
+            .map(|word| segment::words(word))
+            .collect()
     }
 }
 
@@ -24,13 +39,9 @@ impl fmt::Display for Words {
     }
 }
 
-/// A list of words, or a plain text when nobody parted it: then the layout
-/// looks for the best places itself.
+/// As it is printed.
 impl Serialize for Words {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.as_slice() {
-            [text] => text.serialize(serializer),
-            words => words.serialize(serializer),
-        }
+        serializer.collect_str(self)
     }
 }

@@ -3,6 +3,7 @@
 
 mod fonts;
 mod glyphs;
+mod lines;
 mod pages;
 mod world;
 
@@ -18,7 +19,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::notice::Notice;
+use crate::notice::{Notice, Table, TableColumn, Words};
 use crate::pages::Pages;
 use world::NoticeWorld;
 
@@ -79,16 +80,29 @@ pub fn lay_out(
     if !missing.is_empty() {
         return Err(missing.into_iter().map(LayoutFault::MissingGlyph).collect());
     }
-    let data = data(notice, layout);
-    let world = NoticeWorld::new(&layout.files, data.to_string(), fonts);
-    let document = typst::compile::<PagedDocument>(&world)
-        .output
-        .map_err(|errors| faults(&errors, |error| world.place(error)))?;
+    let mut data = data(notice, layout);
+    let mut document = compile(&data, layout, fonts)?;
+    // Only a laid-out text tells where its lines end.
+    let lines = lines::before_signature(notice, &pages::pages(&document));
+    if !lines.is_empty() {
+        data["lines"] = json!(lines);
+        document = compile(&data, layout, fonts)?;
+    }
     Ok(LaidOut {
         document,
         number: notice.head.number.clone(),
         standard: layout.standard,
     })
+}
+
+fn compile(
+    data: &Value,
+    layout: &Layout,
+    fonts: &FontSet,
+) -> Result<PagedDocument, Vec<LayoutFault>> {
+    let world = NoticeWorld::new(&layout.files, data.to_string(), fonts);
+    let compiled = typst::compile(&world).output;
+    compiled.map_err(|errors| faults(&errors, |error| world.place(error)))
 }
 
 impl LaidOut {
@@ -145,6 +159,13 @@ fn fault(message: String) -> LayoutFault {
 fn data(notice: &Notice, layout: &Layout) -> Value {
     let day = notice.signature.day;
     let mut data = json!(notice);
+    data["title"] = json!(notice.title.parts());
+    data["signature"]["organ"] = json!(Words::parse(&notice.signature.organ).parts());
+    for (at, annex) in notice.annexes.iter().enumerate() {
+        data["annexes"][at]["title"] = json!(annex.title.parts());
+        part_cells(&annex.table, &mut data["annexes"][at]["table"]);
+    }
+    data["lines"] = json!([]);
     data["date"] = json!([day.year, day.month, day.day]);
     data["draft"] = json!(layout.draft);
     // PDFBox preflight takes the destinations of bookmarks for faults.
@@ -155,4 +176,20 @@ fn data(notice: &Notice, layout: &Layout) -> Value {
         .map(|(role, families)| (role.clone(), json!(families)))
         .collect();
     data
+}
+
+/// Gives heads and rows' names with the words, and their parts, that a line of a cell must not cut.
+fn part_cells(table: &Table, data: &mut Value) {
+    for (level, cells) in table.head.iter().enumerate() {
+        for (at, cell) in cells.iter().enumerate() {
+            data["head"][level][at]["words"] = json!(cell.text.parts());
+        }
+    }
+    let is_name = |column: &usize| table.columns[*column] == TableColumn::Name;
+    for (at, row) in table.rows.iter().enumerate() {
+        for column in (0..row.cells.len()).filter(is_name) {
+            let words = Words::parse(&row.cells[column].text);
+            data["rows"][at]["cells"][column]["words"] = json!(words.parts());
+        }
+    }
 }

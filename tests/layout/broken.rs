@@ -6,6 +6,7 @@ use hongtou::notice::{Block, BlockKind, Notice, Span};
 
 use crate::support::{Edit, audited, broken, office};
 
+const NOTICE: &str = "notice.typ";
 const PAGE: &str = "gongwen/page.typ";
 const HEAD: &str = "gongwen/head.typ";
 const BODY: &str = "gongwen/body.typ";
@@ -80,7 +81,7 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         &[(
             BODY,
             "  show: keep-figures-whole\n  // PDF/UA",
-            "  show \"交付安置居民\": it => it + h(1.2mm)\n  show: keep-figures-whole\n  // PDF/UA",
+            "  show \"交付安置居民\": it => it + h(2mm)\n  show: keep-figures-whole\n  // PDF/UA",
         )],
     ),
     (
@@ -95,8 +96,8 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::TextType,
         &[(
             BODY,
-            "{ string.slice(0, tail.start) +",
-            "{ text(font: \"AR PL KaitiM GB\", string.slice(0, tail.start)) +",
+            "par(laid(ending(spans, strut), adjusted, by))",
+            "par(text(font: \"AR PL KaitiM GB\", laid(ending(spans, strut), adjusted, by)))",
         )],
     ),
     (
@@ -128,14 +129,14 @@ const BREAKS: &[(Rule, &[Edit])] = &[
     ),
     (
         Rule::TitleShape,
-        &[(LINES, "fault < best.fault", "fault > best.fault")],
+        &[(LINES, "none or fault < best.fault", "none or fault > best.fault")],
     ),
     (
         Rule::TitleWords,
         &[(
             LINES,
-            "if type(words) == array { words } else { phrases(words) }",
-            "characters(plain(words))",
+            "(words.map(parts => parts.join()), words.flatten())",
+            "(characters(words.flatten().join()),)",
         )],
     ),
     (
@@ -173,19 +174,15 @@ const BREAKS: &[(Rule, &[Edit])] = &[
     ),
     (
         Rule::SignatureWithText,
-        &[(
-            BODY,
-            "if height < area.height - size.third { height }",
-            "if false { height }",
-        )],
+        &[(NOTICE, "if below >= lines-per-page {", "if true {")],
     ),
     (Rule::AnnexHead, &[(ANNEX, "    blank-line\n", "")]),
     (
         Rule::AnnexNaming,
         &[(
             BODY,
-            "number + plain(entry.title)",
-            "number + plain(entry.title) + \"表\"",
+            "((text: entry.title.flatten().join()),)",
+            "((text: entry.title.flatten().join() + \"表\"),)",
         )],
     ),
     (
@@ -208,8 +205,8 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::HeadWords,
         &[(
             LINES,
-            "if type(words) == array { return packed",
-            "if type(words) == array { return even-lines(words.join(), limit)\n    return packed",
+            "packed(pieces, limit).map(line => even-lines(line, limit)).flatten()",
+            "even-lines(pieces.join(), limit)",
         )],
     ),
     (
@@ -320,7 +317,7 @@ fn a_mark_at_a_lines_head_is_seen() {
 #[test]
 fn a_single_character_at_a_paragraphs_end_is_seen() {
     let notice = with_paragraph(&("情况".repeat(27) + "好。"));
-    let edits = [(BODY, "if tail == none { string }", "if true { string }")];
+    let edits = [(BODY, "|\" + two + \"|.)", "|.)")];
     assert_eq!(broken(&audited(&notice, &[])), [""; 0]);
     assert_eq!(audited(&notice, &edits).broken(), [Rule::LastCharacter]);
 }

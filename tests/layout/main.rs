@@ -10,4 +10,5 @@
 mod broken;
 mod command;
 mod made_up;
+mod random;
 mod support;

@@ -520,7 +520,7 @@ fn faults_of_the_template_files_themselves() {
 #[test]
 fn a_layout_that_is_broken_is_named() {
     let run = with_templates(|run| {
-        replace(run, "notice.typ", "#signature(fonts", "#signatur(fonts");
+        replace(run, "notice.typ", "signature(fonts", "signatur(fonts");
     });
     let (status, _, errors) = run.run(&["build", "2023.toml", "--templates", "templates"]);
     assert_eq!(status, 1);
