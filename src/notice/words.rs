@@ -23,13 +23,28 @@ impl Words {
         }
     }
 
-    /// The words, each in its own parts: where a column is narrower than 保障性安居工程 it may
-    /// break behind 保障性.
-    pub fn parts(&self) -> Vec<Vec<String>> {
-        self.words()
-            .iter()
-            .map(|word| segment::words(word))
-            .collect()
+    /// The parts that a line of a title may end with.
+    pub fn title_parts(&self) -> Vec<Vec<String>> {
+        self.parts(5)
+    }
+
+    /// The parts that a line of a cell may end with.
+    pub fn cell_parts(&self) -> Vec<Vec<String>> {
+        self.parts(4)
+    }
+
+    /// The words, those of more characters than `longest` in their own parts: where a column is
+    /// narrower than 保障性安居工程 it may break behind 保障性.
+    fn parts(&self, longest: usize) -> Vec<Vec<String>> {
+        let is_long = |word: &str| word.chars().filter(|c| !c.is_ascii()).count() > longest;
+        let part = |word: &String| {
+            if is_long(word) {
+                segment::words(word)
+            } else {
+                vec![word.clone()]
+            }
+        };
+        self.words().iter().map(part).collect()
     }
 }
 

@@ -21,6 +21,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::notice::{Notice, Table, TableColumn, Words};
 use crate::pages::Pages;
+use crate::segment;
 use world::NoticeWorld;
 
 /// The layout: typst files by path ("notice.typ", "gongwen/page.typ") and the
@@ -159,10 +160,10 @@ fn fault(message: String) -> LayoutFault {
 fn data(notice: &Notice, layout: &Layout) -> Value {
     let day = notice.signature.day;
     let mut data = json!(notice);
-    data["title"] = json!(notice.title.parts());
-    data["signature"]["organ"] = json!(Words::parse(&notice.signature.organ).parts());
+    data["title"] = json!(notice.title.title_parts());
+    data["signature"]["organ"] = json!([organ_words(&notice.signature.organ)]);
     for (at, annex) in notice.annexes.iter().enumerate() {
-        data["annexes"][at]["title"] = json!(annex.title.parts());
+        data["annexes"][at]["title"] = json!(annex.title.title_parts());
         part_cells(&annex.table, &mut data["annexes"][at]["table"]);
     }
     data["lines"] = json!([]);
@@ -178,18 +179,27 @@ fn data(notice: &Notice, layout: &Layout) -> Value {
     data
 }
 
+/// The words of the organ's name, or one word where a line holds it anyway.
+fn organ_words(name: &str) -> Vec<String> {
+    const ONE_LINE: usize = 20;
+    if name.chars().count() <= ONE_LINE {
+        return vec![name.to_owned()];
+    }
+    segment::words(name)
+}
+
 /// Gives heads and rows' names with the words, and their parts, that a line of a cell must not cut.
 fn part_cells(table: &Table, data: &mut Value) {
     for (level, cells) in table.head.iter().enumerate() {
         for (at, cell) in cells.iter().enumerate() {
-            data["head"][level][at]["words"] = json!(cell.text.parts());
+            data["head"][level][at]["words"] = json!(cell.text.cell_parts());
         }
     }
     let is_name = |column: &usize| table.columns[*column] == TableColumn::Name;
     for (at, row) in table.rows.iter().enumerate() {
         for column in (0..row.cells.len()).filter(is_name) {
             let words = Words::parse(&row.cells[column].text);
-            data["rows"][at]["cells"][column]["words"] = json!(words.parts());
+            data["rows"][at]["cells"][column]["words"] = json!(words.cell_parts());
         }
     }
 }

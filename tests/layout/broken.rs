@@ -129,7 +129,11 @@ const BREAKS: &[(Rule, &[Edit])] = &[
     ),
     (
         Rule::TitleShape,
-        &[(LINES, "none or fault < best.fault", "none or fault > best.fault")],
+        &[(
+            LINES,
+            "none or fault < best.fault",
+            "none or fault > best.fault",
+        )],
     ),
     (
         Rule::TitleWords,
