@@ -49,7 +49,7 @@ fn diff(arguments: &DiffArguments, report: &mut Report) -> Option<()> {
         DiffFormat::Json => json(&comparison).into_bytes(),
         DiffFormat::Html => page(&comparison).into_bytes(),
         DiffFormat::Pdf => {
-            let notice = redline(&comparison, &new.notice);
+            let notice = redline(&comparison, &old.notice, &new.notice);
             let made = Made {
                 model: new_model,
                 templates,

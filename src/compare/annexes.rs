@@ -187,7 +187,7 @@ fn items<'a>(side: Side<'a>, group: &str) -> &'a [String] {
 }
 
 /// The key of a column of figures; a column of words is known by its head.
-fn column_key(table: &Table, column: usize) -> String {
+pub(super) fn column_key(table: &Table, column: usize) -> String {
     let figure = table
         .rows
         .iter()

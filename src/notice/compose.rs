@@ -62,6 +62,7 @@ impl Composer<'_> {
                 organ: office.organ.clone(),
                 date,
             },
+            around: None,
             chosen: Vec::new(),
             used: BTreeSet::new(),
         }

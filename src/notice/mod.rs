@@ -1,14 +1,16 @@
 //! The finished notice as data: what stands in it, and which figure each
 //! number is. It knows no renderer.
 
+mod around;
 mod compose;
 mod origin;
 mod table;
 mod words;
 
+pub use around::{AnnexAround, Around};
 pub use compose::compose;
 pub use origin::{Chosen, Origin, RuleId};
-pub use table::{Cell, HeadCell, RowKind, Table, TableColumn, TableRow};
+pub use table::{Cell, HeadCell, RowKind, Table, TableColumn, TableRow, head};
 pub use words::Words;
 
 use std::collections::BTreeSet;
@@ -33,6 +35,9 @@ pub struct Notice {
     pub signature: Signature,
     pub annexes: Vec<Annex>,
     pub imprint: Imprint,
+    /// Of a redline alone.
+    #[serde(skip)]
+    pub around: Option<Around>,
     /// The verdicts, in the order in which they were come to.
     #[serde(skip)]
     pub chosen: Vec<Chosen>,

@@ -5,6 +5,7 @@ mod fonts;
 mod glyphs;
 mod lines;
 mod pages;
+mod redline;
 mod world;
 
 pub use fonts::FontSet;
@@ -165,6 +166,9 @@ fn data(notice: &Notice, layout: &Layout) -> Value {
     for (at, annex) in notice.annexes.iter().enumerate() {
         data["annexes"][at]["title"] = json!(annex.title.title_parts());
         part_cells(&annex.table, &mut data["annexes"][at]["table"]);
+    }
+    if let Some(around) = &notice.around {
+        redline::mark(around, &mut data);
     }
     data["lines"] = json!([]);
     data["date"] = json!([day.year, day.month, day.day]);

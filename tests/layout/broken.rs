@@ -60,8 +60,8 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::LineGrid,
         &[(
             BODY,
-            "name + \"：\"))",
-            "box(move(dy: 1mm, name + \"：\"))))",
+            "shown(name) + \"：\"))",
+            "box(move(dy: 1mm, shown(name) + \"：\"))))",
         )],
     ),
     (
@@ -139,16 +139,16 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::TitleWords,
         &[(
             LINES,
-            "(words.map(parts => parts.join()), words.flatten())",
-            "(characters(words.flatten().join()),)",
+            "in (words, parted(words))",
+            "in (in-characters(words.join()),)",
         )],
     ),
     (
         Rule::AddresseePlace,
         &[(
             BODY,
-            "par(first-line-indent: 0pt, name",
-            "par(first-line-indent: 2em, name",
+            "par(first-line-indent: 0pt, shown(name)",
+            "par(first-line-indent: 2em, shown(name)",
         )],
     ),
     (
@@ -185,8 +185,8 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::AnnexNaming,
         &[(
             BODY,
-            "((text: entry.title.flatten().join()),)",
-            "((text: entry.title.flatten().join() + \"表\"),)",
+            "entry.title.join().map",
+            "(entry.title.join() + (\"表\",)).map",
         )],
     ),
     (
@@ -209,8 +209,8 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::HeadWords,
         &[(
             LINES,
-            "packed(pieces, limit).map(line => even-lines(line, limit)).flatten()",
-            "even-lines(pieces.join(), limit)",
+            "packed(fitting, limit).map(line => even-lines(line, limit)).join(default: ())",
+            "even-lines(fitting.join(), limit)",
         )],
     ),
     (

@@ -442,7 +442,11 @@ fn a_redline_holds_both_notices() {
         model: &years.model,
         year,
     };
-    let redline = redline(&compare(of(&old), of(&new), &years.sources), &new.notice);
+    let redline = redline(
+        &compare(of(&old), of(&new), &years.sources),
+        &old.notice,
+        &new.notice,
+    );
     assert_eq!(without(&redline, Mark::Old), by_id(&new.notice));
     assert_eq!(without(&redline, Mark::New), by_id(&old.notice));
     for (at, annex) in redline.annexes.iter().enumerate() {

@@ -1,0 +1,209 @@
+use super::{both, marked, spans};
+use crate::compare::annexes::column_key;
+use crate::compare::{
+    AnnexComparison, CellComparison, Change, ColumnComparison, Comparison, Piece, Status,
+};
+use crate::notice::{
+    Annex, AnnexAround, Cell, Mark, Notice, RowKind, Span, Table, TableColumn, TableRow, head,
+};
+
+/// Parts the rows of a head in the path of a column.
+const LEVELS: char = '／';
+
+/// The annexes of both notices, and what is marked around their cells.
+pub(super) fn marked_annexes(
+    comparison: &Comparison,
+    older: &Notice,
+    newer: &Notice,
+) -> (Vec<Annex>, Vec<AnnexAround>) {
+    let of = |notice: &Notice, id: &str| notice.annexes.iter().find(|a| a.id == id).cloned();
+    let annexes = comparison.annexes.iter().filter_map(|compared| {
+        let (old, new) = (of(older, &compared.id), of(newer, &compared.id));
+        annex(compared, old.as_ref(), new.as_ref())
+    });
+    annexes.unzip()
+}
+
+fn annex(
+    compared: &AnnexComparison,
+    old: Option<&Annex>,
+    new: Option<&Annex>,
+) -> Option<(Annex, AnnexAround)> {
+    let base = new.or(old)?;
+    let text =
+        |annex: Option<&Annex>, of: &dyn Fn(&Annex) -> String| annex.map(of).unwrap_or_default();
+    let ordinal = |annex: &Annex| annex.number.map_or(String::new(), |n| format!("{n}."));
+    let columns: Vec<Column> = compared
+        .columns
+        .iter()
+        .map(|column| Column::new(column, old, new))
+        .collect();
+    let paths: Vec<Vec<String>> = columns.iter().map(|column| column.path.clone()).collect();
+    let head = head(&paths);
+    let heads = head.iter().enumerate().map(|(level, cells)| {
+        let marks = cells.iter().map(|cell| {
+            let over = &columns[cell.column..cell.column + cell.colspan];
+            let kept = over.iter().find(|column| column.is_kept);
+            kept.or(over.first())?.marks(level)
+        });
+        marks.collect()
+    });
+    let around = AnnexAround {
+        label: both(&text(old, &Annex::label), &text(new, &Annex::label)),
+        ordinal: both(&text(old, &ordinal), &text(new, &ordinal)),
+        title: compared
+            .title
+            .iter()
+            .flat_map(|p| spans(p, false))
+            .collect(),
+        heads: heads.collect(),
+        notes: lines(&compared.notes),
+    };
+    let annex = Annex {
+        notes: around.notes.iter().map(|line| plain(line)).collect(),
+        table: Table {
+            columns: columns.iter().map(|column| column.kind).collect(),
+            head,
+            rows: rows(compared, base),
+        },
+        ..base.clone()
+    };
+    Some((annex, around))
+}
+
+fn plain(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// A column of either table.
+struct Column {
+    kind: TableColumn,
+    /// Whether both tables have it.
+    is_kept: bool,
+    /// What stands over it, from the top row down, with bars between the words.
+    path: Vec<String>,
+    /// By the rows of the head; nothing when nothing changed.
+    levels: Option<Vec<Vec<Span>>>,
+}
+
+impl Column {
+    fn new(compared: &ColumnComparison, old: Option<&Annex>, new: Option<&Annex>) -> Self {
+        let at = |annex: Option<&'_ Annex>| {
+            let table = annex.map(|annex| &annex.table)?;
+            let at = (0..table.columns.len()).find(|at| column_key(table, *at) == compared.id)?;
+            Some((table.columns[at], words(table, at)))
+        };
+        let (kind, path) = at(new)
+            .or_else(|| at(old))
+            .unwrap_or((TableColumn::Figure, Vec::new()));
+        let is_changed = compared
+            .head
+            .iter()
+            .any(|piece| piece.change != Change::Same);
+        Self {
+            kind,
+            is_kept: !matches!(compared.status, Status::New | Status::Gone),
+            levels: is_changed.then(|| levels(&compared.head, path.len())),
+            path,
+        }
+    }
+
+    fn marks(&self, level: usize) -> Option<Vec<Span>> {
+        self.levels.as_ref()?.get(level).cloned()
+    }
+}
+
+/// What stands over a column, with bars between the words.
+fn words(table: &Table, column: usize) -> Vec<String> {
+    let over = table.head.iter().flatten().filter(|cell| {
+        (cell.column..cell.column + cell.colspan).contains(&column) && !cell.joined_above
+    });
+    over.map(|cell| cell.text.words().join("|")).collect()
+}
+
+/// The pieces of a path by the rows of the head. A path that got deeper or
+/// shallower is marked as a whole.
+fn levels(pieces: &[Piece], depth: usize) -> Vec<Vec<Span>> {
+    let of = |text: fn(&Piece) -> &String| pieces.iter().map(text).cloned().collect::<String>();
+    let (old, new) = (of(|piece| &piece.old), of(|piece| &piece.new));
+    let common = pieces.iter().filter(|piece| piece.change == Change::Same);
+    let parted: usize = common.map(|piece| piece.new.matches(LEVELS).count()).sum();
+    if parted + 1 == depth {
+        let marked = pieces.iter().flat_map(|piece| spans(piece, false));
+        return cut(marked, LEVELS);
+    }
+    let is_one_sided = old.is_empty() || new.is_empty();
+    let shown = if new.is_empty() { &old } else { &new };
+    let mark = if new.is_empty() { Mark::Old } else { Mark::New };
+    let mut levels: Vec<Vec<Span>> = shown
+        .split(LEVELS)
+        .map(|text| vec![marked(text, Some(mark))])
+        .collect();
+    if let (Some(first), false) = (levels.first_mut(), is_one_sided) {
+        first.insert(0, marked(&old, Some(Mark::Old)));
+    }
+    levels
+}
+
+/// Spans cut at each `mark`, which is left out.
+fn cut(spans: impl Iterator<Item = Span>, mark: char) -> Vec<Vec<Span>> {
+    let mut parts = vec![Vec::new()];
+    for span in spans {
+        for (index, text) in span.text.split(mark).enumerate() {
+            if index > 0 {
+                parts.push(Vec::new());
+            }
+            if let (Some(last), false) = (parts.last_mut(), text.is_empty()) {
+                last.push(Span {
+                    text: text.to_owned(),
+                    ..span.clone()
+                });
+            }
+        }
+    }
+    parts
+}
+
+fn lines(notes: &[Piece]) -> Vec<Vec<Span>> {
+    let mut lines = cut(notes.iter().flat_map(|piece| spans(piece, false)), '\n');
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+fn rows(compared: &AnnexComparison, base: &Annex) -> Vec<TableRow> {
+    let totals: Vec<&str> = base
+        .table
+        .rows
+        .iter()
+        .filter(|row| row.kind == RowKind::Total)
+        .filter_map(|row| row.cells.first().map(|cell| cell.text.as_str()))
+        .collect();
+    let rows = compared.rows.iter().map(|row| TableRow {
+        kind: if totals.contains(&row.name.as_str()) {
+            RowKind::Total
+        } else {
+            RowKind::Row
+        },
+        cells: row.cells.iter().map(cell).collect(),
+    });
+    rows.collect()
+}
+
+fn cell(compared: &CellComparison) -> Cell {
+    let (old, new) = (
+        compared.old.clone().unwrap_or_default(),
+        compared.new.clone().unwrap_or_default(),
+    );
+    if old == new {
+        return Cell {
+            figure: compared.figure.clone(),
+            ..Cell::words(&new)
+        };
+    }
+    Cell {
+        // Both have to find room.
+        text: format!("{old} {new}").trim().to_owned(),
+        figure: compared.figure.clone(),
+        redline: Some([old, new]),
+    }
+}
