@@ -45,12 +45,30 @@ fn runs(text: &str) -> Vec<&str> {
     runs
 }
 
-fn pieces(run: &str) -> Vec<&str> {
+/// The words of a run of Chinese characters.
+pub fn pieces(run: &str) -> Vec<&str> {
     if run.is_ascii() || run.chars().count() <= ONE_WORD {
         return vec![run];
     }
     let tokens = DICTIONARY.cut(run, true);
-    tokens.iter().map(|token| token.word).collect()
+    tokens.iter().flat_map(|token| halves(token.word)).collect()
+}
+
+/// A word that is made of two words of two characters or more: 圆满完成, 技术开发区.
+fn halves(word: &str) -> Vec<&str> {
+    let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    let inner = ends
+        .get(2..ends.len().saturating_sub(1))
+        .unwrap_or_default();
+    let parted = inner.iter().map(|at| word.split_at(*at));
+    let is_word = |part: &str| DICTIONARY.has_word(part);
+    match parted
+        .into_iter()
+        .find(|(one, other)| is_word(one) && is_word(other))
+    {
+        Some((one, other)) => vec![one, other],
+        None => vec![word],
+    }
 }
 
 /// Whether the next piece can't begin a line after what stands before it.
@@ -81,7 +99,8 @@ mod tests {
                 "关于|2023年度|城镇|住房|保障|主要|工作|完成|情况的通报",
             ),
             ("开工面积（万平方米）", "开工|面积|（万平方米）"),
-            ("晋城经济技术开发区", "晋城|经济|技术开发区"),
+            ("晋城经济技术开发区", "晋城|经济|技术|开发区"),
+            ("圆满完成有条不紊", "圆满|完成|有条不紊"),
         ] {
             assert_eq!(words(text).join("|"), parted);
             assert_eq!(words(text).concat(), text);

@@ -1,7 +1,8 @@
 use crate::notice::{Origin, Span};
+use crate::segment;
 
 /// The least part of a sentence that is compared: a figure, a year, a word in
-/// Latin letters or digits, a name, a character.
+/// Latin letters or digits, a name, a Chinese word, a mark.
 #[derive(Clone, Debug)]
 pub(super) struct Token {
     pub key: Key,
@@ -88,19 +89,27 @@ fn token(text: &str, origin: Option<Origin>, year: Option<i32>) -> Token {
     }
 }
 
-/// Characters one by one, but Latin words and numbers whole.
+/// Words and numbers whole, marks one by one.
 fn pieces(text: &str) -> Vec<&str> {
     let is_latin = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    let is_chinese = |c: char| c.is_alphanumeric() && !c.is_ascii();
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
+        let run = |is_it: &dyn Fn(char) -> bool| rest.find(|c| !is_it(c)).unwrap_or(rest.len());
         let length = if is_latin(first) {
-            rest.find(|c| !is_latin(c)).unwrap_or(rest.len())
+            run(&is_latin)
+        } else if is_chinese(first) {
+            run(&is_chinese)
         } else {
             first.len_utf8()
         };
         let (piece, after) = rest.split_at(length);
-        pieces.push(piece);
+        if is_chinese(first) {
+            pieces.extend(segment::pieces(piece));
+        } else {
+            pieces.push(piece);
+        }
         rest = after;
     }
     pieces

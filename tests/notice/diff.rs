@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use hongtou::compare::json::json;
-use hongtou::compare::redline::redline;
 use hongtou::compare::terminal::terminal;
 use hongtou::compare::{Change, Comparison, Piece, Side, Status, compare};
-use hongtou::notice::{Mark, Notice};
+use hongtou::notice::Notice;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
@@ -408,90 +407,8 @@ fn the_pieces_of_each_side_are_its_text() {
     }
 }
 
-/// The blocks of a redline by id, without the spans of one mark.
-fn without(redline: &Notice, mark: Mark) -> BTreeMap<String, String> {
-    let mut texts: BTreeMap<String, String> = BTreeMap::new();
-    for block in &redline.body {
-        let kept = block.spans.iter().filter(|span| span.change != Some(mark));
-        let text: String = kept.map(|span| span.text.as_str()).collect();
-        texts.entry(block.id.clone()).or_default().push_str(&text);
-    }
-    texts.retain(|_, text| !text.is_empty());
-    texts
-}
-
-fn by_id(notice: &Notice) -> BTreeMap<String, String> {
-    let mut texts: BTreeMap<String, String> = BTreeMap::new();
-    for block in &notice.body {
-        texts
-            .entry(block.id.clone())
-            .or_default()
-            .push_str(&block.text());
-    }
-    texts
-}
-
-#[test]
-fn a_redline_holds_both_notices() {
-    let mut years = Years::new();
-    let (old, new) = (
-        years.year("2022", &Input::of_2022()),
-        years.year("2023", &Input::of_2023()),
-    );
-    let of = |year| Side {
-        model: &years.model,
-        year,
-    };
-    let redline = redline(
-        &compare(of(&old), of(&new), &years.sources),
-        &old.notice,
-        &new.notice,
-    );
-    assert_eq!(without(&redline, Mark::Old), by_id(&new.notice));
-    assert_eq!(without(&redline, Mark::New), by_id(&old.notice));
-    for (at, annex) in redline.annexes.iter().enumerate() {
-        let tables = [&old.notice.annexes[at].table, &new.notice.annexes[at].table];
-        for (side, table) in tables.into_iter().enumerate() {
-            for (marked, row) in annex.table.rows.iter().zip(&table.rows) {
-                for (marked, cell) in marked.cells.iter().zip(&row.cells) {
-                    let text = marked
-                        .redline
-                        .as_ref()
-                        .map_or(&marked.text, |both| &both[side]);
-                    assert_eq!(*text, cell.text);
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn a_redline_is_set_in_the_notices_layout() {
-    let run = Run::new();
-    run.copy("inputs");
-    let fonts = root().join("fonts");
-    let mut arguments = vec![
-        "diff",
-        "inputs/2022.toml",
-        "inputs/2023.toml",
-        "--format",
-        "pdf",
-    ];
-    arguments.extend(["--fonts", fonts.to_str().unwrap()]);
-    let (status, printed, errors) = run.run(&arguments);
-    assert_eq!((status, printed.as_str()), (1, ""));
-    assert!(errors.contains("请用 --out 写明文件"), "{errors}");
-    arguments.extend(["--out", "redline.pdf"]);
-    let (status, printed, errors) = run.run(&arguments);
-    assert_eq!(
-        (status, printed.as_str(), errors.as_str()),
-        (1, "比较　redline.pdf\n", "")
-    );
-    assert!(run.read("redline.pdf").starts_with(b"%PDF-1.7"));
-}
-
 /// Figures that may be changed one by one, and what to.
-const FREE: [(&str, i32); 14] = [
+pub const FREE: [(&str, i32); 14] = [
     ("targets.城区.begun", 2000),
     ("targets.城区.subsidy", 900),
     ("targets.陵川县.subsidy", 60),
@@ -508,7 +425,7 @@ const FREE: [(&str, i32); 14] = [
     ("overdue.阳城县.delivered", 107),
 ];
 
-fn edited(choice: &[(bool, i32)]) -> Input {
+pub fn edited(choice: &[(bool, i32)]) -> Input {
     let edits = FREE.iter().zip(choice).filter(|(_, (change, _))| *change);
     edits.fold(Input::of_2023(), |input, ((path, most), (_, value))| {
         let least = if *path == "continued.built" { 9000 } else { 0 };

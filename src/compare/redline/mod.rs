@@ -10,6 +10,7 @@ use crate::notice::{Around, Block, BlockKind, Mark, Notice, Span};
 /// The newer notice with its changes from the older one marked.
 pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notice {
     let mut notice = newer.clone();
+    notice.sample |= older.sample;
     let is_body = |id: &str| id != "head" && id != "tail";
     let sections = comparison
         .sections

@@ -1,0 +1,226 @@
+//! The redline as it lies on its pages: without what is struck through it is
+//! the newer notice, without what is underlined the older one.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use hongtou::compare::redline::redline;
+use hongtou::compare::{Side, compare};
+use hongtou::model::{Model, load};
+use hongtou::notice::Notice;
+use hongtou::pages::PartKind;
+use hongtou::pipeline::{Order, Year, finish_after};
+use hongtou::source::Sources;
+use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
+use proptest::prelude::*;
+
+use crate::diff::{FREE, edited};
+use crate::support::{Input, Run, printed, root, template_files};
+
+/// How the layout paints what is gone and what is new.
+const GONE: &str = "#b00020";
+const NEW: &str = "#0b3d91";
+
+/// The model with some of its template files edited: file, from, to.
+fn model(sources: &mut Sources, edits: &[(&str, &str, &str)]) -> Model {
+    let mut files = template_files(&root().join("templates"), sources);
+    for (name, from, to) in edits {
+        let text = sources.get(files[*name]).text.clone();
+        assert_eq!(text.matches(from).count(), 1, "{name}: {from}");
+        let id = sources.add(format!("templates/{name}"), text.replace(from, to));
+        files.insert((*name).to_owned(), id);
+    }
+    load(&files, sources).unwrap_or_else(|findings| panic!("{}", printed(&findings, sources)))
+}
+
+fn year(model: &Model, sources: &mut Sources, name: &str, input: &Input) -> Year {
+    let id = sources.add(format!("inputs/{name}.toml"), input.text());
+    let (year, findings) = finish_after(model, id, sources, Order::default());
+    year.unwrap_or_else(|| panic!("{}", printed(&findings, sources)))
+}
+
+/// Every character of the notice on its laid-out pages but those of a colour, and but folios and
+/// the words behind the sheet.
+fn text(notice: &Notice, model: &Model, hidden: &str) -> String {
+    let mut files = BTreeMap::new();
+    for name in ["gongwen.typ", "notice.typ"] {
+        files.insert(name.to_owned(), root().join("templates").join(name));
+    }
+    for entry in fs::read_dir(root().join("templates/gongwen")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        files.insert(format!("gongwen/{name}"), path.clone());
+    }
+    let files = files.into_iter();
+    let layout = Layout {
+        files: files
+            .map(|(name, path)| (name, fs::read_to_string(path).unwrap()))
+            .collect(),
+        roles: &model.office.fonts,
+        draft: false,
+        standard: Standard::default(),
+    };
+    let fonts = FontSet::of_folders(&[root().join("fonts")]).unwrap();
+    let pages = lay_out(notice, &layout, &fonts).unwrap().pages();
+    let texts = pages.pages.iter().flat_map(|page| &page.texts);
+    let proper = texts.filter(|text| {
+        let kind = pages.kind(text.part);
+        !matches!(kind, Some(PartKind::Folio | PartKind::SheetMark))
+    });
+    // A column more or less changes the order in which the heads beside it are set.
+    let mut heads: BTreeMap<usize, String> = BTreeMap::new();
+    let mut rest = String::new();
+    for text in proper.filter(|text| text.colour != hidden) {
+        match text.part {
+            Some(id) if pages.kind(text.part) == Some(PartKind::HeadCell) => {
+                heads.entry(id).or_default().push_str(&text.text());
+            }
+            _ => rest.push_str(&text.text()),
+        }
+    }
+    let mut heads: Vec<String> = heads.into_values().collect();
+    heads.sort();
+    (rest + &heads.concat()).split_whitespace().collect()
+}
+
+/// Lays out the redline of two years, and each of them, and compares the texts.
+fn holds_both(old: (&Input, &[(&str, &str, &str)]), new: (&Input, &[(&str, &str, &str)])) {
+    let mut sources = Sources::default();
+    let models = (model(&mut sources, old.1), model(&mut sources, new.1));
+    let years = (
+        year(&models.0, &mut sources, "old", old.0),
+        year(&models.1, &mut sources, "new", new.0),
+    );
+    let (before, after) = (
+        Side {
+            model: &models.0,
+            year: &years.0,
+        },
+        Side {
+            model: &models.1,
+            year: &years.1,
+        },
+    );
+    let comparison = compare(before, after, &sources);
+    let redline = redline(&comparison, &years.0.notice, &years.1.notice);
+    let of = |notice| text(notice, &models.1, "");
+    pretty_eq(&text(&redline, &models.1, GONE), &of(&years.1.notice));
+    pretty_eq(&text(&redline, &models.1, NEW), &of(&years.0.notice));
+}
+
+/// Says where two long texts part.
+fn pretty_eq(found: &str, wanted: &str) {
+    let common = found.chars().zip(wanted.chars());
+    let common = common.take_while(|(a, b)| a == b).count();
+    let from = |text: &str| -> String {
+        text.chars()
+            .skip(common.saturating_sub(20))
+            .take(60)
+            .collect()
+    };
+    assert!(
+        found == wanted,
+        "…{}…\ninstead of\n…{}…",
+        from(found),
+        from(wanted)
+    );
+}
+
+#[test]
+fn of_two_years() {
+    holds_both((&Input::of_2022(), &[]), (&Input::of_2023(), &[]));
+}
+
+#[test]
+fn of_another_head_signature_and_imprint() {
+    let new = Input::of_2023()
+        .set("number", "12")
+        .set("date", "\"2月9日\"")
+        .replace("薛明耀市长、", "");
+    let edits = [
+        (
+            "notice.toml",
+            "organ = \"晋城市保障性安居工程领导小组办公室\"",
+            "organ = \"晋城市城镇住房工作领导小组办公室\"",
+        ),
+        (
+            "notice.toml",
+            "mark = \"晋城市保障性安居工程领导小组办公室文件\"",
+            "mark = \"晋城市城镇住房工作领导小组办公室文件\"",
+        ),
+        (
+            "notice.toml",
+            "title = \"关于|{year}年度|城镇|住房|保障|主要|工作|完成|情况|的通报\"",
+            "title = \"关于|{year}年度|城镇|住房|保障|工作|考核|结果|的通报\"",
+        ),
+        (
+            "notice.toml",
+            "addressee = \"各县（市、区）保障性安居工程领导小组办公室\"",
+            "addressee = \"各县（市、区）人民政府\"",
+        ),
+    ];
+    holds_both((&Input::of_2023(), &[]), (&new, &edits));
+    holds_both((&new, &edits), (&Input::of_2023(), &[]));
+}
+
+/// A column and an annex that only one of the two notices prints.
+#[test]
+fn of_other_columns_and_annexes() {
+    let edits = [
+        (
+            "figures/targets.toml",
+            "head = [\"棚户区|住房改造|年度|基本建成|情况|（套）\", \"建成量\", \"其中：|续建|工程\"]",
+            "head = []",
+        ),
+        (
+            "figures/loans.toml",
+            "title = \"棚改|专项贷款|发放和|专项债券|发行情况\"",
+            "title = \"棚改|专项贷款|和|专项债券|情况\"",
+        ),
+        (
+            "notice.toml",
+            "annexes = [\"targets\", \"unfinished\", \"funds\"",
+            "annexes = [\"targets\", \"funds\"",
+        ),
+    ];
+    let input = Input::of_2023();
+    holds_both((&input, &edits), (&input, &[]));
+    holds_both((&input, &[]), (&input, &edits));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn of_random_pairs(
+        a in prop::collection::vec((any::<bool>(), any::<i32>()), FREE.len()),
+        b in prop::collection::vec((any::<bool>(), any::<i32>()), FREE.len()),
+    ) {
+        holds_both((&edited(&a), &[]), (&edited(&b), &[]));
+    }
+}
+
+#[test]
+fn a_redline_is_set_in_the_notices_layout() {
+    let run = Run::new();
+    run.copy("inputs");
+    let fonts = root().join("fonts");
+    let mut arguments = vec![
+        "diff",
+        "inputs/2022.toml",
+        "inputs/2023.toml",
+        "--format",
+        "pdf",
+    ];
+    arguments.extend(["--fonts", fonts.to_str().unwrap()]);
+    let (status, printed, errors) = run.run(&arguments);
+    assert_eq!((status, printed.as_str()), (1, ""));
+    assert!(errors.contains("请用 --out 写明文件"), "{errors}");
+    arguments.extend(["--out", "redline.pdf"]);
+    let (status, printed, errors) = run.run(&arguments);
+    assert_eq!(
+        (status, printed.as_str(), errors.as_str()),
+        (1, "比较　redline.pdf\n", "")
+    );
+    assert!(run.read("redline.pdf").starts_with(b"%PDF-1.7"));
+}
