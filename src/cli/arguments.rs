@@ -107,6 +107,10 @@ pub struct DiffArguments {
     )]
     pub format: DiffFormat,
 
+    /// 在终端里列出全部改动，不只是摘要
+    #[arg(long)]
+    pub all: bool,
+
     /// 写到这个文件，不写到屏幕
     #[arg(long, value_name = "文件")]
     pub out: Option<PathBuf>,

@@ -45,7 +45,7 @@ fn diff(arguments: &DiffArguments, report: &mut Report) -> Option<()> {
     let comparison = compare(before, after, &report.sources);
     report.has_failed = !comparison.is_same();
     let bytes = match arguments.format {
-        DiffFormat::Text => terminal(&comparison).into_bytes(),
+        DiffFormat::Text => terminal(&comparison, arguments.all).into_bytes(),
         DiffFormat::Json => json(&comparison).into_bytes(),
         DiffFormat::Html => page(&comparison).into_bytes(),
         DiffFormat::Pdf => {

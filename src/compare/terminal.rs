@@ -1,5 +1,6 @@
-//! The comparison in short, for a terminal of 80 columns: what changed and
-//! nothing that did not. Marks tell the changes apart without colour as well.
+//! The comparison for a terminal of 80 columns: what changed and nothing that
+//! did not; of much, what a reviewer looks at first. Marks tell the changes
+//! apart without colour as well.
 
 mod lines;
 
@@ -9,14 +10,35 @@ use lines::{Style, Text, cut, pad, width};
 
 use super::{
     AnnexComparison, Cause, Change, Comparison, FigureComparison, Line, Piece, SectionComparison,
-    Status, VerdictChange,
+    Status, Verdict, VerdictChange,
 };
+use crate::compare::verdicts::OTHERWISE;
 
-/// So many figures are listed whole; of more, those that the text names.
-const MOST_FIGURES: usize = 30;
+/// What is no longer than this is printed whole.
+const MOST_LINES: usize = 60;
+/// So many figures of a group are listed where there are too many.
+const MOST_OF_GROUP: usize = 4;
 
-/// The comparison as lines of at most 80 columns, with colours as ANSI codes.
-pub fn terminal(comparison: &Comparison) -> String {
+/// How much of the comparison is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// Everything that changed.
+    Whole,
+    /// Verdicts, words that nobody's figures changed, the first figures of each group.
+    Short,
+}
+
+/// The comparison as lines of at most 80 columns, with colours as ANSI codes:
+/// `all` of it, or in short where it is long.
+pub fn terminal(comparison: &Comparison, all: bool) -> String {
+    let whole = told(comparison, Extent::Whole);
+    if all || whole.lines().count() <= MOST_LINES {
+        return whole;
+    }
+    told(comparison, Extent::Short)
+}
+
+fn told(comparison: &Comparison, extent: Extent) -> String {
     let mut text = Text::default();
     let years = (comparison.old_year, comparison.new_year);
     text.line(&[(Style::Bold, &format!("{} 年度 → {} 年度", years.0, years.1))]);
@@ -27,10 +49,13 @@ pub fn terminal(comparison: &Comparison) -> String {
     text.line(&[(Style::Plain, &summary(comparison))]);
     stale(&mut text, comparison);
     verdicts(&mut text, &comparison.verdicts);
-    figures(&mut text, comparison);
-    wording(&mut text, comparison);
-    whole_lines(&mut text, comparison);
+    figures(&mut text, comparison, extent);
+    wording(&mut text, comparison, extent);
+    whole_lines(&mut text, comparison, extent);
     annexes(&mut text, &comparison.annexes);
+    if extent == Extent::Short {
+        text.title("这是摘要：--all 列出全部，--format html 逐项对照");
+    }
     text.finish()
 }
 
@@ -88,34 +113,74 @@ fn verdicts(text: &mut Text, verdicts: &[VerdictChange]) {
     text.title("结论");
     for change in verdicts {
         let row = change.row.as_ref().map(|row| format!("（{row}）"));
-        let name = format!("{}{}", change.phrase, row.unwrap_or_default());
-        text.item(&[(Style::Dim, &name)]);
-        for (mark, style, verdict, other) in [
-            ("-", Style::Old, &change.old, &change.new),
-            ("+", Style::New, &change.new, &change.old),
-        ] {
-            for rule in &verdict.rules {
-                let is_common = other.rules.contains(rule);
-                // Of many parts, those that came or went: the sentence itself is shown below.
-                let said = match verdict.rules.as_slice() {
-                    [_] if verdict.text.is_empty() => "（不写）".to_owned(),
-                    [_] => cut(&verdict.text, 60),
-                    _ => String::new(),
-                };
-                if !is_common {
-                    let gap = if said.is_empty() { "" } else { "　" };
-                    text.deeper(&[
-                        (style, &format!("{mark} {said}")),
-                        (Style::Dim, &format!("{gap}{rule}")),
-                    ]);
+        let name = format!("　{}{}", change.phrase, row.unwrap_or_default());
+        let (old, new) = (&change.old, &change.new);
+        if old.rules.len() == 1 && new.rules.len() == 1 {
+            let shown = |said: &str| match said {
+                "" => "（不写）".to_owned(),
+                said => cut(said, 40),
+            };
+            text.item(&[
+                (Style::Old, &shown(&old.text)),
+                (Style::Plain, " → "),
+                (Style::New, &shown(&new.text)),
+                (Style::Dim, &name),
+            ]);
+            text.deeper(&[(Style::Dim, &reason(old, new))]);
+            continue;
+        }
+        // Of many parts, those that came or went: the sentence itself is shown below.
+        text.item(&[(Style::Dim, name.trim_start_matches('　'))]);
+        for (mark, style, verdict, other) in
+            [("-", Style::Old, old, new), ("+", Style::New, new, old)]
+        {
+            for reading in &verdict.readings {
+                if !other.readings.contains(reading) {
+                    text.deeper(&[(style, &format!("{mark} {reading}"))]);
                 }
             }
         }
     }
 }
 
-fn figures(text: &mut Text, comparison: &Comparison) {
+/// Which rule decides now, or which one no longer does.
+fn reason(old: &Verdict, new: &Verdict) -> String {
+    match (old.readings.as_slice(), new.readings.as_slice()) {
+        ([was], [is]) if is == OTHERWISE => format!("不再有：{was}"),
+        (_, [is]) => format!("因为：{is}"),
+        _ => String::new(),
+    }
+}
+
+fn figures(text: &mut Text, comparison: &Comparison, extent: Extent) {
     let changed: Vec<&FigureComparison> = comparison.changed_figures().collect();
+    if changed.is_empty() {
+        return;
+    }
+    text.title("数据");
+    for group in changed.chunk_by(|one, other| one.group == other.group) {
+        let listed = match extent {
+            Extent::Whole => group.to_vec(),
+            Extent::Short => first_of(group, comparison),
+        };
+        let left = group.len() - listed.len();
+        let more = if left > 0 {
+            format!("　另有 {left} 项")
+        } else {
+            String::new()
+        };
+        text.item(&[(Style::Dim, &format!("{}{more}", group[0].group))]);
+        for figure in listed {
+            text.raw(&figure_line(figure));
+        }
+    }
+}
+
+/// Those that the text names, rates before others, in their order.
+fn first_of<'a>(
+    group: &[&'a FigureComparison],
+    comparison: &Comparison,
+) -> Vec<&'a FigureComparison> {
     let named: HashSet<&str> = comparison
         .sections
         .iter()
@@ -123,28 +188,17 @@ fn figures(text: &mut Text, comparison: &Comparison) {
         .flat_map(|line| &line.pieces)
         .filter_map(|piece| piece.figure.as_deref())
         .collect();
-    let is_listed = |figure: &&FigureComparison| {
-        changed.len() <= MOST_FIGURES || named.contains(figure.name.as_str())
-    };
-    let listed: Vec<&FigureComparison> = changed.iter().copied().filter(is_listed).collect();
-    if changed.is_empty() {
-        return;
-    }
-    text.title("数据");
-    let mut group = "";
-    for figure in &listed {
-        if figure.group != group {
-            group = &figure.group;
-            text.item(&[(Style::Dim, group)]);
-        }
-        text.raw(&figure_line(figure));
-    }
-    let left = changed.len() - listed.len();
-    if left > 0 {
-        let more =
-            format!("正文没有提到的另有 {left} 项，用 --format html 或 --format json 看全部");
-        text.item(&[(Style::Dim, &more)]);
-    }
+    let rank = |figure: &FigureComparison| (!named.contains(figure.name.as_str()), !figure.rate);
+    let mut ranks: Vec<_> = group.iter().map(|figure| rank(figure)).collect();
+    ranks.sort_unstable();
+    let last = ranks.get(MOST_OF_GROUP - 1).copied();
+    let mut listed = group.to_vec();
+    listed.retain(|figure| last.is_none_or(|last| rank(figure) <= last));
+    let mut by_rank = listed.clone();
+    by_rank.sort_by_key(|figure| rank(figure));
+    by_rank.truncate(MOST_OF_GROUP);
+    listed.retain(|figure| by_rank.iter().any(|other| std::ptr::eq(*other, *figure)));
+    listed
 }
 
 fn figure_line(figure: &FigureComparison) -> Vec<(Style, String)> {
@@ -183,8 +237,8 @@ fn has_words(line: &Line) -> bool {
 }
 
 /// Sentences whose words changed; where only figures did, the list of figures says it.
-fn wording(text: &mut Text, comparison: &Comparison) {
-    let lines: Vec<_> = comparison
+fn wording(text: &mut Text, comparison: &Comparison, extent: Extent) {
+    let mut lines: Vec<_> = comparison
         .changed_lines()
         .filter(|(_, line)| line.status == Status::Changed && has_words(line))
         .collect();
@@ -192,12 +246,26 @@ fn wording(text: &mut Text, comparison: &Comparison) {
         return;
     }
     text.title("文字（[-删去-] {+新增+}）");
+    let all = lines.len();
+    if extent == Extent::Short {
+        lines.retain(|(_, line)| !follows_figures(line));
+    }
+    if lines.len() < all {
+        let more = format!("另有 {} 句只随数据和结论而变", all - lines.len());
+        text.item(&[(Style::Dim, &more)]);
+    }
     for (_, line) in lines {
         text.item(&[(Style::Dim, &format!("{}　{}", line.id, causes(line)))]);
         let shown = excerpt(&line.pieces);
         let shown: Vec<(Style, &str)> = shown.iter().map(|(s, t)| (*s, t.as_str())).collect();
         text.deeper(&shown);
     }
+}
+
+/// Whether no word of it changed but by figures and verdicts.
+fn follows_figures(line: &Line) -> bool {
+    let causes = line.pieces.iter().filter_map(|piece| piece.cause);
+    causes.into_iter().all(|cause| cause == Cause::Verdict)
 }
 
 fn causes(line: &Line) -> String {
@@ -265,7 +333,11 @@ fn excerpt(pieces: &[Piece]) -> Vec<(Style, String)> {
 }
 
 /// Sentences that only one of the two has, or that stand elsewhere.
-fn whole_lines(text: &mut Text, comparison: &Comparison) {
+fn whole_lines(text: &mut Text, comparison: &Comparison, extent: Extent) {
+    let most = match extent {
+        Extent::Whole => 118,
+        Extent::Short => 56,
+    };
     let kinds = [
         (Status::New, "新增的句子", "+", Style::New),
         (Status::Gone, "删去的句子", "-", Style::Old),
@@ -294,7 +366,7 @@ fn whole_lines(text: &mut Text, comparison: &Comparison) {
                 })
                 .collect();
             let name = format!("　{}", line.id);
-            let said = format!("{mark} {}", cut(&said, 118));
+            let said = format!("{mark} {}", cut(&said, most));
             text.item(&[(style, &said), (Style::Dim, &name)]);
         }
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Side;
 use super::figures::file_line;
-use crate::model::Rule;
+use crate::model::{PhraseSource, Rule};
 use crate::notice::Chosen;
 use crate::source::Sources;
 
@@ -26,11 +26,13 @@ pub struct Verdict {
     pub text: String,
     /// The conditions of the rules that matched; 其余 for the one without.
     pub rules: Vec<String>,
+    /// The same, in words for a reviewer.
+    pub readings: Vec<String>,
     /// Where the first of them stands: file and line.
     pub place: Option<String>,
 }
 
-const OTHERWISE: &str = "其余";
+pub(super) const OTHERWISE: &str = "其余";
 
 pub(super) fn compare(old: Side, new: Side, sources: &Sources) -> Vec<VerdictChange> {
     let before = numbered(&old.year.notice.chosen);
@@ -69,18 +71,24 @@ fn numbered(chosen: &[Chosen]) -> Vec<(ChosenKey<'_>, &Chosen)> {
 }
 
 fn verdict(side: Side, chosen: &Chosen, sources: &Sources) -> Verdict {
-    let rules: Vec<&Rule> = chosen
-        .phrase
-        .split_once('.')
-        .and_then(|(section, phrase)| side.model.section(section)?.phrase(phrase))
-        .map(|phrase| {
-            chosen
-                .rules
-                .iter()
-                .filter_map(|at| phrase.rules.get(*at))
-                .collect()
-        })
-        .unwrap_or_default();
+    let found = chosen.phrase.split_once('.').and_then(|(section, phrase)| {
+        let section = side.model.section(section)?;
+        Some((section, section.phrase(phrase)?))
+    });
+    let rules: Vec<&Rule> = found.map_or_else(Vec::new, |(_, phrase)| {
+        let rules = chosen.rules.iter();
+        rules.filter_map(|at| phrase.rules.get(*at)).collect()
+    });
+    let reading = |rule: &&Rule| match (&rule.when, found) {
+        (Some(when), Some((section, phrase))) => {
+            let items = match &phrase.source {
+                PhraseSource::Each(each) => side.model.item_source(section, &each.of.value),
+                PhraseSource::Once | PhraseSource::Parts => None,
+            };
+            side.model.reading(&when.value, section, items.as_ref())
+        }
+        _ => OTHERWISE.to_owned(),
+    };
     let condition = |rule: &&Rule| match &rule.when {
         Some(when) => {
             let text = &sources.get(when.place.source).text;
@@ -95,6 +103,7 @@ fn verdict(side: Side, chosen: &Chosen, sources: &Sources) -> Verdict {
     Verdict {
         text: chosen.text.clone(),
         rules: rules.iter().map(condition).collect(),
+        readings: rules.iter().map(reading).collect(),
         place: rules.first().map(place),
     }
 }

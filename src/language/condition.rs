@@ -61,6 +61,18 @@ impl Comparison {
         ("!=", Self::NotEqual),
     ];
 
+    /// As it is printed: ≥.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Less => "＜",
+            Self::LessOrEqual => "≤",
+            Self::Greater => "＞",
+            Self::GreaterOrEqual => "≥",
+            Self::Equal => "=",
+            Self::NotEqual => "≠",
+        }
+    }
+
     pub fn holds(self, ordering: Ordering) -> bool {
         match self {
             Self::Less => ordering.is_lt(),

@@ -82,6 +82,14 @@ impl Wording {
         Ok(Self { pieces })
     }
 
+    /// The text, when the wording has no hole.
+    pub fn plain(&self) -> Option<String> {
+        match self.pieces.as_slice() {
+            [Piece::Text(text)] => Some(text.clone()),
+            _ => None,
+        }
+    }
+
     /// The name, when the wording is one hole and nothing else.
     pub fn only_name(&self) -> Option<&str> {
         match self.pieces.as_slice() {

@@ -6,6 +6,7 @@ mod columns;
 mod file;
 mod load;
 mod names;
+mod reading;
 
 pub use columns::repeated_key;
 pub(crate) use load::span_in_string;

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::notice::Notice;
+use crate::notice::{Block, Notice};
 use crate::pages::{Length, Page, Pages, PartKind};
 
 /// A line of a heading or a paragraph.
@@ -44,7 +44,7 @@ pub(super) fn before_signature(notice: &Notice, pages: &Pages) -> Vec<Line> {
 
 /// Nothing when the pages do not have the notice's text.
 fn of_text(notice: &Notice, pages: &Pages) -> Option<Vec<Line>> {
-    let texts: Vec<String> = notice.body.iter().map(|block| block.text()).collect();
+    let texts: Vec<String> = notice.body.iter().map(Block::text).collect();
     let is_block = |kind| matches!(kind, PartKind::Heading | PartKind::Paragraph);
     let parts = pages.parts.iter().enumerate();
     let parts: Vec<usize> = parts

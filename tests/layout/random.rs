@@ -250,7 +250,7 @@ fn notice() -> impl Strategy<Value = Made> {
             notice.head.organ = mark;
             notice.addressee =
                 "各县（市、区）人民政府，市直各有关单位，".repeat(times - 1) + "各开发区管委会";
-            notice.signature.organ = organ.clone();
+            notice.signature.organ.clone_from(&organ);
             notice.signature.seal = seal;
             notice.imprint.organ = organ;
             notice.imprint.copies = copies;

@@ -28,7 +28,7 @@ fn between(old: &Input, new: &Input) -> Comparison {
 }
 
 fn printed(old: &Input, new: &Input) -> String {
-    plain(&terminal(&between(old, new)))
+    plain(&terminal(&between(old, new), false))
 }
 
 #[test]
@@ -47,6 +47,35 @@ fn a_year_and_itself() {
 }
 
 #[test]
+fn a_long_comparison_is_told_in_short_or_whole() {
+    let mut years = Years::new();
+    let comparison = years.compare(&Input::of_2022(), &Input::of_2023());
+    let told = |all: bool| plain(&terminal(&comparison, all));
+    let listed = |told: &str| {
+        let (_, figures) = told.split_once("\n数据\n").unwrap();
+        let (figures, _) = figures.split_once("\n\n").unwrap();
+        let lines = figures.lines();
+        lines.filter(|line| line.starts_with("    ")).count()
+    };
+    let (short, whole) = (told(false), told(true));
+    assert_eq!(listed(&whole), comparison.changed_figures().count());
+    // What is left out is counted.
+    let left = short.lines().filter_map(|line| line.split_once("　另有 "));
+    let left = left.filter_map(|(_, left)| left.strip_suffix(" 项"));
+    let left: usize = left.map(|left| left.parse::<usize>().unwrap()).sum();
+    assert_eq!(listed(&short) + left, listed(&whole));
+    assert!(
+        short.lines().count() < 130 && short.ends_with("逐项对照\n"),
+        "{short}"
+    );
+    for printed in [short, whole] {
+        for line in printed.lines() {
+            assert!(line.width() <= 80, "{line}");
+        }
+    }
+}
+
+#[test]
 fn one_figure_and_all_that_follows() {
     let new = Input::of_2023().set("targets.城区.subsidy", "38");
     assert_snapshot!(printed(&Input::of_2023(), &new), @"
@@ -54,21 +83,22 @@ fn one_figure_and_all_that_follows() {
     数据变了 4 项，结论变了 5 处，句子变了 6 句，附件变了 4 格。
 
     结论
-      preamble.claim
-        - 圆满完成各项年度目标任务　all(targets.goals, rate >= 100%)
-        + 部分完成年度目标任务　any(targets.goals, rate >= 100%)
-      targets.effort
-        - 确保目标任务圆满完成　all(goals, rate >= 100%)
-        + 努力推动目标任务完成　其余
+      圆满完成各项年度目标任务 → 部分完成年度目标任务　preamble.claim
+        因为：至少一项的晋城市 开工率、基本建成完成率、投资完成率、租赁补贴完成率 ≥ 
+        100%
+      确保目标任务圆满完成 → 努力推动目标任务完成　targets.effort
+        不再有：每项的晋城市 开工率、基本建成完成率、投资完成率、租赁补贴完成率 ≥ 
+        100%
+      均超额完成年度目标任务 → 棚户区住房改造开工、棚户区住房改造基本…　
       targets.verdict
-        - 均超额完成年度目标任务　all(goals, rate > 100%)
-        + 棚户区住房改造开工、棚户区住房改造基本建成、城镇保障性安居…　其余
-      targets.heading
-        - 年度目标任务圆满完成　all(goals, rate >= 100%)
-        + 年度目标任务部分完成　any(goals, rate >= 100%)
-      closing.claim
-        - 全市圆满完成了年度各项指标任务　all(targets.goals, rate >= 100%)
-        + 部分完成了年度各项指标任务　any(targets.goals, rate >= 100%)
+        不再有：每项的晋城市 开工率、基本建成完成率、投资完成率、租赁补贴完成率 ＞ 
+        100%
+      年度目标任务圆满完成 → 年度目标任务部分完成　targets.heading
+        因为：至少一项的晋城市 开工率、基本建成完成率、投资完成率、租赁补贴完成率 ≥ 
+        100%
+      全市圆满完成了年度各项指标任务 → 部分完成了年度各项指标任务　closing.claim
+        因为：至少一项的晋城市 开工率、基本建成完成率、投资完成率、租赁补贴完成率 ≥ 
+        100%
 
     数据
       年度目标任务

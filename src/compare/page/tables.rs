@@ -90,8 +90,14 @@ fn verdict(verdict: &Verdict) -> String {
     } else {
         escape(&verdict.text)
     };
-    let rules = verdict.rules.iter();
-    let rules = all(rules.map(|rule| format!("<code>{}</code> ", escape(rule))));
+    let rules = verdict.readings.iter().zip(&verdict.rules);
+    let rules = all(rules.map(|(reading, rule)| {
+        format!(
+            "<span title=\"{}\">{}</span>　",
+            escape(rule),
+            escape(reading)
+        )
+    }));
     let place = escape(verdict.place.as_deref().unwrap_or_default());
     format!("{text}<div class=\"rule\">{rules}<span class=\"place\">{place}</span></div>")
 }
