@@ -6,7 +6,9 @@ use hongtou::notice::{
     Words,
 };
 
-use crate::support::{audited, broken, office};
+use hongtou::pages::{Length, PartKind};
+
+use crate::support::{audited, broken, office, pages};
 
 fn paragraph(text: &str) -> Block {
     Block {
@@ -131,6 +133,61 @@ fn bodies_that_end_on_each_line_with_annexes() {
             notice(ending(page, line), annexes),
         )
     }));
+}
+
+/// How the end of the text, the list and the signature come to stand: page and lines of the last
+/// page of text before the signature's, and the signature's own; with their pitch where it is not
+/// the standard one.
+fn ends(notice: &Notice) -> String {
+    let audit = audited(notice, &[]);
+    assert_eq!(broken(&audit), [""; 0]);
+    let pages = pages(notice, &[]);
+    let signed = pages.pages.iter().find(|page| {
+        let kinds = page.texts.iter().map(|text| pages.kind(text.part));
+        kinds.flatten().any(|kind| kind == PartKind::SignatureDate)
+    });
+    let signed = signed.unwrap().number;
+    let told = [signed - 1, signed].map(|number| {
+        let mut baselines: Vec<Length> = Vec::new();
+        for text in &pages.pages[number - 1].texts {
+            if pages.kind(text.part) == Some(PartKind::Paragraph) {
+                baselines.push(text.baseline);
+            }
+        }
+        baselines.sort_unstable();
+        baselines.dedup();
+        let steps: Vec<Length> = baselines.windows(2).map(|w| w[1] - w[0]).collect();
+        let pitch = steps
+            .first()
+            .map_or(String::new(), |step| format!(" at {step}"));
+        format!("{number}: {} lines{pitch}", baselines.len())
+    });
+    told.join(", ")
+}
+
+/// Text is never parted from the signature: the lines of a page come a little nearer, so that all
+/// has room, or stand a little wider, so that the last one goes over without leaving a gap.
+#[test]
+fn the_spacing_before_a_signature() {
+    let table = (10..=22).map(|line| {
+        let annexes = vec![annex(Some(1), 7, 5), annex(Some(2), 7, 4)];
+        let listed = ends(&notice(ending(3, line), annexes));
+        let bare = ends(&notice(ending(3, line), Vec::new()));
+        format!("{line} | {listed} | {bare}")
+    });
+    let table: Vec<String> = table.collect();
+    assert_eq!(
+        table[6..],
+        [
+            "16 | 2: 22 lines at 10.45, 3: 16 lines at 10.45 | 2: 22 lines at 10.45, 3: 16 lines at 10.45",
+            "17 | 2: 22 lines at 10.45, 3: 17 lines at 9.97 | 2: 22 lines at 10.45, 3: 17 lines at 10.45",
+            "18 | 3: 17 lines at 10.45, 4: 1 lines | 2: 22 lines at 10.45, 3: 18 lines at 10.45",
+            "19 | 3: 18 lines at 10.45, 4: 1 lines | 2: 22 lines at 10.45, 3: 19 lines at 10.45",
+            "20 | 3: 19 lines at 10.45, 4: 1 lines | 3: 19 lines at 10.45, 4: 1 lines",
+            "21 | 3: 20 lines at 10.45, 4: 1 lines | 3: 20 lines at 10.45, 4: 1 lines",
+            "22 | 3: 21 lines at 10.97, 4: 1 lines | 3: 21 lines at 10.97, 4: 1 lines",
+        ]
+    );
 }
 
 #[test]
