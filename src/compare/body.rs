@@ -23,6 +23,9 @@ pub struct Line {
     /// The section and the phrase: lasts from year to year.
     pub id: String,
     pub heading: bool,
+    /// Of a heading, from 1; 0 of a sentence.
+    #[serde(skip)]
+    pub level: u8,
     /// Whether a paragraph begins here.
     pub opens: bool,
     pub status: Status,
@@ -32,7 +35,8 @@ pub struct Line {
 /// One notice's sentence before it is compared.
 struct Part {
     id: String,
-    heading: bool,
+    /// Of a heading, from 1; 0 of a sentence.
+    level: u8,
     opens: bool,
     /// The numeral of a heading, which follows from the order alone.
     number: String,
@@ -129,7 +133,7 @@ fn title(parts: &[&Part]) -> String {
     match section_of(first) {
         "head" => "版头、标题和主送机关".to_owned(),
         "tail" => "署名、日期和版记".to_owned(),
-        _ if first.heading => {
+        _ if first.level == 1 => {
             let words: String = first
                 .tokens
                 .iter()
@@ -149,7 +153,7 @@ fn block_lines(old: &[&Part], new: &[&Part], moved: bool, sides: (Side, Side)) -
     };
     let is_single = old.len() == 1 && new.len() == 1;
     let pairs = if is_single
-        && (old[0].heading || section_of(old[0]) == "head" || section_of(old[0]) == "tail")
+        && (old[0].level > 0 || section_of(old[0]) == "head" || section_of(old[0]) == "tail")
     {
         vec![Pair::of(Some(0), Some(0))]
     } else {
@@ -200,7 +204,8 @@ fn line(old: Option<&Part>, new: Option<&Part>, moved: bool, sides: (Side, Side)
     let part = new.or(old);
     Line {
         id: part.map(|part| part.id.clone()).unwrap_or_default(),
-        heading: part.is_some_and(|part| part.heading),
+        heading: part.is_some_and(|part| part.level > 0),
+        level: part.map_or(0, |part| part.level),
         opens: part.is_some_and(|part| part.opens),
         status,
         pieces,
@@ -227,7 +232,7 @@ fn parts(notice: &Notice) -> Vec<Part> {
     let year = notice.year;
     let element = |id: &str, text: &str| Part {
         id: id.to_owned(),
-        heading: false,
+        level: 0,
         opens: true,
         number: String::new(),
         tokens: of_text(text, year)
@@ -255,16 +260,16 @@ fn parts(notice: &Notice) -> Vec<Part> {
 }
 
 fn of_block(block: &Block, year: i32) -> Vec<Part> {
-    let (heading, number) = match &block.kind {
-        BlockKind::Heading { number, .. } => (true, number.clone()),
-        BlockKind::Paragraph => (false, String::new()),
+    let (level, number) = match &block.kind {
+        BlockKind::Heading { level, number } => (*level, number.clone()),
+        BlockKind::Paragraph => (0, String::new()),
     };
     sentences::cut(of_spans(&block.spans, year))
         .into_iter()
         .enumerate()
         .map(|(index, tokens)| Part {
             id: block.id.clone(),
-            heading,
+            level,
             opens: index == 0,
             number: number.clone(),
             tokens,

@@ -1,7 +1,7 @@
 use super::table::{RowKind, head};
 use super::{
     Annex, Block, BlockKind, Cell, Head, Imprint, Notice, Signature, Span, Table, TableColumn,
-    TableRow, Words, is_blank, plain,
+    TableRow, Words, is_blank, levels, plain,
 };
 use std::collections::BTreeSet;
 
@@ -145,14 +145,20 @@ impl Composer<'_> {
             .filter_map(|key| section.phrase(&key.value))
             .flat_map(|phrase| {
                 let said = self.phraser.phrase(section, phrase);
-                lines(&said.spans)
-                    .into_iter()
-                    .map(|spans| Block {
-                        id: format!("{}.{}", section.key, phrase.key),
-                        kind: BlockKind::Paragraph,
-                        spans,
-                    })
-                    .collect::<Vec<_>>()
+                let id = format!("{}.{}", section.key, phrase.key);
+                let lines = lines(&said.spans);
+                let last = lines.len().saturating_sub(1);
+                let blocks = lines.into_iter().enumerate().map(move |(at, spans)| {
+                    // A heading needs something below it.
+                    let (kind, spans) = if at < last {
+                        levels::kind(spans)
+                    } else {
+                        (BlockKind::Paragraph, spans)
+                    };
+                    let id = id.clone();
+                    Block { id, kind, spans }
+                });
+                blocks.collect::<Vec<_>>()
             })
             .collect()
     }

@@ -3,6 +3,7 @@
 
 mod around;
 mod compose;
+mod levels;
 mod origin;
 mod table;
 mod words;

@@ -51,7 +51,10 @@ fn blocks<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<Block> {
                 kind: if line.heading {
                     // Its numeral is among the pieces, which may mark it.
                     let number = String::new();
-                    BlockKind::Heading { level: 1, number }
+                    BlockKind::Heading {
+                        level: line.level,
+                        number,
+                    }
                 } else {
                     BlockKind::Paragraph
                 },

@@ -1,3 +1,4 @@
+use hongtou::notice::BlockKind;
 use insta::assert_snapshot;
 
 use crate::support::{Input, notice, said, said_of, section};
@@ -79,4 +80,35 @@ fn a_text_of_several_lines_is_as_many_paragraphs_and_may_be_left_out() {
         ["甲段2694万元。", "乙段{}。", "我市强化统筹调度，牢固树"]
     );
     assert!(section(&notice(&own("")), "closing").starts_with("我市强化"));
+}
+
+/// Lines of a text that are numbered and end bare are headings of the lower levels.
+#[test]
+fn a_text_may_have_headings_of_its_own() {
+    let text = Input::of_2023().text().to_owned();
+    let start = text.find("cooperation = \"\"\"").unwrap();
+    let own = "cooperation = \"\"\"\n（一）强化部门协同\n市财政局拨付{funds.total.received}万元。\n\
+               1.压实责任\n各县要落实责任。\n（1）城区\n城区要加快进度。\n（二）末行不是标题\n\"\"\"\n";
+    let notice = notice(&Input::of_2023().replace(&text[start..], own));
+    let kinds: Vec<String> = notice
+        .body
+        .iter()
+        .filter(|block| block.id == "closing.cooperation")
+        .map(|block| match &block.kind {
+            BlockKind::Heading { level, number } => format!("{level} {number}"),
+            BlockKind::Paragraph => block.text(),
+        })
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "2 （一）",
+            "市财政局拨付2694万元。",
+            "3 1.",
+            "各县要落实责任。",
+            "4 （1）",
+            "城区要加快进度。",
+            "（二）末行不是标题",
+        ]
+    );
 }

@@ -1,0 +1,79 @@
+//! 7.3.3: the levels of headings 一、 （一） 1. （1）. Sections are the first; a line of a text that
+//! begins with one of the others and ends without a mark is a heading of that level.
+
+use super::{BlockKind, Span, plain};
+
+/// Longer than a line of 28 characters is no heading.
+const LONGEST: usize = 28;
+const NUMERALS: &str = "一二三四五六七八九十百";
+
+/// What a line is. Of a heading, the spans lose its number.
+pub(super) fn kind(mut spans: Vec<Span>) -> (BlockKind, Vec<Span>) {
+    let text = plain(&spans);
+    let ends_bare = text.chars().next_back().is_some_and(char::is_alphanumeric);
+    if !ends_bare || text.contains('。') || text.chars().count() > LONGEST {
+        return (BlockKind::Paragraph, spans);
+    }
+    let Some(first) = spans.first_mut() else {
+        return (BlockKind::Paragraph, spans);
+    };
+    let Some((level, length)) = number(&first.text) else {
+        return (BlockKind::Paragraph, spans);
+    };
+    let rest = first.text.split_off(length);
+    let number = std::mem::replace(&mut first.text, rest);
+    spans.retain(|span| !span.text.is_empty());
+    (BlockKind::Heading { level, number }, spans)
+}
+
+/// The level that a line's number is of, and how many bytes the number has.
+fn number(text: &str) -> Option<(u8, usize)> {
+    let is_numeral = |c: char| NUMERALS.contains(c);
+    let is_digit = |c: char| c.is_ascii_digit();
+    if let Some(inside) = text.strip_prefix('（') {
+        let (number, rest) = inside.split_once('）')?;
+        let level = match number {
+            "" => return None,
+            number if number.chars().all(is_numeral) => 2,
+            number if number.chars().all(is_digit) => 4,
+            _ => return None,
+        };
+        return (!rest.is_empty()).then(|| (level, text.len() - rest.len()));
+    }
+    let (number, rest) = text.split_once(['.', '．'])?;
+    let is_number = !number.is_empty() && number.chars().all(is_digit);
+    let goes_on = rest.starts_with(|c: char| !c.is_ascii_digit());
+    (is_number && goes_on).then(|| (3, text.len() - rest.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_headings_and_lines_that_are_not() {
+        for (text, level, number) in [
+            ("（一）强化组织领导", 2, "（一）"),
+            ("（十二）加快资金支付", 2, "（十二）"),
+            ("1.压实责任", 3, "1."),
+            ("（3）城区", 4, "（3）"),
+        ] {
+            let (kind, spans) = kind(vec![Span::text(text)]);
+            let number = number.to_owned();
+            assert_eq!(kind, BlockKind::Heading { level, number });
+            assert!(text.ends_with(&plain(&spans)));
+        }
+        for text in [
+            "（一）强化组织领导。各县要高度重视",
+            "（一）强化组织领导。",
+            "（城区）完成2套",
+            "1.5万套",
+            "（一）",
+            "2024年",
+        ] {
+            let (kind, spans) = kind(vec![Span::text(text)]);
+            assert_eq!(kind, BlockKind::Paragraph, "{text}");
+            assert_eq!(plain(&spans), text);
+        }
+    }
+}
