@@ -168,7 +168,13 @@ fn piece(text: &str, ends_paragraph: bool) -> usize {
             while is(at, &|c| "万亿平立方".contains(c)) {
                 at += 1;
             }
-            at += usize::from(is(at, &|c| c.is_alphanumeric() || "㎡㎥".contains(c)));
+            if is(at, &narrow) {
+                while is(at, &narrow) {
+                    at += 1;
+                }
+            } else {
+                at += usize::from(is(at, &|c| c.is_alphanumeric() || "㎡㎥".contains(c)));
+            }
         }
     } else {
         at += 1;
@@ -214,6 +220,7 @@ mod tests {
             ("（城区）", 2),
             ("1377套，建成", 6),
             ("10万平方米的", 6),
+            ("10万km²的", 6),
             ("〔2023〕11号）要求", 10),
             ("成。", 2),
         ] {

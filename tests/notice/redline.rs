@@ -2,7 +2,6 @@
 //! the newer notice, without what is underlined the older one.
 
 use std::collections::BTreeMap;
-use std::fs;
 
 use hongtou::compare::redline::redline;
 use hongtou::compare::{Side, compare};
@@ -11,11 +10,10 @@ use hongtou::notice::Notice;
 use hongtou::pages::PartKind;
 use hongtou::pipeline::{Order, Year, finish_after};
 use hongtou::source::Sources;
-use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
 use proptest::prelude::*;
 
 use crate::diff::{FREE, edited};
-use crate::support::{Input, Run, printed, root, template_files};
+use crate::support::{Input, Run, pages, printed, root, template_files};
 
 /// How the layout paints what is gone and what is new.
 const GONE: &str = "#b00020";
@@ -42,26 +40,7 @@ fn year(model: &Model, sources: &mut Sources, name: &str, input: &Input) -> Year
 /// Every character of the notice on its laid-out pages but those of a colour, and but folios and
 /// the words behind the sheet.
 fn text(notice: &Notice, model: &Model, hidden: &str) -> String {
-    let mut files = BTreeMap::new();
-    for name in ["gongwen.typ", "notice.typ"] {
-        files.insert(name.to_owned(), root().join("templates").join(name));
-    }
-    for entry in fs::read_dir(root().join("templates/gongwen")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        files.insert(format!("gongwen/{name}"), path.clone());
-    }
-    let files = files.into_iter();
-    let layout = Layout {
-        files: files
-            .map(|(name, path)| (name, fs::read_to_string(path).unwrap()))
-            .collect(),
-        roles: &model.office.fonts,
-        draft: false,
-        standard: Standard::default(),
-    };
-    let fonts = FontSet::of_folders(&[root().join("fonts")]).unwrap();
-    let pages = lay_out(notice, &layout, &fonts).unwrap().pages();
+    let pages = pages(notice, model);
     let texts = pages.pages.iter().flat_map(|page| &page.texts);
     let proper = texts.filter(|text| {
         let kind = pages.kind(text.part);

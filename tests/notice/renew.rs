@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use hongtou::audit::{Measurement, audit};
 use hongtou::pipeline::Order;
 use hongtou::renew::renew;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
-use crate::support::{Input, Run, Years};
+use crate::support::{Input, Run, Years, cases, pages};
 
 /// 2024, still to be filled in.
 fn of_2024() -> String {
@@ -401,10 +402,10 @@ fn without_years_that_belong(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(16), ..ProptestConfig::default() })]
 
     #[test]
-    fn filled_in_it_is_clean_and_holds_no_stale_year(seed in any::<u64>()) {
+    fn filled_in_it_is_clean_to_the_standard_and_holds_no_stale_year(seed in any::<u64>()) {
         let input = filled(&of_2024(), &mut Dice(seed));
         let mut years = Years::new();
         let last = years.year("2023", &Input::of_2023());
@@ -417,7 +418,12 @@ proptest! {
             .filter(|line| !line.contains("odd-growth"))
             .collect();
         prop_assert!(year.is_some() && others.is_empty(), "{}", findings);
-        let text = without_years_that_belong(&hongtou::text::text(&year.unwrap().notice));
+        let notice = year.unwrap().notice;
+        let pages = pages(&notice, &years.model);
+        let audit = audit(&notice, &years.model.office.fonts, &pages);
+        let worst = audit.broken().into_iter().filter_map(|rule| audit.worst(rule));
+        prop_assert_eq!(worst.collect::<Vec<_>>(), Vec::<&Measurement>::new());
+        let text = without_years_that_belong(&hongtou::text::text(&notice));
         for stale in ["2022年", "2023年", "〔2022", "〔2023"] {
             prop_assert!(!text.contains(stale), "{} in {}", stale, text);
         }

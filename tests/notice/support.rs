@@ -8,8 +8,10 @@ use hongtou::compare::{Comparison, Side, compare};
 use hongtou::diagnostic::{Diagnostic, Renderer, Severity};
 use hongtou::model::{Model, TemplateFiles, load};
 use hongtou::notice::{BlockKind, Notice};
+use hongtou::pages::Pages;
 use hongtou::pipeline::{Order, Year, finish, finish_after};
 use hongtou::source::Sources;
+use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
 
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -159,6 +161,27 @@ pub fn template_files(folder: &Path, sources: &mut Sources) -> TemplateFiles {
 pub fn model(sources: &mut Sources) -> Model {
     let files = template_files(&root().join("templates"), sources);
     load(&files, sources).unwrap_or_else(|findings| panic!("{}", printed(&findings, sources)))
+}
+
+/// The pages of a notice in the layout of `templates/`.
+pub fn pages(notice: &Notice, model: &Model) -> Pages {
+    let templates = root().join("templates");
+    let inner = fs::read_dir(templates.join("gongwen")).unwrap();
+    let inner = inner.map(|entry| entry.unwrap().path());
+    let files = ["gongwen.typ", "notice.typ"].map(|name| templates.join(name));
+    let files = files.into_iter().chain(inner).map(|path| {
+        let name = path.strip_prefix(&templates).unwrap();
+        let name = name.to_str().unwrap().replace('\\', "/");
+        (name, fs::read_to_string(&path).unwrap())
+    });
+    let layout = Layout {
+        files: files.collect(),
+        roles: &model.office.fonts,
+        draft: false,
+        standard: Standard::default(),
+    };
+    let fonts = FontSet::of_folders(&[root().join("fonts")]).unwrap();
+    lay_out(notice, &layout, &fonts).unwrap().pages()
 }
 
 /// Years finished with one model, to be compared.
@@ -365,4 +388,10 @@ fn copy_folder(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// How many cases a property is tried on: more of them where one looks for what breaks.
+pub fn cases(usual: u32) -> u32 {
+    let told = std::env::var("CASES").ok();
+    told.and_then(|cases| cases.parse().ok()).unwrap_or(usual)
 }
