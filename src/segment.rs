@@ -9,6 +9,8 @@ static DICTIONARY: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
 /// Up to this many characters a text is one word: 泽州县, 开工量.
 const ONE_WORD: usize = 3;
+/// No word in itself is longer than this.
+const LONG: usize = 5;
 const OPENING: &str = "（〔《〈“‘【([";
 const CLOSING: &str = "，。、；：？！）〕》〉”’】…),.;:?!]%％‰";
 
@@ -67,8 +69,29 @@ fn halves(word: &str) -> Vec<&str> {
         .find(|(one, other)| is_word(one) && is_word(other))
     {
         Some((one, other)) => vec![one, other],
+        None if ends.len() > LONG => within(word),
         None => vec![word],
     }
+}
+
+/// The words in a name that the dictionary has as a whole, from its beginning
+/// the longest ones of two to four characters: 积石山|保安族|东乡族|撒拉族|自治县.
+fn within(name: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let end = |count: usize| {
+            rest.char_indices()
+                .nth(count)
+                .map_or(rest.len(), |(at, _)| at)
+        };
+        let is_word = |length: &usize| DICTIONARY.has_word(&rest[..*length]);
+        let length = [4, 3, 2].map(end).into_iter().find(is_word);
+        let (word, after) = rest.split_at(length.unwrap_or_else(|| end(1)));
+        words.push(word);
+        rest = after;
+    }
+    words
 }
 
 /// Whether the next piece can't begin a line after what stands before it.
@@ -101,6 +124,10 @@ mod tests {
             ("开工面积（万平方米）", "开工|面积|（万平方米）"),
             ("晋城经济技术开发区", "晋城|经济|技术|开发区"),
             ("圆满完成有条不紊", "圆满|完成|有条不紊"),
+            (
+                "积石山保安族东乡族撒拉族自治县",
+                "积石山|保安族|东乡族|撒拉族|自治县",
+            ),
         ] {
             assert_eq!(words(text).join("|"), parted);
             assert_eq!(words(text).concat(), text);
