@@ -3,7 +3,7 @@
 use super::Rule;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet};
-use super::standard::{AREA, LINES, PAPER, PITCH, THIRD, TOLERANCE, ascent, type_area};
+use super::standard::{AREA, LINES, PAPER, PITCH, PITCH_GIVE, THIRD, TOLERANCE, ascent, type_area};
 use crate::pages::{Length, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
@@ -116,6 +116,12 @@ fn reason(next: &[&Line]) -> &'static str {
 fn grid(lines: &[&Line], pitch: Length, ledger: &mut Ledger) {
     let on_grid = |line: &&&Line| line.part.kind != PartKind::Title;
     let lines: Vec<_> = lines.iter().filter(on_grid).collect();
+    if let Some(first) = lines.first()
+        && pitch != PITCH
+    {
+        let page = first.page.number;
+        ledger.length(Rule::LineGrid, page, PITCH, pitch, PITCH_GIVE);
+    }
     for pair in lines.windows(2) {
         let (page, step) = (pair[0].page.number, pair[1].baseline - pair[0].baseline);
         let pitches = if pair.iter().all(|line| line.is_body()) {
