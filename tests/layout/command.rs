@@ -143,6 +143,34 @@ fn build_leaves_no_notice_that_breaks_the_standard() {
     assert!(office.path("out/2023.pdf").exists());
 }
 
+/// What only the text can mend: the clerk is told so, and not to restore the layout.
+#[test]
+fn a_title_that_no_layout_can_set_is_for_the_clerk_to_shorten() {
+    let office = Office::new();
+    let path = office.path("templates/notice.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let title = "关于|{year}年度|城镇|住房|保障|主要|工作|完成|情况|的通报";
+    let long = format!(
+        "关于|{{year}}年度|{}的通报",
+        "城镇|住房|保障|主要|工作|完成|情况|".repeat(4)
+    );
+    assert!(text.contains(title));
+    fs::write(&path, text.replace(title, &long)).unwrap();
+    let (status, printed, errors) = office.run(&["build"]);
+    assert_eq!((status, printed.as_str()), (1, ""));
+    assert_eq!(
+        errors,
+        "错误[standard]: 版面不合 GB/T 9704：标题排列应为 1 至 3 行，第 1 面量得 4 行\n |\n \
+         = 处理: 运行 hongtou audit 看量得多少；改写这一处的文字（标题、表头缩短些，段落增减几个字）即可\n \
+         = 处理: 确实要这样印，加上 --force\n\n共 1 处错误。没有写出任何文件。\n"
+    );
+    for way in ["--force", "--draft"] {
+        let (status, _, errors) = office.run(&["build", way]);
+        assert_eq!(status, 0);
+        assert!(errors.starts_with("警告[standard]: "), "{errors}");
+    }
+}
+
 #[test]
 fn a_draft_is_measured_as_well() {
     let office = Office::new();
