@@ -19,7 +19,8 @@ const CLOSING: &str = "，。、；：？！）〕》〉”’】…),.;:?!]%％
 /// words on both sides, so that each can end a line.
 pub fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for piece in runs(text).into_iter().flat_map(pieces) {
+    let cut = |run| if is_word(run) { vec![run] } else { pieces(run) };
+    for piece in runs(text).into_iter().flat_map(cut) {
         match words.last_mut() {
             Some(last) if belongs(last, piece) => last.push_str(piece),
             _ => words.push(piece.to_owned()),
@@ -47,11 +48,13 @@ fn runs(text: &str) -> Vec<&str> {
     runs
 }
 
+/// Whether a run is one word without a look into the dictionary.
+fn is_word(run: &str) -> bool {
+    run.is_ascii() || run.chars().count() <= ONE_WORD
+}
+
 /// The words of a run of Chinese characters.
 pub fn pieces(run: &str) -> Vec<&str> {
-    if run.is_ascii() || run.chars().count() <= ONE_WORD {
-        return vec![run];
-    }
     let tokens = DICTIONARY.cut(run, true);
     tokens.iter().flat_map(|token| halves(token.word)).collect()
 }

@@ -3,8 +3,9 @@
 use super::Rule;
 use super::head::empty_lines;
 use super::measurement::Ledger;
-use super::sheet::{Line, Sheet};
+use super::sheet::{Line, Sheet, squeezed};
 use super::standard::{FINE, SECOND, THIRD, TOLERANCE};
+use crate::notice::BlockKind;
 use crate::pages::{Character, Length, PartKind, Text};
 
 /// The faces of 一、 （一） 1. （1）.
@@ -24,12 +25,10 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
             );
         }
     }
-    for line in sheet
-        .of(PartKind::Paragraph)
-        .chain(sheet.of(PartKind::Addressee))
-    {
+    for line in sheet.of(PartKind::Addressee) {
         face(sheet, line, Rule::TextType, "fangsong", THIRD, ledger);
     }
+    paragraphs(sheet, ledger);
     for line in sheet.of(PartKind::Heading) {
         let role = LEVELS.get(line.part.number.saturating_sub(1));
         let role = role.copied().unwrap_or("fangsong");
@@ -52,6 +51,39 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         face(sheet, line, Rule::HeadingType, "heiti", THIRD, ledger);
     }
     heading_at_foot(sheet, ledger);
+}
+
+/// 仿宋, but for a heading that a paragraph begins with.
+fn paragraphs(sheet: &Sheet, ledger: &mut Ledger) {
+    let blocks = sheet.notice.body.iter();
+    let blocks = blocks.filter(|block| block.kind == BlockKind::Paragraph);
+    for (lines, block) in sheet.parts(PartKind::Paragraph).into_iter().zip(blocks) {
+        let leads = block.spans.iter().filter(|span| span.level.is_some());
+        let level = leads.clone().find_map(|span| span.level);
+        let lead: String = leads.map(|span| span.text.as_str()).collect();
+        let mut left = squeezed(&lead).chars().count();
+        for line in lines {
+            let count = left.min(line.glyphs.len());
+            left -= count;
+            let (head, rest) = line.glyphs.split_at(count);
+            for (glyphs, role) in [(head, role(level)), (rest, "fangsong")] {
+                if !glyphs.is_empty() {
+                    let glyphs = glyphs.to_vec();
+                    let part = Line {
+                        glyphs,
+                        ..line.clone()
+                    };
+                    face(sheet, &part, Rule::TextType, role, THIRD, ledger);
+                }
+            }
+        }
+    }
+}
+
+/// The face of a level, from 1.
+fn role(level: Option<u8>) -> &'static str {
+    let at = level.map_or(usize::MAX, |level| usize::from(level) - 1);
+    LEVELS.get(at).copied().unwrap_or("fangsong")
 }
 
 fn addressee(sheet: &Sheet, ledger: &mut Ledger) {

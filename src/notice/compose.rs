@@ -155,6 +155,10 @@ impl Composer<'_> {
                     } else {
                         (BlockKind::Paragraph, spans)
                     };
+                    let spans = match kind {
+                        BlockKind::Heading { .. } => spans,
+                        BlockKind::Paragraph => levels::lead(spans),
+                    };
                     let id = id.clone();
                     Block { id, kind, spans }
                 });

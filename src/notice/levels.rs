@@ -1,5 +1,6 @@
 //! 7.3.3: the levels of headings 一、 （一） 1. （1）. Sections are the first; a line of a text that
-//! begins with one of the others and ends without a mark is a heading of that level.
+//! begins with one of the others and ends without a mark is a heading of that level, and of one
+//! that goes on, the first sentence.
 
 use super::{BlockKind, Span, plain};
 
@@ -7,11 +8,47 @@ use super::{BlockKind, Span, plain};
 const LONGEST: usize = 28;
 const NUMERALS: &str = "一二三四五六七八九十百";
 
+const STOP: char = '。';
+
+/// Marks the sentence that a paragraph begins with as a heading, where it is one.
+pub(super) fn lead(spans: Vec<Span>) -> Vec<Span> {
+    let Some((level, _)) = spans.first().and_then(|first| number(&first.text)) else {
+        return spans;
+    };
+    let mut parts = Vec::new();
+    let mut is_lead = true;
+    for span in spans {
+        let end = span.text.find(STOP).filter(|_| is_lead);
+        let (lead, rest) = match end {
+            Some(at) => span.text.split_at(at + STOP.len_utf8()),
+            None if is_lead => (span.text.as_str(), ""),
+            None => ("", span.text.as_str()),
+        };
+        for (text, level) in [(lead, Some(level)), (rest, None)] {
+            if !text.is_empty() {
+                parts.push(Span {
+                    text: text.to_owned(),
+                    level,
+                    ..span.clone()
+                });
+            }
+        }
+        is_lead &= end.is_none();
+    }
+    // Without a stop nothing tells the heading from what follows it.
+    if is_lead {
+        for part in &mut parts {
+            part.level = None;
+        }
+    }
+    parts
+}
+
 /// What a line is. Of a heading, the spans lose its number.
 pub(super) fn kind(mut spans: Vec<Span>) -> (BlockKind, Vec<Span>) {
     let text = plain(&spans);
     let ends_bare = text.chars().next_back().is_some_and(char::is_alphanumeric);
-    if !ends_bare || text.contains('。') || text.chars().count() > LONGEST {
+    if !ends_bare || text.contains(STOP) || text.chars().count() > LONGEST {
         return (BlockKind::Paragraph, spans);
     }
     let Some(first) = spans.first_mut() else {
@@ -49,6 +86,23 @@ fn number(text: &str) -> Option<(u8, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paragraph_may_begin_with_its_heading() {
+        let spans = |text: &str| -> Vec<(String, Option<u8>)> {
+            let spans = lead(vec![Span::text(text)]).into_iter();
+            spans.map(|span| (span.text, span.level)).collect()
+        };
+        assert_eq!(
+            spans("（一）强化责任。各县要落实。"),
+            [
+                ("（一）强化责任。".to_owned(), Some(2)),
+                ("各县要落实。".to_owned(), None)
+            ]
+        );
+        assert_eq!(spans("（城区）2套。"), [("（城区）2套。".to_owned(), None)]);
+        assert_eq!(spans("（一）各县"), [("（一）各县".to_owned(), None)]);
+    }
 
     #[test]
     fn lines_that_are_headings_and_lines_that_are_not() {

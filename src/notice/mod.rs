@@ -88,6 +88,9 @@ pub struct Span {
     pub year: Option<i32>,
     #[serde(skip)]
     pub origin: Option<Origin>,
+    /// The level of the heading that a paragraph begins with: （一）强化责任。
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<u8>,
     /// In a redline: whether it was taken out, put in or moved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Mark>,
@@ -141,6 +144,7 @@ impl Span {
             figure: None,
             year: None,
             origin: None,
+            level: None,
             change: None,
         }
     }

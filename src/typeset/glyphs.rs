@@ -79,7 +79,11 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
             .chain(annexes.map(|annex| annex.title.to_string()))
             .collect(),
         "heiti" => blocks(1, 1).collect(),
-        "kaiti" => blocks(2, 2).collect(),
+        "kaiti" => {
+            let spans = notice.body.iter().flat_map(|block| &block.spans);
+            let leads = spans.filter(|span| span.level.is_some());
+            blocks(2, 2).chain(leads.map(|s| s.text.clone())).collect()
+        }
         "songti" => annexes
             .flat_map(|annex| {
                 let heads = annex.table.head.iter().flatten();

@@ -96,8 +96,8 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::TextType,
         &[(
             BODY,
-            "par(laid(ending(spans, strut), adjusted, by))",
-            "par(text(font: \"AR PL KaitiM GB\", laid(ending(spans, strut), adjusted, by)))",
+            "ending(spans.slice(lead.len()), strut)",
+            "ending(spans.slice(lead.len()), strut).map(p => p + (face: \"AR PL KaitiM GB\"))",
         )],
     ),
     (

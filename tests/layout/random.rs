@@ -87,7 +87,18 @@ fn paragraph() -> impl Strategy<Value = Block> {
     (0_usize..12, prop::collection::vec(clause(), 1..10), marks).prop_map(
         move |(shift, clauses, marks)| {
             let lead: String = "年内各地坚持问题导向突出重点".chars().take(shift).collect();
-            block(BlockKind::Paragraph, &(lead + &joined(clauses, marks)))
+            let mut block = block(BlockKind::Paragraph, &(lead + &joined(clauses, marks)));
+            if shift % 4 == 3 {
+                let level = Some(2);
+                block.spans.insert(
+                    0,
+                    Span {
+                        level,
+                        ..Span::text("（一）强化组织领导。")
+                    },
+                );
+            }
+            block
         },
     )
 }
