@@ -33,14 +33,21 @@ pub struct Line {
 }
 
 /// One notice's sentence before it is compared.
-struct Part {
-    id: String,
+pub(super) struct Part {
+    pub id: String,
     /// Of a heading, from 1; 0 of a sentence.
-    level: u8,
-    opens: bool,
+    pub level: u8,
+    pub opens: bool,
     /// The numeral of a heading, which follows from the order alone.
     number: String,
     tokens: Vec<Token>,
+}
+
+impl Part {
+    pub fn text(&self) -> String {
+        let words = self.tokens.iter().map(|token| token.text.as_str());
+        self.number.clone() + &words.collect::<String>()
+    }
 }
 
 pub(super) fn compare(old: Side, new: Side) -> Vec<SectionComparison> {
@@ -228,7 +235,7 @@ fn number(old: &str, new: &str) -> Option<Piece> {
 }
 
 /// The notice as headings and sentences, in order.
-fn parts(notice: &Notice) -> Vec<Part> {
+pub(super) fn parts(notice: &Notice) -> Vec<Part> {
     let year = notice.year;
     let element = |id: &str, text: &str| Part {
         id: id.to_owned(),

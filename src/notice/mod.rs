@@ -102,7 +102,10 @@ pub struct Span {
 pub enum Mark {
     Old,
     New,
+    /// Here it is now.
     Moved,
+    /// Here it was.
+    Left,
 }
 
 /// 发文机关署名, 成文日期.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use hongtou::compare::redline::redline;
 use hongtou::compare::{Side, compare};
 use hongtou::model::{Model, load};
-use hongtou::notice::Notice;
+use hongtou::notice::{Mark, Notice};
 use hongtou::pages::PartKind;
 use hongtou::pipeline::{Order, Year, finish_after};
 use hongtou::source::Sources;
@@ -15,9 +15,9 @@ use proptest::prelude::*;
 use crate::diff::{FREE, edited};
 use crate::support::{Input, Run, pages, printed, root, template_files};
 
-/// How the layout paints what is gone and what is new.
-const GONE: &str = "#b00020";
-const NEW: &str = "#0b3d91";
+/// How the layout paints what is no more where it was, and what was not where it is.
+const GONE: [&str; 2] = ["#b00020", "#2f6b46"];
+const NEW: [&str; 2] = ["#0b3d91", "#14532d"];
 
 /// The model with some of its template files edited: file, from, to.
 fn model(sources: &mut Sources, edits: &[(&str, &str, &str)]) -> Model {
@@ -39,7 +39,7 @@ fn year(model: &Model, sources: &mut Sources, name: &str, input: &Input) -> Year
 
 /// Every character of the notice on its laid-out pages but those of a colour, and but folios and
 /// the words behind the sheet.
-fn text(notice: &Notice, model: &Model, hidden: &str) -> String {
+fn text(notice: &Notice, model: &Model, hidden: &[&str]) -> String {
     let pages = pages(notice, model);
     let texts = pages.pages.iter().flat_map(|page| &page.texts);
     let proper = texts.filter(|text| {
@@ -49,7 +49,7 @@ fn text(notice: &Notice, model: &Model, hidden: &str) -> String {
     // A column more or less changes the order in which the heads beside it are set.
     let mut heads: BTreeMap<usize, String> = BTreeMap::new();
     let mut rest = String::new();
-    for text in proper.filter(|text| text.colour != hidden) {
+    for text in proper.filter(|text| !hidden.contains(&text.colour.as_str())) {
         match text.part {
             Some(id) if pages.kind(text.part) == Some(PartKind::HeadCell) => {
                 heads.entry(id).or_default().push_str(&text.text());
@@ -63,7 +63,10 @@ fn text(notice: &Notice, model: &Model, hidden: &str) -> String {
 }
 
 /// Lays out the redline of two years, and each of them, and compares the texts.
-fn holds_both(old: (&Input, &[(&str, &str, &str)]), new: (&Input, &[(&str, &str, &str)])) {
+fn holds_both(
+    old: (&Input, &[(&str, &str, &str)]),
+    new: (&Input, &[(&str, &str, &str)]),
+) -> Notice {
     let mut sources = Sources::default();
     let models = (model(&mut sources, old.1), model(&mut sources, new.1));
     let years = (
@@ -82,9 +85,10 @@ fn holds_both(old: (&Input, &[(&str, &str, &str)]), new: (&Input, &[(&str, &str,
     );
     let comparison = compare(before, after, &sources);
     let redline = redline(&comparison, &years.0.notice, &years.1.notice);
-    let of = |notice| text(notice, &models.1, "");
-    pretty_eq(&text(&redline, &models.1, GONE), &of(&years.1.notice));
-    pretty_eq(&text(&redline, &models.1, NEW), &of(&years.0.notice));
+    let of = |notice| text(notice, &models.1, &[]);
+    pretty_eq(&text(&redline, &models.1, &GONE), &of(&years.1.notice));
+    pretty_eq(&text(&redline, &models.1, &NEW), &of(&years.0.notice));
+    redline
 }
 
 /// Says where two long texts part.
@@ -165,6 +169,36 @@ fn of_other_columns_and_annexes() {
     let input = Input::of_2023();
     holds_both((&input, &edits), (&input, &[]));
     holds_both((&input, &[]), (&input, &edits));
+}
+
+/// Sentences, and a whole section, that stand elsewhere than before.
+#[test]
+fn of_what_moved() {
+    let (first, second) = (
+        "在推进年度工作落实中，市财政局积极落实资金支持政策，年度下达中央财政补助资金{funds.total.received}万元，安排省级配套补助资金{funds.provincial}万元，发行棚改专项债券{loans.total.bonds}亿元。",
+        "市财政局和市住建局联合转发了《省级财政城镇保障性安居工程配套资金管理办法》（晋市财综〔{year}〕11号），对省级及中央财政补助资金从资金支持范围和分配、预算下达、监督和管理等方面提出了明确要求。",
+    );
+    let input = Input::of_2023();
+    let turned = Input::of_2023()
+        .replace(first, "甲")
+        .replace(second, "乙")
+        .replace("甲乙", &format!("{second}{first}"));
+    let left = |redline: Notice| {
+        let spans = redline.body.into_iter().flat_map(|block| block.spans);
+        let left = spans.filter(|span| span.change == Some(Mark::Left));
+        left.map(|span| span.text.chars().take(7).collect::<String>())
+            .collect::<Vec<_>>()
+    };
+    let redline = holds_both((&input, &[]), (&turned, &[]));
+    assert_eq!(left(redline), ["在推进年度工作"]);
+    let edits = [(
+        "notice.toml",
+        "    \"funds\",\n    \"loans\",\n    \"audit\",\n    \"survey\",\n    \"closing\",",
+        "    \"loans\",\n    \"audit\",\n    \"funds\",\n    \"survey\",\n    \"closing\",",
+    )];
+    let redline = holds_both((&input, &[]), (&input, &edits));
+    assert_eq!(left(redline)[..2], ["四、中央财政补", "2022年底全"]);
+    holds_both((&input, &edits), (&turned, &[]));
 }
 
 proptest! {

@@ -13,7 +13,8 @@ import tempfile
 import pdfplumber
 
 MM = 72 / 25.4
-OLD, NEW, MOVED = (176, 0, 32), (11, 61, 145), (20, 83, 45)
+OLD, LEFT = (176, 0, 32), (47, 107, 70)  # struck through: gone, moved away
+NEW, MOVED = (11, 61, 145), (20, 83, 45)  # underlined: new, moved here
 
 
 def run(program, *arguments, status=0):
@@ -74,19 +75,19 @@ def main():
             marked = [
                 (page, char, colour(char["non_stroking_color"])) for page, char in characters(pdf)
             ]
-            counts = {OLD: 0, NEW: 0}
+            counts = {OLD: 0, LEFT: 0, NEW: 0, MOVED: 0}
             for page, char, paint in marked:
                 if paint in counts:
                     counts[paint] += 1
-                    share = 0.6 if paint == OLD else 0.95
+                    share = 0.6 if paint in (OLD, LEFT) else 0.95
                     assert is_ruled(page, char, share), f"not ruled: {char['text']} on page {page.page_number}"
-        for name, hidden in (("new", OLD), ("old", NEW)):
-            found = "".join(char["text"] for _, char, paint in marked if paint != hidden)
+        for name, hidden in (("new", (OLD, LEFT)), ("old", (NEW, MOVED))):
+            found = "".join(char["text"] for _, char, paint in marked if paint not in hidden)
             wanted = texts[name]
             if found != wanted:
                 at = next(i for i, (a, b) in enumerate(zip(found + "\0", wanted + "\0")) if a != b)
                 sys.exit(f"{name}: …{found[at - 20:at + 30]}… instead of …{wanted[at - 20:at + 30]}…")
-    print(f"the redline holds both notices: {counts[OLD]} characters struck through, {counts[NEW]} underlined")
+    print(f"the redline holds both notices: {counts[OLD] + counts[LEFT]} characters struck through, {counts[NEW] + counts[MOVED]} underlined")
 
 
 if __name__ == "__main__":

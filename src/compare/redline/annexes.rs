@@ -51,11 +51,7 @@ fn annex(
     let around = AnnexAround {
         label: both(&text(old, &Annex::label), &text(new, &Annex::label)),
         ordinal: both(&text(old, &ordinal), &text(new, &ordinal)),
-        title: compared
-            .title
-            .iter()
-            .flat_map(|p| spans(p, false))
-            .collect(),
+        title: compared.title.iter().flat_map(spans).collect(),
         heads: heads.collect(),
         notes: lines(&compared.notes),
     };
@@ -129,7 +125,7 @@ fn levels(pieces: &[Piece], depth: usize) -> Vec<Vec<Span>> {
     let common = pieces.iter().filter(|piece| piece.change == Change::Same);
     let parted: usize = common.map(|piece| piece.new.matches(LEVELS).count()).sum();
     if parted + 1 == depth {
-        let marked = pieces.iter().flat_map(|piece| spans(piece, false));
+        let marked = pieces.iter().flat_map(|piece| spans(piece));
         return cut(marked, LEVELS);
     }
     let is_one_sided = old.is_empty() || new.is_empty();
@@ -165,7 +161,7 @@ fn cut(spans: impl Iterator<Item = Span>, mark: char) -> Vec<Vec<Span>> {
 }
 
 fn lines(notes: &[Piece]) -> Vec<Vec<Span>> {
-    let mut lines = cut(notes.iter().flat_map(|piece| spans(piece, false)), '\n');
+    let mut lines = cut(notes.iter().flat_map(|piece| spans(piece)), '\n');
     lines.retain(|line| !line.is_empty());
     lines
 }

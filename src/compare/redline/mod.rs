@@ -3,20 +3,16 @@
 //! newer notice, without what is new the older one.
 
 mod annexes;
+mod body;
 
-use super::{Change, Comparison, Line, Piece, Status};
-use crate::notice::{Around, Block, BlockKind, Mark, Notice, Span};
+use super::{Comparison, Piece};
+use crate::notice::{Around, Mark, Notice, Span};
 
 /// The newer notice with its changes from the older one marked.
 pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notice {
     let mut notice = newer.clone();
     notice.sample |= older.sample;
-    let is_body = |id: &str| id != "head" && id != "tail";
-    let sections = comparison
-        .sections
-        .iter()
-        .filter(|section| is_body(&section.id));
-    notice.body = blocks(sections.flat_map(|section| &section.lines));
+    notice.body = body::marked_body(comparison, older);
     let (annexes, annexes_around) = annexes::marked_annexes(comparison, older, newer);
     notice.annexes = annexes;
     let copies = (&older.imprint.copies, &newer.imprint.copies);
@@ -26,7 +22,7 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
         let pieces = lines
             .filter(|line| line.id == id)
             .flat_map(|line| &line.pieces);
-        pieces.flat_map(|piece| spans(piece, false)).collect()
+        pieces.flat_map(|piece| spans(piece)).collect()
     };
     notice.around = Some(Around {
         mark: around("head.organ"),
@@ -41,51 +37,13 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
     notice
 }
 
-fn blocks<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    for line in lines {
-        let goes_on = blocks.last().is_some_and(|last| last.id == line.id);
-        if !goes_on || line.opens || line.heading {
-            blocks.push(Block {
-                id: line.id.clone(),
-                kind: if line.heading {
-                    // Its numeral is among the pieces, which may mark it.
-                    let number = String::new();
-                    BlockKind::Heading {
-                        level: line.level,
-                        number,
-                    }
-                } else {
-                    BlockKind::Paragraph
-                },
-                spans: Vec::new(),
-            });
-        }
-        if let Some(last) = blocks.last_mut() {
-            let moved = line.status == Status::Moved;
-            last.spans
-                .extend(line.pieces.iter().flat_map(|piece| spans(piece, moved)));
-        }
-    }
-    blocks
-}
-
-fn spans(piece: &Piece, moved: bool) -> Vec<Span> {
-    if piece.change == Change::Same {
-        let figure = piece.figure.clone();
-        let change = moved.then_some(Mark::Moved);
-        return vec![Span {
-            figure,
-            ..marked(&piece.new, change)
-        }];
-    }
-    both(&piece.old, &piece.new)
-        .into_iter()
-        .map(|span| Span {
-            figure: piece.figure.clone(),
-            ..span
-        })
-        .collect()
+fn spans(piece: &Piece) -> Vec<Span> {
+    let spans = both(&piece.old, &piece.new).into_iter();
+    let spans = spans.map(|span| Span {
+        figure: piece.figure.clone(),
+        ..span
+    });
+    spans.collect()
 }
 
 /// What was and what is, as far as there is anything; plain where they are equal.

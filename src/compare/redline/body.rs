@@ -1,0 +1,121 @@
+use super::{marked, spans};
+use crate::compare::body::{Part, parts};
+use crate::compare::{Change, Comparison, Line, Piece, Status};
+use crate::notice::{Block, BlockKind, Mark, Notice, Span};
+
+/// A stretch of the redline's text.
+enum Item<'a> {
+    Line(&'a Line),
+    /// Where it stands in the newer notice.
+    Moved(&'a Line),
+    /// Where it stood in the older one.
+    Left(&'a Part),
+}
+
+/// The text of both notices. What moved stands in both its places.
+pub(super) fn marked_body(comparison: &Comparison, older: &Notice) -> Vec<Block> {
+    let is_body = |id: &str| !id.starts_with("head.") && !id.starts_with("tail.");
+    let mut items: Vec<Item> = Vec::new();
+    for section in &comparison.sections {
+        for line in section.lines.iter().filter(|line| is_body(&line.id)) {
+            let is_moved = line.status == Status::Moved || section.status == Status::Moved;
+            items.push(match is_moved {
+                true => Item::Moved(line),
+                false => Item::Line(line),
+            });
+        }
+    }
+    let parts: Vec<Part> = parts(older);
+    let parts = parts.iter().filter(|part| is_body(&part.id));
+    leave_behind(&mut items, parts);
+    blocks(&items)
+}
+
+/// Puts what moved into its old place, too: behind what it stood behind.
+fn leave_behind<'a>(items: &mut Vec<Item<'a>>, parts: impl Iterator<Item = &'a Part>) {
+    let mut behind = 0;
+    let mut seen: Vec<*const Line> = Vec::new();
+    for part in parts {
+        let text = part.text();
+        let is_it = |line: &Line| {
+            line.id == part.id && !seen.contains(&std::ptr::from_ref(line)) && old(line) == text
+        };
+        let found = items.iter().position(|item| match item {
+            Item::Line(line) | Item::Moved(line) => is_it(line),
+            Item::Left(_) => false,
+        });
+        let Some(at) = found else { continue };
+        match &items[at] {
+            Item::Line(line) => {
+                seen.push(std::ptr::from_ref(*line));
+                behind = at + 1;
+            }
+            Item::Moved(line) => {
+                seen.push(std::ptr::from_ref(*line));
+                items.insert(behind, Item::Left(part));
+                behind += 1;
+            }
+            Item::Left(_) => {}
+        }
+    }
+}
+
+fn old(line: &Line) -> String {
+    line.pieces.iter().map(|piece| piece.old.as_str()).collect()
+}
+
+fn blocks(items: &[Item]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for item in items {
+        let (id, level, opens) = match item {
+            Item::Line(line) | Item::Moved(line) => (&line.id, line.level, line.opens),
+            Item::Left(part) => (&part.id, part.level, part.opens),
+        };
+        let last = blocks.last().filter(|last| last.id == *id);
+        // What left the head of a paragraph stays before it.
+        let is_left = |last: &Block| {
+            let mut spans = last.spans.iter();
+            last.kind == BlockKind::Paragraph && spans.all(|s| s.change == Some(Mark::Left))
+        };
+        let goes_on = last.is_some_and(|last| level == 0 && (!opens || is_left(last)));
+        if !goes_on {
+            let kind = match level {
+                0 => BlockKind::Paragraph,
+                // Its numeral is among the pieces, which may mark it.
+                level => BlockKind::Heading {
+                    level,
+                    number: String::new(),
+                },
+            };
+            blocks.push(Block {
+                id: id.clone(),
+                kind,
+                spans: Vec::new(),
+            });
+        }
+        if let Some(last) = blocks.last_mut() {
+            last.spans.extend(of_item(item));
+        }
+    }
+    blocks
+}
+
+fn of_item(item: &Item) -> Vec<Span> {
+    match item {
+        Item::Line(line) => line.pieces.iter().flat_map(spans).collect(),
+        Item::Moved(line) => line.pieces.iter().filter_map(moved).collect(),
+        Item::Left(part) => vec![marked(&part.text(), Some(Mark::Left))],
+    }
+}
+
+/// What the newer notice has of a piece that moved, with its words where they changed.
+fn moved(piece: &Piece) -> Option<Span> {
+    let mark = match piece.change {
+        Change::Same => Mark::Moved,
+        Change::Rolled | Change::Figure | Change::Gone | Change::New => Mark::New,
+    };
+    (!piece.new.is_empty()).then(|| Span {
+        figure: piece.figure.clone(),
+        ..marked(&piece.new, Some(mark))
+    })
+}
