@@ -171,6 +171,17 @@ fn of_other_columns_and_annexes() {
     holds_both((&input, &[]), (&input, &edits));
 }
 
+/// Counties in another order: their rows move.
+#[test]
+fn of_rows_that_moved() {
+    let input = Input::of_2023();
+    let order = "[\"城区\", \"泽州县\", \"高平市\", \"阳城县\", \"陵川县\", \"沁水县\"]";
+    let other = "[\"高平市\", \"城区\", \"泽州县\", \"沁水县\", \"阳城县\", \"陵川县\"]";
+    let turned = Input::of_2023().replace(order, other);
+    holds_both((&input, &[]), (&turned, &[]));
+    holds_both((&turned, &[]), (&input, &[]));
+}
+
 /// Sentences, and a whole section, that stand elsewhere than before.
 #[test]
 fn of_what_moved() {

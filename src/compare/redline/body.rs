@@ -71,11 +71,12 @@ fn blocks(items: &[Item]) -> Vec<Block> {
             Item::Line(line) | Item::Moved(line) => (&line.id, line.level, line.opens),
             Item::Left(part) => (&part.id, part.level, part.opens),
         };
-        let last = blocks.last().filter(|last| last.id == *id);
+        let is_open = |last: &&Block| last.id == *id && last.kind == BlockKind::Paragraph;
+        let last = blocks.last().filter(is_open);
         // What left the head of a paragraph stays before it.
         let is_left = |last: &Block| {
             let mut spans = last.spans.iter();
-            last.kind == BlockKind::Paragraph && spans.all(|s| s.change == Some(Mark::Left))
+            spans.all(|span| span.change == Some(Mark::Left))
         };
         let goes_on = last.is_some_and(|last| level == 0 && (!opens || is_left(last)));
         if !goes_on {
