@@ -126,7 +126,7 @@ fn levels(pieces: &[Piece], depth: usize) -> Vec<Vec<Span>> {
     let common = pieces.iter().filter(|piece| piece.change == Change::Same);
     let parted: usize = common.map(|piece| piece.new.matches(LEVELS).count()).sum();
     if parted + 1 == depth {
-        let marked = pieces.iter().flat_map(|piece| spans(piece));
+        let marked = pieces.iter().flat_map(spans);
         return cut(marked, LEVELS);
     }
     let is_one_sided = old.is_empty() || new.is_empty();
@@ -162,7 +162,7 @@ fn cut(spans: impl Iterator<Item = Span>, mark: char) -> Vec<Vec<Span>> {
 }
 
 fn lines(notes: &[Piece]) -> Vec<Vec<Span>> {
-    let mut lines = cut(notes.iter().flat_map(|piece| spans(piece)), '\n');
+    let mut lines = cut(notes.iter().flat_map(spans), '\n');
     lines.retain(|line| !line.is_empty());
     lines
 }

@@ -19,9 +19,10 @@ pub(super) fn marked_body(comparison: &Comparison, older: &Notice) -> Vec<Block>
     for section in &comparison.sections {
         for line in section.lines.iter().filter(|line| is_body(&line.id)) {
             let is_moved = line.status == Status::Moved || section.status == Status::Moved;
-            items.push(match is_moved {
-                true => Item::Moved(line),
-                false => Item::Line(line),
+            items.push(if is_moved {
+                Item::Moved(line)
+            } else {
+                Item::Line(line)
             });
         }
     }

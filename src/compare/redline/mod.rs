@@ -22,7 +22,7 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
         let pieces = lines
             .filter(|line| line.id == id)
             .flat_map(|line| &line.pieces);
-        pieces.flat_map(|piece| spans(piece)).collect()
+        pieces.flat_map(spans).collect()
     };
     notice.around = Some(Around {
         mark: around("head.organ"),
