@@ -4,6 +4,7 @@
 
 mod annexes;
 mod body;
+mod rows;
 
 use super::{Comparison, Piece};
 use crate::notice::{Around, Mark, Notice, Span};
