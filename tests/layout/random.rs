@@ -11,7 +11,7 @@ use hongtou::notice::{
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::support::{audited, broken, office};
+use crate::support::{audited, broken, cases, office};
 
 const CLAUSES: &[&str] = &[
     "全市棚户区住房改造开工2037套，完成年度目标任务的125.0%",
@@ -273,14 +273,8 @@ fn notice() -> impl Strategy<Value = Made> {
     )
 }
 
-/// More of them where one looks for what breaks.
-fn cases() -> u32 {
-    let told = std::env::var("CASES").ok();
-    told.and_then(|cases| cases.parse().ok()).unwrap_or(60)
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn random_notices_keep_every_rule(notice in notice()) {

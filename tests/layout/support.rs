@@ -12,6 +12,7 @@ use hongtou::pages::Pages;
 use hongtou::pipeline::finish;
 use hongtou::source::Sources;
 use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -110,4 +111,18 @@ pub fn broken(audit: &Audit) -> Vec<String> {
         )
     };
     audit.broken().into_iter().map(worst).collect()
+}
+
+/// The same cases on every run; with CASES in the environment so many others, where one looks for
+/// what breaks.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let told = std::env::var("CASES").ok();
+    let told: Option<u32> = told.and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: told.unwrap_or(usual),
+        rng_seed: told.map_or(RngSeed::Fixed(9704), |_| RngSeed::Random),
+        max_shrink_iters: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }

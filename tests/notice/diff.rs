@@ -10,7 +10,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
-use crate::support::{Input, Run, Years, root};
+use crate::support::{Input, Run, Years, cases, root};
 
 /// Without the colours.
 pub fn plain(printed: &str) -> String {
@@ -480,7 +480,7 @@ fn printed_figures(year: &hongtou::pipeline::Year) -> BTreeMap<String, String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn a_random_pair(

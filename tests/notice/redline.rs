@@ -13,7 +13,7 @@ use hongtou::source::Sources;
 use proptest::prelude::*;
 
 use crate::diff::{FREE, edited};
-use crate::support::{Input, Run, pages, printed, root, template_files};
+use crate::support::{Input, Run, cases, pages, printed, root, template_files};
 
 /// How the layout paints what is no more where it was, and what was not where it is.
 const GONE: [&str; 2] = ["#b00020", "#2f6b46"];
@@ -213,7 +213,7 @@ fn of_what_moved() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(6))]
 
     #[test]
     fn of_random_pairs(

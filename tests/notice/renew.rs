@@ -402,7 +402,7 @@ fn without_years_that_belong(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(16), ..ProptestConfig::default() })]
+    #![proptest_config(cases(16))]
 
     #[test]
     fn filled_in_it_is_clean_to_the_standard_and_holds_no_stale_year(seed in any::<u64>()) {

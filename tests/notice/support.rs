@@ -12,6 +12,7 @@ use hongtou::pages::Pages;
 use hongtou::pipeline::{Order, Year, finish, finish_after};
 use hongtou::source::Sources;
 use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -390,8 +391,16 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// How many cases a property is tried on: more of them where one looks for what breaks.
-pub fn cases(usual: u32) -> u32 {
+/// The same cases on every run; with CASES in the environment so many others, where one looks for
+/// what breaks.
+pub fn cases(usual: u32) -> ProptestConfig {
     let told = std::env::var("CASES").ok();
-    told.and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+    let told: Option<u32> = told.and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: told.unwrap_or(usual),
+        rng_seed: told.map_or(RngSeed::Fixed(9704), |_| RngSeed::Random),
+        max_shrink_iters: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Opens the PDF with other programs, which must have nothing to say, and has the PDF/A-1b variant
 # validated.
-# usage: open.sh PROGRAM      (needs qpdf, poppler, mutool, java with libpdfbox2-java, pypdfium2)
+# usage: open.sh PROGRAM      (needs qpdf, poppler, mutool, java with libpdfbox2-java, pypdfium2, Pillow,
+# chromium with Xvfb and ImageMagick)
 set -euo pipefail
 program=$(realpath "${1:?usage: open.sh PROGRAM}")
 root=$(cd "$(dirname "$0")/../.." && pwd)
