@@ -2,6 +2,7 @@
 //! the newer notice, without what is underlined the older one.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use hongtou::compare::redline::redline;
 use hongtou::compare::{Side, compare};
@@ -180,6 +181,37 @@ fn of_rows_that_moved() {
     let turned = Input::of_2023().replace(order, other);
     holds_both((&input, &[]), (&turned, &[]));
     holds_both((&turned, &[]), (&input, &[]));
+}
+
+/// A column that the templates put elsewhere.
+#[test]
+fn of_a_column_that_moved() {
+    let column = "[[columns]]\nkey = \"bonds\"\n";
+    let file = fs::read_to_string(root().join("templates/figures/loans.toml")).unwrap();
+    let start = file.find(column).unwrap();
+    let length = file[start + 1..]
+        .find("\n[[")
+        .map_or(file.len() - start, |at| at + 2);
+    let (moved, rest) = (
+        &file[start..start + length],
+        file.replacen(&file[start..start + length], "", 1),
+    );
+    let first = rest.find("[[columns]]").unwrap();
+    let turned = format!("{}{moved}\n{}", &rest[..first], &rest[first..]);
+    let edits = [("figures/loans.toml", file.as_str(), turned.as_str())];
+    let input = Input::of_2023();
+    let columns = |redline: Notice| {
+        let loans = redline
+            .annexes
+            .into_iter()
+            .find(|annex| annex.id == "loans");
+        loans.unwrap().table.columns.len()
+    };
+    let unchanged = holds_both((&input, &[]), (&input, &[]));
+    let there = holds_both((&input, &[]), (&input, &edits));
+    let back = holds_both((&input, &edits), (&input, &[]));
+    let count = columns(unchanged);
+    assert_eq!([columns(there), columns(back)], [count + 1; 2]);
 }
 
 /// Sentences, and a whole section, that stand elsewhere than before.

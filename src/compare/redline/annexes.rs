@@ -1,5 +1,5 @@
 use super::rows::rows;
-use super::{both, marked, spans};
+use super::{Side, both, leave_behind, marked, spans};
 use crate::compare::annexes::column_key;
 use crate::compare::{AnnexComparison, Change, ColumnComparison, Comparison, Piece, Status};
 use crate::notice::{Annex, AnnexAround, Mark, Notice, Span, Table, TableColumn, head};
@@ -30,10 +30,10 @@ fn annex(
     let text =
         |annex: Option<&Annex>, of: &dyn Fn(&Annex) -> String| annex.map(of).unwrap_or_default();
     let ordinal = |annex: &Annex| annex.number.map_or(String::new(), |n| format!("{n}."));
-    let columns: Vec<Column> = compared
-        .columns
+    let places = places(&compared.columns, old);
+    let columns: Vec<Column> = places
         .iter()
-        .map(|column| Column::new(column, old, new))
+        .map(|(at, side)| Column::new(&compared.columns[*at], *side, old, new))
         .collect();
     let paths: Vec<Vec<String>> = columns.iter().map(|column| column.path.clone()).collect();
     let head = head(&paths);
@@ -57,11 +57,38 @@ fn annex(
         table: Table {
             columns: columns.iter().map(|column| column.kind).collect(),
             head,
-            rows: rows(compared, old, base),
+            rows: rows(compared, &places, old, base),
         },
         ..base.clone()
     };
     Some((annex, around))
+}
+
+/// Which columns stand where. One that moved stands in both its places.
+fn places(columns: &[ColumnComparison], old: Option<&Annex>) -> Vec<(usize, Side)> {
+    let mut places: Vec<(usize, Side)> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| match column.status {
+            Status::Moved => (at, Side::Newer),
+            _ => (at, Side::Both),
+        })
+        .collect();
+    let keys = old.iter().flat_map(|annex| {
+        let table = &annex.table;
+        (0..table.columns.len()).map(move |at| column_key(table, at))
+    });
+    leave_behind(
+        &mut places,
+        keys,
+        |(at, side), key| {
+            let column = &columns[*at];
+            let is_older = column.status != Status::New && *side != Side::Older;
+            is_older && column.id == *key
+        },
+        |(at, side), _| (*side == Side::Newer).then_some((*at, Side::Older)),
+    );
+    places
 }
 
 fn plain(spans: &[Span]) -> String {
@@ -80,23 +107,38 @@ struct Column {
 }
 
 impl Column {
-    fn new(compared: &ColumnComparison, old: Option<&Annex>, new: Option<&Annex>) -> Self {
+    fn new(
+        compared: &ColumnComparison,
+        side: Side,
+        old: Option<&Annex>,
+        new: Option<&Annex>,
+    ) -> Self {
         let at = |annex: Option<&'_ Annex>| {
             let table = annex.map(|annex| &annex.table)?;
             let at = (0..table.columns.len()).find(|at| column_key(table, *at) == compared.id)?;
             Some((table.columns[at], words(table, at)))
         };
-        let (kind, path) = at(new)
-            .or_else(|| at(old))
-            .unwrap_or((TableColumn::Figure, Vec::new()));
+        let found = match side {
+            Side::Older => at(old),
+            Side::Both | Side::Newer => at(new).or_else(|| at(old)),
+        };
+        let (kind, path) = found.unwrap_or((TableColumn::Figure, Vec::new()));
         let is_changed = compared
             .head
             .iter()
             .any(|piece| piece.change != Change::Same);
+        let whole = |mark| {
+            let texts = path.iter().map(|text| text.replace('|', ""));
+            Some(texts.map(|text| vec![marked(&text, Some(mark))]).collect())
+        };
         Self {
             kind,
-            is_kept: !matches!(compared.status, Status::New | Status::Gone),
-            levels: is_changed.then(|| levels(&compared.head, path.len())),
+            is_kept: side == Side::Both && !matches!(compared.status, Status::New | Status::Gone),
+            levels: match side {
+                Side::Both => is_changed.then(|| levels(&compared.head, path.len())),
+                Side::Older => whole(Mark::Old),
+                Side::Newer => whole(Mark::New),
+            },
             path,
         }
     }

@@ -1,4 +1,6 @@
-use super::{marked, spans};
+use std::cell::RefCell;
+
+use super::{leave_behind, marked, spans};
 use crate::compare::body::{Part, parts};
 use crate::compare::{Change, Comparison, Line, Piece, Status};
 use crate::notice::{Block, BlockKind, Mark, Notice, Span};
@@ -28,37 +30,23 @@ pub(super) fn marked_body(comparison: &Comparison, older: &Notice) -> Vec<Block>
     }
     let parts: Vec<Part> = parts(older);
     let parts = parts.iter().filter(|part| is_body(&part.id));
-    leave_behind(&mut items, parts);
-    blocks(&items)
-}
-
-/// Puts what moved into its old place, too: behind what it stood behind.
-fn leave_behind<'a>(items: &mut Vec<Item<'a>>, parts: impl Iterator<Item = &'a Part>) {
-    let mut behind = 0;
-    let mut seen: Vec<*const Line> = Vec::new();
-    for part in parts {
-        let text = part.text();
-        let is_it = |line: &Line| {
-            line.id == part.id && !seen.contains(&std::ptr::from_ref(line)) && old(line) == text
-        };
-        let found = items.iter().position(|item| match item {
-            Item::Line(line) | Item::Moved(line) => is_it(line),
-            Item::Left(_) => false,
-        });
-        let Some(at) = found else { continue };
-        match &items[at] {
-            Item::Line(line) => {
-                seen.push(std::ptr::from_ref(*line));
-                behind = at + 1;
-            }
-            Item::Moved(line) => {
-                seen.push(std::ptr::from_ref(*line));
-                items.insert(behind, Item::Left(part));
-                behind += 1;
-            }
-            Item::Left(_) => {}
+    // A sentence may stand in a text twice.
+    let seen: RefCell<Vec<*const Line>> = RefCell::default();
+    let is_it = |item: &Item, part: &&Part| match item {
+        Item::Line(line) | Item::Moved(line) => {
+            let is_new = !seen.borrow().contains(&std::ptr::from_ref(*line));
+            is_new && line.id == part.id && old(line) == part.text()
         }
-    }
+        Item::Left(_) => false,
+    };
+    leave_behind(&mut items, parts, is_it, |item, part| {
+        let (Item::Line(line) | Item::Moved(line)) = item else {
+            return None;
+        };
+        seen.borrow_mut().push(std::ptr::from_ref(*line));
+        matches!(item, Item::Moved(_)).then_some(Item::Left(part))
+    });
+    blocks(&items)
 }
 
 fn old(line: &Line) -> String {

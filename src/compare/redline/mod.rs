@@ -65,3 +65,33 @@ fn marked(text: &str, change: Option<Mark>) -> Span {
         ..Span::text(text)
     }
 }
+
+/// In which of the two notices a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Both,
+    Older,
+    Newer,
+}
+
+/// Puts what moved into its old place, too: behind what it stood behind. `left` gives what is left
+/// there of an item that moved.
+fn leave_behind<T, O>(
+    items: &mut Vec<T>,
+    older: impl Iterator<Item = O>,
+    is_it: impl Fn(&T, &O) -> bool,
+    left: impl Fn(&T, &O) -> Option<T>,
+) {
+    let mut behind = 0;
+    for part in older {
+        let Some(at) = items.iter().position(|item| is_it(item, &part)) else {
+            continue;
+        };
+        if let Some(left) = left(&items[at], &part) {
+            items.insert(behind, left);
+            behind += 1;
+        } else {
+            behind = at + 1;
+        }
+    }
+}

@@ -1,8 +1,33 @@
+use super::{Side, leave_behind};
 use crate::compare::{AnnexComparison, CellComparison, RowComparison, Status};
 use crate::notice::{Annex, Cell, RowKind, TableRow};
 
-/// The rows of both tables. One that moved is gone from its old place and new in the other.
-pub(super) fn rows(compared: &AnnexComparison, old: Option<&Annex>, base: &Annex) -> Vec<TableRow> {
+/// The rows of both tables, their cells in the places of `columns`. What moved is gone from its old
+/// place and new in the other.
+pub(super) fn rows(
+    compared: &AnnexComparison,
+    columns: &[(usize, Side)],
+    old: Option<&Annex>,
+    base: &Annex,
+) -> Vec<TableRow> {
+    let mut places: Vec<(&RowComparison, Side)> = compared
+        .rows
+        .iter()
+        .map(|row| match row.status {
+            Status::Moved => (row, Side::Newer),
+            _ => (row, Side::Both),
+        })
+        .collect();
+    let older = old.iter().flat_map(|annex| &annex.table.rows);
+    leave_behind(
+        &mut places,
+        older,
+        |(row, side), older| {
+            let is_older = row.status != Status::New && *side != Side::Older;
+            is_older && Some(row.name.as_str()) == name(older)
+        },
+        |(row, side), _| (*side == Side::Newer).then_some((*row, Side::Older)),
+    );
     let totals: Vec<&str> = base
         .table
         .rows
@@ -10,65 +35,33 @@ pub(super) fn rows(compared: &AnnexComparison, old: Option<&Annex>, base: &Annex
         .filter(|row| row.kind == RowKind::Total)
         .filter_map(name)
         .collect();
-    let row = |compared: &RowComparison, cells: Vec<Cell>| TableRow {
-        kind: if totals.contains(&compared.name.as_str()) {
+    let rows = places.into_iter().map(|(row, side)| TableRow {
+        kind: if totals.contains(&row.name.as_str()) {
             RowKind::Total
         } else {
             RowKind::Row
         },
-        cells,
-    };
-    let mut rows: Vec<(&RowComparison, TableRow)> = Vec::new();
-    for compared in &compared.rows {
-        let cells = compared.cells.iter().map(|compared| match &compared.new {
-            Some(new) => one_sided(["", new]),
-            None => cell(compared),
-        });
-        let cells = match compared.status {
-            Status::Moved => cells.collect(),
-            _ => compared.cells.iter().map(cell).collect(),
-        };
-        rows.push((compared, row(compared, cells)));
-    }
-    let mut behind = 0;
-    for older in old.iter().flat_map(|annex| &annex.table.rows) {
-        let is_it = |(compared, _): &(&RowComparison, TableRow)| {
-            compared.status != Status::New && Some(compared.name.as_str()) == name(older)
-        };
-        let Some(at) = rows.iter().position(is_it) else {
-            continue;
-        };
-        let compared = rows[at].0;
-        if compared.status == Status::Moved {
-            let cells = compared.cells.iter().map(|compared| match &compared.old {
-                Some(old) => one_sided([old, ""]),
-                None => cell(compared),
-            });
-            rows.insert(behind, (compared, row(compared, cells.collect())));
-            behind += 1;
-        } else {
-            behind = at + 1;
-        }
-    }
-    rows.into_iter().map(|(_, row)| row).collect()
+        cells: columns
+            .iter()
+            .map(|(at, of_column)| cell(&row.cells[*at], [side, *of_column]))
+            .collect(),
+    });
+    rows.collect()
 }
 
 fn name(row: &TableRow) -> Option<&str> {
     row.cells.first().map(|cell| cell.text.as_str())
 }
 
-fn one_sided([old, new]: [&str; 2]) -> Cell {
-    let is_blank = old.is_empty() && new.is_empty();
-    Cell {
-        redline: (!is_blank).then(|| [old.to_owned(), new.to_owned()]),
-        ..Cell::words(&format!("{old}{new}"))
-    }
-}
-
-fn cell(compared: &CellComparison) -> Cell {
+/// What the older and the newer table have in a place that is of these sides.
+fn cell(compared: &CellComparison, sides: [Side; 2]) -> Cell {
+    let shown = |text: &Option<String>, hidden: Side| -> String {
+        let text = text.clone().filter(|_| !sides.contains(&hidden));
+        text.unwrap_or_default()
+    };
     let (old, new) = (
-        compared.old.clone().unwrap_or_default(),
-        compared.new.clone().unwrap_or_default(),
+        shown(&compared.old, Side::Newer),
+        shown(&compared.new, Side::Older),
     );
     if old == new {
         return Cell {
