@@ -32,13 +32,27 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Runs of Chinese characters, of Latin ones, and single marks.
+/// The words, Latin words and numbers of a text, and its marks one by one.
+pub fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    for run in runs(text) {
+        if run.is_ascii() || run.chars().nth(1).is_none() {
+            tokens.push(run);
+        } else {
+            tokens.extend(pieces(run));
+        }
+    }
+    tokens
+}
+
+/// Runs of Chinese characters, of Latin ones with the points of their numbers, and single marks.
 fn runs(text: &str) -> Vec<&str> {
-    let kind = |c: char| (c.is_alphanumeric(), c.is_ascii());
+    let is_latin = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    let kind = |c: char| (is_latin(c) || c.is_alphanumeric(), is_latin(c));
     let mut runs = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let goes_on = |c: char| c.is_alphanumeric() && kind(c) == kind(first);
+        let goes_on = |c: char| kind(c).0 && kind(c) == kind(first);
         let behind = &rest[first.len_utf8()..];
         let length = behind.find(|c| !goes_on(c)).unwrap_or(behind.len());
         let (run, after) = rest.split_at(first.len_utf8() + length);
@@ -54,7 +68,7 @@ fn is_word(run: &str) -> bool {
 }
 
 /// The words of a run of Chinese characters.
-pub fn pieces(run: &str) -> Vec<&str> {
+fn pieces(run: &str) -> Vec<&str> {
     let tokens = DICTIONARY.cut(run, true);
     tokens.iter().flat_map(|token| halves(token.word)).collect()
 }

@@ -11,8 +11,9 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     width(sheet, ledger);
     for page in sheet.text_pages() {
         let lines = sheet.text_lines(page.number);
-        edges(sheet, page.number, &lines, ledger);
-        grid(&lines, sheet.pitch(page.number), ledger);
+        let pitch = sheet.pitch(page.number);
+        edges(sheet, page.number, &lines, pitch, ledger);
+        grid(&lines, pitch, ledger);
     }
 }
 
@@ -45,7 +46,7 @@ fn width(sheet: &Sheet, ledger: &mut Ledger) {
 }
 
 /// The lines that fill a page from edge to edge.
-fn edges(sheet: &Sheet, page: usize, lines: &[&Line], ledger: &mut Ledger) {
+fn edges(sheet: &Sheet, page: usize, lines: &[&Line], pitch: Length, ledger: &mut Ledger) {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
         return;
     };
@@ -59,7 +60,7 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], ledger: &mut Ledger) {
         return;
     }
     let count = sheet.slot(last) + 1;
-    if count == LINES || sheet.pitch(page) != PITCH {
+    if count == LINES || pitch != PITCH {
         let foot = last.baseline + THIRD * 12 / 100;
         ledger.length(Rule::TextEdges, page, area.bottom, foot, TOLERANCE);
     }

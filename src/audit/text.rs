@@ -30,8 +30,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     }
     paragraphs(sheet, ledger);
     for line in sheet.of(PartKind::Heading) {
-        let role = LEVELS.get(line.part.number.saturating_sub(1));
-        let role = role.copied().unwrap_or("fangsong");
+        let role = role(line.part.number);
         face(sheet, line, Rule::HeadingType, role, THIRD, ledger);
     }
     for line in sheet
@@ -59,14 +58,14 @@ fn paragraphs(sheet: &Sheet, ledger: &mut Ledger) {
     let blocks = blocks.filter(|block| block.kind == BlockKind::Paragraph);
     for (lines, block) in sheet.parts(PartKind::Paragraph).into_iter().zip(blocks) {
         let leads = block.spans.iter().filter(|span| span.level.is_some());
-        let level = leads.clone().find_map(|span| span.level);
+        let level = leads.clone().find_map(|span| span.level).unwrap_or(0);
         let lead: String = leads.map(|span| span.text.as_str()).collect();
         let mut left = squeezed(&lead).chars().count();
         for line in lines {
             let count = left.min(line.glyphs.len());
             left -= count;
             let (head, rest) = line.glyphs.split_at(count);
-            for (glyphs, role) in [(head, role(level)), (rest, "fangsong")] {
+            for (glyphs, role) in [(head, role(usize::from(level))), (rest, "fangsong")] {
                 if !glyphs.is_empty() {
                     let glyphs = glyphs.to_vec();
                     let part = Line {
@@ -81,9 +80,9 @@ fn paragraphs(sheet: &Sheet, ledger: &mut Ledger) {
 }
 
 /// The face of a level, from 1.
-fn role(level: Option<u8>) -> &'static str {
-    let at = level.map_or(usize::MAX, |level| usize::from(level) - 1);
-    LEVELS.get(at).copied().unwrap_or("fangsong")
+fn role(level: usize) -> &'static str {
+    let role = LEVELS.get(level.saturating_sub(1));
+    role.copied().unwrap_or("fangsong")
 }
 
 fn addressee(sheet: &Sheet, ledger: &mut Ledger) {

@@ -29,7 +29,7 @@ pub(super) fn of_spans(spans: &[Span], year: i32) -> Vec<Token> {
 
 /// A text whose years all follow from the notice's own: a title, a date.
 pub(super) fn of_text(text: &str, year: i32) -> Vec<Token> {
-    pieces(text)
+    segment::tokens(text)
         .into_iter()
         .map(|piece| token(piece, None, year_of(piece, year)))
         .collect()
@@ -38,7 +38,7 @@ pub(super) fn of_text(text: &str, year: i32) -> Vec<Token> {
 /// A text whose years are of their own, where they are one of `kept`.
 pub(super) fn of_head(text: &str, year: i32, kept: &[String]) -> Vec<Token> {
     let free = |piece: &str| !kept.iter().any(|item| item == piece);
-    pieces(text)
+    segment::tokens(text)
         .into_iter()
         .map(|piece| {
             let own = Some(piece)
@@ -68,7 +68,7 @@ fn of_span(span: &Span, year: i32) -> Vec<Token> {
     if is_word {
         return vec![token(&span.text, span.origin.clone(), None)];
     }
-    pieces(&span.text)
+    segment::tokens(&span.text)
         .into_iter()
         .map(|piece| {
             // The clerk's own words alone may hold a year written out.
@@ -87,32 +87,6 @@ fn token(text: &str, origin: Option<Origin>, year: Option<i32>) -> Token {
         figure: None,
         origin,
     }
-}
-
-/// Words and numbers whole, marks one by one.
-fn pieces(text: &str) -> Vec<&str> {
-    let is_latin = |c: char| c.is_ascii_alphanumeric() || c == '.';
-    let is_chinese = |c: char| c.is_alphanumeric() && !c.is_ascii();
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let run = |is_it: &dyn Fn(char) -> bool| rest.find(|c| !is_it(c)).unwrap_or(rest.len());
-        let length = if is_latin(first) {
-            run(&is_latin)
-        } else if is_chinese(first) {
-            run(&is_chinese)
-        } else {
-            first.len_utf8()
-        };
-        let (piece, after) = rest.split_at(length);
-        if is_chinese(first) {
-            pieces.extend(segment::pieces(piece));
-        } else {
-            pieces.push(piece);
-        }
-        rest = after;
-    }
-    pieces
 }
 
 /// A number of four digits that can be a year, by how far it is from `year`.

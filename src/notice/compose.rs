@@ -149,16 +149,7 @@ impl Composer<'_> {
                 let lines = lines(&said.spans);
                 let last = lines.len().saturating_sub(1);
                 let blocks = lines.into_iter().enumerate().map(move |(at, spans)| {
-                    // A heading needs something below it.
-                    let (kind, spans) = if at < last {
-                        levels::kind(spans)
-                    } else {
-                        (BlockKind::Paragraph, spans)
-                    };
-                    let spans = match kind {
-                        BlockKind::Heading { .. } => spans,
-                        BlockKind::Paragraph => levels::lead(spans),
-                    };
+                    let (kind, spans) = levels::block(spans, at == last);
                     let id = id.clone();
                     Block { id, kind, spans }
                 });

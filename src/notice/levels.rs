@@ -11,7 +11,7 @@ const NUMERALS: &str = "一二三四五六七八九十百";
 const STOP: char = '。';
 
 /// Marks the sentence that a paragraph begins with as a heading, where it is one.
-pub(super) fn lead(spans: Vec<Span>) -> Vec<Span> {
+fn lead(spans: Vec<Span>) -> Vec<Span> {
     let Some((level, _)) = spans.first().and_then(|first| number(&first.text)) else {
         return spans;
     };
@@ -44,18 +44,17 @@ pub(super) fn lead(spans: Vec<Span>) -> Vec<Span> {
     parts
 }
 
-/// What a line is. Of a heading, the spans lose its number.
-pub(super) fn kind(mut spans: Vec<Span>) -> (BlockKind, Vec<Span>) {
+/// What a line of a text is. Of a heading, the spans lose its number.
+pub(super) fn block(mut spans: Vec<Span>, is_last: bool) -> (BlockKind, Vec<Span>) {
     let text = plain(&spans);
     let ends_bare = text.chars().next_back().is_some_and(char::is_alphanumeric);
-    if !ends_bare || text.contains(STOP) || text.chars().count() > LONGEST {
-        return (BlockKind::Paragraph, spans);
-    }
-    let Some(first) = spans.first_mut() else {
-        return (BlockKind::Paragraph, spans);
-    };
-    let Some((level, length)) = number(&first.text) else {
-        return (BlockKind::Paragraph, spans);
+    let is_short = !text.contains(STOP) && text.chars().count() <= LONGEST;
+    // A heading needs something below it.
+    let can_be_heading = !is_last && ends_bare && is_short;
+    let first = spans.first_mut().filter(|_| can_be_heading);
+    let numbered = first.and_then(|first| Some((number(&first.text)?, first)));
+    let Some(((level, length), first)) = numbered else {
+        return (BlockKind::Paragraph, lead(spans));
     };
     let rest = first.text.split_off(length);
     let number = std::mem::replace(&mut first.text, rest);
@@ -112,7 +111,7 @@ mod tests {
             ("1.压实责任", 3, "1."),
             ("（3）城区", 4, "（3）"),
         ] {
-            let (kind, spans) = kind(vec![Span::text(text)]);
+            let (kind, spans) = block(vec![Span::text(text)], false);
             let number = number.to_owned();
             assert_eq!(kind, BlockKind::Heading { level, number });
             assert!(text.ends_with(&plain(&spans)));
@@ -125,7 +124,7 @@ mod tests {
             "（一）",
             "2024年",
         ] {
-            let (kind, spans) = kind(vec![Span::text(text)]);
+            let (kind, spans) = block(vec![Span::text(text)], false);
             assert_eq!(kind, BlockKind::Paragraph, "{text}");
             assert_eq!(plain(&spans), text);
         }

@@ -63,11 +63,15 @@ impl Table {
 
     /// The same, a text a head row.
     pub fn path(&self, column: usize) -> Vec<String> {
-        let over = |cell: &&HeadCell| {
+        let over = self.over(column);
+        over.map(|cell| cell.text.to_string()).collect()
+    }
+
+    /// The cells of the head that stand over a column, from the top row down.
+    pub fn over(&self, column: usize) -> impl Iterator<Item = &HeadCell> {
+        self.head.iter().flatten().filter(move |cell| {
             (cell.column..cell.column + cell.colspan).contains(&column) && !cell.joined_above
-        };
-        let rows = self.head.iter().flat_map(|row| row.iter().filter(over));
-        rows.map(|cell| cell.text.to_string()).collect()
+        })
     }
 }
 

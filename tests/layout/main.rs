@@ -11,4 +11,6 @@ mod broken;
 mod command;
 mod made_up;
 mod random;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod support;

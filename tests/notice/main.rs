@@ -19,6 +19,8 @@ mod redline;
 mod renew;
 mod rules;
 mod sample;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod support;
 mod templates;
 mod years;

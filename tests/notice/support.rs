@@ -12,11 +12,8 @@ use hongtou::pages::Pages;
 use hongtou::pipeline::{Order, Year, finish, finish_after};
 use hongtou::source::Sources;
 use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
-use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
-pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
+pub use crate::shared::{cases, root};
 
 /// A year's input as text, to be edited line by line.
 #[derive(Clone)]
@@ -166,17 +163,8 @@ pub fn model(sources: &mut Sources) -> Model {
 
 /// The pages of a notice in the layout of `templates/`.
 pub fn pages(notice: &Notice, model: &Model) -> Pages {
-    let templates = root().join("templates");
-    let inner = fs::read_dir(templates.join("gongwen")).unwrap();
-    let inner = inner.map(|entry| entry.unwrap().path());
-    let files = ["gongwen.typ", "notice.typ"].map(|name| templates.join(name));
-    let files = files.into_iter().chain(inner).map(|path| {
-        let name = path.strip_prefix(&templates).unwrap();
-        let name = name.to_str().unwrap().replace('\\', "/");
-        (name, fs::read_to_string(&path).unwrap())
-    });
     let layout = Layout {
-        files: files.collect(),
+        files: crate::shared::templates("typ"),
         roles: &model.office.fonts,
         draft: false,
         standard: Standard::default(),
@@ -388,19 +376,5 @@ fn copy_folder(from: &Path, to: &Path) {
         } else {
             fs::copy(entry.path(), target).unwrap();
         }
-    }
-}
-
-/// The same cases on every run; with CASES in the environment so many others, where one looks for
-/// what breaks.
-pub fn cases(usual: u32) -> ProptestConfig {
-    let told = std::env::var("CASES").ok();
-    let told: Option<u32> = told.and_then(|cases| cases.parse().ok());
-    ProptestConfig {
-        cases: told.unwrap_or(usual),
-        rng_seed: told.map_or(RngSeed::Fixed(9704), |_| RngSeed::Random),
-        max_shrink_iters: 200,
-        failure_persistence: None,
-        ..ProptestConfig::default()
     }
 }

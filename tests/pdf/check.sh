@@ -2,23 +2,7 @@
 # Reads the PDF with other programs: it is whole, and all its text is the review text's.
 # usage: check.sh PROGRAM      (needs pdftotext, pdfinfo, pdffonts of poppler; qpdf)
 set -euo pipefail
-program=$(realpath "${1:?usage: check.sh PROGRAM}")
-root=$(cd "$(dirname "$0")/../.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-failed=0 passed=0
-
-check() { # WHAT COMMAND…
-    local what=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "not so: $what"
-    fi
-}
+. "$(dirname "$0")/frame.sh"
 
 build() { # INPUT
     "$program" build "$1" --templates "$root/templates" --fonts "$root/fonts" --out "$work" >/dev/null
@@ -82,5 +66,4 @@ redline() {
 }
 check "a redline is whole, tagged and holds both years" redline
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish

@@ -4,24 +4,7 @@
 # usage: open.sh PROGRAM      (needs qpdf, poppler, mutool, java with libpdfbox2-java, pypdfium2, Pillow,
 # chromium with Xvfb and ImageMagick)
 set -euo pipefail
-program=$(realpath "${1:?usage: open.sh PROGRAM}")
-root=$(cd "$(dirname "$0")/../.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-failed=0 passed=0
-
-check() { # WHAT COMMAND…
-    local what=$1
-    shift
-    if "$@" >said.txt 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "not so: $what"
-        head -20 said.txt
-    fi
-}
+. "$(dirname "$0")/frame.sh"
 
 build() { # FOLDER OPTION…
     "$program" build "$root/inputs/2023.toml" --templates "$root/templates" --fonts "$root/fonts" --out "$@" >/dev/null
@@ -89,5 +72,4 @@ fi
 check "PDFBox accepts the PDF/A-1b variant" accepts a-1b/2023.pdf
 check "PDFBox would refuse what is none" refuses 2023.pdf
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish

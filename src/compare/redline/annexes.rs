@@ -2,7 +2,7 @@ use super::rows::rows;
 use super::{Side, both, leave_behind, marked, spans};
 use crate::compare::annexes::column_key;
 use crate::compare::{AnnexComparison, Change, ColumnComparison, Comparison, Piece, Status};
-use crate::notice::{Annex, AnnexAround, Mark, Notice, Span, Table, TableColumn, head};
+use crate::notice::{Annex, AnnexAround, Mark, Notice, Span, Table, TableColumn, head, plain};
 
 /// Parts the rows of a head in the path of a column.
 const LEVELS: char = '／';
@@ -91,10 +91,6 @@ fn places(columns: &[ColumnComparison], old: Option<&Annex>) -> Vec<(usize, Side
     places
 }
 
-fn plain(spans: &[Span]) -> String {
-    spans.iter().map(|span| span.text.as_str()).collect()
-}
-
 /// A column of either table.
 struct Column {
     kind: TableColumn,
@@ -150,9 +146,7 @@ impl Column {
 
 /// What stands over a column, with bars between the words.
 fn words(table: &Table, column: usize) -> Vec<String> {
-    let over = table.head.iter().flatten().filter(|cell| {
-        (cell.column..cell.column + cell.colspan).contains(&column) && !cell.joined_above
-    });
+    let over = table.over(column);
     over.map(|cell| cell.text.words().join("|")).collect()
 }
 
