@@ -15,7 +15,13 @@ pub(super) fn broken_must(
     phraser: &Phraser,
 ) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = Vec::new();
-    for place in phraser.places_of_musts(group) {
+    let names = names_in(&must.that.value);
+    let others: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|name| name.contains('.'))
+        .collect();
+    for place in phraser.places_of_musts(group, &others) {
         if place.is_total && !findings.is_empty() {
             continue;
         }
@@ -23,11 +29,13 @@ pub(super) fn broken_must(
             section: None,
             locals: &place.locals,
         };
-        let named: Vec<&Figure> = names_in(&must.that.value)
-            .into_iter()
+        let named: Vec<&Figure> = names
+            .iter()
             .filter_map(|name| Some(figures.get(phraser.figure(name, scope)?)))
             .collect();
-        let has_blank = named.iter().any(|figure| figure.value.is_none());
+        // The other table may have no such row.
+        let has_blank =
+            named.len() < names.len() || named.iter().any(|figure| figure.value.is_none());
         if has_blank || phraser.holds(&must.that.value, &must.that.place, scope) {
             continue;
         }

@@ -83,7 +83,7 @@ fn verdict(side: Side, chosen: &Chosen, sources: &Sources) -> Verdict {
         (Some(when), Some((section, phrase))) => {
             let items = match &phrase.source {
                 PhraseSource::Each(each) => side.model.item_source(section, &each.of.value),
-                PhraseSource::Once | PhraseSource::Parts => None,
+                PhraseSource::Once | PhraseSource::Parts | PhraseSource::Merge(_) => None,
             };
             side.model.reading(&when.value, section, items.as_ref())
         }

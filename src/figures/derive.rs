@@ -157,6 +157,7 @@ impl Plan {
         self.figures.all.push(Figure {
             name,
             label,
+            places: measure.places,
             measure: measure.clone(),
             stated: stated.cloned(),
             derivation: None,
@@ -233,6 +234,7 @@ impl Evaluation {
             evaluation.evaluate(FigureId(at));
         }
         if evaluation.findings.is_empty() {
+            evaluation.figures.tell_parts_from_bases();
             Ok(evaluation.figures)
         } else {
             Err(evaluation.findings)

@@ -100,6 +100,20 @@ pub struct GroupInput {
     pub texts: HashMap<String, Placed<Wording>>,
 }
 
+impl GroupInput {
+    /// Whether the year has something of the group: a figure of a row, or a single
+    /// one where there are no rows, that is neither blank nor 0.
+    pub fn is_there(&self) -> bool {
+        let cells = self.rows.iter().flat_map(|row| row.cells.values());
+        let totals = self.total.values();
+        let mut rows = cells.chain(totals);
+        if self.rows.is_empty() && self.total.is_empty() {
+            return self.scalars.values().any(Entry::is_something);
+        }
+        rows.any(Entry::is_something)
+    }
+}
+
 #[derive(Debug)]
 pub struct RowInput {
     /// The name in figures' names: 城区, or 1, 2, 3 for records.
@@ -133,6 +147,15 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether there is, or may be, more than nothing.
+    fn is_something(&self) -> bool {
+        match &self.typed {
+            Typed::Number(decimal) => !decimal.value.is_zero(),
+            Typed::Blank => false,
+            Typed::Unknown | Typed::ToFill | Typed::Faulty => true,
+        }
+    }
+
     pub fn decimal(&self) -> Option<&Decimal> {
         match &self.typed {
             Typed::Number(decimal) => Some(decimal),

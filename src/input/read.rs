@@ -5,10 +5,10 @@ use super::accepted;
 use super::cell::{self, type_name};
 use super::group;
 use super::recover::recover;
-use super::table::{Reading, Table};
+use super::table::{Reading, Table, closest};
 use super::{Day, GroupInput, Inputs, TO_FILL, Typed, restated, syntax};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Kind, Measure, Model};
+use crate::model::{Group, Kind, Measure, Model};
 use crate::source::{SourceId, Sources};
 
 /// Reads a year's input. Every fault is found, not only the first. What could
@@ -68,12 +68,14 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let copies = table
         .optional("copies")
         .and_then(|value| names(reading, value, "抄送"));
+    let none = none(reading, &mut table, model);
     let groups = groups(
         reading,
         &mut table,
         model,
         counties.as_deref(),
         (year, issued),
+        &none,
     );
     let background_years = accepted::background_years(reading, &mut table);
     let accepted = accepted::accepted(reading, &mut table);
@@ -106,9 +108,42 @@ fn groups(
     model: &Model,
     counties: Option<&[String]>,
     dates: (Option<i32>, Option<Day>),
+    none: &[String],
 ) -> Vec<GroupInput> {
-    let read = |group| group::read(reading, table, group, model, counties, dates);
-    model.groups.iter().map(read).collect()
+    let mut inputs: Vec<GroupInput> = Vec::new();
+    let mut absent: Vec<&str> = Vec::new();
+    for group in &model.groups {
+        let input = if none.contains(&group.key) {
+            group::not_there(reading, table, group)
+        } else {
+            group::read(reading, table, group, (model, &absent), counties, dates)
+        };
+        if group.can_be_absent() && !input.is_there() {
+            absent.push(&group.key);
+        }
+        inputs.push(input);
+    }
+    inputs
+}
+
+/// What this year does not have: `none = ["survey"]`.
+fn none(reading: &mut Reading, table: &mut Table, model: &Model) -> Vec<String> {
+    let Some(value) = table.optional("none") else {
+        return Vec::new();
+    };
+    let none = names(reading, value, "本年度没有的事项").unwrap_or_default();
+    let groups = model.groups.iter().filter(|group| group.can_be_absent());
+    let known: Vec<&str> = groups.map(|group| group.key.as_str()).collect();
+    for key in none.iter().filter(|key| !known.contains(&key.as_str())) {
+        let finding = Diagnostic::error(Code::UnknownName, format!("none 里的“{key}”不是一组数据"))
+            .at(reading.place(value.span()));
+        let meant = closest(key, known.iter().copied());
+        reading.find(match meant {
+            Some(meant) => finding.hint(format!("是否应为 {meant}？")),
+            None => finding.hint(format!("可以写的有 {}", known.join("、"))),
+        });
+    }
+    none
 }
 
 pub(super) fn missing(key: &str, label: &str, example: &str) -> Diagnostic {
@@ -133,6 +168,7 @@ fn whole(
         rounded_to: None,
         signed: false,
         exact: true,
+        thresholds: Vec::new(),
     };
     match cell::read(value, &count, label, reading.source) {
         Ok(entry) if entry.typed == Typed::ToFill && key == "number" => {

@@ -15,6 +15,12 @@ pub enum Condition {
     },
     /// `blank(a)`: the cell is blank, which is not zero.
     Blank(String),
+    /// `present(group)`: the year has something of this table: a figure that is
+    /// neither blank nor 0.
+    Present(String),
+    /// A name alone: a condition that the templates declare under `[tests]`. The
+    /// loader puts the condition itself in its place.
+    Named(String),
     /// `all(list, condition)`, `any(list, condition)`: over the items of a list.
     Every {
         list: String,
@@ -94,6 +100,33 @@ impl Condition {
         Ok(condition)
     }
 
+    /// The same condition with every leaf changed by `change`, the conditions within
+    /// list tests as well. `within` is the list that the leaf is asked of.
+    #[must_use]
+    pub fn map(
+        &self,
+        within: Option<&str>,
+        change: &mut impl FnMut(&Self, Option<&str>) -> Self,
+    ) -> Self {
+        let mut all = |parts: &[Self]| parts.iter().map(|part| part.map(within, change)).collect();
+        match self {
+            Self::And(parts) => Self::And(all(parts)),
+            Self::Or(parts) => Self::Or(all(parts)),
+            Self::Not(inner) => Self::Not(Box::new(inner.map(within, change))),
+            Self::Every { list, inner } => {
+                let inner = Box::new(inner.map(Some(list), change));
+                let list = list.clone();
+                change(&Self::Every { list, inner }, within)
+            }
+            Self::Some { list, inner } => {
+                let inner = Box::new(inner.map(Some(list), change));
+                let list = list.clone();
+                change(&Self::Some { list, inner }, within)
+            }
+            leaf => change(leaf, within),
+        }
+    }
+
     /// Calls `see` with every comparison, blank test and list test in it.
     pub fn walk<'a>(&'a self, see: &mut impl FnMut(&'a Condition)) {
         match self {
@@ -142,6 +175,9 @@ fn one(tokens: &mut Tokens) -> Parsed<Condition> {
             tokens.name()
         })?));
     }
+    if tokens.eat_word("present") {
+        return Ok(Condition::Present(in_brackets(tokens, name)?));
+    }
     for (word, every) in [("all", true), ("any", false)] {
         if tokens.eat_word(word) {
             return in_brackets(tokens, |tokens| list_test(tokens, every));
@@ -178,6 +214,11 @@ fn comparison(tokens: &mut Tokens) -> Parsed<Condition> {
         .into_iter()
         .find(|(symbol, _)| tokens.eat(symbol))
     else {
+        if let Operand::Figure(name) = left
+            && is_ended(tokens)
+        {
+            return Ok(Condition::Named(name));
+        }
         return Err(tokens.unexpected("此处应为 < <= > >= = != 之一"));
     };
     Ok(Condition::Compare {
@@ -185,6 +226,16 @@ fn comparison(tokens: &mut Tokens) -> Parsed<Condition> {
         comparison,
         right: operand(tokens)?,
     })
+}
+
+/// Whether a condition may end here: at the end, at a bracket, before `and` and `or`.
+fn is_ended(tokens: &Tokens) -> bool {
+    match tokens.peek() {
+        None => true,
+        Some(Token::Symbol(symbol)) => *symbol == ")",
+        Some(Token::Name(word)) => word == "and" || word == "or",
+        Some(Token::Number(..)) => false,
+    }
 }
 
 fn operand(tokens: &mut Tokens) -> Parsed<Operand> {
@@ -211,6 +262,8 @@ impl fmt::Display for Condition {
                 write!(f, "{left} {} {right}", symbol.map_or("?", |(s, _)| s))
             }
             Self::Blank(name) => write!(f, "blank({name})"),
+            Self::Present(group) => write!(f, "present({group})"),
+            Self::Named(name) => f.write_str(name),
             Self::Every { list, inner } => write!(f, "all({list}, {inner})"),
             Self::Some { list, inner } => write!(f, "any({list}, {inner})"),
             Self::Not(inner) => write!(f, "not ({inner})"),
@@ -254,6 +307,8 @@ mod tests {
             "done = total and not (blank(done))",
             "all(goals, rate > 100%) or count(goals) = 1",
             "(a < 1 or b > 2) and c != 3",
+            "present(loans) and not (slow)",
+            "any(rows, slow or a.total.late)",
         ] {
             assert_eq!(Condition::parse(text).unwrap().to_string(), text);
         }
@@ -265,8 +320,8 @@ mod tests {
 
     #[test]
     fn says_where_a_condition_goes_wrong() {
-        let spans = ["rate", "rate >", "rate > 80 or", "all(goals)", "(a > 1"]
+        let spans = ["1", "rate >", "rate > 80 or", "all(goals)", "(a > 1"]
             .map(|text| Condition::parse(text).unwrap_err().span);
-        assert_eq!(spans, [4..4, 6..6, 12..12, 9..10, 6..6]);
+        assert_eq!(spans, [1..1, 6..6, 12..12, 9..10, 6..6]);
     }
 }

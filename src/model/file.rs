@@ -30,6 +30,9 @@ pub(super) struct NoticeFile {
 pub(super) struct GroupFile {
     pub label: String,
     pub title: Option<Text>,
+    pub when: Option<Text>,
+    #[serde(default)]
+    pub tests: IndexMap<String, Text>,
     pub rows: Option<Spanned<RowsFile>>,
     #[serde(default)]
     pub sparse: bool,
@@ -101,6 +104,8 @@ pub(super) struct ColumnFile {
     pub optional: bool,
     #[serde(default)]
     pub county: bool,
+    #[serde(default)]
+    pub ending: String,
     pub total: Option<bool>,
     pub carried: Option<CarriedFile>,
 }
@@ -146,6 +151,7 @@ pub(super) struct TextFile {
     pub day: bool,
     #[serde(default)]
     pub clause: bool,
+    pub with: Option<Text>,
 }
 
 #[derive(Deserialize)]
@@ -159,6 +165,8 @@ pub(super) struct MustFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct SectionFile {
     pub when: Option<Text>,
+    #[serde(default)]
+    pub tests: IndexMap<String, Text>,
     pub heading: Option<Text>,
     pub paragraphs: Vec<Text>,
     #[serde(default)]
@@ -182,6 +190,18 @@ pub(super) struct PhraseFile {
     pub say: Option<Text>,
     pub choose: Option<Vec<RuleFile>>,
     pub parts: Option<Vec<RuleFile>>,
+    pub merge: Option<Vec<MergeFile>>,
+    #[serde(default)]
+    pub between: String,
+    #[serde(default)]
+    pub names: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MergeFile {
+    pub of: Text,
+    pub say: Text,
 }
 
 #[derive(Deserialize)]

@@ -7,13 +7,15 @@ mod file;
 mod load;
 mod names;
 mod reading;
+mod thresholds;
 
 pub use columns::repeated_key;
 pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};
-pub use names::{ITEM_WORD, ItemSource, Meaning};
+pub use names::{COUNTIES, ITEM_WORD, ItemSource, MERGED_WORD, Meaning};
 
 use crate::language::{Condition, Formula, Wording};
+use crate::number::Exact;
 use crate::source::Place;
 
 /// Something read from a template, and where it stands.
@@ -73,6 +75,10 @@ pub struct Group {
     pub place: Place,
     /// The annex's title.
     pub title: Option<Placed<Wording>>,
+    /// When it is printed as an annex; nothing: when the year has something of it.
+    pub when: Option<Placed<Condition>>,
+    /// Conditions by name, of a row or of the total: slow is `rate < 80%`.
+    pub tests: Vec<(String, Placed<Condition>)>,
     pub rows: Rows,
     /// The head of the column of row names.
     pub row_head: String,
@@ -126,6 +132,8 @@ pub struct Measure {
     pub signed: bool,
     /// Whether an amount stands for itself and not for ± half a unit: a target that was decreed.
     pub exact: bool,
+    /// With what the rules compare it: its printed form must not stand on another side of them.
+    pub thresholds: Vec<Exact>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +190,12 @@ pub enum Content {
     /// Follows from others; the input may state it as well.
     Derived(Measure, Formula),
     /// Words; or, where `county` is set, the name of a county of the input.
-    Text { optional: bool, county: bool },
+    /// `ending` is a word that the wording puts behind it, and that is dropped where it was typed.
+    Text {
+        optional: bool,
+        county: bool,
+        ending: String,
+    },
 }
 
 impl Content {
@@ -220,6 +233,8 @@ pub struct TextField {
     pub day: bool,
     /// The wording goes on behind it: marks at its end are dropped.
     pub clause: bool,
+    /// It is asked for only in a year that has something of this group.
+    pub with: Option<Placed<String>>,
 }
 
 /// What must hold in every row: built ≤ begun.
@@ -234,6 +249,8 @@ pub struct Must {
 #[derive(Debug)]
 pub struct Section {
     pub key: String,
+    /// Conditions by name, for this section and for others: `targets.met`.
+    pub tests: Vec<(String, Placed<Condition>)>,
     pub when: Option<Placed<Condition>>,
     pub lists: Vec<List>,
     pub phrases: Vec<Phrase>,
@@ -287,6 +304,19 @@ pub enum PhraseSource {
     Parts,
     /// Said for each item.
     Each(Box<Enumeration>),
+    /// What several phrases say of rows, put together by the county that they are of.
+    Merge(Box<Merge>),
+}
+
+/// Counties of which the same is to be said stand together, and none stands twice.
+#[derive(Debug)]
+pub struct Merge {
+    /// The phrases that go through rows, one for each rule.
+    pub of: Vec<Placed<String>>,
+    /// What stands between two things said of one county.
+    pub between: String,
+    /// What stands between two counties of which the same is said.
+    pub names: String,
 }
 
 /// The items of a list, of a table or of a group's repeated columns, one by one.

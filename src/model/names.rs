@@ -19,7 +19,15 @@ pub enum ItemSource<'m> {
     Rows(&'m Group),
     /// A group's repeated columns, in the total row.
     Repeated(&'m Group),
+    /// The counties of the input.
+    Counties,
 }
+
+/// What a merge lends to its wording: what its phrase says of the county.
+pub const MERGED_WORD: &str = "items";
+
+/// What the list of the counties is called.
+pub const COUNTIES: &str = "counties";
 
 /// The words that every row has beside its columns: its name, what the table calls it, and its name
 /// without 县 or 市 where that leaves two characters.
@@ -57,6 +65,9 @@ impl Model {
         if let Some(list) = list_of(&section.key, name) {
             return Some(list);
         }
+        if name == COUNTIES {
+            return Some(ItemSource::Counties);
+        }
         if let Some((first, rest)) = name.split_once('.') {
             let repeats = |group: &&Group| group.each.as_ref().is_some_and(|each| each.key == rest);
             let group = self.group(first).filter(repeats);
@@ -69,6 +80,27 @@ impl Model {
     }
 }
 
+impl Model {
+    /// The columns of the other tables that have a row a county, as a rule of this
+    /// table names them: `targets.built_continued` is that of the same row.
+    pub(super) fn same_row_names(&self, group: &Group) -> Vec<(String, Option<Kind>)> {
+        let has_counties = |group: &&Group| matches!(group.rows, Rows::Counties { .. });
+        if !has_counties(&group) {
+            return Vec::new();
+        }
+        let others = self.groups.iter().filter(has_counties);
+        let others = others.filter(|other| other.key != group.key);
+        others
+            .flat_map(|other| {
+                other.single_columns().filter_map(|column| {
+                    let kind = column.content.measure()?.kind;
+                    Some((format!("{}.{}", other.key, column.key), Some(kind)))
+                })
+            })
+            .collect()
+    }
+}
+
 impl Group {
     /// Whether the model itself names this figure of the group: a single
     /// figure, or a column's total. Rows are known to the input alone.
@@ -77,6 +109,11 @@ impl Group {
             Some(key) => self.has_total() && self.single_columns().any(|c| c.total && c.key == key),
             None => self.scalars.iter().any(|scalar| scalar.key == rest),
         }
+    }
+
+    /// Whether a year may have nothing of it: it has figures, not only texts.
+    pub fn can_be_absent(&self) -> bool {
+        !self.columns.is_empty() || !self.scalars.is_empty()
     }
 
     pub fn has_total(&self) -> bool {
@@ -119,6 +156,7 @@ impl ItemSource<'_> {
                 .map(|word| (word, None))
                 .chain(columns(group.single_columns()))
                 .collect(),
+            Self::Counties => ROW_WORDS.into_iter().map(|word| (word, None)).collect(),
             Self::Repeated(group) => std::iter::once((ITEM_WORD, None))
                 .chain(columns(group.repeated_columns()))
                 .collect(),

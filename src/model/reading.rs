@@ -38,6 +38,11 @@ impl Reader<'_> {
                 format!("{left} {} {right}", comparison.sign())
             }
             Condition::Blank(name) => format!("{} 空白", self.figure(name, items)),
+            Condition::Present(group) => {
+                let group = self.model.group(group);
+                format!("有“{}”的数据", group.map_or("", |group| &group.label))
+            }
+            Condition::Named(name) => name.clone(),
             Condition::Every { list, inner } => format!("每项{}", self.of_items(list, inner)),
             Condition::Some { list, inner } => format!("至少一项{}", self.of_items(list, inner)),
             Condition::Not(inner) => match inner.as_ref() {
@@ -103,6 +108,7 @@ impl Reader<'_> {
     fn source(source: &ItemSource) -> String {
         match source {
             ItemSource::Rows(group) | ItemSource::Repeated(group) => group.label.clone(),
+            ItemSource::Counties => "县（市、区）".to_owned(),
             ItemSource::List(section, list) => {
                 let named = list.entries.iter().filter_map(|entry| {
                     let (_, word) = entry.words.iter().find(|(key, _)| key == "name")?;
@@ -136,6 +142,7 @@ impl Reader<'_> {
         match items {
             ItemSource::Rows(group) => label(group, false),
             ItemSource::Repeated(group) => label(group, true),
+            ItemSource::Counties => None,
             ItemSource::List(_, list) => {
                 let words = list.entries.iter().map(|entry| {
                     let (_, word) = entry.words.iter().find(|(key, _)| key == name)?;

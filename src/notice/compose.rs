@@ -159,13 +159,16 @@ impl Composer<'_> {
     }
 
     fn annexes(&self) -> Vec<Annex> {
-        let count = self.model.annexes.len();
-        self.model
-            .annexes
-            .iter()
+        let groups = self.model.annexes.iter();
+        let groups = groups.map(|at| (&self.model.groups[*at], &self.inputs.groups[*at]));
+        let printed: Vec<_> = groups
+            .filter(|(group, input)| self.is_printed(group, input))
+            .collect();
+        let count = printed.len();
+        printed
+            .into_iter()
             .enumerate()
-            .map(|(index, at)| {
-                let (group, input) = (&self.model.groups[*at], &self.inputs.groups[*at]);
+            .map(|(index, (group, input))| {
                 let title = group.title.as_ref();
                 Annex {
                     id: group.key.clone(),
@@ -176,6 +179,19 @@ impl Composer<'_> {
                 }
             })
             .collect()
+    }
+
+    /// Whether an annex is in this year's notice: as its table says, or when the year has something of it.
+    fn is_printed(&self, group: &Group, input: &GroupInput) -> bool {
+        let none = Locals::new();
+        let scope = Scope {
+            section: None,
+            locals: &none,
+        };
+        match &group.when {
+            Some(when) => self.phraser.holds(&when.value, &when.place, scope),
+            None => input.is_there(),
+        }
     }
 
     /// The lines below a table: its own, and why its parts don't add up where they don't.

@@ -21,26 +21,44 @@ pub fn counted(number: usize) -> String {
     }
 }
 
+/// Names that usage does not shorten: 自治县, 开发区, 矿区, 新区, 特区, 林区.
+const WHOLE: [&str; 10] = [
+    "自治县",
+    "开发区",
+    "矿区",
+    "新区",
+    "特区",
+    "林区",
+    "园区",
+    "示范区",
+    "合作区",
+    "管理区",
+];
+
 /// A county's name as it stands in a list before 三个县（区）: without its
-/// last character where two are left: 泽州, 高平, but 城区.
+/// last character where two are left: 泽州, 高平, but 城区. A 旗 stays whole.
 pub(super) fn short_name(name: &str) -> &str {
+    if WHOLE.iter().any(|ending| name.ends_with(ending)) {
+        return name;
+    }
     name.strip_suffix(['县', '市', '区'])
         .filter(|short| short.chars().count() >= 2)
-        .filter(|short| !short.ends_with("自治") && !short.ends_with("开发"))
         .unwrap_or(name)
 }
 
-/// What the places named are: 县, 区, 县（区）, 县（市、区）.
+/// What a county may be, in the order in which official usage names them.
+const KINDS: [char; 4] = ['县', '市', '区', '旗'];
+
+/// What the places named are: 县, 区, 县（区）, 县（市、区）. Where a name does not tell, what
+/// counties in general are.
 pub(super) fn kinds<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let mut found: Vec<char> = Vec::new();
-    for last in names.filter_map(|name| name.chars().last()) {
-        if !found.contains(&last) {
-            found.push(last);
-        }
-    }
-    let rank = |kind: &char| "县市区".chars().position(|c| c == *kind).unwrap_or(3);
-    found.sort_by_key(rank);
-    let mut kinds = found.into_iter().map(String::from);
+    let lasts: Vec<char> = names.filter_map(|name| name.chars().last()).collect();
+    let is_known = lasts.iter().all(|last| KINDS.contains(last));
+    let found = KINDS.into_iter().filter(|kind| match is_known {
+        true => lasts.contains(kind),
+        false => *kind != '旗' || lasts.contains(kind),
+    });
+    let mut kinds = found.map(String::from);
     let first = kinds.next().unwrap_or_default();
     let others: Vec<_> = kinds.collect();
     if others.is_empty() {
@@ -77,11 +95,30 @@ mod tests {
             "市本级",
             "双江自治县",
             "经济开发区",
+            "大同矿区",
+            "城市新区",
+            "土默特左旗",
+            "绛县",
+            "神农架",
+            "市市",
         ]
         .map(short_name);
         assert_eq!(
             names,
-            ["泽州", "城区", "高平", "市本级", "双江自治县", "经济开发区"]
+            [
+                "泽州",
+                "城区",
+                "高平",
+                "市本级",
+                "双江自治县",
+                "经济开发区",
+                "大同矿区",
+                "城市新区",
+                "土默特左旗",
+                "绛县",
+                "神农架",
+                "市市",
+            ]
         );
     }
 
@@ -92,5 +129,8 @@ mod tests {
         assert_eq!(kinds(&["泽州县", "阳城县"]), "县");
         assert_eq!(kinds(&["高平市", "城区"]), "市（区）");
         assert_eq!(kinds(&["高平市", "城区", "沁水县"]), "县（市、区）");
+        assert_eq!(kinds(&["土默特左旗", "土默特右旗"]), "旗");
+        assert_eq!(kinds(&["回民区", "土默特左旗"]), "区（旗）");
+        assert_eq!(kinds(&["神农架", "泽州县"]), "县（市、区）");
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Subject};
 use crate::figures::{Figure, FigureId};
 use crate::language::{Comparison, Condition, Operand};
 use crate::model::{Kind, Meaning};
-use crate::number::{Decimal, Exact};
+use crate::number::Exact;
 use crate::source::Place;
 
 impl Phraser<'_> {
@@ -21,6 +21,12 @@ impl Phraser<'_> {
                 .figure(name, scope)
                 .map(|id| self.figures.get(id))
                 .is_none_or(|figure| figure.value.is_none() && !figure.unknown),
+            Condition::Present(group) => self
+                .model
+                .group(group)
+                .is_some_and(|group| self.input_of(group).is_there()),
+            // The loader wrote every name out, or refused it.
+            Condition::Named(_) => false,
             Condition::Every { list, inner } => self
                 .test_items(list, scope, |scope| !self.holds(inner, place, scope))
                 .is_none(),
@@ -55,28 +61,14 @@ impl Phraser<'_> {
         let (Some(a), Some(b)) = (self.operand(left, scope), self.operand(right, scope)) else {
             return self.may_be_some(left, comparison, right, scope);
         };
-        let holds = comparison.holds(a.cmp(&b));
-        for (operand, other, figure_first) in [(left, &b, true), (right, &a, false)] {
-            let Some(figure) = self.figure_of(operand, scope) else {
-                continue;
-            };
-            let compared = Compared {
-                figure: figure.name.clone(),
-                figure_first,
-                comparison,
-                other: other.clone(),
-                holds,
-                rule: place.clone(),
-            };
-            let flips = figure.measure.places.is_some() && compared.flips(&figure.printed());
-            self.compared.borrow_mut().push(compared);
-            if flips {
-                self.warn_of_flip(figure, &figure.printed(), other, place);
-            } else if is_near(figure, other) {
+        for (operand, other) in [(left, &b), (right, &a)] {
+            if let Some(figure) = self.figure_of(operand, scope)
+                && is_near(figure, other)
+            {
                 self.note_of_near(figure, other, place);
             }
         }
-        holds
+        comparison.holds(a.cmp(&b))
     }
 
     /// A draft takes it that there is something where the figure is still to be
@@ -140,33 +132,6 @@ impl Phraser<'_> {
         }
     }
 
-    /// Figures that the wording prints with other places than their own may
-    /// look to be on the other side of a threshold for that alone.
-    pub(super) fn find_flips_of_wording(&self) {
-        for (id, places) in self.reprinted.borrow().iter() {
-            let figure = self.figures.get(*id);
-            let printed = figure.printed_to(*places);
-            for compared in self.compared.borrow().iter() {
-                if compared.figure == figure.name && compared.flips(&printed) {
-                    self.warn_of_flip(figure, &printed, &compared.other, &compared.rule);
-                }
-            }
-        }
-    }
-
-    fn warn_of_flip(&self, figure: &Figure, printed: &str, threshold: &Exact, place: &Place) {
-        let message = format!(
-            "{}实为 {}，印作 {}，而措辞以 {threshold}{} 为界",
-            figure.label,
-            in_full(figure),
-            printed,
-            figure.measure.sign_or_unit(),
-        );
-        let finding = Diagnostic::warning(Code::RoundingFlips, message)
-            .hint("措辞按未取整的数决定；请核对读者会不会觉得与印出的数不符");
-        self.find(finding, figure, threshold, place);
-    }
-
     fn note_of_near(&self, figure: &Figure, threshold: &Exact, place: &Place) {
         let message = format!(
             "{}为 {}，离措辞的界限 {threshold}{} 很近",
@@ -217,30 +182,4 @@ fn in_full(figure: &Figure) -> String {
         .as_ref()
         .map(|value| value.to_fixed_or_plain(4));
     digits.unwrap_or_default() + figure.measure.sign_or_unit()
-}
-
-/// A figure of a condition, and what it was compared with.
-pub(super) struct Compared {
-    figure: String,
-    figure_first: bool,
-    comparison: Comparison,
-    other: Exact,
-    holds: bool,
-    /// Where the condition stands.
-    rule: Place,
-}
-
-impl Compared {
-    /// Whether a reader of the printed form would come to the other verdict.
-    fn flips(&self, printed: &str) -> bool {
-        let Ok(printed) = Decimal::parse(printed.trim_end_matches('%')) else {
-            return false;
-        };
-        let ordering = if self.figure_first {
-            printed.value.cmp(&self.other)
-        } else {
-            self.other.cmp(&printed.value)
-        };
-        self.comparison.holds(ordering) != self.holds
-    }
 }

@@ -41,14 +41,14 @@ impl Phraser<'_> {
             section: Some(section),
             locals: &locals,
         };
-        let first = if matches!(phrase.source, PhraseSource::Parts) {
+        let first = if matches!(phrase.source, PhraseSource::Parts | PhraseSource::Merge(_)) {
             rule.index
         } else {
             0
         };
         let filter = match &phrase.source {
             PhraseSource::Each(each) => each.filter.as_ref(),
-            PhraseSource::Once | PhraseSource::Parts => None,
+            PhraseSource::Once | PhraseSource::Parts | PhraseSource::Merge(_) => None,
         };
         let filter = filter.map(|filter| self.try_one(None, Some(filter), scope));
         let rules =
@@ -107,7 +107,11 @@ impl Phraser<'_> {
                     facts.extend(self.facts(inner, scope));
                 }
             }
-            Condition::Not(_) | Condition::And(_) | Condition::Or(_) => {}
+            Condition::Present(_)
+            | Condition::Named(_)
+            | Condition::Not(_)
+            | Condition::And(_)
+            | Condition::Or(_) => {}
         });
         facts.dedup();
         facts

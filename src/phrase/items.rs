@@ -46,6 +46,7 @@ impl Phraser<'_> {
             Some(ItemSource::List(section, list)) => self.list_items(section, list),
             Some(ItemSource::Rows(group)) => self.row_items(group),
             Some(ItemSource::Repeated(group)) => self.repeated_items(group),
+            Some(ItemSource::Counties) => self.county_items(),
             None => Vec::new(),
         }
     }
@@ -97,7 +98,7 @@ impl Phraser<'_> {
         let mut locals = vec![
             ("name".to_owned(), words(&row.key)),
             ("label".to_owned(), words(&row.label)),
-            ("short".to_owned(), words(chinese::short_name(&row.key))),
+            ("short".to_owned(), words(self.short_name(&row.key))),
         ];
         locals.extend(self.figures_of_row(group, &row.key));
         for column in input
@@ -109,6 +110,33 @@ impl Phraser<'_> {
             locals.push((column.key.clone(), words(text)));
         }
         locals
+    }
+
+    fn county_items(&self) -> Vec<Item> {
+        let words = |text: &str| Local::Words(vec![Span::text(text)]);
+        let counties = self.inputs.counties.iter();
+        counties
+            .map(|county| Item {
+                locals: vec![
+                    ("name".to_owned(), words(county)),
+                    ("label".to_owned(), words(county)),
+                    ("short".to_owned(), words(self.short_name(county))),
+                ],
+                row: Some(county.clone()),
+            })
+            .collect()
+    }
+
+    /// Whole where another county's would be the same.
+    fn short_name<'n>(&self, name: &'n str) -> &'n str {
+        let short = chinese::short_name(name);
+        let others = self.inputs.counties.iter().filter(|other| *other != name);
+        let mut others = others.map(|other| chinese::short_name(other));
+        if others.any(|other| other == short) {
+            name
+        } else {
+            short
+        }
     }
 
     /// The figures of a row, or of the total row, by their columns' keys.
@@ -127,7 +155,8 @@ impl Phraser<'_> {
 
     /// Where the rules of a table must hold: in every row and then in the
     /// total, for every item of repeated columns; of single figures, once.
-    pub fn places_of_musts(&self, group: &Group) -> Vec<MustPlace> {
+    /// `others` are the columns of other tables that the rule names, of the same row.
+    pub fn places_of_musts(&self, group: &Group, others: &[&str]) -> Vec<MustPlace> {
         if !group.has_total() {
             let scalars = group.scalars.iter().filter_map(|scalar| {
                 let id = self.figures.id(&format!("{}.{}", group.key, scalar.key))?;
@@ -142,7 +171,12 @@ impl Phraser<'_> {
         let rows = input.rows.iter().map(|row| (row.key.as_str(), false));
         rows.chain([("total", true)])
             .flat_map(|(row, is_total)| {
-                let locals = self.figures_of_row(group, row);
+                let mut locals = self.figures_of_row(group, row);
+                locals.extend(others.iter().filter_map(|other| {
+                    let (group, column) = other.split_once('.')?;
+                    let id = self.figures.id(&format!("{group}.{row}.{column}"))?;
+                    Some(((*other).to_owned(), Local::Figure(id)))
+                }));
                 let of_items: Vec<Locals> = if input.items.is_empty() {
                     vec![locals]
                 } else {
@@ -175,7 +209,7 @@ impl Phraser<'_> {
             .collect()
     }
 
-    fn input_of(&self, group: &Group) -> &GroupInput {
+    pub(super) fn input_of(&self, group: &Group) -> &GroupInput {
         let at = self
             .model
             .groups

@@ -4,9 +4,9 @@ mod chinese;
 mod condition;
 mod describe;
 mod items;
+mod merge;
 mod say;
 
-use self::condition::Compared;
 pub use chinese::{counted, numeral};
 pub use describe::Tried;
 pub use items::{Item, Local, Locals, MustPlace};
@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::diagnostic::Diagnostic;
-use crate::figures::{FigureId, Figures};
+use crate::figures::Figures;
 use crate::input::Inputs;
 use crate::model::{Model, Section};
 use crate::notice::{Chosen, RuleId, Span};
@@ -30,10 +30,6 @@ pub struct Phraser<'a> {
     findings: RefCell<Vec<Diagnostic>>,
     chosen: RefCell<Vec<Chosen>>,
     used: RefCell<BTreeSet<RuleId>>,
-    /// What conditions compared, and what was printed with other places than
-    /// its own: to see where the one belies the other.
-    compared: RefCell<Vec<Compared>>,
-    reprinted: RefCell<BTreeSet<(FigureId, u32)>>,
     /// A comparison met a figure that is still to be filled in.
     undecided: Cell<bool>,
 }
@@ -74,8 +70,6 @@ impl<'a> Phraser<'a> {
             findings: RefCell::default(),
             chosen: RefCell::default(),
             used: RefCell::default(),
-            compared: RefCell::default(),
-            reprinted: RefCell::default(),
             undecided: Cell::default(),
         }
     }
@@ -83,7 +77,6 @@ impl<'a> Phraser<'a> {
     /// What came up on the way: verdicts that rounding would flip, sentences
     /// that need a blank figure; and which rules were chosen, in order, and used at all.
     pub fn into_findings(self) -> (Vec<Diagnostic>, Vec<Chosen>, BTreeSet<RuleId>) {
-        self.find_flips_of_wording();
         (
             self.findings.into_inner(),
             self.chosen.into_inner(),

@@ -39,6 +39,7 @@ impl Phraser<'_> {
                 joined(parts.collect(), &phrase.join)
             }
             PhraseSource::Each(each) => self.each(section, phrase, each),
+            PhraseSource::Merge(merge) => self.merge(section, phrase, merge),
         }
     }
 
@@ -66,7 +67,7 @@ impl Phraser<'_> {
     }
 
     /// What the first matching rule of a range says; nothing when it says nothing.
-    fn choose(
+    pub(super) fn choose(
         &self,
         phrase: &Phrase,
         range: impl RangeBounds<usize>,
@@ -199,14 +200,7 @@ impl Phraser<'_> {
             if figure.value.is_none() && !figure.open {
                 self.find_blank(id);
             }
-            let text = match places {
-                Some(places) => {
-                    self.reprinted.borrow_mut().insert((id, places));
-                    figure.printed_to(places)
-                }
-                None => figure.printed(),
-            };
-            return vec![Span::figure(&text, &figure.name)];
+            return vec![Span::figure(&figure.in_text(places), &figure.name)];
         }
         match self.model.meaning(scope.section, name) {
             Some(Meaning::Phrase(section, phrase)) => self.phrase(section, phrase).spans.clone(),
@@ -302,7 +296,7 @@ impl Phraser<'_> {
     }
 }
 
-fn joined(items: Vec<SaidItem>, join: &str) -> Said {
+pub(super) fn joined(items: Vec<SaidItem>, join: &str) -> Said {
     let mut spans = Vec::new();
     for (index, item) in items.iter().enumerate() {
         if index > 0 {

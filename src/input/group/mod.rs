@@ -16,7 +16,7 @@ pub(super) fn read(
     reading: &mut Reading,
     root: &mut Table,
     group: &Group,
-    model: &Model,
+    (model, absent): (&Model, &[&str]),
     counties: Option<&[String]>,
     (year, issued): (Option<i32>, Option<Day>),
 ) -> GroupInput {
@@ -24,6 +24,7 @@ pub(super) fn read(
         reading,
         group,
         model,
+        absent,
         counties,
         year,
         issued,
@@ -37,10 +38,30 @@ pub(super) fn read(
     reader.input
 }
 
+/// A group that the input says the year does not have: it must not be there as well.
+pub(super) fn not_there(reading: &mut Reading, root: &mut Table, group: &Group) -> GroupInput {
+    if let Some(value) = root.optional(&group.key) {
+        let message = format!("none 里写了没有“{}”，这里又有它的数据", group.label);
+        let finding = Diagnostic::error(Code::CannotBe, message)
+            .at(reading.place(value.span()))
+            .hint(format!(
+                "有这项工作，就从 none 里去掉 {}；没有，就删掉这一组数据",
+                group.key
+            ));
+        reading.find(finding);
+    }
+    GroupInput {
+        columns: group.columns_for(&[]),
+        ..GroupInput::default()
+    }
+}
+
 struct GroupReader<'r, 'a, 'm> {
     reading: &'r mut Reading<'a>,
     group: &'m Group,
     model: &'m Model,
+    /// The groups of which the year has nothing.
+    absent: &'m [&'m str],
     counties: Option<&'m [String]>,
     year: Option<i32>,
     issued: Option<Day>,
@@ -63,7 +84,10 @@ impl GroupReader<'_, '_, '_> {
                 Code::MissingKey,
                 format!("缺少“{}”整组数据 {header}", group.label),
             )
-            .hint("请从上一年的文件里复制这一组，再改数字")
+            .hint(format!(
+                "请从上一年的文件里复制这一组，再改数字；本年度没有这项工作，在文件开头写一行 none = [\"{}\"]",
+                group.key
+            ))
         };
         let value = if is_needed {
             root.required(&group.key, absent)

@@ -156,7 +156,12 @@ impl GroupReader<'_, '_, '_> {
         column: &Column,
         what: &str,
     ) -> Option<String> {
-        let Content::Text { optional, county } = column.content else {
+        let Content::Text {
+            optional,
+            county,
+            ref ending,
+        } = column.content
+        else {
             return None;
         };
         let example = format!("{} = \"…\"", column.key);
@@ -165,7 +170,12 @@ impl GroupReader<'_, '_, '_> {
         } else {
             table.required(&column.key, || missing(&column.key, what, &example))
         }?;
-        let text = self.line(value, what)?;
+        let mut text = self.line(value, what)?;
+        if !ending.is_empty()
+            && let Some(without) = text.strip_suffix(ending.as_str())
+        {
+            text = without.trim_end().to_owned();
+        }
         if text.is_empty() {
             if !optional {
                 let finding = Diagnostic::error(Code::BadText, format!("{what}不能是空白"))

@@ -51,12 +51,23 @@ impl GroupReader<'_, '_, '_> {
 
     pub(super) fn text(&mut self, table: &mut Table, field: &TextField) {
         let example = format!("{} = \"…\"", field.key);
-        let value = if field.optional {
+        let is_idle = field
+            .with
+            .as_ref()
+            .is_some_and(|with| self.absent.contains(&with.value.as_str()));
+        let value = if field.optional || is_idle {
             table.optional(&field.key)
         } else {
             table.required(&field.key, || missing(&field.key, &field.label, &example))
         };
         let Some(value) = value else { return };
+        if is_idle {
+            let message = format!("本年度没有这项工作，“{}”不会印出", field.label);
+            let finding = Diagnostic::warning(Code::BadText, message)
+                .at(self.reading.place(value.span()))
+                .hint("请删掉这一段，或补上这项工作的数据");
+            return self.reading.find(finding);
+        }
         let Some(mut text) = self.words(value, &field.label) else {
             return;
         };

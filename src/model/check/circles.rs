@@ -63,6 +63,9 @@ fn says(
             });
         }
     }
+    if let PhraseSource::Merge(merge) = &phrase.source {
+        names.extend(merge.of.iter().map(|of| of.value.as_str()));
+    }
     if let PhraseSource::Each(each) = &phrase.source
         && let Some(source) = model.item_source(section, &each.of.value)
     {

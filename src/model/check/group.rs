@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Checker;
 use crate::diagnostic::Code;
 use crate::language::Formula;
-use crate::model::{Column, Content, Group, ITEM_WORD, ItemSource, Meaning, Rows};
+use crate::model::{Column, Content, Group, ITEM_WORD, ItemSource, Kind, Meaning, Rows};
 
 impl<'m> Checker<'m> {
     pub(super) fn group(&mut self, group: &'m Group) {
@@ -53,8 +53,22 @@ impl<'m> Checker<'m> {
             row.names(self.model)
         };
         names.extend(repeated.names(self.model));
+        for (_, test) in &group.tests {
+            self.condition(None, &names, test);
+        }
+        // A rule may look at the same row of another table: targets.built_continued.
+        let others: Vec<(String, Option<Kind>)> = self.model.same_row_names(group);
+        names.extend(others.iter().map(|(name, kind)| (name.as_str(), *kind)));
         for must in &group.musts {
             self.condition(None, &names, &must.that);
+        }
+        for when in &group.when {
+            self.condition(None, &Vec::new(), when);
+        }
+        for with in group.texts.iter().filter_map(|text| text.with.as_ref()) {
+            if self.model.group(&with.value).is_none() {
+                self.unknown(&with.place, &with.value);
+            }
         }
         if self
             .model

@@ -27,6 +27,12 @@ impl<'m> Checker<'m> {
                 Condition::Blank(name) => {
                     self.figure_name(section, locals, &name, &condition.place);
                 }
+                Condition::Present(group) => {
+                    if self.model.group(&group).is_none() {
+                        self.unknown(&condition.place, &group);
+                    }
+                }
+                Condition::Named(name) => self.unknown(&condition.place, &name),
                 Condition::Every { list, inner } | Condition::Some { list, inner } => {
                     self.list_test(section, &list, *inner, &condition.place);
                 }

@@ -4,11 +4,17 @@
 use super::{Checker, Locals};
 use crate::diagnostic::Code;
 use crate::language::unreachable;
-use crate::model::{ItemSource, Kind, List, Phrase, PhraseSource, Section};
+use crate::model::{
+    ItemSource, Kind, List, MERGED_WORD, Meaning, Phrase, PhraseSource, Placed, Section,
+};
 
 impl<'m> Checker<'m> {
     pub(super) fn section(&mut self, section: &'m Section) {
-        if let Some(when) = &section.when {
+        for when in section
+            .when
+            .iter()
+            .chain(section.tests.iter().map(|(_, test)| test))
+        {
             self.condition(Some(section), &Vec::new(), when);
         }
         for name in section.paragraphs.iter().chain(&section.heading) {
@@ -69,6 +75,12 @@ impl<'m> Checker<'m> {
 
     fn phrase(&mut self, section: &'m Section, phrase: &'m Phrase) {
         let mut locals = Vec::new();
+        if let PhraseSource::Merge(merge) = &phrase.source {
+            locals.push((MERGED_WORD.to_owned(), None));
+            for of in &merge.of {
+                self.merged(section, of);
+            }
+        }
         if let PhraseSource::Each(each) = &phrase.source {
             match self.model.item_source(section, &each.of.value) {
                 Some(source) => {
@@ -110,26 +122,48 @@ impl<'m> Checker<'m> {
         self.reach(phrase);
     }
 
+    /// A merge goes by rows: each of its phrases must go through some.
+    fn merged(&mut self, section: &'m Section, of: &Placed<String>) {
+        let goes_by_rows = |phrase: &Phrase, owner: &Section| match &phrase.source {
+            PhraseSource::Each(each) => matches!(
+                self.model.item_source(owner, &each.of.value),
+                Some(ItemSource::Rows(_))
+            ),
+            _ => false,
+        };
+        match self.model.meaning(Some(section), &of.value) {
+            Some(Meaning::Phrase(owner, phrase)) if goes_by_rows(phrase, owner) => {
+                self.used.insert((owner.key.clone(), phrase.key.clone()));
+            }
+            Some(Meaning::Phrase(..)) => {
+                let message = format!("“{}”不是逐行（each）的措辞，不能按县合并", of.value);
+                self.fault(Code::BadTemplate, &of.place, message);
+            }
+            _ => self.unknown(&of.place, &of.value),
+        }
+    }
+
     fn reach(&mut self, phrase: &Phrase) {
         let conditions: Vec<_> = phrase
             .rules
             .iter()
             .map(|rule| rule.when.as_ref().map(|when| &when.value))
             .collect();
-        let lost: Vec<usize> = if matches!(phrase.source, PhraseSource::Parts) {
-            (0..conditions.len())
-                .filter(|at| !unreachable(&conditions[*at..=*at]).is_empty())
-                .collect()
-        } else {
-            if conditions.last().is_some_and(Option::is_some) {
-                self.fault(
-                    Code::BadTemplate,
-                    &phrase.place,
-                    format!("措辞“{}”的最后一条不能带条件，否则可能无话可说", phrase.key),
-                );
-            }
-            unreachable(&conditions)
-        };
+        let lost: Vec<usize> =
+            if matches!(phrase.source, PhraseSource::Parts | PhraseSource::Merge(_)) {
+                (0..conditions.len())
+                    .filter(|at| !unreachable(&conditions[*at..=*at]).is_empty())
+                    .collect()
+            } else {
+                if conditions.last().is_some_and(Option::is_some) {
+                    self.fault(
+                        Code::BadTemplate,
+                        &phrase.place,
+                        format!("措辞“{}”的最后一条不能带条件，否则可能无话可说", phrase.key),
+                    );
+                }
+                unreachable(&conditions)
+            };
         for at in lost {
             let rule = &phrase.rules[at];
             let place = rule

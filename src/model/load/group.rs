@@ -3,6 +3,7 @@
 use toml::Spanned;
 
 use super::Loader;
+use super::parse::placed_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Formula;
 use crate::model::file::{CarriedFile, ColumnFile, GroupFile, RowsFile, ScalarFile};
@@ -47,6 +48,8 @@ impl Loader<'_> {
             label: file.label,
             place: Place::new(source, 0..0),
             title: file.title.map(|title| self.wording(&title, source)),
+            when: file.when.and_then(|when| self.condition(&when, source)),
+            tests: self.tests(file.tests, source),
             rows,
             row_head: file.row_head,
             each: file.each.map(|each| Each {
@@ -72,6 +75,7 @@ impl Loader<'_> {
                     optional: text.optional,
                     day: text.day,
                     clause: text.clause,
+                    with: text.with.map(|with| placed_text(with, source)),
                 })
                 .collect(),
             notes: self.wordings(&file.notes, source),
@@ -104,6 +108,7 @@ impl Loader<'_> {
             Content::Text {
                 optional: file.optional,
                 county: file.county,
+                ending: file.ending,
             }
         } else {
             let traits = Traits {
@@ -205,6 +210,7 @@ impl Loader<'_> {
             rounded_to: traits.rounded_to.map(|places| places.min(MOST_PLACES)),
             signed: traits.signed,
             exact: traits.exact,
+            thresholds: Vec::new(),
         };
         let plain = if traits.amount {
             Kind::Amount

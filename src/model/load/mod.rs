@@ -3,6 +3,7 @@
 mod group;
 mod parse;
 mod section;
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -27,7 +28,11 @@ pub fn load(files: &TemplateFiles, sources: &Sources) -> Result<Model, Vec<Diagn
         sources,
         findings: Vec::new(),
     };
-    let model = loader.model();
+    let mut model = loader.model();
+    if let Some(model) = &mut model {
+        tests::write_out(model);
+        model.note_thresholds();
+    }
     let Some(model) = model.filter(|_| !has_errors(&loader.findings)) else {
         return Err(loader.findings);
     };

@@ -6,7 +6,9 @@ use super::Loader;
 use super::parse::placed_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::file::{EntryFile, PhraseFile, RuleFile, SectionFile};
-use crate::model::{Enumeration, List, ListEntry, Phrase, PhraseSource, Rule, Section, Shared};
+use crate::model::{
+    Enumeration, List, ListEntry, Merge, Phrase, PhraseSource, Rule, Section, Shared,
+};
 use crate::source::{Place, SourceId};
 
 impl Loader<'_> {
@@ -15,6 +17,7 @@ impl Loader<'_> {
         Section {
             key: key.to_owned(),
             when: file.when.and_then(|when| self.condition(&when, source)),
+            tests: self.tests(file.tests, source),
             heading: file.heading.map(named),
             paragraphs: file.paragraphs.into_iter().map(named).collect(),
             lists: file
@@ -52,14 +55,33 @@ impl Loader<'_> {
         let place = Place::new(source, file.span());
         let file = file.into_inner();
         let is_parts = file.parts.is_some();
-        let rules = match (file.say, file.choose, file.parts) {
-            (Some(say), None, None) => vec![RuleFile { when: None, say }],
-            (None, Some(rules), None) | (None, None, Some(rules)) => rules,
+        let mut merged = None;
+        let rules = match (file.say, file.choose, file.parts, file.merge) {
+            (Some(say), None, None, None) => vec![RuleFile { when: None, say }],
+            (None, Some(rules), None, None) | (None, None, Some(rules), None) => rules,
+            (None, None, None, Some(parts)) => {
+                let (of, rules) = parts
+                    .into_iter()
+                    .map(|part| {
+                        let rule = RuleFile {
+                            when: None,
+                            say: part.say,
+                        };
+                        (placed_text(part.of, source), rule)
+                    })
+                    .unzip();
+                merged = Some(Merge {
+                    of,
+                    between: file.between,
+                    names: file.names,
+                });
+                rules
+            }
             _ => {
                 self.findings.push(
                     Diagnostic::error(
                         Code::BadTemplate,
-                        format!("措辞“{key}”须写 say、choose、parts 之一，且只写一个"),
+                        format!("措辞“{key}”须写 say、choose、parts、merge 之一，且只写一个"),
                     )
                     .at(place.clone()),
                 );
@@ -76,8 +98,11 @@ impl Loader<'_> {
                     join: shared.join,
                 }),
             })),
-            None if is_parts => PhraseSource::Parts,
-            None => PhraseSource::Once,
+            None => match merged {
+                Some(merge) => PhraseSource::Merge(Box::new(merge)),
+                None if is_parts => PhraseSource::Parts,
+                None => PhraseSource::Once,
+            },
         };
         Phrase {
             key,

@@ -1,0 +1,197 @@
+//! Conditions that have a name. A threshold that a heading, a verdict and a
+//! shortcoming share stands in one place, and each of them names it.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use super::Loader;
+use crate::language::{Condition, Operand};
+use crate::model::{Group, Model, PhraseSource, Placed, Section};
+use crate::source::SourceId;
+
+impl Loader<'_> {
+    pub(super) fn tests(
+        &mut self,
+        file: IndexMap<String, Spanned<String>>,
+        source: SourceId,
+    ) -> Vec<(String, Placed<Condition>)> {
+        file.into_iter()
+            .filter_map(|(name, text)| Some((name, self.condition(&text, source)?)))
+            .collect()
+    }
+}
+
+/// Named conditions may name others, but not so deep: a circle ends here, and its
+/// name stays, which the model's check refuses.
+const DEEPEST: usize = 8;
+
+/// Puts the conditions themselves in place of their names, everywhere in the model.
+pub(super) fn write_out(model: &mut Model) {
+    let names = Names::of(model);
+    for group in &mut model.groups {
+        let key = group.key.clone();
+        let of_group = |condition: &mut Placed<Condition>| {
+            condition.value = names.written_out(&condition.value, None, Some(&key), DEEPEST);
+        };
+        let musts = group.musts.iter_mut().map(|must| &mut must.that);
+        let tests = group.tests.iter_mut().map(|(_, test)| test);
+        musts.chain(tests).for_each(of_group);
+        for when in &mut group.when {
+            when.value = names.written_out(&when.value, None, None, DEEPEST);
+        }
+    }
+    for section in &mut model.sections {
+        let key = section.key.clone();
+        let change = |condition: &mut Placed<Condition>, of: Option<&str>| {
+            condition.value = names.written_out(&condition.value, Some(&key), of, DEEPEST);
+        };
+        let tests = section.tests.iter_mut().map(|(_, test)| test);
+        let entries = section.lists.iter_mut().flat_map(|list| &mut list.entries);
+        let entries = entries.filter_map(|entry| entry.when.as_mut());
+        let plain = section.when.iter_mut().chain(tests).chain(entries);
+        plain.for_each(|condition| change(condition, None));
+        for phrase in &mut section.phrases {
+            let mut of = None;
+            if let PhraseSource::Each(each) = &mut phrase.source {
+                of = Some(each.of.value.clone());
+                for filter in &mut each.filter {
+                    change(filter, of.as_deref());
+                }
+            }
+            for when in phrase
+                .rules
+                .iter_mut()
+                .filter_map(|rule| rule.when.as_mut())
+            {
+                change(when, of.as_deref());
+            }
+        }
+    }
+}
+
+/// The named conditions, and the names that are a section's own.
+struct Names {
+    groups: BTreeMap<String, BTreeMap<String, Condition>>,
+    sections: BTreeMap<String, OfSection>,
+}
+
+struct OfSection {
+    tests: BTreeMap<String, Condition>,
+    /// Its lists and phrases.
+    own: Vec<String>,
+}
+
+impl Names {
+    fn of(model: &Model) -> Self {
+        let all = |tests: &[(String, Placed<Condition>)]| {
+            let tests = tests.iter();
+            tests
+                .map(|(name, test)| (name.clone(), test.value.clone()))
+                .collect()
+        };
+        let of_section = |section: &Section| {
+            let lists = section.lists.iter().map(|list| list.key.clone());
+            let phrases = section.phrases.iter().map(|phrase| phrase.key.clone());
+            OfSection {
+                tests: all(&section.tests),
+                own: lists.chain(phrases).collect(),
+            }
+        };
+        let groups = model.groups.iter();
+        let sections = model.sections.iter();
+        Self {
+            groups: groups
+                .map(|group: &Group| (group.key.clone(), all(&group.tests)))
+                .collect(),
+            sections: sections
+                .map(|section| (section.key.clone(), of_section(section)))
+                .collect(),
+        }
+    }
+
+    /// `of` is what the condition is asked of, item by item, if it is.
+    fn written_out(
+        &self,
+        condition: &Condition,
+        section: Option<&str>,
+        of: Option<&str>,
+        depth: usize,
+    ) -> Condition {
+        condition.map(of, &mut |leaf, of| match leaf {
+            Condition::Named(name) if depth > 0 => self
+                .meant(name, section, of, depth - 1)
+                .unwrap_or_else(|| leaf.clone()),
+            leaf => leaf.clone(),
+        })
+    }
+
+    fn meant(
+        &self,
+        name: &str,
+        section: Option<&str>,
+        of: Option<&str>,
+        depth: usize,
+    ) -> Option<Condition> {
+        let of_rows = of.and_then(|of| Some((of, self.groups.get(of)?.get(name)?)));
+        if let Some((group, test)) = of_rows {
+            return Some(self.written_out(test, None, Some(group), depth));
+        }
+        if let Some(test) = section.and_then(|section| self.sections.get(section)?.tests.get(name))
+        {
+            return Some(self.written_out(test, section, None, depth));
+        }
+        let (first, rest) = name.split_once('.')?;
+        if let Some(test) = rest
+            .strip_prefix("total.")
+            .and_then(|test| self.groups.get(first)?.get(test))
+        {
+            let test = self.written_out(test, None, Some(first), depth);
+            return Some(renamed(&test, &|column| format!("{first}.total.{column}")));
+        }
+        if let Some(test) = self.groups.get(first).and_then(|tests| tests.get(rest)) {
+            // A group without rows: its single figures.
+            let test = self.written_out(test, None, Some(first), depth);
+            return Some(renamed(&test, &|scalar| format!("{first}.{scalar}")));
+        }
+        let other = self.sections.get(first)?;
+        let test = self.written_out(other.tests.get(rest)?, Some(first), None, depth);
+        let is_own = |name: &str| other.own.iter().any(|own| own == name);
+        Some(renamed(&test, &|name| match is_own(name) {
+            true => format!("{first}.{name}"),
+            false => name.to_owned(),
+        }))
+    }
+}
+
+/// The condition with its own names changed. What an item lends keeps its name.
+fn renamed(condition: &Condition, change: &impl Fn(&str) -> String) -> Condition {
+    let operand = |operand: &Operand| match operand {
+        Operand::Figure(name) => Operand::Figure(change(name)),
+        Operand::Count(name) => Operand::Count(change(name)),
+        number @ Operand::Number { .. } => number.clone(),
+    };
+    condition.map(None, &mut |leaf, within| match leaf {
+        Condition::Every { list, inner } => Condition::Every {
+            list: change(list),
+            inner: inner.clone(),
+        },
+        Condition::Some { list, inner } => Condition::Some {
+            list: change(list),
+            inner: inner.clone(),
+        },
+        leaf if within.is_some() => leaf.clone(),
+        Condition::Compare {
+            left,
+            comparison,
+            right,
+        } => Condition::Compare {
+            left: operand(left),
+            comparison: *comparison,
+            right: operand(right),
+        },
+        Condition::Blank(name) => Condition::Blank(change(name)),
+        leaf => leaf.clone(),
+    })
+}

@@ -1,0 +1,114 @@
+//! With what the rules compare each figure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Content, ItemSource, Model, PhraseSource, Section};
+use crate::language::{Condition, Operand};
+use crate::number::Exact;
+
+/// A group and a column or single figure of it.
+type Key = (String, String);
+
+impl Model {
+    /// Notes at each column and single figure what the rules compare it with, in
+    /// any row: what a county's row prints must not belie the city's verdict.
+    pub(super) fn note_thresholds(&mut self) {
+        let found = Finder::of(self).found;
+        let none = BTreeSet::new();
+        for group in &mut self.groups {
+            let columns = group.columns.iter_mut().map(|c| (&c.key, &mut c.content));
+            let scalars = group.scalars.iter_mut().map(|s| (&s.key, &mut s.content));
+            for (key, content) in columns.chain(scalars) {
+                let thresholds = found
+                    .get(&(group.key.clone(), key.clone()))
+                    .unwrap_or(&none);
+                if let Content::Given(measure) | Content::Derived(measure, _) = content {
+                    measure.thresholds = thresholds.iter().cloned().collect();
+                }
+            }
+        }
+    }
+}
+
+struct Finder<'m> {
+    model: &'m Model,
+    found: BTreeMap<Key, BTreeSet<Exact>>,
+}
+
+impl<'m> Finder<'m> {
+    fn of(model: &'m Model) -> Self {
+        let mut finder = Self {
+            model,
+            found: BTreeMap::new(),
+        };
+        for section in &model.sections {
+            finder.section(section);
+        }
+        finder
+    }
+
+    fn section(&mut self, section: &Section) {
+        let entries = section.lists.iter().flat_map(|list| &list.entries);
+        let entries = entries.filter_map(|entry| entry.when.as_ref());
+        for when in section.when.iter().chain(entries) {
+            self.condition(&when.value, section, None);
+        }
+        for phrase in &section.phrases {
+            let mut of = None;
+            if let PhraseSource::Each(each) = &phrase.source {
+                of = Some(each.of.value.as_str());
+                for filter in &each.filter {
+                    self.condition(&filter.value, section, of);
+                }
+            }
+            for when in phrase.rules.iter().filter_map(|rule| rule.when.as_ref()) {
+                self.condition(&when.value, section, of);
+            }
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition, section: &Section, of: Option<&str>) {
+        condition.walk(&mut |leaf| match leaf {
+            Condition::Every { list, inner } | Condition::Some { list, inner } => {
+                self.condition(inner, section, Some(list));
+            }
+            Condition::Compare { left, right, .. } => match (left, right) {
+                (Operand::Figure(name), Operand::Number { value, .. })
+                | (Operand::Number { value, .. }, Operand::Figure(name)) => {
+                    for key in self.keys(name, section, of) {
+                        self.found.entry(key).or_default().insert(value.clone());
+                    }
+                }
+                _ => {}
+            },
+            _ => {}
+        });
+    }
+
+    /// The columns and single figures that a name means.
+    fn keys(&self, name: &str, section: &Section, of: Option<&str>) -> Vec<Key> {
+        let items = of.and_then(|of| self.model.item_source(section, of));
+        let is_local = |items: &ItemSource| items.names(self.model).iter().any(|(n, _)| *n == name);
+        match items.filter(is_local) {
+            Some(ItemSource::Rows(group) | ItemSource::Repeated(group)) => {
+                vec![(group.key.clone(), name.to_owned())]
+            }
+            Some(ItemSource::List(_, list)) => {
+                let words = list.entries.iter().flat_map(|entry| &entry.words);
+                let words = words.filter(|(key, _)| key == name);
+                words
+                    .filter_map(|(_, word)| key_of(word.value.only_name()?))
+                    .collect()
+            }
+            Some(ItemSource::Counties) => Vec::new(),
+            None => key_of(name).into_iter().collect(),
+        }
+    }
+}
+
+/// `targets.total.begun`, `survey.houses`.
+fn key_of(name: &str) -> Option<Key> {
+    let (group, rest) = name.split_once('.')?;
+    let key = rest.strip_prefix("total.").unwrap_or(rest);
+    Some((group.to_owned(), key.to_owned()))
+}
