@@ -41,6 +41,8 @@ pub fn check(
             findings.extend(blank::follows_from_unknown(figures, figure));
         }
         findings.extend(odd::rate(figures, id));
+        let places = figure.measure.places;
+        findings.extend(places.and_then(|places| figures.note_of_more_places(id, places)));
     }
     let phraser = Phraser::new(model, inputs, figures);
     for group in &model.groups {

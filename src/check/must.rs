@@ -29,17 +29,17 @@ pub(super) fn broken_must(
             section: None,
             locals: &place.locals,
         };
-        let named: Vec<&Figure> = names
+        let compared: Vec<&Figure> = names
             .iter()
             .filter_map(|name| Some(figures.get(phraser.figure(name, scope)?)))
             .collect();
         // The other table may have no such row.
         let has_blank =
-            named.len() < names.len() || named.iter().any(|figure| figure.value.is_none());
+            compared.len() < names.len() || compared.iter().any(|figure| figure.value.is_none());
         if has_blank || phraser.holds(&must.that.value, &must.that.place, scope) {
             continue;
         }
-        let finding = broken(must, &named, figures);
+        let finding = broken(must, &compared, figures);
         if !findings.contains(&finding) {
             findings.push(finding);
         }
@@ -47,8 +47,8 @@ pub(super) fn broken_must(
     findings
 }
 
-fn broken(must: &Must, named: &[&Figure], figures: &Figures) -> Diagnostic {
-    let values: Vec<_> = named
+fn broken(must: &Must, compared: &[&Figure], figures: &Figures) -> Diagnostic {
+    let values: Vec<_> = compared
         .iter()
         .map(|figure| {
             let unit = if figure.measure.kind == Kind::Rate {
@@ -63,7 +63,7 @@ fn broken(must: &Must, named: &[&Figure], figures: &Figures) -> Diagnostic {
         Code::CannotBe,
         format!("{}：{}", must.say, values.join("，")),
     );
-    for figure in named {
+    for figure in compared {
         let id = figures.id(&figure.name);
         finding = finding.at_all(figures.typed_places(id.as_slice()));
     }

@@ -2,12 +2,13 @@
 //! with what each was made from. Nothing is rounded here.
 
 mod derive;
+mod print;
 
 pub use derive::derive;
 
 use std::collections::HashMap;
 
-use crate::input::{Entry, GAP};
+use crate::input::Entry;
 use crate::model::{Kind, Measure};
 use crate::number::{Decimal, Exact, Interval};
 use crate::source::Place;
@@ -281,43 +282,6 @@ impl Figures {
     }
 }
 
-impl Figures {
-    /// Part and base of a rate that a rule compares with 100 % must not print alike when the rate
-    /// is another: 6.716 of 6.72 is not 6.72 of 6.72.
-    fn tell_parts_from_bases(&mut self) {
-        const MOST_MORE: u32 = 6;
-        let hundred = Exact::integer(100);
-        for at in 0..self.all.len() {
-            let rate = &self.all[at];
-            let (Some(value), Some(Derivation::Ratio { part, base })) =
-                (&rate.value, &rate.derivation)
-            else {
-                continue;
-            };
-            let ([(_, part)], [(_, base)]) = (part.as_slice(), base.as_slice()) else {
-                continue;
-            };
-            if !rate.measure.thresholds.contains(&hundred) {
-                continue;
-            }
-            let (wanted, part, base) = (value.cmp(&hundred), *part, *base);
-            let is_told = |part: &Figure, base: &Figure| {
-                let values = (part.printed_value(), base.printed_value());
-                matches!(values, (Some(part), Some(base)) if part.value.cmp(&base.value) != wanted)
-            };
-            for _ in 0..MOST_MORE {
-                if !is_told(self.get(part), self.get(base)) {
-                    break;
-                }
-                for id in [part, base] {
-                    let figure = &mut self.all[id.0];
-                    figure.places = figure.places.map(|places| places + 1);
-                }
-            }
-        }
-    }
-}
-
 impl Measure {
     /// What stands behind the digits: % or the unit.
     pub fn sign_or_unit(&self) -> &str {
@@ -348,84 +312,5 @@ impl Figure {
         self.derived
             .as_ref()
             .map(|computed| computed.interval.clone())
-    }
-
-    /// The figure as the notice prints it, with its per-cent sign; blank when it is.
-    pub fn printed(&self) -> String {
-        let Some(value) = &self.value else {
-            return self.gap();
-        };
-        let typed = self.stated.as_ref().and_then(Entry::decimal);
-        let digits = match (typed, self.places) {
-            (Some(decimal), Some(places)) if self.tells(&decimal.value, places) => {
-                decimal.value.to_fixed(places)
-            }
-            (Some(decimal), None) if self.tells(&decimal.value, decimal.places) => {
-                decimal.text.clone()
-            }
-            (Some(decimal), None) => value.to_fixed(self.places_from(decimal.places)),
-            (_, Some(places)) => value.to_fixed(self.places_from(places)),
-            (None, None) => value.to_plain(),
-        };
-        digits + self.sign()
-    }
-
-    /// As the running text prints it: a rate of exactly 100 without places.
-    pub fn in_text(&self, places: Option<u32>) -> String {
-        let is_whole =
-            self.measure.kind == Kind::Rate && self.value.as_ref() == Some(&Exact::integer(100));
-        match (is_whole, places) {
-            (true, _) => self.printed_to(0),
-            (false, Some(places)) => self.printed_to(places),
-            (false, None) => self.printed(),
-        }
-    }
-
-    /// Whether a number, rounded so, stands where the figure does to all that the rules compare it with.
-    fn tells(&self, number: &Exact, places: u32) -> bool {
-        let (Some(value), Ok(rounded)) = (&self.value, Decimal::parse(&number.to_fixed(places)))
-        else {
-            return true;
-        };
-        let mut thresholds = self.measure.thresholds.iter();
-        thresholds.all(|threshold| rounded.value.cmp(threshold) == value.cmp(threshold))
-    }
-
-    /// How many places it takes, from so many on, to tell the figure from what it is compared with.
-    pub fn places_from(&self, places: u32) -> u32 {
-        /// More would be no help to a reader.
-        const MOST_MORE: u32 = 12;
-        let Some(value) = &self.value else {
-            return places;
-        };
-        let enough = (places..places + MOST_MORE).find(|places| self.tells(value, *places));
-        enough.unwrap_or(places)
-    }
-
-    /// The number that a reader of the printed form has.
-    pub fn printed_value(&self) -> Option<Decimal> {
-        Decimal::parse(self.printed().trim_end_matches('%')).ok()
-    }
-
-    /// The same with other places than the figure's own.
-    pub fn printed_to(&self, places: u32) -> String {
-        self.value.as_ref().map_or_else(
-            || self.gap(),
-            |value| value.to_fixed(self.places_from(places)) + self.sign(),
-        )
-    }
-
-    /// What stands in place of a figure that is none.
-    fn gap(&self) -> String {
-        let gap = if self.open { GAP } else { "" };
-        gap.to_owned()
-    }
-
-    fn sign(&self) -> &'static str {
-        if self.measure.kind == Kind::Rate {
-            "%"
-        } else {
-            ""
-        }
     }
 }

@@ -8,7 +8,7 @@ use super::recover::recover;
 use super::table::{Reading, Table, closest};
 use super::{Day, GroupInput, Inputs, TO_FILL, Typed, restated, syntax};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Group, Kind, Measure, Model};
+use crate::model::{Kind, Measure, Model};
 use crate::source::{SourceId, Sources};
 
 /// Reads a year's input. Every fault is found, not only the first. What could
@@ -61,10 +61,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let open_date = reading.open.len() > usize::from(open_number);
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
-    let missing_counties = || missing("counties", COUNTIES, "counties = [\"城区\", \"泽州县\"]");
-    let counties = table
-        .required("counties", missing_counties)
-        .and_then(|value| counties(reading, value));
+    let counties = counties(reading, &mut table);
     let copies = table
         .optional("copies")
         .and_then(|value| names(reading, value, "抄送"));
@@ -288,7 +285,9 @@ fn names(reading: &mut Reading, value: &Spanned<DeValue>, label: &str) -> Option
 }
 
 /// The counties: at least one, none twice.
-fn counties(reading: &mut Reading, value: &Spanned<DeValue>) -> Option<Vec<String>> {
+fn counties(reading: &mut Reading, table: &mut Table) -> Option<Vec<String>> {
+    const EXAMPLE: &str = "counties = [\"城区\", \"泽州县\"]";
+    let value = table.required("counties", || missing("counties", COUNTIES, EXAMPLE))?;
     let counties = names(reading, value, COUNTIES)?;
     if counties.is_empty() {
         let finding =

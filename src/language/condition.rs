@@ -47,7 +47,7 @@ pub enum Operand {
     Count(String),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Comparison {
     Less,
     LessOrEqual,
@@ -76,6 +76,18 @@ impl Comparison {
             Self::GreaterOrEqual => "≥",
             Self::Equal => "=",
             Self::NotEqual => "≠",
+        }
+    }
+
+    /// The same with its sides changed over: `80% > rate` is `rate < 80%`.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+            same @ (Self::Equal | Self::NotEqual) => same,
         }
     }
 

@@ -14,7 +14,7 @@ pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};
 pub use names::{COUNTIES, ITEM_WORD, ItemSource, MERGED_WORD, Meaning};
 
-use crate::language::{Condition, Formula, Wording};
+use crate::language::{Comparison, Condition, Formula, Wording};
 use crate::number::Exact;
 use crate::source::Place;
 
@@ -118,6 +118,19 @@ pub struct Each {
     pub label: String,
 }
 
+/// A comparison of a figure with a number, in some rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Threshold {
+    pub at: Exact,
+    pub comparison: Comparison,
+}
+
+impl Threshold {
+    pub fn is_met_by(&self, value: &Exact) -> bool {
+        self.comparison.holds(value.cmp(&self.at))
+    }
+}
+
 /// How a figure is measured and printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {
@@ -133,7 +146,7 @@ pub struct Measure {
     /// Whether an amount stands for itself and not for ± half a unit: a target that was decreed.
     pub exact: bool,
     /// With what the rules compare it: its printed form must not stand on another side of them.
-    pub thresholds: Vec<Exact>,
+    pub thresholds: Vec<Threshold>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, ItemSource, Model, PhraseSource, Section};
+use super::{Content, ItemSource, Model, PhraseSource, Section, Threshold};
 use crate::language::{Condition, Operand};
-use crate::number::Exact;
 
 /// A group and a column or single figure of it.
 type Key = (String, String);
@@ -32,7 +31,7 @@ impl Model {
 
 struct Finder<'m> {
     model: &'m Model,
-    found: BTreeMap<Key, BTreeSet<Exact>>,
+    found: BTreeMap<Key, BTreeSet<Threshold>>,
 }
 
 impl<'m> Finder<'m> {
@@ -57,7 +56,7 @@ impl<'m> Finder<'m> {
             let mut of = None;
             if let PhraseSource::Each(each) = &phrase.source {
                 of = Some(each.of.value.as_str());
-                for filter in &each.filter {
+                if let Some(filter) = &each.filter {
                     self.condition(&filter.value, section, of);
                 }
             }
@@ -72,15 +71,25 @@ impl<'m> Finder<'m> {
             Condition::Every { list, inner } | Condition::Some { list, inner } => {
                 self.condition(inner, section, Some(list));
             }
-            Condition::Compare { left, right, .. } => match (left, right) {
-                (Operand::Figure(name), Operand::Number { value, .. })
-                | (Operand::Number { value, .. }, Operand::Figure(name)) => {
-                    for key in self.keys(name, section, of) {
-                        self.found.entry(key).or_default().insert(value.clone());
+            Condition::Compare {
+                left,
+                comparison,
+                right,
+            } => {
+                let (name, comparison, at) = match (left, right) {
+                    (Operand::Figure(name), Operand::Number { value, .. }) => {
+                        (name, *comparison, value.clone())
                     }
+                    (Operand::Number { value, .. }, Operand::Figure(name)) => {
+                        (name, comparison.mirrored(), value.clone())
+                    }
+                    _ => return,
+                };
+                let threshold = Threshold { at, comparison };
+                for key in self.keys(name, section, of) {
+                    self.found.entry(key).or_default().insert(threshold.clone());
                 }
-                _ => {}
-            },
+            }
             _ => {}
         });
     }

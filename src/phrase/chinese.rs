@@ -54,10 +54,9 @@ const KINDS: [char; 4] = ['县', '市', '区', '旗'];
 pub(super) fn kinds<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let lasts: Vec<char> = names.filter_map(|name| name.chars().last()).collect();
     let is_known = lasts.iter().all(|last| KINDS.contains(last));
-    let found = KINDS.into_iter().filter(|kind| match is_known {
-        true => lasts.contains(kind),
-        false => *kind != '旗' || lasts.contains(kind),
-    });
+    let found = KINDS
+        .into_iter()
+        .filter(|kind| lasts.contains(kind) || !is_known && *kind != '旗');
     let mut kinds = found.map(String::from);
     let first = kinds.next().unwrap_or_default();
     let others: Vec<_> = kinds.collect();

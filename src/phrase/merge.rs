@@ -123,8 +123,8 @@ fn item(same: &[OfCounty], merge: &Merge) -> SaidItem {
         spans.push(Span::text(&of.county));
     }
     let first = same.first();
-    let said = first.map_or(&[] as &[Vec<Span>], |of| of.said.as_slice());
-    for (at, words) in said.iter().enumerate() {
+    let said = first.map(|of| of.said.iter());
+    for (at, words) in said.into_iter().flatten().enumerate() {
         if at > 0 {
             spans.push(Span::text(&merge.between));
         }

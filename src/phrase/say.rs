@@ -200,6 +200,7 @@ impl Phraser<'_> {
             if figure.value.is_none() && !figure.open {
                 self.find_blank(id);
             }
+            self.find_more_places(id, places);
             return vec![Span::figure(&figure.in_text(places), &figure.name)];
         }
         match self.model.meaning(scope.section, name) {
@@ -217,6 +218,21 @@ impl Phraser<'_> {
                 spans.into_iter().map(|s| s.said_by(&origin)).collect()
             }
             Some(Meaning::Figure(_)) | None => Vec::new(),
+        }
+    }
+
+    /// The wording prints fewer places than the figure needs. The figure's own places are the
+    /// check's matter.
+    fn find_more_places(&self, id: FigureId, places: Option<u32>) {
+        let Some(places) = places else {
+            return;
+        };
+        let Some(finding) = self.figures.note_of_more_places(id, places) else {
+            return;
+        };
+        let mut findings = self.findings.borrow_mut();
+        if !findings.contains(&finding) {
+            findings.push(finding);
         }
     }
 

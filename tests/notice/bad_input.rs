@@ -522,14 +522,14 @@ fn a_whole_group_missing() {
     let input = Input::of_2023()
         .remove_table("survey")
         .remove_table("continued");
-    assert_snapshot!(findings(&input), @"
+    assert_snapshot!(findings(&input), @r#"
     错误[missing-key]: 缺少“续建项目”整组数据 [continued]
      --> inputs/2023.toml:1:1
       |
     1 | # 2023 年度住房保障工作数据
       | ^
       |
-      = 处理: 请从上一年的文件里复制这一组，再改数字
+      = 处理: 请从上一年的文件里复制这一组，再改数字；本年度没有这项工作，在文件开头写一行 none = ["continued"]
 
     错误[missing-key]: 缺少“城市危旧房摸底调查”整组数据 [survey]
      --> inputs/2023.toml:1:1
@@ -537,8 +537,8 @@ fn a_whole_group_missing() {
     1 | # 2023 年度住房保障工作数据
       | ^
       |
-      = 处理: 请从上一年的文件里复制这一组，再改数字
-    ");
+      = 处理: 请从上一年的文件里复制这一组，再改数字；本年度没有这项工作，在文件开头写一行 none = ["survey"]
+    "#);
 }
 
 #[test]

@@ -90,21 +90,10 @@ impl GroupReader<'_, '_, '_> {
             text.truncate(text.trim_end_matches(['，', '。', '；', '、', '：']).len());
         }
         if field.day {
-            let Some(day) = Day::parse(&text, self.year.unwrap_or(2000)) else {
-                let message = format!("{}“{text}”不是存在的日期", field.label);
-                let finding = Diagnostic::error(Code::BadDate, message)
-                    .at(self.reading.place(value.span()))
-                    .hint(format!("请写月和日：{} = \"9月25日\"", field.key));
-                return self.reading.find(finding);
+            let Some(day) = self.day(field, value, &text) else {
+                return;
             };
-            if self.issued.is_some_and(|issued| day > issued) {
-                let message = format!("{}{day}在成文日期之后", field.label);
-                let finding = Diagnostic::error(Code::BadDate, message)
-                    .at(self.reading.place(value.span()))
-                    .hint("请核对年、月、日");
-                return self.reading.find(finding);
-            }
-            text = self.day_words(day);
+            text = day;
         }
         if let Some(wording) = self.wording(value, &text) {
             let place = self.reading.place(value.span());
@@ -114,6 +103,27 @@ impl GroupReader<'_, '_, '_> {
             };
             self.input.texts.insert(field.key.clone(), placed);
         }
+    }
+
+    /// A day that is not after the notice's own.
+    fn day(&mut self, field: &TextField, value: &Spanned<DeValue>, text: &str) -> Option<String> {
+        let day = Day::parse(text, self.year.unwrap_or(2000));
+        let (message, hint) = match day {
+            None => (
+                format!("{}“{text}”不是存在的日期", field.label),
+                format!("请写月和日：{} = \"9月25日\"", field.key),
+            ),
+            Some(day) if self.issued.is_some_and(|issued| day > issued) => (
+                format!("{}{day}在成文日期之后", field.label),
+                "请核对年、月、日".to_owned(),
+            ),
+            Some(day) => return Some(self.day_words(day)),
+        };
+        let finding = Diagnostic::error(Code::BadDate, message)
+            .at(self.reading.place(value.span()))
+            .hint(hint);
+        self.reading.find(finding);
+        None
     }
 
     /// A day of the notice's own year goes without the year.

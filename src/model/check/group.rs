@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Checker;
 use crate::diagnostic::Code;
 use crate::language::Formula;
-use crate::model::{Column, Content, Group, ITEM_WORD, ItemSource, Kind, Meaning, Rows};
+use crate::model::{Column, Content, Group, ITEM_WORD, ItemSource, Kind, Meaning, Rows, Scalar};
 
 impl<'m> Checker<'m> {
     pub(super) fn group(&mut self, group: &'m Group) {
@@ -22,21 +22,43 @@ impl<'m> Checker<'m> {
         }
         self.sums(group);
         for scalar in &group.scalars {
-            let names = scalar
-                .content
-                .formula()
-                .into_iter()
-                .flat_map(Formula::terms);
-            for term in names {
-                let full = format!("{}.{}", group.key, term.name);
-                let known = [full.as_str(), term.name.as_str()]
-                    .iter()
-                    .any(|name| matches!(self.model.meaning(None, name), Some(Meaning::Figure(_))));
-                if !known {
-                    self.unknown(&scalar.place, &term.name);
-                }
+            self.scalar(group, scalar);
+        }
+        self.conditions(group);
+        for with in group.texts.iter().filter_map(|text| text.with.as_ref()) {
+            if self.model.group(&with.value).is_none() {
+                self.unknown(&with.place, &with.value);
             }
         }
+        if self
+            .model
+            .annexes
+            .iter()
+            .any(|at| self.model.groups[*at].key == group.key)
+        {
+            self.annex(group);
+        }
+    }
+
+    fn scalar(&mut self, group: &Group, scalar: &Scalar) {
+        let names = scalar
+            .content
+            .formula()
+            .into_iter()
+            .flat_map(Formula::terms);
+        for term in names {
+            let full = format!("{}.{}", group.key, term.name);
+            let known = [full.as_str(), term.name.as_str()]
+                .iter()
+                .any(|name| matches!(self.model.meaning(None, name), Some(Meaning::Figure(_))));
+            if !known {
+                self.unknown(&scalar.place, &term.name);
+            }
+        }
+    }
+
+    /// The rows' named conditions, the rules that must hold, when the annex is there.
+    fn conditions(&mut self, group: &'m Group) {
         let (row, repeated) = (ItemSource::Rows(group), ItemSource::Repeated(group));
         let mut names = if group.rows == Rows::None {
             group
@@ -62,21 +84,8 @@ impl<'m> Checker<'m> {
         for must in &group.musts {
             self.condition(None, &names, &must.that);
         }
-        for when in &group.when {
+        if let Some(when) = &group.when {
             self.condition(None, &Vec::new(), when);
-        }
-        for with in group.texts.iter().filter_map(|text| text.with.as_ref()) {
-            if self.model.group(&with.value).is_none() {
-                self.unknown(&with.place, &with.value);
-            }
-        }
-        if self
-            .model
-            .annexes
-            .iter()
-            .any(|at| self.model.groups[*at].key == group.key)
-        {
-            self.annex(group);
         }
     }
 

@@ -6,7 +6,7 @@ use super::Loader;
 use super::parse::placed_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Formula;
-use crate::model::file::{CarriedFile, ColumnFile, GroupFile, RowsFile, ScalarFile};
+use crate::model::file::{CarriedFile, ColumnFile, ExtraRowFile, GroupFile, RowsFile, ScalarFile};
 use crate::model::{
     Carried, Column, Content, Each, ExtraRow, Group, Kind, Measure, Must, Placed, Relation, Rows,
     Scalar, TextField,
@@ -26,23 +26,25 @@ struct Traits {
     exact: bool,
 }
 
+fn rows(of: Option<&Spanned<RowsFile>>, sparse: bool, extra: Vec<ExtraRowFile>) -> Rows {
+    match of.map(Spanned::get_ref) {
+        None => Rows::None,
+        Some(RowsFile::Records) => Rows::Records,
+        Some(RowsFile::Counties) => Rows::Counties {
+            sparse,
+            extra: extra
+                .into_iter()
+                .map(|row| ExtraRow {
+                    label: row.label.unwrap_or_else(|| row.key.clone()),
+                    key: row.key,
+                })
+                .collect(),
+        },
+    }
+}
+
 impl Loader<'_> {
     pub(super) fn group(&mut self, key: &str, file: GroupFile, source: SourceId) -> Group {
-        let rows = match file.rows.as_ref().map(Spanned::get_ref) {
-            None => Rows::None,
-            Some(RowsFile::Records) => Rows::Records,
-            Some(RowsFile::Counties) => Rows::Counties {
-                sparse: file.sparse,
-                extra: file
-                    .extra_rows
-                    .into_iter()
-                    .map(|row| ExtraRow {
-                        label: row.label.unwrap_or_else(|| row.key.clone()),
-                        key: row.key,
-                    })
-                    .collect(),
-            },
-        };
         Group {
             key: key.to_owned(),
             label: file.label,
@@ -50,7 +52,7 @@ impl Loader<'_> {
             title: file.title.map(|title| self.wording(&title, source)),
             when: file.when.and_then(|when| self.condition(&when, source)),
             tests: self.tests(file.tests, source),
-            rows,
+            rows: rows(file.rows.as_ref(), file.sparse, file.extra_rows),
             row_head: file.row_head,
             each: file.each.map(|each| Each {
                 key: each.key,

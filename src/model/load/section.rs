@@ -5,11 +5,20 @@ use toml::Spanned;
 use super::Loader;
 use super::parse::placed_text;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::file::{EntryFile, PhraseFile, RuleFile, SectionFile};
+use crate::model::file::{EntryFile, MergeFile, PhraseFile, RuleFile, SectionFile};
 use crate::model::{
-    Enumeration, List, ListEntry, Merge, Phrase, PhraseSource, Rule, Section, Shared,
+    Enumeration, List, ListEntry, Merge, Phrase, PhraseSource, Placed, Rule, Section, Shared,
 };
 use crate::source::{Place, SourceId};
+
+/// What a part of a merge goes through, and the rule that says it.
+fn merged_part(part: MergeFile, source: SourceId) -> (Placed<String>, RuleFile) {
+    let rule = RuleFile {
+        when: None,
+        say: part.say,
+    };
+    (placed_text(part.of, source), rule)
+}
 
 impl Loader<'_> {
     pub(super) fn section(&mut self, key: &str, file: SectionFile, source: SourceId) -> Section {
@@ -62,13 +71,7 @@ impl Loader<'_> {
             (None, None, None, Some(parts)) => {
                 let (of, rules) = parts
                     .into_iter()
-                    .map(|part| {
-                        let rule = RuleFile {
-                            when: None,
-                            say: part.say,
-                        };
-                        (placed_text(part.of, source), rule)
-                    })
+                    .map(|part| merged_part(part, source))
                     .unzip();
                 merged = Some(Merge {
                     of,

@@ -38,7 +38,7 @@ pub(super) fn write_out(model: &mut Model) {
         let musts = group.musts.iter_mut().map(|must| &mut must.that);
         let tests = group.tests.iter_mut().map(|(_, test)| test);
         musts.chain(tests).for_each(of_group);
-        for when in &mut group.when {
+        if let Some(when) = &mut group.when {
             when.value = names.written_out(&when.value, None, None, DEEPEST);
         }
     }
@@ -56,7 +56,7 @@ pub(super) fn write_out(model: &mut Model) {
             let mut of = None;
             if let PhraseSource::Each(each) = &mut phrase.source {
                 of = Some(each.of.value.clone());
-                for filter in &mut each.filter {
+                if let Some(filter) = &mut each.filter {
                     change(filter, of.as_deref());
                 }
             }
@@ -158,9 +158,12 @@ impl Names {
         let other = self.sections.get(first)?;
         let test = self.written_out(other.tests.get(rest)?, Some(first), None, depth);
         let is_own = |name: &str| other.own.iter().any(|own| own == name);
-        Some(renamed(&test, &|name| match is_own(name) {
-            true => format!("{first}.{name}"),
-            false => name.to_owned(),
+        Some(renamed(&test, &|name| {
+            if is_own(name) {
+                format!("{first}.{name}")
+            } else {
+                name.to_owned()
+            }
         }))
     }
 }

@@ -176,7 +176,7 @@ fn a_rate_that_the_body_rounds_over_its_threshold() {
         ("funds.沁水县.spent_subsidy", "18.09"),
     ]);
     let input = input.remove("funds.total.spent");
-    assert_snapshot!(in_short(&input), @"2023.toml:219:11: warning[rounding-flips]: 晋城市 支出进度实为 99.9697%，印作 100.0%，而措辞以 100% 为界");
+    assert_snapshot!(in_short(&input), @"2023.toml:219:11: warning[rounding-flips]: 晋城市 支出进度实为 99.9697%，按 1 位小数会印成 100.0%，与界限 100% 的结论不符，改印 99.97%");
 }
 
 #[test]
