@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::notice::{Block, Notice, RuleId};
+use crate::compare::{Reason, Side, compare_verdicts};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Model;
+use crate::notice::{Block, Notice};
 use crate::pipeline::Year;
+use crate::source::Sources;
 use crate::text::sentences;
 
 /// Everything that differs between two works on the same templates.
@@ -15,12 +19,23 @@ pub struct Impact {
     pub figures: Vec<Change>,
     /// Sentences of the body, by block.
     pub sentences: Vec<Change>,
-    /// Phrases for which another rule is chosen.
-    pub verdicts: Vec<Change>,
+    /// Phrases for which another rule is chosen, with what their figures say otherwise.
+    pub verdicts: Vec<Moved>,
     /// Cells of the annexes.
     pub cells: Vec<Change>,
     /// The number, title, date and copies, the annexes' titles and notes.
     pub elements: Vec<Change>,
+    /// What `check` would say that it does not say now.
+    pub findings_new: Vec<String>,
+    /// What it would no longer say.
+    pub findings_gone: Vec<String>,
+}
+
+/// A verdict that moves, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    pub change: Change,
+    pub because: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,17 +52,52 @@ impl Impact {
         [&self.figures, &self.sentences, &self.cells, &self.elements]
             .iter()
             .all(|changes| changes.is_empty())
+            && self.findings_new.is_empty()
+            && self.findings_gone.is_empty()
     }
 }
 
-pub fn impact(before: &Year, after: &Year) -> Impact {
+/// A finished year, and what was found on the way.
+pub struct Found<'a> {
+    pub year: &'a Year,
+    pub findings: &'a [Diagnostic],
+}
+
+pub fn impact(before: &Found, after: &Found, model: &Model, sources: &Sources) -> Impact {
+    let (old, new) = (before.year, after.year);
     Impact {
-        figures: pairs(&figures(before), &figures(after)),
-        sentences: pairs(&body(&before.notice), &body(&after.notice)),
-        verdicts: pairs(&verdicts(&before.notice), &verdicts(&after.notice)),
-        cells: pairs(&cells(&before.notice), &cells(&after.notice)),
-        elements: pairs(&elements(&before.notice), &elements(&after.notice)),
+        figures: pairs(&figures(old, model), &figures(new, model)),
+        sentences: pairs(&body(&old.notice, model), &body(&new.notice, model)),
+        verdicts: verdicts(old, new, model, sources),
+        cells: pairs(&cells(&old.notice), &cells(&new.notice)),
+        elements: pairs(&elements(&old.notice), &elements(&new.notice)),
+        findings_new: only(after.findings, before.findings),
+        findings_gone: only(before.findings, after.findings),
     }
+}
+
+/// What is found on one side and not on the other: another code, another
+/// message, or of another thing.
+fn only(these: &[Diagnostic], others: &[Diagnostic]) -> Vec<String> {
+    let is_same = |a: &Diagnostic, b: &Diagnostic| {
+        a.code == b.code && a.message == b.message && a.subject == b.subject
+    };
+    let found = these
+        .iter()
+        .filter(|this| !others.iter().any(|other| is_same(this, other)));
+    let mut told: Vec<String> = Vec::new();
+    for finding in found {
+        let kind = match finding.severity {
+            Severity::Error => "错误",
+            Severity::Warning => "警告",
+            Severity::Note => "说明",
+        };
+        let text = format!("{kind}：{}", finding.message);
+        if !told.contains(&text) {
+            told.push(text);
+        }
+    }
+    told
 }
 
 /// Things in order, each under a key that lasts from one notice to the other.
@@ -83,18 +133,19 @@ fn pairs(before: &Keyed, after: &Keyed) -> Vec<Change> {
         .collect()
 }
 
-fn figures(work: &Year) -> Keyed {
+fn figures(work: &Year, model: &Model) -> Keyed {
     work.figures
         .iter()
         .map(|(_, figure)| {
-            let key = format!("{}　{}", figure.label, figure.name);
+            let label = model.label_of(&figure.name, &figure.label);
+            let key = format!("{label}　{}", figure.name);
             (key, figure.printed())
         })
         .collect()
 }
 
 /// The sentences of the body, numbered within their block.
-fn body(notice: &Notice) -> Keyed {
+fn body(notice: &Notice, model: &Model) -> Keyed {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let mut keyed = Keyed::new();
     for block in &notice.body {
@@ -103,25 +154,48 @@ fn body(notice: &Notice) -> Keyed {
         for sentence in sentences(&text) {
             let number = seen.entry(id.as_str()).or_default();
             *number += 1;
-            keyed.push((format!("{id} 第 {number} 句"), sentence.to_owned()));
+            let title = model.phrase_title(id);
+            keyed.push((format!("{title} 第 {number} 句"), sentence.to_owned()));
         }
     }
     keyed
 }
 
-fn verdicts(notice: &Notice) -> Keyed {
-    let mut chosen: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for RuleId { phrase, index, row } in &notice.used {
-        let of = row
-            .as_ref()
-            .map_or_else(String::new, |row| format!("（{row}）"));
-        let rules = chosen.entry(format!("{phrase}{of}")).or_default();
-        rules.push(format!("第 {} 条", index + 1));
-    }
-    chosen
-        .into_iter()
-        .map(|(key, rules)| (key, rules.join("、")))
-        .collect()
+/// Every verdict that moves, with its wording before and after.
+fn verdicts(old: &Year, new: &Year, model: &Model, sources: &Sources) -> Vec<Moved> {
+    let side = |year| Side { model, year };
+    let changes = compare_verdicts(side(old), side(new), sources);
+    let moved = changes.into_iter().flat_map(|change| {
+        let reasons = |reasons: &[Reason]| reasons.iter().map(|r| r.text.clone()).collect();
+        let what = change.title();
+        if change.parts.is_empty() {
+            return vec![Moved {
+                change: Change {
+                    what,
+                    before: change.old.text.clone(),
+                    after: change.new.text.clone(),
+                },
+                because: reasons(&change.reasons),
+            }];
+        }
+        let parts = change.parts.iter().map(|part| {
+            let (before, after) = if part.is_new {
+                (String::new(), part.text.clone())
+            } else {
+                (part.text.clone(), String::new())
+            };
+            Moved {
+                change: Change {
+                    what: what.clone(),
+                    before,
+                    after,
+                },
+                because: reasons(&part.reasons),
+            }
+        });
+        parts.collect()
+    });
+    moved.collect()
 }
 
 fn cells(notice: &Notice) -> Keyed {

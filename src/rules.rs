@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::language::Condition;
-use crate::model::{ListEntry, Model, PhraseSource, Placed, Section};
+use crate::model::{ItemSource, ListEntry, Model, PhraseSource, Placed, Section};
 use crate::phrase::{Locals, Phraser, Scope};
 use crate::pipeline::Year;
 use crate::source::{Place, Sources};
@@ -13,11 +13,15 @@ use crate::source::{Place, Sources};
 pub struct RuleUse {
     /// The section and the phrase or list: `targets.verdict`; or the section alone.
     pub phrase: String,
+    /// The same for a reader: 年度目标任务·结论.
+    pub title: String,
     /// Of what the phrase is said, when not once by the first rule that matches.
     pub within: Option<String>,
     /// From 1.
     pub number: usize,
     pub condition: Option<String>,
+    /// The same in words.
+    pub reading: Option<String>,
     /// The wording as it stands in the template, on one line.
     pub wording: String,
     pub place: Place,
@@ -47,6 +51,8 @@ pub fn rules(model: &Model, year: &Year, sources: &Sources) -> Vec<RuleUse> {
         if let Some(when) = &section.when {
             rules.push(RuleUse {
                 phrase: section.key.clone(),
+                title: section.title().to_owned(),
+                reading: Some(model.reading(&when.value, section, None)),
                 within: None,
                 number: 1,
                 condition: Some(when.value.to_string()),
@@ -55,11 +61,13 @@ pub fn rules(model: &Model, year: &Year, sources: &Sources) -> Vec<RuleUse> {
                 times: usize::from(is_in),
             });
         }
-        rules.extend(entries(section, sources).map(|(entry, rule)| RuleUse {
-            times: usize::from(is_in && holds(&entry.when)),
-            ..rule
-        }));
-        rules.extend(phrases(section, sources).map(|rule| {
+        rules.extend(
+            entries(model, section, sources).map(|(entry, rule)| RuleUse {
+                times: usize::from(is_in && holds(&entry.when)),
+                ..rule
+            }),
+        );
+        rules.extend(phrases(model, section, sources).map(|rule| {
             let key = (rule.phrase.as_str(), rule.number - 1);
             let times = times.get(&key).copied().unwrap_or(0);
             RuleUse { times, ..rule }
@@ -70,6 +78,7 @@ pub fn rules(model: &Model, year: &Year, sources: &Sources) -> Vec<RuleUse> {
 
 /// The entries of a section's lists, each with its words.
 fn entries<'a>(
+    model: &'a Model,
     section: &'a Section,
     sources: &'a Sources,
 ) -> impl Iterator<Item = (&'a ListEntry, RuleUse)> {
@@ -82,6 +91,11 @@ fn entries<'a>(
             let first = entry.words.first().map(|(_, word)| word.place.clone());
             let rule = RuleUse {
                 phrase: format!("{}.{}", section.key, list.key),
+                title: model.phrase_title(&format!("{}.{}", section.key, list.key)),
+                reading: entry
+                    .when
+                    .as_ref()
+                    .map(|when| model.reading(&when.value, section, None)),
                 within: Some("列表".to_owned()),
                 number: at + 1,
                 condition: entry.when.as_ref().map(|when| when.value.to_string()),
@@ -94,12 +108,21 @@ fn entries<'a>(
     })
 }
 
-fn phrases<'a>(section: &'a Section, sources: &'a Sources) -> impl Iterator<Item = RuleUse> + 'a {
+fn phrases<'a>(
+    model: &'a Model,
+    section: &'a Section,
+    sources: &'a Sources,
+) -> impl Iterator<Item = RuleUse> + 'a {
     section.phrases.iter().flat_map(move |phrase| {
-        let within = within(&phrase.source);
+        let within = within(model, section, &phrase.source);
         let rules = phrase.rules.iter().enumerate();
         rules.map(move |(at, rule)| RuleUse {
             phrase: format!("{}.{}", section.key, phrase.key),
+            title: model.phrase_title(&format!("{}.{}", section.key, phrase.key)),
+            reading: rule.when.as_ref().map(|when| {
+                let items = items_of(model, section, &phrase.source);
+                model.reading(&when.value, section, items.as_ref())
+            }),
             within: within.clone(),
             number: at + 1,
             condition: rule.when.as_ref().map(|when| when.value.to_string()),
@@ -110,7 +133,18 @@ fn phrases<'a>(section: &'a Section, sources: &'a Sources) -> impl Iterator<Item
     })
 }
 
-fn within(source: &PhraseSource) -> Option<String> {
+fn items_of<'a>(
+    model: &'a Model,
+    section: &Section,
+    source: &PhraseSource,
+) -> Option<ItemSource<'a>> {
+    match source {
+        PhraseSource::Each(each) => model.item_source(section, &each.of.value),
+        PhraseSource::Once | PhraseSource::Parts | PhraseSource::Merge(_) => None,
+    }
+}
+
+fn within(model: &Model, section: &Section, source: &PhraseSource) -> Option<String> {
     match source {
         PhraseSource::Once => None,
         PhraseSource::Parts => Some("各条都可用".to_owned()),
@@ -118,7 +152,11 @@ fn within(source: &PhraseSource) -> Option<String> {
         PhraseSource::Each(each) => {
             let of = &each.of.value;
             Some(match &each.filter {
-                Some(filter) => format!("逐项 {of}，只取 {}", filter.value),
+                Some(filter) => {
+                    let items = items_of(model, section, source);
+                    let reading = model.reading(&filter.value, section, items.as_ref());
+                    format!("逐项 {of}，只取 {}（{reading}）", filter.value)
+                }
                 None => format!("逐项 {of}"),
             })
         }
@@ -126,7 +164,7 @@ fn within(source: &PhraseSource) -> Option<String> {
 }
 
 /// A text of a template without its quotes and line joints.
-fn as_written(place: &Place, sources: &Sources) -> String {
+pub(crate) fn as_written(place: &Place, sources: &Sources) -> String {
     let raw = &sources.get(place.source).text[place.span.clone()];
     let text = raw.trim_matches(['"', '\'']);
     text.replace("\\\n", "").replace('\n', "")

@@ -1,4 +1,4 @@
-use hongtou::impact::{Change, Impact, impact, with_value};
+use hongtou::impact::{Change, Found, Impact, Moved, impact, with_value};
 use hongtou::pipeline::finish_year;
 
 use super::arguments::{ImpactArguments, InputArguments};
@@ -34,9 +34,22 @@ fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<Impact> {
         Some(path) => places::read_text(path, report)?,
         None => changed_text(arguments, &made, report)?,
     };
+    // Both without last year's file: what it says is the same of either.
+    let (_, before) = finish_year(&made.model, made.input, &report.sources);
     let (after, findings) = finish_year(&made.model, changed, &report.sources);
-    report.findings.extend(findings);
-    Some(impact(&made.work, &after?))
+    let Some(after) = after else {
+        report.findings.extend(findings);
+        return None;
+    };
+    let before = Found {
+        year: &made.work,
+        findings: &before,
+    };
+    let after = Found {
+        year: &after,
+        findings: &findings,
+    };
+    Some(impact(&before, &after, &made.model, &report.sources))
 }
 
 /// The input's text with the changes of the command line.
@@ -74,21 +87,57 @@ fn lines(impact: &Impact) -> Vec<String> {
         return vec!["通报没有变化。".to_owned()];
     }
     let mut lines = Vec::new();
-    for (title, changes) in [
-        ("数据", &impact.figures),
-        ("结论（换了规则）", &impact.verdicts),
-        ("句子", &impact.sentences),
-        ("附件的格", &impact.cells),
-        ("其他要素", &impact.elements),
-    ] {
-        if !changes.is_empty() {
-            lines.push(format!("{title}：{} 处", changes.len()));
-            lines.extend(changes.iter().map(line));
-            lines.push(String::new());
-        }
-    }
+    listed(&mut lines, "数据", impact.figures.iter().map(line));
+    listed(&mut lines, "结论", impact.verdicts.iter().map(moved));
+    listed(&mut lines, "句子", impact.sentences.iter().map(line));
+    listed(&mut lines, "附件的格", impact.cells.iter().map(line));
+    listed(&mut lines, "其他要素", impact.elements.iter().map(line));
+    let finding = |text: &String| format!("  {text}");
+    listed(
+        &mut lines,
+        "会出现的问题",
+        impact.findings_new.iter().map(finding),
+    );
+    listed(
+        &mut lines,
+        "会消失的问题",
+        impact.findings_gone.iter().map(finding),
+    );
     lines.pop();
     lines
+}
+
+fn listed(lines: &mut Vec<String>, title: &str, told: impl ExactSizeIterator<Item = String>) {
+    if told.len() == 0 {
+        return;
+    }
+    lines.push(format!("{title}：{} 处", told.len()));
+    lines.extend(told);
+    lines.push(String::new());
+}
+
+/// A verdict with its reasons.
+fn moved(moved: &Moved) -> String {
+    let reasons = moved.because.iter();
+    let reasons: String = reasons
+        .map(|reason| format!("\n      因为 {reason}"))
+        .collect();
+    let Change {
+        what,
+        before,
+        after,
+    } = &moved.change;
+    let (before, after) = (shown(before), shown(after));
+    format!("  {what}：\n    - {before}\n    + {after}{reasons}")
+}
+
+fn shown(text: &str) -> String {
+    let text = if text.is_empty() {
+        "（不写）"
+    } else {
+        text
+    };
+    text.to_owned()
 }
 
 fn line(change: &Change) -> String {

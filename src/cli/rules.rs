@@ -20,9 +20,10 @@ pub fn run(arguments: &InputArguments) -> Report {
             let file = &report.sources.get(rule.place.source).name;
             let within = rule.within.as_ref();
             let within = within.map_or_else(String::new, |within| format!("\n  {within}"));
-            report
-                .done
-                .push(format!("\n{}　{file}:{}{within}", rule.phrase, place.line));
+            report.done.push(format!(
+                "\n{}　{}　{file}:{}{within}",
+                rule.title, rule.phrase, place.line
+            ));
             phrase.clone_from(&rule.phrase);
         }
         report.done.push(line(rule));
@@ -41,8 +42,10 @@ fn line(rule: &RuleUse) -> String {
         times => format!("用{times}"),
     };
     let condition = rule.condition.as_deref().unwrap_or("（无条件）");
+    let reading = rule.reading.as_ref();
+    let reading = reading.map_or_else(String::new, |reading| format!("\n         {reading}"));
     format!(
-        "  {mark} {}. {condition}\n         → {}",
+        "  {mark} {}. {condition}{reading}\n         → {}",
         rule.number,
         shortened(&rule.wording)
     )

@@ -22,6 +22,8 @@ pub struct SectionComparison {
 pub struct Line {
     /// The section and the phrase: lasts from year to year.
     pub id: String,
+    /// The same for a reader: 年度目标任务·结论.
+    pub name: String,
     pub heading: bool,
     /// Of a heading, from 1; 0 of a sentence.
     #[serde(skip)]
@@ -209,14 +211,36 @@ fn line(old: Option<&Part>, new: Option<&Part>, moved: bool, sides: (Side, Side)
         (None, None) => (Status::Same, Vec::new()),
     };
     let part = new.or(old);
+    let id = part.map(|part| part.id.clone()).unwrap_or_default();
+    let model = if new.is_some() {
+        sides.1.model
+    } else {
+        sides.0.model
+    };
     Line {
-        id: part.map(|part| part.id.clone()).unwrap_or_default(),
+        name: element_name(&id).map_or_else(|| model.phrase_title(&id), str::to_owned),
+        id,
         heading: part.is_some_and(|part| part.level > 0),
         level: part.map_or(0, |part| part.level),
         opens: part.is_some_and(|part| part.opens),
         status,
         pieces,
     }
+}
+
+/// What an element that stands around the text is called.
+fn element_name(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "head.sample" => "样例标记",
+        "head.organ" => "发文机关标志",
+        "head.number" => "发文字号",
+        "head.title" => "标题",
+        "head.addressee" => "主送机关",
+        "tail.organ" => "发文机关署名",
+        "tail.date" => "成文日期",
+        "tail.copies" => "抄送",
+        _ => return None,
+    })
 }
 
 /// The numeral of a heading that moved up or down rolled on as a year does.

@@ -9,6 +9,7 @@ mod body;
 mod figures;
 pub mod json;
 pub mod page;
+mod reasons;
 pub mod redline;
 mod sentences;
 mod stale;
@@ -20,8 +21,9 @@ mod words;
 pub use annexes::{AnnexComparison, CellComparison, ColumnComparison, RowComparison};
 pub use body::{Line, SectionComparison};
 pub use figures::{FigureComparison, Typing};
+pub use reasons::{PartChange, Reason};
 pub use stale::Stale;
-pub use verdicts::{Verdict, VerdictChange};
+pub use verdicts::{Verdict, VerdictChange, compare as compare_verdicts};
 pub use words::{Cause, Change, Piece};
 
 use serde::Serialize;

@@ -94,10 +94,7 @@ fn stale(text: &mut Text, comparison: &Comparison) {
     }
     text.title("请核对：可能该随年度变而没有变");
     for stale in &comparison.stale {
-        text.item(&[
-            (Style::Warn, &stale.message),
-            (Style::Dim, &format!("　{}", stale.name)),
-        ]);
+        text.item(&[(Style::Warn, &stale.message)]);
     }
 }
 

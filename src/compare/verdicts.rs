@@ -1,9 +1,10 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
 use super::Side;
 use super::figures::file_line;
+use super::reasons::{self, PartChange, Reason};
 use crate::model::{PhraseSource, Rule};
 use crate::notice::Chosen;
 use crate::source::Sources;
@@ -13,11 +14,18 @@ use crate::source::Sources;
 pub struct VerdictChange {
     /// The section and the phrase: lasts from year to year.
     pub phrase: String,
+    /// What a reviewer calls the phrase: 年度目标任务·结论.
+    pub name: String,
     /// The row that it was said of, if of one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<String>,
     pub old: Verdict,
     pub new: Verdict,
+    /// What the figures of the two years say differently.
+    pub reasons: Vec<Reason>,
+    /// Of a sentence in parts: those that came or went.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartChange>,
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -32,26 +40,86 @@ pub struct Verdict {
     pub place: Option<String>,
 }
 
-pub(super) const OTHERWISE: &str = "其余";
+impl VerdictChange {
+    /// The phrase and its row for a reader; a record has only its number for a name.
+    pub fn title(&self) -> String {
+        let row = self.row.as_ref().map(|row| match row.parse::<usize>() {
+            Ok(number) => format!("（第{number}项）"),
+            Err(_) => format!("（{row}）"),
+        });
+        format!("{}{}", self.name, row.unwrap_or_default())
+    }
+}
 
-pub(super) fn compare(old: Side, new: Side, sources: &Sources) -> Vec<VerdictChange> {
+pub(super) const OTHERWISE: &str = "其余情况";
+
+/// The verdicts that differ, in the order of the newer notice.
+pub fn compare(old: Side, new: Side, sources: &Sources) -> Vec<VerdictChange> {
     let before = numbered(&old.year.notice.chosen);
     let before: HashMap<_, _> = before.into_iter().collect();
-    numbered(&new.year.notice.chosen)
+    let mut changes: Vec<VerdictChange> = numbered(&new.year.notice.chosen)
         .into_iter()
         .filter_map(|(key, chosen)| {
+            let earlier = before.get(&key)?;
             let (was, is) = (
-                verdict(old, before.get(&key)?, sources),
+                verdict(old, earlier, sources),
                 verdict(new, chosen, sources),
             );
+            let in_parts = new.model.phrase_of(&chosen.phrase);
+            let in_parts = in_parts.is_some_and(|(_, phrase)| reasons::says_parts(phrase));
             (was.rules != is.rules && was.text != is.text).then(|| VerdictChange {
                 phrase: chosen.phrase.clone(),
+                name: new.model.phrase_title(&chosen.phrase),
                 row: chosen.row.clone(),
                 old: was,
                 new: is,
+                reasons: if in_parts {
+                    Vec::new()
+                } else {
+                    reasons::of_choice(old, new, earlier, chosen)
+                },
+                parts: if in_parts {
+                    reasons::of_parts(old, new, earlier, chosen)
+                } else {
+                    Vec::new()
+                },
             })
         })
-        .collect()
+        .collect();
+    for change in names(old, new) {
+        let is_told = changes
+            .iter()
+            .any(|told| told.old.text == change.old.text && told.new.text == change.new.text);
+        if !is_told {
+            changes.push(change);
+        }
+    }
+    changes
+}
+
+/// The lists of names, such as those of the counties that fell short, that
+/// have other names in them.
+fn names(old: Side, new: Side) -> impl Iterator<Item = VerdictChange> {
+    let used = new.year.notice.used.iter().map(|rule| rule.phrase.as_str());
+    let used: BTreeSet<&str> = used.collect();
+    used.into_iter().filter_map(move |key| {
+        let (was, is, reasons) = reasons::of_names(old, new, key)?;
+        let verdict = |text| Verdict {
+            text,
+            rules: Vec::new(),
+            readings: Vec::new(),
+            place: None,
+        };
+        Some(VerdictChange {
+            phrase: key.to_owned(),
+            name: new.model.phrase_title(key),
+            row: None,
+            old: verdict(was),
+            new: verdict(is),
+            reasons,
+            parts: Vec::new(),
+        })
+    })
 }
 
 type ChosenKey<'a> = (&'a str, Option<&'a str>, usize);

@@ -1,12 +1,15 @@
 //! Which figures a reader means.
 
 use crate::figures::FigureId;
+use crate::model::Model;
 use crate::notice::{Annex, Notice, Span};
 use crate::pipeline::Year;
 
 /// The figures meant by a figure's name, by a cell (附件3 阳城县 支出进度), or by
-/// a number as it stands in the notice (125.0%, 2037套), in the notice's order.
-pub fn find(what: &str, work: &Year) -> Vec<FigureId> {
+/// a number as it stands in the notice (125.0%, １２５．０％, 2,037, 2037套), in the
+/// notice's order; or by what a figure is called (城区 开工量).
+pub fn find(what: &str, work: &Year, model: &Model) -> Vec<FigureId> {
+    let what = narrow(what);
     let what = what.trim();
     if let Some(id) = work.figures.id(what) {
         return vec![id];
@@ -22,7 +25,81 @@ pub fn find(what: &str, work: &Year) -> Vec<FigureId> {
             ids.push(id);
         }
     }
+    if ids.is_empty() {
+        ids = called(what, work, model, 2);
+    }
     ids
+}
+
+/// The figures that are called so: exactly, else with all the words, of which
+/// there must be so many.
+pub fn called(what: &str, work: &Year, model: &Model, least: usize) -> Vec<FigureId> {
+    let joined: String = what.split_whitespace().collect();
+    let words: Vec<&str> = what.split_whitespace().collect();
+    let labels = |id: FigureId| {
+        let figure = work.figures.get(id);
+        let label = model.label_of(&figure.name, &figure.label);
+        let group = figure.name.split('.').next().unwrap_or_default();
+        let group = model.group(group).map_or("", |group| &group.label);
+        (
+            figure.label.clone(),
+            format!("{group} {label} {}", figure.label),
+        )
+    };
+    let all: Vec<FigureId> = work.figures.iter().map(|(id, _)| id).collect();
+    let exact = all.iter().copied().filter(|id| {
+        let (label, _) = labels(*id);
+        label.split_whitespace().collect::<String>() == joined
+    });
+    let exact: Vec<FigureId> = exact.collect();
+    if !exact.is_empty() {
+        return exact;
+    }
+    if words.len() < least {
+        return Vec::new();
+    }
+    let said = all.into_iter().filter(|id| {
+        let (_, whole) = labels(*id);
+        words.iter().all(|word| whole.contains(word))
+    });
+    let said: Vec<FigureId> = said.collect();
+    if !said.is_empty() {
+        return said;
+    }
+    // By the words of the annexes' heads.
+    let mut ids: Vec<FigureId> = Vec::new();
+    let cells = work.notice.annexes.iter();
+    let cells = cells.flat_map(|annex| cells_of(annex, &words));
+    for id in cells.filter_map(|name| work.figures.id(&name)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+/// Full-width digits and signs as half-width ones, without the commas of thousands.
+pub fn narrow(text: &str) -> String {
+    let narrow: Vec<char> = text
+        .chars()
+        .map(|c| match c {
+            '％' => '%',
+            '．' => '.',
+            '－' | '−' => '-',
+            '，' => ',',
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+            c => c,
+        })
+        .collect();
+    let is_digit = |at: Option<usize>| {
+        let c = at.and_then(|at| narrow.get(at));
+        c.is_some_and(char::is_ascii_digit)
+    };
+    let kept = narrow
+        .iter()
+        .enumerate()
+        .filter(|(at, c)| **c != ',' || !(is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))));
+    kept.map(|(_, c)| *c).collect()
 }
 
 /// `附件3 阳城县 支出进度`: the annex, the row, and what the column's head has.
@@ -69,7 +146,11 @@ fn printed(what: &str, work: &Year) -> Vec<String> {
             .figures
             .id(figure)
             .map(|id| work.figures.get(id).measure.unit.clone());
-        text == what || unit.is_some_and(|unit| !unit.is_empty() && format!("{text}{unit}") == what)
+        let text = narrow(text);
+        let bare = what.strip_suffix('%').unwrap_or(what);
+        // A rate is meant with or without its sign, but a count never with one.
+        let is_number = text == what || text.strip_suffix('%') == Some(bare);
+        is_number || unit.is_some_and(|unit| !unit.is_empty() && format!("{text}{unit}") == what)
     };
     let spans = work.notice.body.iter().flat_map(|block| &block.spans);
     let spans = spans.filter_map(|span: &Span| Some((&span.text, span.figure.as_ref()?)));

@@ -2,36 +2,108 @@
 //! formula ← inputs with their places, where else it stands, and which rule
 //! chose the words around it.
 
+mod elements;
 mod find;
 mod tree;
 mod wording;
+mod words;
 
 pub use find::find;
 pub use tree::Tree;
 
 use crate::figures::{Derivation, Figure, FigureId, Terms};
 use crate::input::{Entry, Typed};
-use crate::model::{Kind, Model};
+use crate::model::Model;
 use crate::notice::{Block, plain};
 use crate::phrase::Phraser;
 use crate::pipeline::Year;
-use crate::source::{Place, Sources};
+use crate::source::{Place, SourceId, Sources};
 
-/// Explains one figure.
-pub fn explain(id: FigureId, work: &Year, model: &Model, sources: &Sources) -> Tree {
+/// So many figures are explained whole; of more, each is told in one line.
+const WHOLE: usize = 3;
+/// So many are listed at all.
+const LISTED: usize = 10;
+
+/// What is known of whatever a reader points at: a figure, a cell, a number,
+/// a section, words. Nothing when the notice has no such thing.
+pub fn answer(
+    what: &str,
+    work: &Year,
+    model: &Model,
+    sources: &Sources,
+    input: SourceId,
+) -> Vec<Tree> {
     let explainer = Explainer {
         work,
         model,
         sources,
         phraser: Phraser::new(model, &work.inputs, &work.figures),
     };
-    let figure = work.figures.get(id);
-    Tree::leaf(format!("{}　{}", figure.label, figure.name))
-        .with([explainer.value(figure)])
-        .with(explainer.derivation(figure))
-        .with(explainer.places(figure))
-        .with(explainer.rules(figure))
-        .with(explainer.decides(id, figure))
+    let what = what.trim();
+    if what.is_empty() {
+        return Vec::new();
+    }
+    if let Some(section) = explainer.section(what) {
+        return vec![section];
+    }
+    let found = find(what, work, model);
+    if !found.is_empty() {
+        return explainer.figures(&found);
+    }
+    // A heading may be asked for with its number.
+    let words = what.split_once('、').map_or("", |(_, rest)| rest);
+    let narrowed = find::narrow(what);
+    let asked = [what, narrowed.as_str(), words];
+    let asked = asked.iter().filter(|words| !words.is_empty());
+    let mut answers = asked.filter_map(|words| explainer.words(words, input));
+    if let Some(words) = answers.next() {
+        return vec![words];
+    }
+    explainer.figures(&find::called(what, work, model, 1))
+}
+
+impl Explainer<'_> {
+    fn figures(&self, found: &[FigureId]) -> Vec<Tree> {
+        if found.len() <= WHOLE {
+            let found = found.iter();
+            return found.map(|id| self.figure(*id)).collect();
+        }
+        let listed = found.iter().take(LISTED).map(|id| {
+            let figure = self.work.figures.get(*id);
+            let label = self.model.label_of(&figure.name, &figure.label);
+            Tree::leaf(format!("{label} {}　{}", figure.told(), figure.name))
+                .with(self.places(figure))
+        });
+        let mut root =
+            Tree::leaf(format!("有 {} 项数据，请写明是哪一项", found.len())).with(listed);
+        if found.len() > LISTED {
+            let more = found.len() - LISTED;
+            root = root.with([Tree::leaf(format!("另有 {more} 项"))]);
+        }
+        vec![root]
+    }
+
+    fn figure(&self, id: FigureId) -> Tree {
+        let figure = self.work.figures.get(id);
+        let label = self.model.label_of(&figure.name, &figure.label);
+        Tree::leaf(format!("{label}　{}", figure.name))
+            .with([self.value(figure)])
+            .with(self.derivation(figure))
+            .with(self.places(figure))
+            .with(self.rules(figure))
+            .with(self.decides(id, figure))
+    }
+}
+
+/// Explains one figure.
+pub fn explain(id: FigureId, work: &Year, model: &Model, sources: &Sources) -> Tree {
+    Explainer {
+        work,
+        model,
+        sources,
+        phraser: Phraser::new(model, &work.inputs, &work.figures),
+    }
+    .figure(id)
 }
 
 struct Explainer<'a> {
@@ -87,7 +159,16 @@ impl Explainer<'_> {
             .terms()
             .any(|(_, id)| self.work.figures.get(*id).unknown);
         let derived = figure.derived.as_ref().map_or_else(
-            || if is_unknown { "未知" } else { "空白" }.to_owned(),
+            || {
+                if figure.open {
+                    "待填"
+                } else if is_unknown {
+                    "未知"
+                } else {
+                    "空白"
+                }
+                .to_owned()
+            },
             |computed| computed.value.to_fixed_or_plain(8) + figure.measure.sign_or_unit(),
         );
         let tree = Tree::leaf(format!("计算 {} = {derived}", self.formula(derivation)));
@@ -102,6 +183,7 @@ impl Explainer<'_> {
                     let figure = self.work.figures.get(*id);
                     let value = match &figure.value {
                         Some(value) => value.to_plain(),
+                        None if figure.open => "待填".to_owned(),
                         None if figure.unknown => "？".to_owned(),
                         None => return None,
                     };
@@ -164,7 +246,7 @@ impl Explainer<'_> {
             for at in stands_at(block, figure) {
                 places.push(Tree::leaf(format!(
                     "正文 {}：{}",
-                    block.id,
+                    self.model.phrase_title(&block.id),
                     around(block, at)
                 )));
             }
@@ -204,25 +286,16 @@ fn around(block: &Block, at: usize) -> String {
 }
 
 fn shown(figure: &Figure) -> String {
-    let printed = figure.printed();
-    if printed.is_empty() {
-        return if figure.unknown {
-            "（未知）"
-        } else {
-            "（空白）"
-        }
-        .to_owned();
-    }
-    if figure.measure.kind == Kind::Rate {
-        printed
-    } else {
-        printed + &figure.measure.unit
+    match figure.value {
+        Some(_) => figure.told(),
+        None => format!("（{}）", figure.told()),
     }
 }
 
 fn state(entry: &Entry) -> &'static str {
     match entry.typed {
         Typed::Unknown => "未知（?）",
+        Typed::ToFill => "待填：请填上数字",
         _ => "空白",
     }
 }

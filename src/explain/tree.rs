@@ -1,3 +1,5 @@
+use unicode_width::UnicodeWidthStr;
+
 /// Lines within lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
@@ -34,13 +36,46 @@ impl Tree {
             } else {
                 ("├ ", "│　")
             };
+            let margin = format!("{before}{below}　");
             lines.push_str(before);
             lines.push_str(branch);
-            lines.push_str(&child.text);
+            let used = format!("{before}{branch}").width();
+            lines.push_str(&wrapped(&child.text, used, &margin));
             lines.push('\n');
             child.branches(&format!("{before}{below}"), lines);
         }
     }
+}
+
+/// A text broken at the window's edge, its lines behind the margin; a Latin word or a number stays whole.
+fn wrapped(text: &str, used: usize, margin: &str) -> String {
+    const WIDTH: usize = 80;
+    let mut lines = String::new();
+    let mut at = used;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let is_latin = |c: char| c.is_ascii() && c != ' ';
+        let end = if is_latin(first) {
+            rest.find(|c| !is_latin(c)).unwrap_or(rest.len())
+        } else {
+            first.len_utf8()
+        };
+        // A closing mark stays with what it closes.
+        let behind = &rest[end..];
+        let closing = behind
+            .find(|c| !"，。；：、）”％】".contains(c))
+            .unwrap_or(behind.len());
+        let (word, after) = rest.split_at(end + closing);
+        if at + word.width() > WIDTH && at > margin.width() {
+            lines.push('\n');
+            lines.push_str(margin);
+            at = margin.width();
+        }
+        lines.push_str(word);
+        at += word.width();
+        rest = after;
+    }
+    lines
 }
 
 #[cfg(test)]

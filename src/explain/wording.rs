@@ -1,9 +1,13 @@
 //! Which rules chose the words around a figure, and which verdicts hang on it.
 
+use std::cmp::Ordering;
+
 use super::{Explainer, Tree, stands_at};
 use crate::figures::{Figure, FigureId};
+use crate::model::Kind;
 use crate::notice::{RuleId, Span};
-use crate::phrase::Tried;
+use crate::phrase::{Tried, Turn};
+use crate::rules::as_written;
 
 impl Explainer<'_> {
     /// The rules that chose the words around it, and those that did not match.
@@ -15,10 +19,7 @@ impl Explainer<'_> {
                 rules.extend(rule.filter(|rule| !rules.contains(rule)));
             }
         }
-        let trees: Vec<Tree> = rules
-            .into_iter()
-            .map(|rule| tree_of(rule, &self.phraser.tried(self.model, rule)))
-            .collect();
+        let trees: Vec<Tree> = rules.into_iter().map(|rule| self.tree_of(rule)).collect();
         (!trees.is_empty()).then(|| Tree::leaf("措辞").with(trees))
     }
 
@@ -49,34 +50,129 @@ impl Explainer<'_> {
                     .iter()
                     .flat_map(|tried| &tried.facts)
                     .any(|fact| fact.figure == Some(id));
-                is_meant.then(|| tree_of(rule, &tried))
+                is_meant.then(|| self.tree_of(rule))
             })
             .collect();
         (!trees.is_empty()).then(|| Tree::leaf("由它决定的措辞").with(trees))
     }
 }
 
-fn tree_of(rule: &RuleId, tried: &[Tried]) -> Tree {
-    let of = rule
-        .row
-        .as_ref()
-        .map_or_else(String::new, |row| format!("（{row}）"));
-    let text = format!("{}{of} 第 {} 条", rule.phrase, rule.index + 1);
-    Tree::leaf(text).with(tried.iter().map(|tried| Tree::leaf(told(tried))))
+impl Explainer<'_> {
+    /// A rule: how those before it and it came out, and what it would take for another.
+    pub(super) fn tree_of(&self, rule: &RuleId) -> Tree {
+        let tried = self.phraser.tried(self.model, rule);
+        let mut facts = tried.iter().flat_map(|tried| &tried.facts);
+        let is_open = facts.any(|fact| {
+            let figure = fact.figure.map(|id| self.work.figures.get(id));
+            figure.is_some_and(|figure| figure.open)
+        });
+        let open = is_open.then(|| Tree::leaf("其中有待填的数据：填上以后才能定说法"));
+        Tree::leaf(self.title_of(rule))
+            .with(tried.iter().map(|tried| Tree::leaf(told(tried))))
+            .with(open)
+            .with(self.turns(rule))
+    }
+
+    pub(super) fn title_of(&self, rule: &RuleId) -> String {
+        let of = rule.row.as_ref().map(|row| match row.parse::<usize>() {
+            Ok(number) => format!("（第{number}项）"),
+            Err(_) => format!("（{row}）"),
+        });
+        let title = self.model.phrase_title(&rule.phrase);
+        format!("{title}{}", of.unwrap_or_default())
+    }
+
+    /// How far the figures are from choosing other words.
+    fn turns(&self, rule: &RuleId) -> Option<Tree> {
+        const MOST: usize = 3;
+        let turns = self.phraser.turns(self.model, rule);
+        let told = turns.iter().take(MOST).map(|turn| self.turn(rule, turn));
+        let told: Vec<Tree> = told.collect();
+        (!told.is_empty()).then(|| Tree::leaf("换一种说法，还差").with(told))
+    }
+
+    fn turn(&self, rule: &RuleId, turn: &Turn) -> Tree {
+        let figure = self.work.figures.get(turn.figure);
+        let label = self.model.label_of(&figure.name, &figure.label);
+        let side = match (turn.side, &figure.value) {
+            (Ordering::Less, _) => "低于",
+            (Ordering::Greater, _) => "超过",
+            (Ordering::Equal, Some(value)) if *value > turn.bound => "降到",
+            (Ordering::Equal, _) => "达到",
+        };
+        let sign = figure.measure.sign_or_unit();
+        let bound = turn.bound.to_fixed_or_plain(4);
+        let rule = turn.rule.map(|at| (at, self.model.phrase_of(&rule.phrase)));
+        let instead = match rule {
+            Some((at, Some((_, phrase)))) => match phrase.rules.get(at) {
+                Some(rule) => said(&as_written(&rule.say.place, self.sources)),
+                None => "另一种说法".to_owned(),
+            },
+            _ => "不写".to_owned(),
+        };
+        Tree::leaf(format!(
+            "{label} {} → {side} {bound}{sign}：{}，改为{instead}",
+            figure.told(),
+            distance(turn, figure)
+        ))
+    }
+}
+
+/// 还差 2.3 个百分点, to as many places as it takes to be something.
+fn distance(turn: &Turn, figure: &Figure) -> String {
+    let far = &turn.distance;
+    let unit = match figure.measure.kind {
+        Kind::Rate => " 个百分点",
+        Kind::Count | Kind::Amount => &figure.measure.unit,
+    };
+    let digits = match figure.measure.kind {
+        Kind::Rate => (1..=4)
+            .map(|places| far.to_fixed(places))
+            .find(|digits| digits.contains(|c: char| ('1'..='9').contains(&c))),
+        Kind::Count => Some(far.to_plain()),
+        Kind::Amount => {
+            let digits = far.to_fixed_or_plain(4);
+            Some(digits).filter(|digits| digits.contains(|c: char| ('1'..='9').contains(&c)))
+        }
+    };
+    match digits {
+        Some(digits) => format!("差 {digits}{unit}"),
+        None => "正在界限上".to_owned(),
+    }
+}
+
+/// A wording of the templates without its names, or that it says nothing.
+fn said(wording: &str) -> String {
+    if wording.is_empty() {
+        return "不写".to_owned();
+    }
+    let mut text = String::new();
+    let mut is_name = false;
+    for c in wording.chars() {
+        match c {
+            '{' => {
+                is_name = true;
+                text.push('…');
+            }
+            '}' => is_name = false,
+            _ if is_name => {}
+            c => text.push(c),
+        }
+    }
+    format!("“{text}”")
 }
 
 /// How a rule fared, in words.
 pub fn told(tried: &Tried) -> String {
-    let name = tried
-        .number
-        .map_or_else(|| "只取".to_owned(), |number| format!("第 {number} 条"));
-    let Some(condition) = &tried.condition else {
-        return format!("{name}没有条件，用它");
-    };
+    match (&tried.condition, tried.number) {
+        (None, Some(1)) => return "没有条件，用它".to_owned(),
+        (None, _) => return "其余情况，用它".to_owned(),
+        _ => {}
+    }
     let outcome = match (tried.holds, tried.number) {
         (false, _) => "不成立",
         (true, Some(_)) => "成立，用它",
-        (true, None) => "成立",
+        (true, None) => "列入",
     };
     let facts: Vec<&str> = tried.facts.iter().map(|fact| fact.text.as_str()).collect();
     let facts = if facts.is_empty() {
@@ -84,5 +180,5 @@ pub fn told(tried: &Tried) -> String {
     } else {
         format!("（{}）", facts.join("，"))
     };
-    format!("{name} {condition} {outcome}{facts}")
+    format!("{outcome}：{}{facts}", tried.reading)
 }

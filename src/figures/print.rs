@@ -3,7 +3,7 @@
 
 use super::{Derivation, Figure, FigureId, Figures};
 use crate::diagnostic::{Code, Diagnostic, Subject};
-use crate::input::{Entry, GAP};
+use crate::input::{Entry, GAP, TO_FILL};
 use crate::model::Kind;
 use crate::number::{Decimal, Exact};
 
@@ -84,6 +84,17 @@ impl Figure {
             (None, None) => value.to_plain(),
         };
         digits + self.sign()
+    }
+
+    /// The figure for a reader who asks: as printed with its unit, or what it is instead.
+    pub fn told(&self) -> String {
+        match &self.value {
+            Some(_) if self.measure.kind == Kind::Rate => self.printed(),
+            Some(_) => self.printed() + &self.measure.unit,
+            None if self.open => TO_FILL.to_owned(),
+            None if self.unknown => "未知".to_owned(),
+            None => "空白".to_owned(),
+        }
     }
 
     /// As the running text prints it: a rate of exactly 100 without places.

@@ -164,6 +164,7 @@ pub(super) struct MustFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SectionFile {
+    pub name: Option<String>,
     pub when: Option<Text>,
     #[serde(default)]
     pub tests: IndexMap<String, Text>,
@@ -180,6 +181,7 @@ pub(super) type EntryFile = IndexMap<String, Text>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PhraseFile {
+    pub name: Option<String>,
     pub each: Option<Text>,
     #[serde(rename = "where")]
     pub filter: Option<Text>,

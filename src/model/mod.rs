@@ -8,6 +8,7 @@ mod load;
 mod names;
 mod reading;
 mod thresholds;
+mod titles;
 
 pub use columns::repeated_key;
 pub(crate) use load::span_in_string;
@@ -262,6 +263,8 @@ pub struct Must {
 #[derive(Debug)]
 pub struct Section {
     pub key: String,
+    /// What a reviewer calls it: 年度目标任务.
+    pub name: Option<String>,
     /// Conditions by name, for this section and for others: `targets.met`.
     pub tests: Vec<(String, Placed<Condition>)>,
     pub when: Option<Placed<Condition>>,
@@ -302,6 +305,8 @@ pub struct ListEntry {
 #[derive(Debug)]
 pub struct Phrase {
     pub key: String,
+    /// What a reviewer calls it, behind the section's name: 结论.
+    pub name: Option<String>,
     pub place: Place,
     pub source: PhraseSource,
     pub rules: Vec<Rule>,

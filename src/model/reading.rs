@@ -1,8 +1,8 @@
-//! Conditions as a reviewer reads them: 晋城市 开工率 ≥ 100%, not
+//! Conditions as a reviewer reads them: 晋城市 开工率达到 100%, not
 //! `targets.total.begun_rate >= 100%`.
 
-use super::{Group, ItemSource, Meaning, Model, PhraseSource, Section};
-use crate::language::{Condition, Operand};
+use super::{Group, ItemSource, Meaning, Model, PhraseSource, Rows, Section};
+use crate::language::{Comparison, Condition, Operand};
 
 impl Model {
     /// A condition of a section in Chinese. `items` is what a phrase goes
@@ -17,7 +17,7 @@ impl Model {
             model: self,
             section,
         }
-        .condition(condition, items)
+        .condition(condition, items, true)
     }
 }
 
@@ -27,100 +27,192 @@ struct Reader<'m> {
 }
 
 impl Reader<'_> {
-    fn condition(&self, condition: &Condition, items: Option<&ItemSource>) -> String {
+    /// The condition, or what it comes to when it does not hold.
+    fn condition(&self, condition: &Condition, items: Option<&ItemSource>, is_so: bool) -> String {
         match condition {
             Condition::Compare {
                 left,
                 comparison,
                 right,
-            } => {
-                let (left, right) = (self.operand(left, items), self.operand(right, items));
-                format!("{left} {} {right}", comparison.sign())
+            } => self.compare(left, *comparison, right, items, is_so),
+            Condition::Blank(name) => {
+                let state = if is_so { "空白" } else { "不空白" };
+                self.figure(name, items) + state
             }
-            Condition::Blank(name) => format!("{} 空白", self.figure(name, items)),
             Condition::Present(group) => {
                 let group = self.model.group(group);
-                format!("有“{}”的数据", group.map_or("", |group| &group.label))
+                let word = if is_so { "有" } else { "没有" };
+                format!("{word}“{}”的数据", group.map_or("", |group| &group.label))
             }
-            Condition::Named(name) => name.clone(),
-            Condition::Every { list, inner } => format!("每项{}", self.of_items(list, inner)),
-            Condition::Some { list, inner } => format!("至少一项{}", self.of_items(list, inner)),
-            Condition::Not(inner) => match inner.as_ref() {
-                Condition::Blank(name) => format!("{} 不空白", self.figure(name, items)),
-                inner => format!("不是“{}”", self.condition(inner, items)),
-            },
-            Condition::And(parts) => self.joined(parts, "，且 ", items),
-            Condition::Or(parts) => self.joined(parts, "，或 ", items),
+            // The loader wrote every name out, or refused it.
+            Condition::Named(_) => "已命名的条件成立".to_owned(),
+            Condition::Every { list, inner } => self.of_items(list, inner, is_so, "都", "每个"),
+            Condition::Some { list, inner } => {
+                self.of_items(list, inner, is_so, "至少有一项", "至少有一个")
+            }
+            Condition::Not(inner) => self.condition(inner, items, !is_so),
+            Condition::Or(parts) if !is_so && is_none(parts).is_some() => {
+                let name = is_none(parts).unwrap_or_default();
+                format!("有{}", self.figure(name, items))
+            }
+            // Neither of two is both not, and the other way round.
+            Condition::And(parts) => self.joined(parts, items, is_so, is_so),
+            Condition::Or(parts) => self.joined(parts, items, !is_so, is_so),
         }
     }
 
-    fn joined(&self, parts: &[Condition], between: &str, items: Option<&ItemSource>) -> String {
-        let parts = parts.iter().map(|part| match part {
-            Condition::Or(_) => format!("（{}）", self.condition(part, items)),
-            _ => self.condition(part, items),
+    fn joined(
+        &self,
+        parts: &[Condition],
+        items: Option<&ItemSource>,
+        every: bool,
+        is_so: bool,
+    ) -> String {
+        let parts = parts.iter().map(|part| {
+            let read = self.condition(part, items, is_so);
+            if matches!(part, Condition::And(_) | Condition::Or(_)) {
+                format!("（{read}）")
+            } else {
+                read
+            }
         });
+        let between = if every { "，且" } else { "，或" };
         parts.collect::<Vec<_>>().join(between)
     }
 
-    /// What is asked of each item: 的整改率 = 100%.
-    fn of_items(&self, list: &str, inner: &Condition) -> String {
+    fn compare(
+        &self,
+        left: &Operand,
+        comparison: Comparison,
+        right: &Operand,
+        items: Option<&ItemSource>,
+        is_so: bool,
+    ) -> String {
+        if let (Operand::Count(name), Operand::Number { .. }) = (left, right) {
+            let comparison = if is_so {
+                comparison
+            } else {
+                opposite(comparison)
+            };
+            return self.count(name, comparison, &right.to_string());
+        }
+        let figure = self.operand(left, items);
+        let of_item = items.is_some_and(|items| match left {
+            Operand::Figure(name) => self.of_item(name, items).is_some(),
+            _ => false,
+        });
+        if is_so && of_item && is_zero(right) && comparison == Comparison::Greater {
+            return format!("有{figure}");
+        }
+        if !is_so && is_zero(right) && comparison == Comparison::Greater {
+            return format!("{figure}为 0 或空白");
+        }
+        let denied = match (is_so, comparison) {
+            (true, _) => "",
+            (false, Comparison::Equal) => "不",
+            (false, _) => "没有",
+        };
+        let number = self.operand(right, items);
+        let gap = if number.starts_with(|c: char| c.is_ascii()) {
+            " "
+        } else {
+            ""
+        };
+        format!("{figure}{denied}{}{gap}{number}", word(comparison, right))
+    }
+
+    /// What is asked of each item: 开工率、投资完成率都达到 100%.
+    fn of_items(
+        &self,
+        list: &str,
+        inner: &Condition,
+        is_so: bool,
+        of_figures: &str,
+        of_rows: &str,
+    ) -> String {
         let items = self.model.item_source(self.section, list);
-        format!("的{}", self.condition(inner, items.as_ref()))
+        let denied = if is_so { "" } else { "并非" };
+        if let (
+            Some(ItemSource::List(..)),
+            Condition::Compare {
+                left,
+                comparison,
+                right,
+            },
+        ) = (&items, inner)
+        {
+            let figures = self.operand(left, items.as_ref());
+            let number = self.operand(right, items.as_ref());
+            let word = word(*comparison, right);
+            return format!("{figures}{denied}{of_figures}{word} {number}");
+        }
+        let source = items.as_ref().map(source_name).unwrap_or_default();
+        let noun = items.as_ref().map_or("项", noun);
+        let asked = self.condition(inner, items.as_ref(), true);
+        format!("{denied}{source}中{of_rows}{noun}{asked}")
     }
 
     fn operand(&self, operand: &Operand, items: Option<&ItemSource>) -> String {
         match operand {
             Operand::Number { .. } => operand.to_string(),
             Operand::Figure(name) => self.figure(name, items),
-            Operand::Count(name) => self.count(name),
+            Operand::Count(name) => format!("{}的个数", self.counted(name)),
         }
     }
 
     /// How many items there are: of a list, or of those that a phrase keeps.
-    fn count(&self, name: &str) -> String {
-        if let Some(source) = self.model.item_source(self.section, name) {
-            return format!("{}的项数", Self::source(&source));
-        }
-        let Some(Meaning::Phrase(section, phrase)) = self.model.meaning(Some(self.section), name)
-        else {
-            return format!("{name} 的项数");
-        };
-        let PhraseSource::Each(each) = &phrase.source else {
-            return format!("{name} 的项数");
-        };
-        let Some(source) = self.model.item_source(section, &each.of.value) else {
-            return format!("{name} 的项数");
-        };
-        let of = Self::source(&source);
-        match &each.filter {
-            Some(filter) => {
-                let reader = Reader {
-                    model: self.model,
-                    section,
-                };
-                let kept = reader.condition(&filter.value, Some(&source));
-                format!("{of}中“{kept}”的项数")
+    fn count(&self, name: &str, comparison: Comparison, number: &str) -> String {
+        let counted = self.counted(name);
+        match (comparison, number) {
+            (Comparison::Equal | Comparison::LessOrEqual, "0") | (Comparison::Less, "1") => {
+                format!("没有{counted}")
             }
-            None => format!("{of}的项数"),
+            (Comparison::Greater | Comparison::NotEqual, "0")
+            | (Comparison::GreaterOrEqual, "1") => format!("有{counted}"),
+            (Comparison::Equal, number) => format!("{counted}正好 {number} 个"),
+            (comparison, number) => {
+                let word = word(comparison, &Operand::Count(String::new()));
+                format!("{counted}{word} {number} 个")
+            }
         }
     }
 
-    fn source(source: &ItemSource) -> String {
+    /// What is counted: 棚改逾期安置中整改率低于 80% 的县（市、区）.
+    fn counted(&self, name: &str) -> String {
+        if let Some(source) = self.model.item_source(self.section, name) {
+            return counted_source(&source);
+        }
+        let Some(Meaning::Phrase(section, phrase)) = self.model.meaning(Some(self.section), name)
+        else {
+            return "这样的项".to_owned();
+        };
+        // What the templates call it says more at once than how it is found.
+        if let Some(name) = &phrase.name {
+            return format!("“{name}”");
+        }
+        let PhraseSource::Each(each) = &phrase.source else {
+            return phrase.title().to_owned();
+        };
+        let Some(source) = self.model.item_source(section, &each.of.value) else {
+            return phrase.title().to_owned();
+        };
+        let Some(filter) = &each.filter else {
+            return counted_source(&source);
+        };
+        let reader = Reader {
+            model: self.model,
+            section,
+        };
+        let kept = reader.condition(&filter.value, Some(&source), true);
+        let gap = if kept.ends_with(|c: char| c.is_ascii()) {
+            " "
+        } else {
+            ""
+        };
         match source {
-            ItemSource::Rows(group) | ItemSource::Repeated(group) => group.label.clone(),
-            ItemSource::Counties => "县（市、区）".to_owned(),
-            ItemSource::List(section, list) => {
-                let named = list.entries.iter().filter_map(|entry| {
-                    let (_, word) = entry.words.iter().find(|(key, _)| key == "name")?;
-                    word.value.plain()
-                });
-                let named: Vec<String> = named.collect();
-                if named.len() == list.entries.len() {
-                    named.join("、")
-                } else {
-                    format!("{}.{} ", section.key, list.key)
-                }
-            }
+            // The figures' names say already of what they are.
+            ItemSource::List(..) => format!("{kept}{gap}的项"),
+            _ => format!("{}中{kept}{gap}的{}", source_name(&source), noun(&source)),
         }
     }
 
@@ -155,6 +247,98 @@ impl Reader<'_> {
     }
 }
 
+/// The figure of which a condition says that it is blank or zero.
+fn is_none(parts: &[Condition]) -> Option<&str> {
+    match parts {
+        [
+            Condition::Blank(name),
+            Condition::Compare {
+                left: Operand::Figure(figure),
+                comparison: Comparison::Equal,
+                right,
+            },
+        ] if name == figure && is_zero(right) => Some(name),
+        _ => None,
+    }
+}
+
+fn is_zero(operand: &Operand) -> bool {
+    matches!(operand, Operand::Number { value, .. } if value.is_zero())
+}
+
+/// A comparison in words: a rate reaches its threshold, a number is above none.
+fn word(comparison: Comparison, right: &Operand) -> &'static str {
+    let is_percent = matches!(
+        right,
+        Operand::Number {
+            is_percent: true,
+            ..
+        }
+    );
+    match comparison {
+        Comparison::Less if is_percent => "低于",
+        Comparison::Less => "小于",
+        Comparison::LessOrEqual => "不超过",
+        Comparison::Greater if is_percent => "超过",
+        Comparison::Greater => "大于",
+        Comparison::GreaterOrEqual if is_percent => "达到",
+        Comparison::GreaterOrEqual => "不少于",
+        Comparison::Equal => "等于",
+        Comparison::NotEqual => "不等于",
+    }
+}
+
+/// Of numbers that are never blank, such as counts.
+fn opposite(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Less => Comparison::GreaterOrEqual,
+        Comparison::LessOrEqual => Comparison::Greater,
+        Comparison::Greater => Comparison::LessOrEqual,
+        Comparison::GreaterOrEqual => Comparison::Less,
+        Comparison::Equal => Comparison::NotEqual,
+        Comparison::NotEqual => Comparison::Equal,
+    }
+}
+
+/// What one item is.
+fn noun(source: &ItemSource) -> &'static str {
+    match source {
+        ItemSource::Rows(group) if matches!(group.rows, Rows::Counties { .. }) => "县（市、区）",
+        ItemSource::Counties => "县（市、区）",
+        ItemSource::Rows(_) => "项目",
+        ItemSource::Repeated(_) => "年度",
+        ItemSource::List(..) => "项",
+    }
+}
+
+fn counted_source(source: &ItemSource) -> String {
+    match source {
+        ItemSource::List(..) | ItemSource::Counties => source_name(source),
+        _ => format!("{}的{}", source_name(source), noun(source)),
+    }
+}
+
+/// What the items are called together; of many, the first and how many.
+fn source_name(source: &ItemSource) -> String {
+    const MOST: usize = 2;
+    match source {
+        ItemSource::Rows(group) | ItemSource::Repeated(group) => group.label.clone(),
+        ItemSource::Counties => "全部县（市、区）".to_owned(),
+        ItemSource::List(section, list) => {
+            let named = list.entries.iter().filter_map(|entry| {
+                let (_, word) = entry.words.iter().find(|(key, _)| key == "name")?;
+                word.value.plain()
+            });
+            let named: Vec<String> = named.collect();
+            match named.as_slice() {
+                [] => section.title().to_owned(),
+                named if named.len() <= MOST => named.join("、"),
+                [first, ..] => format!("{first}等 {} 项", named.len()),
+            }
+        }
+    }
+}
+
 /// 晋城市 开工率、投资完成率: whose figures they are is said once.
 fn said_once(labels: &[String]) -> String {
     let whose = |label: &String| label.split_once(' ').map(|(whose, _)| whose.to_owned());
@@ -167,30 +351,5 @@ fn said_once(labels: &[String]) -> String {
             format!("{whose} {}", rest.join("、"))
         }
         None => labels.join("、"),
-    }
-}
-
-impl Model {
-    /// What a figure that the model itself names is called: 晋城市 开工率; where several tables
-    /// have such a column, 棚改逾期安置 整改率.
-    pub fn figure_label(&self, name: &str) -> Option<String> {
-        let (group, rest) = name.split_once('.')?;
-        let group = self.group(group)?;
-        if let Some(key) = rest.strip_prefix("total.") {
-            let column = group.single_columns().find(|column| column.key == key)?;
-            let bears = |group: &&Group| {
-                let mut columns = group.single_columns();
-                columns.any(|other| other.total && other.label == column.label)
-            };
-            let is_only = self.groups.iter().filter(bears).count() == 1;
-            let whose = if is_only {
-                &self.office.total_label
-            } else {
-                &group.label
-            };
-            return Some(format!("{whose} {}", column.label));
-        }
-        let scalar = group.scalars.iter().find(|scalar| scalar.key == rest)?;
-        Some(scalar.label.clone())
     }
 }

@@ -1,10 +1,11 @@
 //! Why a rule matched or did not: its figures as they stand.
 
-use super::{Locals, Phraser, Scope};
+use super::{LeafItem, LeafKind, Locals, Phraser, Scope};
 use crate::figures::FigureId;
 use crate::language::{Condition, Operand};
-use crate::model::{Model, Phrase, PhraseSource, Placed, Section};
+use crate::model::{Meaning, Model, Phrase, PhraseSource, Placed, Section};
 use crate::notice::RuleId;
+use crate::source::Place;
 
 /// A rule as it was tried.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,12 +14,14 @@ pub struct Tried {
     pub number: Option<usize>,
     /// The condition; nothing: the rule has none.
     pub condition: Option<String>,
+    /// The same in words; empty without a condition.
+    pub reading: String,
     /// The condition's figures and counts with their values.
     pub facts: Vec<Fact>,
     pub holds: bool,
 }
 
-/// What a condition looks at, as it stands: 晋城市 开工率 = 125.0460%.
+/// What a condition looks at, as it stands: 晋城市 开工率 125.0460%.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fact {
     pub text: String,
@@ -50,11 +53,23 @@ impl Phraser<'_> {
             PhraseSource::Each(each) => each.filter.as_ref(),
             PhraseSource::Once | PhraseSource::Parts | PhraseSource::Merge(_) => None,
         };
-        let filter = filter.map(|filter| self.try_one(None, Some(filter), scope));
+        let reading = |when: Option<&Placed<Condition>>| {
+            let items = match &phrase.source {
+                PhraseSource::Each(each) => model.item_source(section, &each.of.value),
+                PhraseSource::Once | PhraseSource::Parts | PhraseSource::Merge(_) => None,
+            };
+            when.map_or_else(String::new, |when| {
+                model.reading(&when.value, section, items.as_ref())
+            })
+        };
+        let try_one = |number, when: Option<&Placed<Condition>>| Tried {
+            reading: reading(when),
+            ..self.try_one(number, when, scope)
+        };
+        let filter = filter.map(|filter| try_one(None, Some(filter)));
         let rules =
             (first..=rule.index).filter_map(|index| Some((index, phrase.rules.get(index)?)));
-        let rules =
-            rules.map(|(index, rule)| self.try_one(Some(index + 1), rule.when.as_ref(), scope));
+        let rules = rules.map(|(index, rule)| try_one(Some(index + 1), rule.when.as_ref()));
         filter.into_iter().chain(rules).collect()
     }
 
@@ -67,13 +82,19 @@ impl Phraser<'_> {
         Tried {
             number,
             condition: when.map(|when| when.value.to_string()),
-            facts: when.map_or_else(Vec::new, |when| self.facts(&when.value, scope)),
+            reading: String::new(),
+            facts: when.map_or_else(Vec::new, |when| self.facts(&when.value, &when.place, scope)),
             holds: when.is_none_or(|when| self.holds(&when.value, &when.place, scope)),
         }
     }
 
     /// What the item of which a rule was said lends to it.
-    fn locals_of(&self, section: &Section, phrase: &Phrase, row: Option<&str>) -> Locals {
+    pub(super) fn locals_of(
+        &self,
+        section: &Section,
+        phrase: &Phrase,
+        row: Option<&str>,
+    ) -> Locals {
         let PhraseSource::Each(each) = &phrase.source else {
             return Locals::new();
         };
@@ -84,10 +105,21 @@ impl Phraser<'_> {
             .unwrap_or_default()
     }
 
-    fn facts(&self, condition: &Condition, scope: Scope) -> Vec<Fact> {
+    fn facts(&self, condition: &Condition, place: &Place, scope: Scope) -> Vec<Fact> {
         let mut facts = Vec::new();
         condition.walk(&mut |leaf| match leaf {
             Condition::Compare { left, right, .. } => {
+                if let (Operand::Count(name), LeafKind::Items(items)) =
+                    (left, self.compared(left, right, place, scope))
+                {
+                    let meaning = self.model.meaning(scope.section, name);
+                    let what = match meaning {
+                        Some(Meaning::Phrase(_, phrase)) => phrase.title(),
+                        _ => "",
+                    };
+                    facts.push(counted(what, &items));
+                    return;
+                }
                 for operand in [left, right] {
                     facts.extend(self.fact(operand, scope));
                 }
@@ -104,14 +136,17 @@ impl Phraser<'_> {
                         section: Some(section),
                         locals: &item.locals,
                     };
-                    facts.extend(self.facts(inner, scope));
+                    facts.extend(self.facts(inner, place, scope));
                 }
             }
-            Condition::Present(_)
-            | Condition::Named(_)
-            | Condition::Not(_)
-            | Condition::And(_)
-            | Condition::Or(_) => {}
+            Condition::Present(group) => facts.push(Fact {
+                text: {
+                    let (label, shown) = self.presence(group);
+                    format!("{label}：{shown}")
+                },
+                figure: None,
+            }),
+            Condition::Named(_) | Condition::Not(_) | Condition::And(_) | Condition::Or(_) => {}
         });
         facts.dedup();
         facts
@@ -120,8 +155,9 @@ impl Phraser<'_> {
     fn fact(&self, operand: &Operand, scope: Scope) -> Option<Fact> {
         match operand {
             Operand::Number { .. } => None,
+            // The items that are counted have no name of their own: the reading says what they are.
             Operand::Count(name) => Some(Fact {
-                text: format!("{operand} = {}", self.count(name, scope)),
+                text: format!("有 {} 个", self.count(name, scope)),
                 figure: None,
             }),
             Operand::Figure(name) => {
@@ -129,14 +165,28 @@ impl Phraser<'_> {
                 let figure = self.figures.get(id);
                 let value = match &figure.value {
                     Some(value) => value.to_fixed_or_plain(4) + figure.measure.sign_or_unit(),
-                    None if figure.unknown => "未知".to_owned(),
-                    None => "空白".to_owned(),
+                    None => figure.told(),
                 };
+                let label = self.model.label_of(&figure.name, &figure.label);
                 Some(Fact {
-                    text: format!("{} = {value}", figure.label),
+                    text: format!("{label} {value}"),
                     figure: Some(id),
                 })
             }
         }
     }
+}
+
+/// What a count counts: 有逾期项目的县 2 个：城区、阳城县.
+fn counted(what: &str, items: &[LeafItem]) -> Fact {
+    let kept = items.iter().filter(|item| item.holds);
+    let names: Vec<&str> = kept.map(|item| item.name.as_str()).collect();
+    let is_named = names.iter().all(|name| name.parse::<usize>().is_err());
+    let text = match names.len() {
+        0 => format!("{what} 0 个"),
+        count if is_named => format!("{what} {count} 个：{}", names.join("、")),
+        count => format!("{what} {count} 个"),
+    };
+    let text = text.trim_start().to_owned();
+    Fact { text, figure: None }
 }

@@ -1,7 +1,7 @@
 use super::{Phraser, Scope, chinese};
 use crate::figures::FigureId;
 use crate::input::{GroupInput, RowInput};
-use crate::model::{Group, ItemSource, List, Section, repeated_key};
+use crate::model::{Group, ItemSource, List, ListEntry, Section, repeated_key};
 use crate::notice::Span;
 
 /// What a name of an item stands for.
@@ -63,22 +63,27 @@ impl Phraser<'_> {
                 let when = entry.when.as_ref();
                 when.is_none_or(|when| self.holds(&when.value, &when.place, scope))
             })
-            .map(|entry| Item {
-                row: None,
-                locals: entry
-                    .words
-                    .iter()
-                    .map(|(name, word)| {
-                        let figure = word.value.only_name().and_then(|n| self.figures.id(n));
-                        let local = match figure {
-                            Some(id) => Local::Figure(id),
-                            None => Local::Words(self.wording(&word.value, scope)),
-                        };
-                        (name.clone(), local)
-                    })
-                    .collect(),
-            })
+            .map(|entry| self.entry_item(entry, scope))
             .collect()
+    }
+
+    /// An entry of a list, whether or not it drops out.
+    pub(super) fn entry_item(&self, entry: &ListEntry, scope: Scope) -> Item {
+        Item {
+            row: None,
+            locals: entry
+                .words
+                .iter()
+                .map(|(name, word)| {
+                    let figure = word.value.only_name().and_then(|n| self.figures.id(n));
+                    let local = match figure {
+                        Some(id) => Local::Figure(id),
+                        None => Local::Words(self.wording(&word.value, scope)),
+                    };
+                    (name.clone(), local)
+                })
+                .collect(),
+        }
     }
 
     fn row_items(&self, group: &Group) -> Vec<Item> {

@@ -4,12 +4,16 @@ mod chinese;
 mod condition;
 mod describe;
 mod items;
+mod leaves;
 mod merge;
 mod say;
+mod what_if;
 
 pub use chinese::{counted, numeral};
 pub use describe::Tried;
 pub use items::{Item, Local, Locals, MustPlace};
+pub use leaves::{Leaf, LeafItem, LeafKind, Side};
+pub use what_if::Turn;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};

@@ -15,6 +15,7 @@ mod continuity;
 mod diff;
 mod files;
 mod published;
+mod reasons;
 mod redline;
 mod renew;
 mod rules;

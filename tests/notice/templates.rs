@@ -269,22 +269,22 @@ fn names_that_nothing_bears() {
        |                    ^^^^^^^^
 
     错误[unknown-name]: 没有叫“loans.total.rates”的数据或措辞
-     --> templates/sections/loans.toml:9:15
-      |
-    9 |     { when = "loans.total.rates >= 85%", say = "棚改专项贷款高效使用" },
-      |               ^^^^^^^^^^^^^^^^^
+      --> templates/sections/loans.toml:11:15
+       |
+    11 |     { when = "loans.total.rates >= 85%", say = "棚改专项贷款高效使用" },
+       |               ^^^^^^^^^^^^^^^^^
 
     错误[unknown-name]: 没有叫“audit.total.al_found”的数据或措辞
-      --> templates/sections/audit.toml:17:13
+      --> templates/sections/audit.toml:20:13
        |
-    17 | {span}审计发现的{audit.total.al_found}个问题，截至{year}年底{solved}。"""
+    20 | {span}审计发现的{audit.total.al_found}个问题，截至{year}年底{solved}。"""
        |                  ^^^^^^^^^^^^^^^^^^^^
 
     错误[unknown-name]: 没有叫“loan”的数据或措辞
-      --> templates/sections/closing.toml:94:9
-       |
-    94 | each = "loan"
-       |         ^^^^
+       --> templates/sections/closing.toml:109:9
+        |
+    109 | each = "loan"
+        |         ^^^^
 
     共 6 处错误。
     "#);
@@ -308,15 +308,15 @@ fn a_rate_is_compared_with_a_per_cent() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[bad-template]: “funds.total.progress”是比率，要和百分数比，如 95%，不是 0.95
-      --> templates/sections/funds.toml:10:14
+      --> templates/sections/funds.toml:12:14
        |
-    10 |     { when = "funds.total.progress >= 0.95", say = "中央财政补助资金支...
+    12 |     { when = "funds.total.progress >= 0.95", say = "中央财政补助资金支...
        |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: “begun_rate”是比率，要和百分数比，如 95%，不是 1
-      --> templates/sections/closing.toml:51:9
+      --> templates/sections/closing.toml:59:9
        |
-    51 | where = "begun_rate < 1"
+    59 | where = "begun_rate < 1"
        |         ^^^^^^^^^^^^^^^^
 
     共 2 处错误。
@@ -352,42 +352,42 @@ fn rules_that_cannot_match_and_wording_that_is_never_used() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[bad-template]: “分别”的两列“achieved”“rates”要用同一个清单和同样的条件
-      --> templates/sections/targets.toml:62:13
+      --> templates/sections/targets.toml:65:13
        |
-    62 |   ... = """\
+    65 |   ... = """\
        |  _______^
-    63 | | ... 全市城镇住房保障计划实施：{plan}。\
-    64 | | ... 中，全市统一部署，层层夯实责任，实施台账管理，推进手续办理，落实开工条件，加强工作调研，\
-    65 | | ... 导，月调度季通报，坚持问题导向，多措并举推进，{effort}。\
-    66 | | ... {achieved}，{respectively(achieved, rates)}完成省定年度任务的{rates}，{verdict}。""" },
+    66 | | ... 全市城镇住房保障计划实施：{plan}。\
+    67 | | ... 中，全市统一部署，层层夯实责任，实施台账管理，推进手续办理，落实开工条件，加强工作调研，\
+    68 | | ... 导，月调度季通报，坚持问题导向，多措并举推进，{effort}。\
+    69 | | ... {achieved}，{respectively(achieved, rates)}完成省定年度任务的{rates}，{verdict}。""" },
        | |________________________________________________________________________________________^
 
     错误[bad-template]: 措辞“heading”的最后一条不能带条件，否则可能无话可说
-     --> templates/sections/loans.toml:7:1
+     --> templates/sections/loans.toml:8:1
       |
-    7 | [phrases.heading]
+    8 | [phrases.heading]
       | ^^^^^^^^^^^^^^^^^
 
     错误[unreachable-rule]: 措辞“heading”的第2条永远轮不到
-      --> templates/sections/audit.toml:10:14
+      --> templates/sections/audit.toml:12:14
        |
-    10 |     { when = "audit.total.all_rate >= 90%", say = "审计发现问题整改顺利" },
+    12 |     { when = "audit.total.all_rate >= 90%", say = "审计发现问题整改顺利" },
        |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = 处理: 前面的规则已包括了它，或它的条件自相矛盾；请调整次序或条件
 
     错误[unreachable-rule]: 措辞“left_over”没有任何地方用到
-      --> templates/sections/survey.toml:53:1
+      --> templates/sections/survey.toml:61:1
        |
-    53 | [phrases.left_over]
+    61 | [phrases.left_over]
        | ^^^^^^^^^^^^^^^^^^^
        |
        = 处理: 在 paragraphs 或别的措辞里用上它，或把它删掉
 
     错误[bad-template]: 措辞“circle”绕回了自己
-      --> templates/sections/survey.toml:56:1
+      --> templates/sections/survey.toml:64:1
        |
-    56 | [phrases.circle]
+    64 | [phrases.circle]
        | ^^^^^^^^^^^^^^^^
 
     共 5 处错误。

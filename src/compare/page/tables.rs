@@ -1,7 +1,7 @@
 use super::html::{Side, all, escape, number, pieces, status_word};
 use crate::compare::{
-    AnnexComparison, CellComparison, Comparison, FigureComparison, RowComparison, Status, Typing,
-    Verdict,
+    AnnexComparison, CellComparison, Comparison, FigureComparison, PartChange, Reason,
+    RowComparison, Status, Typing, Verdict,
 };
 
 /// The city's figures and the single ones, a table body a group.
@@ -64,18 +64,18 @@ fn figure_row(figure: &FigureComparison) -> String {
     )
 }
 
-/// The verdicts that changed, each with the rules behind it.
+/// The verdicts that changed, each with the figures that moved it.
 pub(super) fn verdicts(comparison: &Comparison) -> String {
     all(comparison.verdicts.iter().map(|change| {
-        let row = change
-            .row
-            .as_ref()
-            .map(|row| format!("（{}）", escape(row)));
+        let why = if change.parts.is_empty() {
+            reasons(&change.reasons)
+        } else {
+            all(change.parts.iter().map(part))
+        };
         format!(
-            "<tr><th scope=\"row\"><code>{}</code>{}</th>\
-                 <td data-year=\"{} 年度\">{}</td><td data-year=\"{} 年度\">{}</td></tr>\n",
-            escape(&change.phrase),
-            row.unwrap_or_default(),
+            "<tr><th scope=\"row\">{}</th>\
+                 <td data-year=\"{} 年度\">{}</td><td data-year=\"{} 年度\">{}{why}</td></tr>\n",
+            escape(&change.title()),
             comparison.old_year,
             verdict(&change.old),
             comparison.new_year,
@@ -90,16 +90,25 @@ fn verdict(verdict: &Verdict) -> String {
     } else {
         escape(&verdict.text)
     };
-    let rules = verdict.readings.iter().zip(&verdict.rules);
-    let rules = all(rules.map(|(reading, rule)| {
-        format!(
-            "<span title=\"{}\">{}</span>　",
-            escape(rule),
-            escape(reading)
-        )
+    let readings = all(verdict.readings.iter().map(|reading| {
+        let reading = escape(reading);
+        format!("<span>条件：{reading}</span>　")
     }));
-    let place = escape(verdict.place.as_deref().unwrap_or_default());
-    format!("{text}<div class=\"rule\">{rules}<span class=\"place\">{place}</span></div>")
+    format!("{text}<div class=\"rule\">{readings}</div>")
+}
+
+fn reasons(reasons: &[Reason]) -> String {
+    all(reasons.iter().map(|reason| {
+        let text = escape(&reason.text);
+        format!("<div class=\"rule\">因为 {text}</div>")
+    }))
+}
+
+/// A part of a sentence that came or went.
+fn part(part: &PartChange) -> String {
+    let word = if part.is_new { "新增" } else { "删去" };
+    let text = escape(&part.text);
+    format!("<div>{word}：{text}</div>{}", reasons(&part.reasons))
 }
 
 pub(super) fn annexes(comparison: &Comparison) -> String {

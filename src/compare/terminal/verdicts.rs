@@ -1,6 +1,9 @@
 use super::lines::{Style, Text, cut};
 use crate::compare::verdicts::OTHERWISE;
-use crate::compare::{Verdict, VerdictChange};
+use crate::compare::{Reason, Verdict, VerdictChange};
+
+/// How many reasons are told of one change; the others are counted.
+const MOST: usize = 6;
 
 pub(super) fn tell(text: &mut Text, verdicts: &[VerdictChange]) {
     if verdicts.is_empty() {
@@ -8,42 +11,61 @@ pub(super) fn tell(text: &mut Text, verdicts: &[VerdictChange]) {
     }
     text.title("结论");
     for change in verdicts {
-        let row = change.row.as_ref().map(|row| format!("（{row}）"));
-        let name = format!("　{}{}", change.phrase, row.unwrap_or_default());
-        let (old, new) = (&change.old, &change.new);
-        if old.rules.len() == 1 && new.rules.len() == 1 {
-            let shown = |said: &str| match said {
-                "" => "（不写）".to_owned(),
-                said => cut(said, 40),
-            };
-            text.item(&[
-                (Style::Old, &shown(&old.text)),
-                (Style::Plain, " → "),
-                (Style::New, &shown(&new.text)),
-                (Style::Dim, &name),
-            ]);
-            text.deeper(&[(Style::Dim, &reason(old, new))]);
-            continue;
-        }
-        // Of many parts, those that came or went: the sentence itself is shown below.
-        text.item(&[(Style::Dim, name.trim_start_matches('　'))]);
-        for (mark, style, verdict, other) in
-            [("-", Style::Old, old, new), ("+", Style::New, new, old)]
-        {
-            for reading in &verdict.readings {
-                if !other.readings.contains(reading) {
-                    text.deeper(&[(style, &format!("{mark} {reading}"))]);
-                }
-            }
+        let name = change.title();
+        if change.parts.is_empty() {
+            choice(text, &name, change);
+        } else {
+            parts(text, &name, change);
         }
     }
 }
 
-/// Which rule decides now, or which one no longer does.
-fn reason(old: &Verdict, new: &Verdict) -> String {
+fn choice(text: &mut Text, name: &str, change: &VerdictChange) {
+    let shown = |said: &str| match said {
+        "" => "（不写）".to_owned(),
+        said => cut(said, 40),
+    };
+    text.item(&[
+        (Style::Dim, &format!("{name}：")),
+        (Style::Old, &shown(&change.old.text)),
+        (Style::Plain, " → "),
+        (Style::New, &shown(&change.new.text)),
+    ]);
+    reasons(text, &change.reasons);
+    if change.reasons.is_empty() {
+        text.deeper(&[(Style::Dim, &rule(&change.old, &change.new))]);
+    }
+}
+
+/// Of many parts, those that came or went: the sentence itself is shown below.
+fn parts(text: &mut Text, name: &str, change: &VerdictChange) {
+    text.item(&[(Style::Dim, &format!("{name}："))]);
+    for part in &change.parts {
+        let (style, mark) = if part.is_new {
+            (Style::New, "+")
+        } else {
+            (Style::Old, "-")
+        };
+        text.deeper(&[(style, &format!("{mark} {}", cut(&part.text, 60)))]);
+        reasons(text, &part.reasons);
+    }
+}
+
+fn reasons(text: &mut Text, reasons: &[Reason]) {
+    for reason in reasons.iter().take(MOST) {
+        text.deeper(&[(Style::Dim, &format!("因为 {}", reason.text))]);
+    }
+    if reasons.len() > MOST {
+        let more = format!("另有 {} 条理由，见 --format json", reasons.len() - MOST);
+        text.deeper(&[(Style::Dim, &more)]);
+    }
+}
+
+/// Without a figure that differs it is the rule that does.
+fn rule(old: &Verdict, new: &Verdict) -> String {
     match (old.readings.as_slice(), new.readings.as_slice()) {
-        ([was], [is]) if is == OTHERWISE => format!("不再有：{was}"),
-        (_, [is]) => format!("因为：{is}"),
-        _ => String::new(),
+        ([was], [is]) if is == OTHERWISE => format!("模板的条件改了，原为：{was}"),
+        (_, [is]) => format!("模板的条件改了，现为：{is}"),
+        _ => "模板的条件改了".to_owned(),
     }
 }

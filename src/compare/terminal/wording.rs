@@ -26,7 +26,7 @@ pub(super) fn tell_changed(text: &mut Text, comparison: &Comparison, extent: Ext
         text.item(&[(Style::Dim, &more)]);
     }
     for (_, line) in lines {
-        text.item(&[(Style::Dim, &format!("{}　{}", line.id, causes(line)))]);
+        text.item(&[(Style::Dim, &format!("{}　{}", line.name, causes(line)))]);
         let shown = excerpt(&line.pieces);
         let shown: Vec<(Style, &str)> = shown.iter().map(|(s, t)| (*s, t.as_str())).collect();
         text.deeper(&shown);
@@ -136,7 +136,7 @@ pub(super) fn tell_whole(text: &mut Text, comparison: &Comparison, extent: Exten
                     }
                 })
                 .collect();
-            let name = format!("　{}", line.id);
+            let name = format!("　{}", line.name);
             let said = format!("{mark} {}", cut(&said, most));
             text.item(&[(style, &said), (Style::Dim, &name)]);
         }

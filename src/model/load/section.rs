@@ -25,6 +25,7 @@ impl Loader<'_> {
         let named = |name| placed_text(name, source);
         Section {
             key: key.to_owned(),
+            name: file.name,
             when: file.when.and_then(|when| self.condition(&when, source)),
             tests: self.tests(file.tests, source),
             heading: file.heading.map(named),
@@ -109,6 +110,7 @@ impl Loader<'_> {
         };
         Phrase {
             key,
+            name: file.name,
             place,
             source: source_of,
             rules: rules

@@ -1,6 +1,7 @@
 //! What the figures themselves can show.
 
 mod accepted;
+mod answers;
 mod explain;
 mod footing;
 mod properties;

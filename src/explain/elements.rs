@@ -1,0 +1,72 @@
+//! Where the words come from that stand outside of the body.
+
+use super::{Explainer, Tree};
+use crate::notice::Annex;
+
+const FIXED: &str = "模板里固定的文字";
+const BY_TEMPLATE: &str = "由模板写成";
+
+/// What it is, what it says, and where that comes from.
+type Element = (String, String, String);
+
+impl Explainer<'_> {
+    /// The elements that hold the words.
+    pub(super) fn elements(&self, what: &str) -> Vec<Tree> {
+        let annexes = self.work.notice.annexes.iter();
+        let elements = self.around().into_iter().chain(annexes.flat_map(of_annex));
+        let trees = elements
+            .filter(|(_, text, _)| text.contains(what))
+            .map(|(name, text, by)| Tree::leaf(format!("{name}：{text}")).with([Tree::leaf(by)]));
+        trees.collect()
+    }
+
+    /// Head, signature and imprint.
+    fn around(&self) -> Vec<Element> {
+        let notice = &self.work.notice;
+        let copies = notice.imprint.copies.as_deref().unwrap_or_default();
+        let title = notice.title.to_string();
+        let elements = [
+            ("发文机关标志", notice.head.organ.as_str(), FIXED),
+            (
+                "发文字号",
+                &notice.head.number,
+                "字和括号由模板定，年份是成文的年份，序号是数据文件的 number",
+            ),
+            ("标题", &title, "由模板写成，年度是数据文件的 year"),
+            ("主送机关", &notice.addressee, FIXED),
+            ("发文机关署名", &notice.signature.organ, FIXED),
+            (
+                "成文日期",
+                &notice.signature.date,
+                "月、日是数据文件的 date，年份是年度的次年",
+            ),
+            ("抄送", copies, "数据文件的 copies"),
+            ("印发日期", &notice.imprint.date, "与成文日期相同"),
+        ];
+        let owned = elements.map(|(name, text, by)| (name.into(), text.into(), by.into()));
+        owned.into()
+    }
+}
+
+/// An annex's title, heads and names of rows.
+fn of_annex(annex: &Annex) -> Vec<Element> {
+    let label = annex.label();
+    let title = (
+        format!("{label}标题"),
+        annex.title.to_string(),
+        BY_TEMPLATE.to_owned(),
+    );
+    let heads = (0..annex.table.columns.len()).map(|at| {
+        let head = annex.table.head_of(at);
+        (format!("{label}表头"), head, BY_TEMPLATE.to_owned())
+    });
+    let rows = annex.table.rows.iter().map(|row| {
+        let name = row.cells.first().map(|cell| cell.text.clone());
+        (
+            format!("{label}的行"),
+            name.unwrap_or_default(),
+            "行名".to_owned(),
+        )
+    });
+    std::iter::once(title).chain(heads).chain(rows).collect()
+}
