@@ -40,16 +40,23 @@ pub(super) fn of_choice(old: Side, new: Side, was: &Chosen, is: &Chosen) -> Vec<
     if merged.is_some_and(|(_, phrase)| matches!(phrase.source, PhraseSource::Merge(_))) {
         return of_names(old, new, &is.phrase).map_or_else(Vec::new, |names| names.2);
     }
-    let (Some(before), Some(after)) = (was.rules.first(), is.rules.first()) else {
-        return Vec::new();
+    // A rule that says nothing leaves no trace: then the other year's tells how far to look.
+    let (side, last) = match (was.rules.first(), is.rules.first()) {
+        (Some(before), Some(after)) if before < after => (old, *before),
+        (_, Some(after)) => (new, *after),
+        (Some(before), None) => (old, *before),
+        (None, None) => return Vec::new(),
     };
-    let side = if before < after { old } else { new };
-    let at = *before.min(after);
     let Some((_, phrase)) = side.model.phrase_of(&is.phrase) else {
         return Vec::new();
     };
-    let when = phrase.rules.get(at).and_then(|rule| rule.when.as_ref());
-    when.map_or_else(Vec::new, |when| between(old, new, is, when))
+    let conditions = phrase.rules.iter().take(last + 1);
+    let mut conditions = conditions.filter_map(|rule| rule.when.as_ref()).rev();
+    let reasons = conditions.find_map(|when| {
+        let reasons = between(old, new, is, when);
+        (!reasons.is_empty()).then_some(reasons)
+    });
+    reasons.unwrap_or_default()
 }
 
 /// The parts of a sentence that came or went.

@@ -87,9 +87,10 @@ pub fn compare(old: Side, new: Side, sources: &Sources) -> Vec<VerdictChange> {
         })
         .collect();
     for change in names(old, new) {
-        let is_told = changes
-            .iter()
-            .any(|told| told.old.text == change.old.text && told.new.text == change.new.text);
+        let is_told = changes.iter().any(|told| {
+            let is_same_text = told.old.text == change.old.text && told.new.text == change.new.text;
+            told.phrase == change.phrase || is_same_text
+        });
         if !is_told {
             changes.push(change);
         }

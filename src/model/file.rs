@@ -203,6 +203,8 @@ pub(super) struct PhraseFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct MergeFile {
     pub of: Text,
+    #[serde(default)]
+    pub lead: String,
     pub say: Text,
 }
 

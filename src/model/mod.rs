@@ -331,6 +331,8 @@ pub enum PhraseSource {
 pub struct Merge {
     /// The phrases that go through rows, one for each rule.
     pub of: Vec<Placed<String>>,
+    /// What each of them begins with, said once for neighbours that begin alike.
+    pub leads: Vec<String>,
     /// What stands between two things said of one county.
     pub between: String,
     /// What stands between two counties of which the same is said.

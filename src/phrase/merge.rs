@@ -49,7 +49,8 @@ impl Phraser<'_> {
         let mut items = Vec::new();
         let mut rest = all.as_slice();
         while let Some(first) = rest.first() {
-            let is_same = |of: &&OfCounty| texts(&of.said) == texts(&first.said);
+            let is_same =
+                |of: &&OfCounty| of.rules == first.rules && texts(&of.said) == texts(&first.said);
             let count = rest.iter().take_while(is_same).count();
             items.push(item(&rest[..count], merge));
             rest = &rest[count..];
@@ -113,6 +114,16 @@ fn texts(said: &[Vec<Span>]) -> Vec<String> {
     said.iter().map(|spans| plain(spans)).collect()
 }
 
+/// A county's name is said by the rule that says the first thing of it.
+fn name_of(county: &OfCounty) -> Span {
+    let name = Span::text(&county.county);
+    let mut said = county.said.iter().flatten();
+    match said.find_map(|span| span.origin.clone()) {
+        Some(origin) => name.said_by(&origin),
+        None => name,
+    }
+}
+
 /// Counties of which the same is said, and what.
 fn item(same: &[OfCounty], merge: &Merge) -> SaidItem {
     let mut spans = Vec::new();
@@ -120,15 +131,23 @@ fn item(same: &[OfCounty], merge: &Merge) -> SaidItem {
         if at > 0 {
             spans.push(Span::text(&merge.names));
         }
-        spans.push(Span::text(&of.county));
+        spans.push(name_of(of));
     }
     let first = same.first();
-    let said = first.map(|of| of.said.iter());
-    for (at, words) in said.into_iter().flatten().enumerate() {
-        if at > 0 {
-            spans.push(Span::text(&merge.between));
+    let mut before = None;
+    for (rule, words) in first
+        .into_iter()
+        .flat_map(|of| of.rules.iter().zip(&of.said))
+    {
+        let lead = &merge.leads[*rule];
+        if before == Some(lead) && !lead.is_empty() {
+            spans.push(Span::text(&merge.names));
+        } else {
+            spans.push(Span::text(before.map_or("", |_| merge.between.as_str())));
+            spans.push(Span::text(lead));
         }
         spans.extend(words.iter().cloned());
+        before = Some(lead);
     }
     SaidItem {
         spans,

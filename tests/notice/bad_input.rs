@@ -424,6 +424,14 @@ fn what_cannot_be() {
         ("survey.sound", "36"),
     ]);
     assert_snapshot!(findings(&input), @r#"
+    错误[cannot-be]: 有开工任务，就要填开工量（没有开工填 0）：城区 开工任务量 355套
+      --> inputs/2023.toml:34:16
+       |
+    34 | begun_target = 355        # 棚户区住房改造开工任务量（套）
+       |                ^^^
+       |
+       = 处理: 请核对这几个数
+
     错误[rate-of-nothing]: 城区 开工率无从计算：作分母的是 355，作分子的却是空白
       --> inputs/2023.toml:35:9
        |

@@ -219,7 +219,7 @@ fn check_lists_what_is_to_be_filled_in_and_build_waits() {
     let (status, printed, _) = run.run(&["build", "--draft"]);
     assert_eq!(status, 0);
     assert_snapshot!(printed, @"
-    通报　　out/2024.pdf（12 页）
+    通报　　out/2024.pdf（10 页）
     审阅文本　out/2024.txt
     ");
     let text = String::from_utf8(run.read("out/2024.txt")).unwrap();
@@ -232,7 +232,7 @@ fn check_lists_what_is_to_be_filled_in_and_build_waits() {
 
     各县（市、区）保障性安居工程领导小组办公室：
 
-    2024年，全市住房保障系统坚持以习近平新时代中国特色社会主义思想为指导，以健全和完善城镇住房保障体系为引领，以公共租赁住房保障、棚户区住房改造、城镇保障性安居工程续建项目攻坚、城市危旧房摸底调查、审计发现问题整改等为重点，创新举措、狠抓落实、全面推进，____，有力推动了城镇住房保障工作持续健康发展，有效满足了各类保障对象的住房需求，切实增强了人民群众获得感、幸福感、安全感。
+    2024年，全市住房保障系统坚持以习近平新时代中国特色社会主义思想为指导，以健全和完善城镇住房保障体系为引领，以公共租赁住房保障、棚户区住房改造、城镇保障性安居工程续建项目攻坚、城市危旧房摸底调查、审计发现问题整改等为重点，创新举措、狠抓落实、全面推进，____。
     现将全市2024年度住房保障主要工作完成情况通报如下：
 
     一、____
@@ -243,13 +243,13 @@ fn check_lists_what_is_to_be_filled_in_and_build_waits() {
 
     二、____
 
-    为推动城镇保障性安居工程开工未建成项目工程建设，特别是开工三年以上项目早建成早交付，切实维护保障对象的利益，组织开展了全市城镇保障性安居工程续建项目攻坚行动，重点就2020年底前开工2023年底前未建成项目进行了全面核查，各县（市、区）政府高度重视、积极配合、扎实推进，____。
-    全年，全市推动城镇保障性安居工程续建项目基本建成____套，其中2020年底前开工2023年底前未建成项目基本建成____套（其中：公租房____套、经济适用房____套、限价房____套、棚改____套）。
+    为推动城镇保障性安居工程开工未建成项目工程建设，特别是开工三年以上项目早建成早交付，切实维护保障对象的利益，组织开展了全市城镇保障性安居工程续建项目攻坚行动，重点就2020年底前开工2023年底前未建成项目进行了全面核查，____。
+    全年，全市推动城镇保障性安居工程续建项目基本建成____套，其中2020年底前开工2023年底前未建成项目____。
 
     三、____
 
     据2022年底逾期在建棚改项目排查发现，城区、泽州两个县（区）的4个棚改项目逾期安置棚改居民1144户。
-    截至2024年底，逾期安置项目____。
+    截至2024年底，逾期安置项目交付安置居民____户，整改率____。
     ");
     for verdict in ["完成年度目标任务。", "圆满", "较慢；"] {
         assert!(
@@ -305,12 +305,17 @@ impl Dice {
 /// Fills in what is to be filled in, so that the figures agree with each other.
 fn filled(text: &str, dice: &mut Dice) -> Input {
     let mut known: HashMap<String, u64> = HashMap::new();
+    let mut continued: HashMap<String, u64> = HashMap::new();
     let mut table = String::new();
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
         if line.starts_with('[') {
             table = line.replace(['[', ']', '"'], "");
             known.clear();
+            // What annex 1 has of the same county.
+            let county = table.split('.').nth(1).unwrap_or_default();
+            let built = continued.get(county).copied().unwrap_or(0);
+            known.insert("built_continued".to_owned(), built);
         }
         let Some((key, rest)) = line
             .split_once(" = ")
@@ -326,6 +331,10 @@ fn filled(text: &str, dice: &mut Dice) -> Input {
             rest.split('#').next().unwrap_or_default().trim().to_owned()
         };
         known.insert(key.to_owned(), value.parse().unwrap_or(0));
+        if key == "built_continued" {
+            let county = table.split('.').nth(1).unwrap_or_default();
+            continued.insert(county.to_owned(), value.parse().unwrap_or(0));
+        }
         lines.push(format!("{key} = {value}"));
     }
     let text = lines.join("\n");
@@ -364,13 +373,18 @@ fn value(
             let value = 300 + dice.below(600);
             return format!("{}.{:02}", value / 100, value % 100);
         }
+        ("unfinished", "renewal_built") => {
+            dice.below(of("renewal_begun").min(of("built_continued")) + 1)
+        }
         ("unfinished", key) => dice.below(of(&key.replace("_built", "_begun")) + 1),
         ("continued", _) => 9000 + dice.below(9000),
         ("overdue", "projects") => 2,
         ("overdue", "households") if table.ends_with("泽州县") => 544,
         ("overdue", "households") => 600,
         ("overdue", "delivered_projects") => dice.below(3),
-        ("overdue", "delivered") => dice.below(of("households") + 1),
+        ("overdue", "delivered") if of("delivered_projects") == 0 => dice.below(of("households")),
+        ("overdue", "delivered") if of("delivered_projects") == 2 => of("households"),
+        ("overdue", "delivered") => 1 + dice.below(of("households") - 1),
         ("funds", "spent_subsidy") => dice.below(of("rental") + 1),
         ("funds", "spent_renewal") => dice.below(of("renewal") + 1),
         ("funds", "spent_public") => return "\"\"".to_owned(),

@@ -164,9 +164,9 @@ fn a_new_column_and_a_new_threshold() {
         );
         replace(
             run,
-            "sections/closing.toml",
-            "where = \"rate < 80%\"\njoin = \"、\"\nsay = \"{name}\"\n\n[phrases.slow_fees]",
-            "where = \"rate < 10%\"\njoin = \"、\"\nsay = \"{name}\"\n\n[phrases.slow_fees]",
+            "figures/overdue.toml",
+            "slow = \"rate < 80%\"",
+            "slow = \"rate < 10%\"",
         );
     });
     let text = build(&run);
@@ -226,8 +226,8 @@ fn names_that_nothing_bears() {
         replace(
             run,
             "sections/loans.toml",
-            "when = \"loans.total.rate >= 85%\", say = \"棚",
-            "when = \"loans.total.rates >= 85%\", say = \"棚",
+            "when = \"loans.total.efficient\", say = \"棚",
+            "when = \"loans.total.eficient\", say = \"棚",
         );
         replace(
             run,
@@ -257,22 +257,22 @@ fn names_that_nothing_bears() {
       |                        ^^^^^^^^^
 
     错误[unknown-name]: 没有叫“every”的数据或措辞
-      --> templates/figures/audit.toml:15:11
+      --> templates/figures/audit.toml:20:11
        |
-    15 | head = ["{every}年", "问题|数量"]
+    20 | head = ["{every}年", "问题|数量"]
        |           ^^^^^
 
     错误[unknown-name]: 没有叫“availble”的数据或措辞
-      --> templates/figures/funds.toml:96:20
-       |
-    96 | formula = "spent / availble"
-       |                    ^^^^^^^^
+       --> templates/figures/funds.toml:103:20
+        |
+    103 | formula = "spent / availble"
+        |                    ^^^^^^^^
 
-    错误[unknown-name]: 没有叫“loans.total.rates”的数据或措辞
-      --> templates/sections/loans.toml:11:15
+    错误[unknown-name]: 没有叫“loans.total.eficient”的数据或措辞
+      --> templates/sections/loans.toml:12:15
        |
-    11 |     { when = "loans.total.rates >= 85%", say = "棚改专项贷款高效使用" },
-       |               ^^^^^^^^^^^^^^^^^
+    12 |     { when = "loans.total.eficient", say = "棚改专项贷款高效使用" },
+       |               ^^^^^^^^^^^^^^^^^^^^
 
     错误[unknown-name]: 没有叫“audit.total.al_found”的数据或措辞
       --> templates/sections/audit.toml:20:13
@@ -280,13 +280,27 @@ fn names_that_nothing_bears() {
     20 | {span}审计发现的{audit.total.al_found}个问题，截至{year}年底{solved}。"""
        |                  ^^^^^^^^^^^^^^^^^^^^
 
-    错误[unknown-name]: 没有叫“loan”的数据或措辞
-       --> templates/sections/closing.toml:109:9
+    错误[bad-template]: “slow_loans”不是逐行（each）的措辞，不能按县合并
+       --> templates/sections/closing.toml:117:12
         |
-    109 | each = "loan"
+    117 |     { of = "slow_loans", say = "{items}" },
+        |            ^^^^^^^^^^^^
+
+    错误[unknown-name]: 没有叫“loan”的数据或措辞
+       --> templates/sections/closing.toml:173:9
+        |
+    173 | each = "loan"
         |         ^^^^
 
-    共 6 处错误。
+    错误[unreachable-rule]: 措辞“slow_loans”没有任何地方用到
+       --> templates/sections/closing.toml:171:1
+        |
+    171 | [phrases.slow_loans]
+        | ^^^^^^^^^^^^^^^^^^^^
+        |
+        = 处理: 在 paragraphs 或别的措辞里用上它，或把它删掉
+
+    共 8 处错误。
     "#);
 }
 
@@ -295,29 +309,29 @@ fn a_rate_is_compared_with_a_per_cent() {
     let run = with_templates(|run| {
         replace(
             run,
-            "sections/funds.toml",
-            "funds.total.progress >= 95%",
-            "funds.total.progress >= 0.95",
+            "sections/closing.toml",
+            "funds.total.progress < 100%",
+            "funds.total.progress < 0.95",
         );
         replace(
             run,
-            "sections/closing.toml",
-            "where = \"begun_rate < 100%\"",
-            "where = \"begun_rate < 1\"",
+            "figures/targets.toml",
+            "short_of_begun = \"begun_rate < 100%\"",
+            "short_of_begun = \"begun_rate < 1\"",
         );
     });
     assert_snapshot!(check(&run), @r#"
-    错误[bad-template]: “funds.total.progress”是比率，要和百分数比，如 95%，不是 0.95
-      --> templates/sections/funds.toml:12:14
-       |
-    12 |     { when = "funds.total.progress >= 0.95", say = "中央财政补助资金支...
-       |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-
     错误[bad-template]: “begun_rate”是比率，要和百分数比，如 95%，不是 1
-      --> templates/sections/closing.toml:59:9
+      --> templates/figures/targets.toml:11:18
        |
-    59 | where = "begun_rate < 1"
-       |         ^^^^^^^^^^^^^^^^
+    11 | short_of_begun = "begun_rate < 1"
+       |                  ^^^^^^^^^^^^^^^^
+
+    错误[bad-template]: “funds.total.progress”是比率，要和百分数比，如 95%，不是 0.95
+       --> templates/sections/closing.toml:201:14
+        |
+    201 |     { when = "any(funds, moved) and funds.total.progress < 0.95", say ...
+        |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
     共 2 处错误。
     "#);
@@ -329,13 +343,13 @@ fn rules_that_cannot_match_and_wording_that_is_never_used() {
         replace(
             run,
             "sections/audit.toml",
-            "audit.total.all_rate >= 100%\", say = \"审",
+            "audit.total.settled\", say = \"审",
             "audit.total.all_rate >= 80%\", say = \"审",
         );
         replace(
             run,
             "sections/loans.toml",
-            "    { say = \"棚改专项贷款需加快发放\" },\n",
+            "    { say = \"棚改专项贷款有序使用\" },\n",
             "",
         );
         replace(
@@ -352,15 +366,15 @@ fn rules_that_cannot_match_and_wording_that_is_never_used() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[bad-template]: “分别”的两列“achieved”“rates”要用同一个清单和同样的条件
-      --> templates/sections/targets.toml:65:13
-       |
-    65 |   ... = """\
-       |  _______^
-    66 | | ... 全市城镇住房保障计划实施：{plan}。\
-    67 | | ... 中，全市统一部署，层层夯实责任，实施台账管理，推进手续办理，落实开工条件，加强工作调研，\
-    68 | | ... 导，月调度季通报，坚持问题导向，多措并举推进，{effort}。\
-    69 | | ... {achieved}，{respectively(achieved, rates)}完成省定年度任务的{rates}，{verdict}。""" },
-       | |________________________________________________________________________________________^
+       --> templates/sections/targets.toml:101:13
+        |
+    101 |   ... = """\
+        |  _______^
+    102 | | ... 全市城镇住房保障计划实施：{plan}。\
+    103 | | ... 中，全市统一部署，层层夯实责任，实施台账管理，推进手续办理，落实开工条件，加强工作调研，\
+    104 | | ... 导，月调度季通报，坚持问题导向，多措并举推进，{effort}。\
+    105 | | ... {achieved}，{respectively(achieved, rates)}完成省定年度任务的{rates}，{verdict}。{beyond}""" },
+        | |________________________________________________________________________________________________^
 
     错误[bad-template]: 措辞“heading”的最后一条不能带条件，否则可能无话可说
      --> templates/sections/loans.toml:8:1
@@ -368,29 +382,21 @@ fn rules_that_cannot_match_and_wording_that_is_never_used() {
     8 | [phrases.heading]
       | ^^^^^^^^^^^^^^^^^
 
-    错误[unreachable-rule]: 措辞“heading”的第2条永远轮不到
-      --> templates/sections/audit.toml:12:14
-       |
-    12 |     { when = "audit.total.all_rate >= 90%", say = "审计发现问题整改顺利" },
-       |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-       |
-       = 处理: 前面的规则已包括了它，或它的条件自相矛盾；请调整次序或条件
-
     错误[unreachable-rule]: 措辞“left_over”没有任何地方用到
-      --> templates/sections/survey.toml:61:1
+      --> templates/sections/survey.toml:66:1
        |
-    61 | [phrases.left_over]
+    66 | [phrases.left_over]
        | ^^^^^^^^^^^^^^^^^^^
        |
        = 处理: 在 paragraphs 或别的措辞里用上它，或把它删掉
 
     错误[bad-template]: 措辞“circle”绕回了自己
-      --> templates/sections/survey.toml:64:1
+      --> templates/sections/survey.toml:69:1
        |
-    64 | [phrases.circle]
+    69 | [phrases.circle]
        | ^^^^^^^^^^^^^^^^
 
-    共 5 处错误。
+    共 4 处错误。
     "#);
 }
 
@@ -417,25 +423,37 @@ fn columns_that_sum_to_nothing() {
         );
     });
     assert_snapshot!(check(&run), @r#"
+    错误[duplicate-key]: “extra”写了两次
+      --> templates/figures/continued.toml:19:7
+       |
+    19 | key = "extra"
+       |       ^^^^^^^
+
     错误[bad-template]: “extra”是一栏，而“续建项目”没有行：请写 rows，或改成单项 [[scalars]]
       --> templates/figures/continued.toml:11:7
        |
     11 | key = "extra"
        |       ^^^^^^^
 
-    错误[bad-template]: “project”是文字，没有合计：请去掉 total = true
-      --> templates/figures/fees.toml:13:7
+    错误[bad-template]: “extra”是一栏，而“续建项目”没有行：请写 rows，或改成单项 [[scalars]]
+      --> templates/figures/continued.toml:19:7
        |
-    13 | key = "project"
+    19 | key = "extra"
+       |       ^^^^^^^
+
+    错误[bad-template]: “project”是文字，没有合计：请去掉 total = true
+      --> templates/figures/fees.toml:19:7
+       |
+    19 | key = "project"
        |       ^^^^^^^^^
 
     错误[bad-template]: “received”的公式各项互相抵消，总是 0
-      --> templates/figures/funds.toml:50:11
+      --> templates/figures/funds.toml:57:11
        |
-    50 | formula = "rental - rental"
+    57 | formula = "rental - rental"
        |           ^^^^^^^^^^^^^^^^^
 
-    共 3 处错误。
+    共 5 处错误。
     "#);
 }
 
@@ -494,15 +512,15 @@ fn faults_of_the_template_files_themselves() {
        |     ^^^^^^^^^
 
     错误[bad-template]: 小数位数 places 最多 6 位
-      --> templates/figures/targets.toml:26:11
+      --> templates/figures/targets.toml:34:11
        |
-    26 | formula = "begun / begun_target"
+    34 | formula = "begun / begun_target"
        |           ^^^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: 式子写错了：此处应为一个名称
-       --> templates/figures/loans.toml:103:16
+       --> templates/figures/loans.toml:108:16
         |
-    103 | that = "lent < = credit"
+    108 | that = "lent < = credit"
         |                ^
 
     错误[file]: 模板里没有 sections/audits.toml

@@ -51,7 +51,17 @@ impl Checker<'_> {
         &mut self.findings[last]
     }
 
+    /// Whether a name is written here, and not in a condition that is named here: its
+    /// fault is found where it is written.
+    fn is_written(&self, place: &Place, name: &str) -> bool {
+        let text = &self.sources.get(place.source).text;
+        place.span.is_empty() || text[place.span.clone()].contains(name)
+    }
+
     fn unknown(&mut self, place: &Place, name: &str) {
+        if !self.is_written(place, name) {
+            return;
+        }
         let text = &self.sources.get(place.source).text;
         let within = text[place.span.clone()].find(name);
         let span = within.map_or(place.span.clone(), |at| {

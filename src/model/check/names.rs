@@ -88,7 +88,7 @@ impl<'m> Checker<'m> {
         };
         let local = locals.iter().find(|(local, _)| *local == name.as_str());
         let kind = local.map_or_else(|| self.model.kind(name), |(_, kind)| *kind);
-        if kind == Some(Kind::Rate) && !value.is_zero() {
+        if kind == Some(Kind::Rate) && !value.is_zero() && self.is_written(place, name) {
             self.fault(
                 Code::BadTemplate,
                 place,

@@ -7,17 +7,32 @@ use super::parse::placed_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::file::{EntryFile, MergeFile, PhraseFile, RuleFile, SectionFile};
 use crate::model::{
-    Enumeration, List, ListEntry, Merge, Phrase, PhraseSource, Placed, Rule, Section, Shared,
+    Enumeration, List, ListEntry, Merge, Phrase, PhraseSource, Rule, Section, Shared,
 };
 use crate::source::{Place, SourceId};
 
-/// What a part of a merge goes through, and the rule that says it.
-fn merged_part(part: MergeFile, source: SourceId) -> (Placed<String>, RuleFile) {
-    let rule = RuleFile {
-        when: None,
-        say: part.say,
+/// What a merge goes through, and the rules that say it.
+fn merge(
+    parts: Vec<MergeFile>,
+    (between, names): (String, String),
+    source: SourceId,
+) -> (Merge, Vec<RuleFile>) {
+    let mut merge = Merge {
+        of: Vec::new(),
+        leads: Vec::new(),
+        between,
+        names,
     };
-    (placed_text(part.of, source), rule)
+    let mut rules = Vec::new();
+    for part in parts {
+        merge.of.push(placed_text(part.of, source));
+        merge.leads.push(part.lead);
+        rules.push(RuleFile {
+            when: None,
+            say: part.say,
+        });
+    }
+    (merge, rules)
 }
 
 impl Loader<'_> {
@@ -70,15 +85,8 @@ impl Loader<'_> {
             (Some(say), None, None, None) => vec![RuleFile { when: None, say }],
             (None, Some(rules), None, None) | (None, None, Some(rules), None) => rules,
             (None, None, None, Some(parts)) => {
-                let (of, rules) = parts
-                    .into_iter()
-                    .map(|part| merged_part(part, source))
-                    .unzip();
-                merged = Some(Merge {
-                    of,
-                    between: file.between,
-                    names: file.names,
-                });
+                let (merge, rules) = merge(parts, (file.between, file.names), source);
+                merged = Some(merge);
                 rules
             }
             _ => {

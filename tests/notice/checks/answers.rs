@@ -37,7 +37,7 @@ fn a_verdict_and_how_far_it_is_from_another() {
     │　└ 本年自己写的文字：各部门配合、新出台文件等，a.toml:434:15
     ├ 结尾·配合工作：…部门各司其责、协同推进，【有序推进】城镇棚户区（危旧房）改造…
     │　└ 本年自己写的文字：各部门配合、新出台文件等，a.toml:434:15
-    ├ 结尾·下一步要求：…居工程审计发现问题整改，【有序推进】2024年度住房保障工作…
+    ├ 结尾·下一步要求：…完成城市危旧房摸底调查，【有序推进】2024年度住房保障工作…
     │　└ 结尾·下一步要求：模板里固定的文字，年年一样
     └ 填写在
     　└ a.toml:435　在推进年度工作落实中，市财政局积极落实资金支持政策，年度下达
@@ -71,7 +71,7 @@ fn a_date_and_a_paragraph_are_found_where_they_were_typed() {
     let answer = ask(&input, "2024年3月2日");
     assert!(answer.contains("成文日期：2024年3月2日"), "{answer}");
     assert!(answer.contains("date = \"3月2日\""), "{answer}");
-    let answer = ask(&input, "历史遗留问题");
+    let answer = ask(&input, "一盘棋");
     assert!(answer.contains("模板里固定的文字，年年一样"), "{answer}");
 }
 
