@@ -50,6 +50,7 @@ fn years_of(model: &Model, inputs: &Inputs) -> BTreeSet<i32> {
         .collect();
     years.extend([inputs.year, inputs.issued.year]);
     years.extend(&inputs.background_years);
+    years.extend(inputs.years_given(model));
     let items = inputs.groups.iter().flat_map(|group| &group.items);
     years.extend(items.filter_map(|item| item.parse::<i32>().ok()));
     years

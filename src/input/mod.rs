@@ -17,7 +17,7 @@ pub use read::read;
 use std::collections::HashMap;
 
 use crate::language::Wording;
-use crate::model::{Column, Placed};
+use crate::model::{Column, Model, Placed};
 use crate::number::Decimal;
 use crate::source::Place;
 
@@ -51,6 +51,18 @@ pub struct Inputs {
     pub open_date: bool,
     /// Figures that differ from last year's for a reason.
     pub restated: Vec<Restated>,
+}
+
+impl Inputs {
+    /// The years that are figures of the input: in which a list was made.
+    pub fn years_given(&self, model: &Model) -> Vec<i32> {
+        let groups = model.groups.iter().zip(&self.groups);
+        let years = groups.flat_map(|(group, input)| {
+            let years = group.scalars.iter().filter(|scalar| scalar.year);
+            years.filter_map(|scalar| input.scalars.get(&scalar.key)?.decimal())
+        });
+        years.filter_map(|year| year.text.parse().ok()).collect()
+    }
 }
 
 /// A place that is still to be filled in.
@@ -102,12 +114,12 @@ pub struct GroupInput {
 
 impl GroupInput {
     /// Whether the year has something of the group: a figure of a row, or a single
-    /// one where there are no rows, that is neither blank nor 0.
+    /// one where the group has no table, that is neither blank nor 0.
     pub fn is_there(&self) -> bool {
         let cells = self.rows.iter().flat_map(|row| row.cells.values());
         let totals = self.total.values();
         let mut rows = cells.chain(totals);
-        if self.rows.is_empty() && self.total.is_empty() {
+        if self.columns.is_empty() {
             return self.scalars.values().any(Entry::is_something);
         }
         rows.any(Entry::is_something)

@@ -111,7 +111,7 @@ fn groups(
     let mut absent: Vec<&str> = Vec::new();
     for group in &model.groups {
         let input = if none.contains(&group.key) {
-            group::not_there(reading, table, group)
+            group::not_there(reading, table, group, model)
         } else {
             group::read(reading, table, group, (model, &absent), counties, dates)
         };

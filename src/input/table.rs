@@ -79,6 +79,16 @@ impl<'t> Table<'t> {
             .map(|(_, value)| value)
     }
 
+    /// What stands under a key, without asking for it.
+    pub fn peek(&self, key: &str) -> Option<&'t DeValue<'t>> {
+        let of_key = |(name, _): &(&Spanned<_>, _)| {
+            let name: &std::borrow::Cow<str> = name.get_ref();
+            name == key
+        };
+        let (_, value) = self.table.iter().find(of_key)?;
+        Some(value.get_ref())
+    }
+
     /// The value of a key that must be there; `missing` is the finding if it is not.
     pub fn required(
         &mut self,

@@ -38,6 +38,9 @@ pub(super) struct GroupFile {
     pub sparse: bool,
     #[serde(default)]
     pub extra_rows: Vec<ExtraRowFile>,
+    pub ground: Option<Text>,
+    #[serde(default)]
+    pub left: Vec<Text>,
     #[serde(default)]
     pub row_head: String,
     pub each: Option<EachFile>,
@@ -124,6 +127,10 @@ pub(super) struct CarriedFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the file's own shape: each is a key"
+)]
 pub(super) struct ScalarFile {
     pub key: Text,
     pub label: String,
@@ -137,6 +144,8 @@ pub(super) struct ScalarFile {
     pub signed: bool,
     #[serde(default)]
     pub exact: bool,
+    #[serde(default)]
+    pub year: bool,
     pub formula: Option<Text>,
 }
 

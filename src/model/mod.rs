@@ -81,6 +81,8 @@ pub struct Group {
     /// Conditions by name, of a row or of the total: slow is `rate < 80%`.
     pub tests: Vec<(String, Placed<Condition>)>,
     pub rows: Rows,
+    /// What the list of rows goes back to.
+    pub ground: Option<Ground>,
     /// The head of the column of row names.
     pub row_head: String,
     /// The list, given by the input, over which columns are repeated.
@@ -117,6 +119,16 @@ pub struct ExtraRow {
 pub struct Each {
     pub key: String,
     pub label: String,
+}
+
+/// What a list of rows was made by. As long as it is the same, the list is the
+/// same: its rows stay until all of them are done.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// The full name of the figure that tells the year in which the list was made.
+    pub figure: Placed<String>,
+    /// What is left to be done of a row; of the total as well.
+    pub left: Vec<Placed<Formula>>,
 }
 
 /// A comparison of a figure with a number, in some rule.
@@ -234,6 +246,8 @@ pub struct Scalar {
     pub key: String,
     pub label: String,
     pub content: Content,
+    /// Whether it is a year, not after the notice's own.
+    pub year: bool,
     pub place: Place,
 }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Column, Group, Kind, List, Model, Phrase, Rows, Section};
+use super::{Column, Group, Kind, List, Model, Phrase, Rows, Scalar, Section};
 use crate::language::Piece;
 
 /// What a name in a template or in a paragraph of the input means.
@@ -55,6 +55,16 @@ impl Model {
         }
         let section = self.section(first)?;
         Some(Meaning::Phrase(section, section.phrase(rest)?))
+    }
+
+    /// The single figure that is the ground of a group's list, and its group.
+    pub fn ground_of(&self, group: &Group) -> Option<(&Group, &Scalar)> {
+        let name = &group.ground.as_ref()?.figure.value;
+        let (first, rest) = name.split_once('.')?;
+        let of = self.group(first)?;
+        let scalar = of.scalars.iter().find(|scalar| scalar.key == rest)?;
+        let is_year = scalar.year && scalar.content.formula().is_none();
+        is_year.then_some((of, scalar))
     }
 
     pub fn item_source(&self, section: &Section, name: &str) -> Option<ItemSource<'_>> {

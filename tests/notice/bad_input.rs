@@ -79,17 +79,17 @@ fn every_fault_at_once() {
         = 处理: 请切换到半角（英文）输入，改为 123
 
     错误[bad-date]: 摸底调查截至日“9月31日”不是存在的日期
-       --> inputs/2023.toml:412:9
+       --> inputs/2023.toml:414:9
         |
-    412 | until = "9月31日"
+    414 | until = "9月31日"
         |         ^^^^^^^^^
         |
         = 处理: 请写月和日：until = "9月25日"
 
     错误[unknown-row]: “审计发现问题整改”里不认识的行（不在县（市、区）名单里）“长治市”
-       --> inputs/2023.toml:454:8
+       --> inputs/2023.toml:456:8
         |
-    454 | [audit."长治市"]
+    456 | [audit."长治市"]
         |        ^^^^^^^^
         |
         = 处理: 请删掉这一项，或核对它的名称和位置
@@ -125,9 +125,9 @@ fn a_county_without_its_figures_and_one_too_many() {
         = 处理: 请照别的县加上 [unfinished."高平市"] 和它的各项
 
     错误[unknown-row]: “棚改专项贷款和专项债券”里不认识的行（不在县（市、区）名单里）“凌川县”
-       --> inputs/2023.toml:317:8
+       --> inputs/2023.toml:319:8
         |
-    317 | [loans."凌川县"]
+    319 | [loans."凌川县"]
         |        ^^^^^^^^
         |
         = 处理: 是否应为 陵川县？
@@ -193,9 +193,9 @@ fn numbers_typed_as_text() {
         = 处理: 位数太多，请核对是否多打了数字
 
     警告[unused-acceptance]: 认可的问题（odd-rate targets.高平市.subsidy_rate 1030.0%）现在没有了，或数据已变
-       --> inputs/2023.toml:448:1
+       --> inputs/2023.toml:450:1
         |
-    448 | [[accept]]
+    450 | [[accept]]
         | ^^^^^^^^^^
         |
         = 处理: 请重新核对，删掉或改正这条认可
@@ -238,33 +238,33 @@ fn broken_toml() {
        = 处理: 请只写数字：前面不加 0，不写逗号、单位和百分号，例如 1629 或 25.48
 
     错误[syntax]: 这一行不合 TOML 的写法
-       --> inputs/2023.toml:205:13
+       --> inputs/2023.toml:207:13
         |
-    205 | county = "城区
+    207 | county = "城区
         |               ^
         |
         = 处理: 一行写一项：名称 = 数字，或 名称 = "文字"；清单写在一对方括号里；说明写在 # 之后
 
     错误[bad-digits]: “【”是全角字符
-       --> inputs/2023.toml:225:1
+       --> inputs/2023.toml:227:1
         |
-    225 | 【funds."城区"】
+    227 | 【funds."城区"】
         | ^^
         |
         = 处理: 请切换到半角（英文）输入，改为 [
 
     错误[bad-digits]: ““””是全角字符
-       --> inputs/2023.toml:289:9
+       --> inputs/2023.toml:291:9
         |
-    289 | bonds = “”
+    291 | bonds = “”
         |         ^^
         |
         = 处理: 请切换到半角（英文）输入，改为 ""
 
     错误[syntax]: 这一行不合 TOML 的写法
-       --> inputs/2023.toml:411:8
+       --> inputs/2023.toml:413:8
         |
-    411 | [survey
+    413 | [survey
         |        ^
         |
         = 处理: 一行写一项：名称 = 数字，或 名称 = "文字"；清单写在一对方括号里；说明写在 # 之后
@@ -278,17 +278,17 @@ fn a_key_and_a_table_written_twice() {
         .append("[funds.\"城区\"]\ncarried = 1\n");
     assert_snapshot!(findings(&input), @r#"
     错误[duplicate-key]: “built”写了两次
-       --> inputs/2023.toml:177:1
+       --> inputs/2023.toml:175:1
         |
-    177 | built = 1
+    175 | built = 1
         | ^^^^^
         |
         = 处理: 同一项、同一组只能写一次，请删掉多余的一处
 
     错误[duplicate-key]: “城区”写了两次
-       --> inputs/2023.toml:455:8
+       --> inputs/2023.toml:457:8
         |
-    455 | [funds."城区"]
+    457 | [funds."城区"]
         |        ^^^^^^
         |
         = 处理: 同一项、同一组只能写一次，请删掉多余的一处
@@ -372,35 +372,35 @@ fn stated_figures_that_the_others_contradict() {
                reason = "理由"
 
     错误[stated-differs]: 晋城市 支出合计填报为 2855.84万元，按其他数据计算为 2885.83万元，相差 29.99
-       --> inputs/2023.toml:223:9
+       --> inputs/2023.toml:225:9
         |
-    223 | spent = 2855.84
+    225 | spent = 2855.84
         |         ^^^^^^^ 填报 2855.84
     ...
-    231 | spent_subsidy = 190.98  # 本年支出：用于租赁补贴（万元）
+    233 | spent_subsidy = 190.98  # 本年支出：用于租赁补贴（万元）
         |                 ------ 160.98？
-    232 | spent_renewal = 562.52  # 本年支出：用于城镇棚户区住房改造（万元）
+    234 | spent_renewal = 562.52  # 本年支出：用于城镇棚户区住房改造（万元）
         |                 ------ 532.52？
     ...
-    240 | spent_subsidy = 10.55  # 本年支出：用于租赁补贴（万元）
+    242 | spent_subsidy = 10.55  # 本年支出：用于租赁补贴（万元）
         |                 -----
     ...
-    249 | spent_subsidy = 67.51  # 本年支出：用于租赁补贴（万元）
+    251 | spent_subsidy = 67.51  # 本年支出：用于租赁补贴（万元）
         |                 ----- 37.51？
     ...
-    258 | spent_subsidy = 22.55    # 本年支出：用于租赁补贴（万元）
+    260 | spent_subsidy = 22.55    # 本年支出：用于租赁补贴（万元）
         |                 -----
-    259 | spent_renewal = 1733.52  # 本年支出：用于城镇棚户区住房改造（万元）
+    261 | spent_renewal = 1733.52  # 本年支出：用于城镇棚户区住房改造（万元）
         |                 ------- 1703.52？
     ...
-    266 | spent_public = 5.67   # 本年支出：用于公共租赁住房（万元）
+    268 | spent_public = 5.67   # 本年支出：用于公共租赁住房（万元）
         |                ----
-    267 | spent_subsidy = 4.65  # 本年支出：用于租赁补贴（万元）
+    269 | spent_subsidy = 4.65  # 本年支出：用于租赁补贴（万元）
         |                 ----
     ...
-    276 | spent_subsidy = 2.65    # 本年支出：用于租赁补贴（万元）
+    278 | spent_subsidy = 2.65    # 本年支出：用于租赁补贴（万元）
         |                 ----
-    277 | spent_renewal = 285.23  # 本年支出：用于城镇棚户区住房改造（万元）
+    279 | spent_renewal = 285.23  # 本年支出：用于城镇棚户区住房改造（万元）
         |                 ------ 255.23？
         |
         = 处理: 可能的笔误：晋城市 支出合计是否应为 2885.84？　城区 支出：租赁补贴是否应为 160.98？　城区 支出：城镇棚户区住房改造是否应为 532.52？　高平市 支出：租赁补贴是否应为 37.51？　阳城县 支出：城镇棚户区住房改造是否应为 1703.52？　沁水县 支出：城镇棚户区住房改造是否应为 255.23？
@@ -451,39 +451,39 @@ fn what_cannot_be() {
         = 处理: 请核对这几个数
 
     错误[follows-from-unknown]: 原泽州县 整改率无从计算：据以计算的数写作未知（?）
-       --> inputs/2023.toml:190:14
+       --> inputs/2023.toml:192:14
         |
-    190 | households = "?"        # 逾期安置的棚改居民（户）
+    192 | households = "?"        # 逾期安置的棚改居民（户）
         |              ^^^
         |
         = 处理: 请填上这个数，或直接填报结果：rate = 数字
 
     错误[cannot-be]: 已整改的问题不能多于发现的问题：城区 2019年审计发现问题已整改 6个，城区 2019年审计发现问题数量 5个
-       --> inputs/2023.toml:366:15
+       --> inputs/2023.toml:368:15
         |
-    365 | found_2019 = 5    # 2019 年审计发现问题（个）
+    367 | found_2019 = 5    # 2019 年审计发现问题（个）
         |              -
-    366 | solved_2019 = 6
+    368 | solved_2019 = 6
         |               ^
         |
         = 处理: 请核对这几个数
 
     错误[cannot-be]: 各类房屋相加不能大于待摸底调查房屋总量：已摸底调查房屋 61栋，待摸底调查房屋总量 60栋
-       --> inputs/2023.toml:415:9
+       --> inputs/2023.toml:417:9
         |
-    413 | deformed = 45             # 待摸底：普查成果中存在变形损伤的住宅（栋）
+    415 | deformed = 45             # 待摸底：普查成果中存在变形损伤的住宅（栋）
         |            --
-    414 | others = 15               # 待摸底：普查成果中其他符合本次摸底调查范围...
+    416 | others = 15               # 待摸底：普查成果中其他符合本次摸底调查范围...
         |          --
-    415 | sound = 36
+    417 | sound = 36
         |         ^^
-    416 | appraised = 6             # 认定：安全鉴定的 CD 级危险住房（栋）
+    418 | appraised = 6             # 认定：安全鉴定的 CD 级危险住房（栋）
         |             -
     ...
-    419 | abandoned = 17            # 认定：废弃、无人居住等的 CD 级危险住房（栋）
+    421 | abandoned = 17            # 认定：废弃、无人居住等的 CD 级危险住房（栋）
         |             --
     ...
-    422 | incomplete = 2            # 认定：非成套住房（栋）
+    424 | incomplete = 2            # 认定：非成套住房（栋）
         |              -
         |
         = 处理: 请核对这几个数
@@ -498,17 +498,17 @@ fn a_paragraph_that_names_nothing() {
     );
     assert_snapshot!(findings(&input), @r#"
     错误[unknown-name]: 没有叫“years”的数据
-       --> inputs/2023.toml:431:23
+       --> inputs/2023.toml:433:23
         |
-    431 | loans_background = "经{years}年{funds.total.recieved}万元，{year-1}年｛"
+    433 | loans_background = "经{years}年{funds.total.recieved}万元，{year-1}年｛"
         |                        ^^^^^
         |
         = 处理: 名称写作 组.项（如 funds.provincial）或 组.total.项、组.县名.项
 
     错误[unknown-name]: 没有叫“funds.total.recieved”的数据
-       --> inputs/2023.toml:431:31
+       --> inputs/2023.toml:433:31
         |
-    431 | loans_background = "经{years}年{funds.total.recieved}万元，{year-1}年｛"
+    433 | loans_background = "经{years}年{funds.total.recieved}万元，{year-1}年｛"
         |                                 ^^^^^^^^^^^^^^^^^^^^
         |
         = 处理: 是否应为 funds.total.received？
@@ -516,9 +516,9 @@ fn a_paragraph_that_names_nothing() {
     let input = Input::of_2023().set("own.loans_background", "\"经{year\"");
     assert_snapshot!(findings(&input), @r#"
     错误[bad-text]: 花括号不成对
-       --> inputs/2023.toml:431:22
+       --> inputs/2023.toml:433:22
         |
-    431 | loans_background = "经{year"
+    433 | loans_background = "经{year"
         |                       ^
         |
         = 处理: 花括号里写数据的名称，如 {funds.total.received}；要印花括号本身就写两次 {{ }}
@@ -589,9 +589,9 @@ fn wrong_types() {
         = 处理: 请另起一行写 [continued]，各项写在它下面
 
     错误[bad-number]: 审计年度应是从早到晚、不重复、不晚于年度的几个年份
-       --> inputs/2023.toml:350:9
+       --> inputs/2023.toml:352:9
         |
-    350 | years = 2019
+    352 | years = 2019
         |         ^^^^
         |
         = 处理: 请写成 years = [2021, 2023]
@@ -675,9 +675,9 @@ fn a_character_that_no_font_has() {
     assert_eq!(status, 1);
     assert_snapshot!(errors, @r#"
     错误[missing-glyph]: 没有字体能印出“😀”（U+1F600），它在“户，城区的钟家庄😀地块项目因欠发过”里
-       --> 2023.toml:206:15
+       --> 2023.toml:208:15
         |
-    206 | project = "钟家庄😀地块"    # 项目名称（不写“项目”二字）
+    208 | project = "钟家庄😀地块"    # 项目名称（不写“项目”二字）
         |                  ^^
         |
         = 处理: 请换一个字，或在 templates/notice.toml 的 fangsong 里加一种有这个字的字体

@@ -31,9 +31,9 @@ fn an_opening_balance_that_is_not_the_published_closing_one() {
         .remove("funds.total.carried");
     assert_snapshot!(after_2022(&input), @r#"
     错误[not-carried]: 泽州县 截至上年末结余 20.41，与上年的 泽州县 截至本年末结余 20.14不符
-       --> inputs/2023.toml:234:11
+       --> inputs/2023.toml:236:11
         |
-    234 | carried = 20.41
+    236 | carried = 20.41
         |           ^^^^^
         |
         = 处理: 请核对两年的数；如果上年的数确实调整过，在文件末尾写明：
@@ -52,9 +52,9 @@ fn a_restatement_needs_a_reason_and_a_difference() {
     assert_eq!(after_2022(&input), "");
     assert_snapshot!(after_2022(&Input::of_2023().append(restated)), @"
     警告[not-carried]: “funds.泽州县.carried”与上年相符，不需要说明
-       --> inputs/2023.toml:454:1
+       --> inputs/2023.toml:456:1
         |
-    454 | [[restated]]
+    456 | [[restated]]
         | ^^^^^^^^^^^^
         |
         = 处理: 请删掉这一条 [[restated]]，或核对名称
@@ -62,9 +62,9 @@ fn a_restatement_needs_a_reason_and_a_difference() {
     let without = restated.replace("决算审定后调整", " ");
     assert_snapshot!(after_2022(&Input::of_2023().append(&without)), @r#"
     错误[bad-text]: 调整的原因（reason）不能是空白
-       --> inputs/2023.toml:456:10
+       --> inputs/2023.toml:458:10
         |
-    456 | reason = " "
+    458 | reason = " "
         |          ^^^
         |
         = 处理: 例如：reason = "决算审定后调整"
@@ -76,9 +76,9 @@ fn cumulative_loans_grow_by_what_was_lent() {
     let input = Input::of_2023().set("loans.城区.new_cdb", "0.8");
     assert_snapshot!(after_2022(&input), @r#"
     错误[not-carried]: 城区 国开行累计发放－城区 国开行2023年发放 12.8，与上年的 城区 国开行累计发放 12.7不符
-       --> inputs/2023.toml:294:12
+       --> inputs/2023.toml:296:12
         |
-    294 | lent_cdb = 13.6    # 国开行累计发放（亿元）
+    296 | lent_cdb = 13.6    # 国开行累计发放（亿元）
         |            ^^^^
         |
         = 处理: 请核对两年的数；如果上年的数确实调整过，在文件末尾写明：
@@ -95,9 +95,9 @@ fn problems_do_not_become_fewer() {
         .set("audit.沁水县.solved_2017", "5");
     assert_snapshot!(after_2022(&input), @r#"
     错误[not-carried]: 沁水县 2017年审计发现问题数量 5，少于上年的 沁水县 2017年审计发现问题数量 6
-       --> inputs/2023.toml:403:14
+       --> inputs/2023.toml:405:14
         |
-    403 | found_2017 = 5
+    405 | found_2017 = 5
         |              ^
         |
         = 处理: 请核对两年的数；如果上年的数确实调整过，在文件末尾写明：
@@ -179,9 +179,9 @@ fn a_figure_ten_times_last_years_is_odd() {
                reason = "理由"
 
     警告[unused-acceptance]: 认可的问题（odd-rate targets.高平市.subsidy_rate 1030.0%）现在没有了，或数据已变
-       --> inputs/2023.toml:448:1
+       --> inputs/2023.toml:450:1
         |
-    448 | [[accept]]
+    450 | [[accept]]
         | ^^^^^^^^^^
         |
         = 处理: 请重新核对，删掉或改正这条认可

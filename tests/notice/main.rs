@@ -14,6 +14,7 @@ mod command;
 mod continuity;
 mod diff;
 mod files;
+mod ground;
 mod published;
 mod reasons;
 mod redline;

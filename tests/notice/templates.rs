@@ -442,9 +442,9 @@ fn columns_that_sum_to_nothing() {
        |       ^^^^^^^
 
     错误[bad-template]: “project”是文字，没有合计：请去掉 total = true
-      --> templates/figures/fees.toml:19:7
+      --> templates/figures/fees.toml:21:7
        |
-    19 | key = "project"
+    21 | key = "project"
        |       ^^^^^^^^^
 
     错误[bad-template]: “received”的公式各项互相抵消，总是 0

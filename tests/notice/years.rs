@@ -4,7 +4,11 @@ use crate::support::{Input, notice};
 
 #[test]
 fn of_2023_nothing_remains_in_2027() {
-    let text = hongtou::text::text(&notice(&Input::of_2023().set("year", "2027")));
+    let text = hongtou::text::text(&notice(
+        &Input::of_2023()
+            .set("year", "2027")
+            .set("overdue.surveyed", "2025"),
+    ));
     for year in 2018..=2022 {
         // 2019 is a year of audit, and stands as such alone.
         let found = text.matches(&year.to_string()).count();

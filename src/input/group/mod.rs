@@ -1,5 +1,6 @@
 //! One group of the model: its rows, single figures and words.
 
+mod ground;
 mod rows;
 mod texts;
 
@@ -39,7 +40,12 @@ pub(super) fn read(
 }
 
 /// A group that the input says the year does not have: it must not be there as well.
-pub(super) fn not_there(reading: &mut Reading, root: &mut Table, group: &Group) -> GroupInput {
+pub(super) fn not_there(
+    reading: &mut Reading,
+    root: &mut Table,
+    group: &Group,
+    model: &Model,
+) -> GroupInput {
     if let Some(value) = root.optional(&group.key) {
         let message = format!("none 里写了没有“{}”，这里又有它的数据", group.label);
         let finding = Diagnostic::error(Code::CannotBe, message)
@@ -50,6 +56,7 @@ pub(super) fn not_there(reading: &mut Reading, root: &mut Table, group: &Group) 
             ));
         reading.find(finding);
     }
+    ground::still_wanted(reading, root, group, model);
     GroupInput {
         columns: group.columns_for(&[]),
         ..GroupInput::default()
@@ -75,8 +82,9 @@ impl GroupReader<'_, '_, '_> {
             Rows::Counties { sparse, .. } => !sparse,
             Rows::Records | Rows::None => false,
         };
+        let asks_scalars = self.asks_scalars(root);
         let is_needed = has_rows
-            || group.scalars.iter().any(|s| s.content.formula().is_none())
+            || asks_scalars && group.scalars.iter().any(|s| s.content.formula().is_none())
             || group.texts.iter().any(|text| !text.optional);
         let header = format!("[{}]", group.key);
         let absent = || {
@@ -111,7 +119,7 @@ impl GroupReader<'_, '_, '_> {
             }
         }
         self.input.columns = group.columns_for(&self.input.items);
-        self.scalars(&mut table);
+        self.scalars(&mut table, asks_scalars);
         for text in &group.texts {
             self.text(&mut table, text);
         }
@@ -183,7 +191,7 @@ impl GroupReader<'_, '_, '_> {
         self.reading.find(finding);
     }
 
-    fn scalars(&mut self, table: &mut Table) {
+    fn scalars(&mut self, table: &mut Table, are_asked: bool) {
         for scalar in &self.group.scalars {
             let (key, label) = (&scalar.key, &scalar.label);
             let Some(measure) = scalar.content.measure() else {
@@ -193,9 +201,18 @@ impl GroupReader<'_, '_, '_> {
                 table
                     .optional(key)
                     .map(|value| self.entry(value, measure, label))
+            } else if !are_asked && table.peek(key).is_none() {
+                None
             } else {
-                let value = table.required(key, || missing_figure(key, label, "", measure));
-                Some(match value {
+                let missing = || {
+                    if scalar.year {
+                        ground::missing_year(key, label)
+                    } else {
+                        missing_figure(key, label, "", measure)
+                    }
+                };
+                Some(match table.required(key, missing) {
+                    Some(value) if scalar.year => self.year_entry(value, measure, label),
                     Some(value) => self.known_entry(value, measure, label),
                     None => self.faulty(table.span()),
                 })

@@ -21,6 +21,7 @@ impl<'m> Checker<'m> {
             self.column(group, column);
         }
         self.sums(group);
+        self.ground(group);
         for scalar in &group.scalars {
             self.scalar(group, scalar);
         }
@@ -117,6 +118,38 @@ impl<'m> Checker<'m> {
             }
         }
         self.carried(group, column);
+    }
+
+    /// The ground of a list is a typed year; what is left of it can be told of its columns.
+    fn ground(&mut self, group: &Group) {
+        let Some(ground) = &group.ground else {
+            return;
+        };
+        if group.rows == Rows::None {
+            let message = "没有行，就没有名单：不用写 ground".to_owned();
+            self.fault(Code::BadTemplate, &ground.figure.place, message);
+        }
+        if self.model.ground_of(group).is_none() {
+            let message = format!(
+                "“{}”不是填报的年份（[[scalars]] 里 year = true 的一项）",
+                ground.figure.value
+            );
+            self.fault(Code::BadTemplate, &ground.figure.place, message);
+        }
+        if ground.left.is_empty() {
+            let message = "要写 left（还剩多少），才知道名单何时全部完成".to_owned();
+            self.fault(Code::BadTemplate, &ground.figure.place, message);
+        }
+        for formula in &ground.left {
+            for term in formula.value.terms() {
+                let is_borne = |column: &Column| {
+                    column.key == term.name && column.total && column.content.measure().is_some()
+                };
+                if !group.single_columns().any(is_borne) {
+                    self.unknown(&formula.place, &term.name);
+                }
+            }
+        }
     }
 
     fn carried(&mut self, group: &Group, column: &Column) {

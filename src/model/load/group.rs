@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Formula;
 use crate::model::file::{CarriedFile, ColumnFile, ExtraRowFile, GroupFile, RowsFile, ScalarFile};
 use crate::model::{
-    Carried, Column, Content, Each, ExtraRow, Group, Kind, Measure, Must, Placed, Relation, Rows,
-    Scalar, TextField,
+    Carried, Column, Content, Each, ExtraRow, Ground, Group, Kind, Measure, Must, Placed, Relation,
+    Rows, Scalar, TextField,
 };
 use crate::source::{Place, SourceId};
 
@@ -53,6 +53,7 @@ impl Loader<'_> {
             when: file.when.and_then(|when| self.condition(&when, source)),
             tests: self.tests(file.tests, source),
             rows: rows(file.rows.as_ref(), file.sparse, file.extra_rows),
+            ground: self.ground(key, file.ground, &file.left, source),
             row_head: file.row_head,
             each: file.each.map(|each| Each {
                 key: each.key,
@@ -92,6 +93,37 @@ impl Loader<'_> {
                 })
                 .collect(),
         }
+    }
+
+    /// A bare name is a figure of the group's own.
+    fn ground(
+        &mut self,
+        key: &str,
+        figure: Option<Spanned<String>>,
+        left: &[Spanned<String>],
+        source: SourceId,
+    ) -> Option<Ground> {
+        let left: Vec<_> = left
+            .iter()
+            .filter_map(|formula| self.parsed(formula, source, Formula::parse))
+            .collect();
+        let Some(figure) = figure else {
+            if let Some(formula) = left.first() {
+                let message = "写了 left（还剩多少），就要写 ground（依据哪一年的名单）";
+                self.findings
+                    .push(Diagnostic::error(Code::BadTemplate, message).at(formula.place.clone()));
+            }
+            return None;
+        };
+        let place = Place::new(source, figure.span());
+        let figure = figure.into_inner();
+        let value = if figure.contains('.') {
+            figure
+        } else {
+            format!("{key}.{figure}")
+        };
+        let figure = Placed { value, place };
+        Some(Ground { figure, left })
     }
 
     fn column(&mut self, file: Spanned<ColumnFile>, source: SourceId) -> Column {
@@ -184,6 +216,7 @@ impl Loader<'_> {
             place: Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span()),
             key: file.key.into_inner(),
             label: file.label,
+            year: file.year,
         }
     }
 
