@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, ItemSource, Model, PhraseSource, Section, Threshold};
-use crate::language::{Condition, Operand};
+use super::{Content, ItemSource, Kind, Model, PhraseSource, Section, Threshold};
+use crate::language::{Comparison, Condition, Operand};
+use crate::number::Exact;
 
 /// A group and a column or single figure of it.
 type Key = (String, String);
@@ -23,10 +24,26 @@ impl Model {
                     .unwrap_or(&none);
                 if let Content::Given(measure) | Content::Derived(measure, _) = content {
                     measure.thresholds = thresholds.iter().cloned().collect();
+                    if measure.kind == Kind::Rate {
+                        measure.thresholds.extend(of_any_rate());
+                    }
                 }
             }
         }
     }
+}
+
+/// All, more than all, none: what a reader takes any rate of 100 % or 0 % for.
+fn of_any_rate() -> [Threshold; 3] {
+    [
+        (100, Comparison::GreaterOrEqual),
+        (100, Comparison::Greater),
+        (0, Comparison::Greater),
+    ]
+    .map(|(at, comparison)| Threshold {
+        at: Exact::integer(at),
+        comparison,
+    })
 }
 
 struct Finder<'m> {

@@ -7,11 +7,13 @@
     reason = "a test that meets the unexpected shall fail; its answers are as long as they are"
 )]
 
+mod any_year;
 mod bad_input;
 mod change;
 mod checks;
 mod command;
 mod continuity;
+mod dice;
 mod diff;
 mod files;
 mod ground;

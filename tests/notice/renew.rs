@@ -8,6 +8,7 @@ use hongtou::renew::renew;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
+use crate::dice::Dice;
 use crate::support::{Input, Run, Years, cases, pages};
 
 /// 2024, still to be filled in.
@@ -289,19 +290,6 @@ fn a_file_that_is_there_is_not_written_over() {
     assert_eq!(run.run(&["new", "zwei", "--from", "inputs/2023.toml"]).0, 2);
 }
 
-/// Numbers that look random and are the same for the same seed.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, count: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % count.max(1)
-    }
-}
-
 /// Fills in what is to be filled in, so that the figures agree with each other.
 fn filled(text: &str, dice: &mut Dice) -> Input {
     let mut known: HashMap<String, u64> = HashMap::new();
@@ -421,7 +409,7 @@ proptest! {
 
     #[test]
     fn filled_in_it_is_clean_to_the_standard_and_holds_no_stale_year(seed in any::<u64>()) {
-        let input = filled(&of_2024(), &mut Dice(seed));
+        let input = filled(&of_2024(), &mut Dice::new(seed));
         let mut years = Years::new();
         let last = years.year("2023", &Input::of_2023());
         let order = Order { last: Some((&last).into()), draft: false };
@@ -449,7 +437,10 @@ proptest! {
 fn filled_in_it_builds() {
     let run = Run::new();
     run.copy("inputs");
-    run.write("inputs/2024.toml", filled(&of_2024(), &mut Dice(7)).text());
+    run.write(
+        "inputs/2024.toml",
+        filled(&of_2024(), &mut Dice::new(7)).text(),
+    );
     let (status, printed, errors) = run.run(&["build", "inputs/2024.toml"]);
     assert_eq!(status, 0, "{errors}");
     assert!(printed.starts_with("通报　　out/2024.pdf"));

@@ -1,0 +1,54 @@
+//! What the notice says holds in any year: thousands of made-up years, each read against what
+//! its numbers say.
+
+mod made;
+mod mutations;
+mod oracle;
+mod toml;
+
+use hongtou::model::Model;
+use hongtou::notice::Notice;
+use hongtou::pipeline::finish;
+use hongtou::source::Sources;
+
+use self::made::{Made, made};
+use crate::support::model;
+
+/// How many years a run makes up; so many others with CASES in the environment.
+fn years(usual: u64) -> u64 {
+    let told = std::env::var("CASES").ok();
+    told.and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
+/// The notice of a made-up year, or what was found wrong with it.
+fn notice_of(made: &Made, model: &Model) -> Result<Notice, String> {
+    let mut sources = Sources::default();
+    let id = sources.add("year.toml", made.toml());
+    let (notice, findings) = finish(model, id, &sources);
+    let messages = findings.into_iter().map(|finding| finding.message);
+    notice.ok_or_else(|| messages.collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn the_words_are_true_in_any_year() {
+    let mut sources = Sources::default();
+    let model = model(&mut sources);
+    let count = years(1500);
+    let mut wrong = Vec::new();
+    for seed in 0..count {
+        let made = made(seed);
+        match notice_of(&made, &model) {
+            Ok(notice) => {
+                let found = oracle::violations(&made, &notice);
+                wrong.extend(found.into_iter().map(|what| format!("year {seed}: {what}")));
+            }
+            Err(findings) => wrong.push(format!("year {seed} is refused: {findings}")),
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} years:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(12)].join("\n")
+    );
+}
