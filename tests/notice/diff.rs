@@ -40,7 +40,9 @@ fn a_year_and_itself() {
         answer,
         (
             0,
-            "2023 年度 → 2023 年度\n没有不同。\n".into(),
+            "2023 年度 → 2023 年度\n\
+             旧年度没有存档（out/2023.zip），用现在的模板比较。\n没有不同。\n"
+                .into(),
             String::new()
         )
     );

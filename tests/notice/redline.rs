@@ -276,7 +276,11 @@ fn a_redline_is_set_in_the_notices_layout() {
     let (status, printed, errors) = run.run(&arguments);
     assert_eq!(
         (status, printed.as_str(), errors.as_str()),
-        (1, "比较　redline.pdf\n", "")
+        (
+            1,
+            "比较　redline.pdf\n说明　旧年度没有存档（out/2022.zip），用现在的模板比较。\n",
+            ""
+        )
     );
     assert!(run.read("redline.pdf").starts_with(b"%PDF-1.7"));
 }
