@@ -32,6 +32,7 @@ pub fn page(comparison: &Comparison) -> String {
             ("totals", &tables::totals(comparison)),
             ("counties", &tables::counties(comparison)),
             ("verdicts", &tables::verdicts(comparison)),
+            ("sentences", &sides::changed(comparison)),
             ("contents", &contents(comparison)),
             ("sections", &sides::sections(comparison)),
             ("annexes", &tables::annexes(comparison)),
