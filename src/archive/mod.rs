@@ -60,6 +60,14 @@ impl Archive {
     }
 }
 
+/// Whether a file's first bytes are those of an archive, whole or not: its first file is the manifest.
+pub fn begins_as_one(bytes: &[u8]) -> bool {
+    /// How long the head of a file in a zip is before its name.
+    const HEAD: usize = 30;
+    let name = bytes.get(HEAD..HEAD + MANIFEST.len());
+    bytes.starts_with(b"PK\x03\x04") && name == Some(MANIFEST.as_bytes())
+}
+
 /// SHA-256 in hexadecimal digits.
 pub fn digest(bytes: &[u8]) -> String {
     let mut digits = String::new();

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use hongtou::archive::{Archive, Fault, digest, unpack};
+use hongtou::archive::{Archive, Fault, begins_as_one, digest, unpack};
 
 use super::check::Made;
 use super::places::{self, Templates};
@@ -51,6 +51,20 @@ pub fn place(folder: &Path, year: i32) -> PathBuf {
 pub fn is_one(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
+}
+
+/// Whether `build` may write its archive here: over none that it did not make.
+pub fn may_be_written(path: &Path, force: bool, report: &mut Report) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(64).read_to_end(&mut head));
+    if force || read.is_err() || begins_as_one(&head) {
+        return true;
+    }
+    report.fault(
+        format!("{} 不是 hongtou build 写的存档，没有盖掉它", path.display()),
+        "请把它移到别处，或用 --out 另选文件夹；确实要盖掉，加上 --force",
+    );
+    false
 }
 
 /// Reads an archive; one that is not as it was made is refused.

@@ -229,7 +229,7 @@ pub struct BuildArguments {
     #[arg(long)]
     pub draft: bool,
 
-    /// 版面不合标准也写出结果
+    /// 版面不合标准，或要盖掉别的文件，也写出结果
     #[arg(long)]
     pub force: bool,
 

@@ -96,6 +96,9 @@ fn files(
         (arguments.out.join(format!("{year}.txt")), text),
     ];
     let path = archive::place(&arguments.out, year);
+    if !archive::may_be_written(&path, arguments.force, report) {
+        return None;
+    }
     match pack(&archive::of(made, arguments.draft, &results, report)) {
         Ok(bytes) => {
             let [pdf, text] = results;

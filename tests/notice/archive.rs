@@ -194,6 +194,28 @@ fn templates_changed_since_are_seen_without_being_told_of() {
 }
 
 #[test]
+fn build_writes_over_no_zip_that_it_did_not_make() {
+    let run = Run::new();
+    run.copy("inputs");
+    let build = |more: &[&str]| {
+        let all = [&["build", "inputs/2023.toml"][..], more].concat();
+        run.run(&all)
+    };
+    run.write("out/2023.zip", zipped(&[("mine.txt".into(), vec![])]));
+    let (status, _, errors) = build(&[]);
+    assert_eq!(status, 1);
+    assert!(errors.contains("不是 hongtou build 写的存档"), "{errors}");
+    assert!(!run.path().join("out/2023.pdf").exists());
+    assert_eq!(build(&["--force"]).0, 0);
+    // A damaged one of its own is made anew.
+    let mut damaged = run.read("out/2023.zip");
+    damaged.truncate(2000);
+    run.write("out/2023.zip", damaged);
+    assert_eq!(build(&[]).0, 0);
+    assert_eq!(unpack(&run.read("out/2023.zip")).unwrap().year, 2023);
+}
+
+#[test]
 fn an_input_edited_after_its_notice_was_built() {
     let run = office();
     edit(&run, "inputs/2022.toml", "provincial = ", "provincial = 1");
@@ -223,6 +245,12 @@ fn an_older_year_without_an_archive_says_so() {
         all.extend(arguments);
         let (_, printed, _) = run.run(&all);
         assert!(printed.contains(lack), "{format}");
+        if format == "json" {
+            let value: serde_json::Value = serde_json::from_str(&printed).unwrap();
+            assert_eq!(value["grounds"]["old"]["remarks"][0], lack);
+            assert_eq!(value["grounds"]["new"]["input"], "inputs/2023.toml");
+            assert!(value["grounds"]["old"]["archive"].is_null());
+        }
         all.extend(["--out", "compared"]);
         let (_, printed, _) = run.run(&all);
         assert_eq!(printed, format!("比较　compared\n说明　{lack}。\n"));

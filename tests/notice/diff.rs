@@ -387,6 +387,23 @@ fn the_page_has_no_markup_of_the_inputs() {
     }
 }
 
+/// What a reviewer looks at first stands first.
+#[test]
+fn the_page_begins_with_verdicts_and_changed_sentences() {
+    let page = hongtou::compare::page::page(&between(&Input::of_2022(), &Input::of_2023()));
+    let parts = [
+        "id=\"verdicts\"",
+        "id=\"sentences\"",
+        "id=\"figures\"",
+        "id=\"text\"",
+    ];
+    let places: Vec<usize> = parts.map(|part| page.find(part).unwrap()).into();
+    assert!(places.is_sorted(), "{places:?}");
+    let same = &Input::of_2023();
+    let page = hongtou::compare::page::page(&between(same, same));
+    assert_eq!(page.matches("<p class=\"none\">没有。</p>").count(), 2);
+}
+
 /// All the text of a notice's body, sentence by sentence put together again.
 fn body(notice: &Notice) -> String {
     notice
