@@ -9,21 +9,21 @@ use super::report::Report;
 
 /// Whether `path` may be written; `read` is what the run was made from.
 pub fn allows(path: &Path, read: &[PathBuf], force: bool, report: &mut Report) -> bool {
-    let Ok(real) = path.canonicalize() else {
+    let Ok(target) = path.canonicalize() else {
         return true;
     };
     let is_read = read
         .iter()
         .filter_map(|read| read.canonicalize().ok())
-        .any(|read| real.starts_with(read));
-    if is_read || is_source(&real) {
+        .any(|read| target.starts_with(read));
+    if is_read || is_source(&target) {
         report.fault(
             format!("{} 是数据、模板、字体或存档，不会盖掉它", path.display()),
             "请用 --out 另写一个文件名",
         );
         return false;
     }
-    if real.is_file() && !force && !is_comparison(&real) {
+    if target.is_file() && !force && !is_comparison(&target) {
         report.fault(
             format!(
                 "{} 已经有了，而且不是 diff 写的，没有盖掉它",
