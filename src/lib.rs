@@ -3,6 +3,7 @@
 //! One direction, no way back; each stage is a pure function of the one before:
 //! input → figures → check → phrase → notice → text or PDF. See ARCHITECTURE.md.
 
+pub mod archive;
 pub mod audit;
 pub mod check;
 pub mod compare;

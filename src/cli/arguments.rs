@@ -35,7 +35,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// 生成通报：out/年份.pdf 和供审阅、比较的 out/年份.txt
+    /// 生成通报：out/年份.pdf，供审阅的 out/年份.txt 和存档 out/年份.zip
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou build [选项] [数据文件]")]
     Build(BuildArguments),
     /// 只检查数据，不排版，不写任何文件
@@ -88,11 +88,11 @@ pub struct NewArguments {
 
 #[derive(Args)]
 pub struct DiffArguments {
-    /// 上一年的数据
+    /// 上一年的数据，或 build 写的存档 out/年份.zip
     #[arg(value_name = "上一年", help_heading = "参数")]
     pub old: PathBuf,
 
-    /// 这一年的数据
+    /// 这一年的数据，或它的存档
     #[arg(value_name = "这一年", help_heading = "参数")]
     pub new: PathBuf,
 
@@ -115,11 +115,24 @@ pub struct DiffArguments {
     #[arg(long, value_name = "文件")]
     pub out: Option<PathBuf>,
 
+    /// 盖掉已有的、不是 diff 写的文件
+    #[arg(long)]
+    pub force: bool,
+
+    /// 存档所在的文件夹
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub archives: PathBuf,
+
     /// 模板文件夹；不写就用当前文件夹或程序旁的
     #[arg(long, value_name = "文件夹")]
     pub templates: Option<PathBuf>,
 
-    /// 上一年用另外的模板文件夹，措辞改了哪里也能比较
+    /// 上一年用另外的模板文件夹，不用存档里的
     #[arg(long, value_name = "文件夹")]
     pub old_templates: Option<PathBuf>,
 
@@ -216,7 +229,7 @@ pub struct BuildArguments {
     #[arg(long)]
     pub draft: bool,
 
-    /// 版面不合标准也写出结果
+    /// 版面不合标准，或要盖掉别的文件，也写出结果
     #[arg(long)]
     pub force: bool,
 

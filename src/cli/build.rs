@@ -1,18 +1,18 @@
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::path::PathBuf;
 
+use hongtou::archive::pack;
 use hongtou::audit;
 use hongtou::text::text;
 use hongtou::typeset::Standard;
-use tempfile::NamedTempFile;
 
+use super::archive;
 use super::arguments::BuildArguments;
 use super::audit::findings;
-use super::check::make_as;
+use super::check::{Made, make_as};
 use super::layout::{Kind, fonts, tell, typeset};
 use super::places;
 use super::report::{Purpose, Report};
+use super::write::write;
 
 const WAY_OUT: &str = "确实要这样印，加上 --force";
 
@@ -59,22 +59,15 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
             return None;
         }
     };
-    let year = made.work.notice.year.to_string();
-    let files = [
-        (arguments.out.join(year.clone() + ".pdf"), pdf.bytes),
-        (
-            arguments.out.join(year + ".txt"),
-            text(&made.work.notice).into_bytes(),
-        ),
-    ];
-    if let Err((path, error)) = write(&arguments.out, &files) {
+    let files = files(&made, arguments, pdf.bytes, report)?;
+    if let Err((path, error)) = write(&files) {
         report.fault(
             format!("写不了 {}：{}", path.display(), places::explain(&error)),
             "如果正用阅读器打开着它，请先关闭；或用 --out 另选文件夹",
         );
         return None;
     }
-    let [(pdf_path, _), (text_path, _)] = &files;
+    let [(pdf_path, _), (text_path, _), (archive_path, _)] = &files;
     report.done.push(format!(
         "通报　　{}（{} 页）",
         pdf_path.display(),
@@ -83,39 +76,40 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
     report
         .done
         .push(format!("审阅文本　{}", text_path.display()));
+    report
+        .done
+        .push(format!("存档　　{}", archive_path.display()));
     Some(())
 }
 
-/// Writes each file beside its place and then moves it there, so that a
-/// failed run leaves the last good one as it was.
-fn write(out: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), (PathBuf, io::Error)> {
-    let in_folder = |error| (out.to_owned(), error);
-    fs::create_dir_all(out).map_err(in_folder)?;
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.is_dir()) {
-        return Err((path.clone(), io::ErrorKind::IsADirectory.into()));
+/// The notice, its text, and what both were made from.
+fn files(
+    made: &Made,
+    arguments: &BuildArguments,
+    pdf: Vec<u8>,
+    report: &mut Report,
+) -> Option<[(PathBuf, Vec<u8>); 3]> {
+    let year = made.work.notice.year;
+    let text = text(&made.work.notice).into_bytes();
+    let results = [
+        (arguments.out.join(format!("{year}.pdf")), pdf),
+        (arguments.out.join(format!("{year}.txt")), text),
+    ];
+    let path = archive::place(&arguments.out, year);
+    if !archive::may_be_written(&path, arguments.force, report) {
+        return None;
     }
-    let mut written = Vec::new();
-    for (path, bytes) in files {
-        let mut file = NamedTempFile::new_in(out).map_err(in_folder)?;
-        file.write_all(bytes).map_err(in_folder)?;
-        written.push((file, path));
+    match pack(&archive::of(made, arguments.draft, &results, report)) {
+        Ok(bytes) => {
+            let [pdf, text] = results;
+            Some([pdf, text, (path, bytes)])
+        }
+        Err(error) => {
+            report.fault(
+                format!("写不了 {}：{}", path.display(), places::explain(&error)),
+                "请检查 templates 文件夹里有没有不相干的大文件",
+            );
+            None
+        }
     }
-    for (file, path) in written {
-        share(&file, path);
-        file.persist(path)
-            .map_err(|error| (path.clone(), error.error))?;
-    }
-    Ok(())
 }
-
-/// A temporary file is its owner's alone; a notice is to be read by others too.
-#[cfg(unix)]
-fn share(file: &NamedTempFile, path: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
-    // Without this the file is still written, only not for everyone.
-    let _ = fs::set_permissions(file.path(), fs::Permissions::from_mode(mode));
-}
-
-#[cfg(not(unix))]
-fn share(_: &NamedTempFile, _: &Path) {}

@@ -79,11 +79,7 @@ fn last_year(
     input: SourceId,
     report: &mut Report,
 ) -> Option<(Inputs, Figures)> {
-    let text = &report.sources.get(input).text;
-    let year: i32 = text.lines().find_map(|line| {
-        let value = line.strip_prefix("year")?.trim_start().strip_prefix('=')?;
-        value.split('#').next()?.trim().parse().ok()
-    })?;
+    let year = year_of(&report.sources.get(input).text)?;
     let beside = path.with_file_name(format!("{}.toml", year - 1));
     if !beside.is_file() || beside == path {
         return None;
@@ -97,6 +93,14 @@ fn last_year(
         report.findings.push(finding.hint(hint));
     }
     last
+}
+
+/// The year that an input says, before it is read as a whole.
+pub fn year_of(text: &str) -> Option<i32> {
+    text.lines().find_map(|line| {
+        let value = line.strip_prefix("year")?.trim_start().strip_prefix('=')?;
+        value.split('#').next()?.trim().parse().ok()
+    })
 }
 
 /// A file named after one year that holds another is a copy that was not gone through.

@@ -4,16 +4,17 @@ use hongtou::compare::json::json;
 use hongtou::compare::page::page;
 use hongtou::compare::redline::redline;
 use hongtou::compare::terminal::terminal;
-use hongtou::compare::{Side, compare};
-use hongtou::model::{Model, load};
+use hongtou::compare::{Comparison, Grounds, Side, compare};
 use hongtou::pipeline::{Order, Year, finish_after};
-use hongtou::source::SourceId;
 
 use super::arguments::{DiffArguments, DiffFormat};
 use super::check::Made;
+use super::grounds::Basis;
 use super::layout::{Kind, fonts, tell, typeset};
-use super::places::{self, Templates};
+use super::places;
 use super::report::Report;
+use super::write::write;
+use super::{grounds, guard};
 
 pub fn run(arguments: &DiffArguments) -> Report {
     let mut report = Report::default();
@@ -22,45 +23,68 @@ pub fn run(arguments: &DiffArguments) -> Report {
 }
 
 fn diff(arguments: &DiffArguments, report: &mut Report) -> Option<()> {
-    let (new_model, templates) = model(arguments.templates.as_ref(), report)?;
-    let old_model = match &arguments.old_templates {
-        Some(folder) => Some(model(Some(folder), report)?.0),
-        None => None,
-    };
-    let old = year(
-        &arguments.old,
-        old_model.as_ref().unwrap_or(&new_model),
-        report,
-    );
-    let new = year(&arguments.new, &new_model, report);
-    let ((old, _), (new, input)) = (old?, new?);
+    let (old_basis, new_basis) = grounds::of(arguments, report)?;
+    if !may_write(arguments, &old_basis, &new_basis, report) {
+        return None;
+    }
+    let (old, new) = (year(&old_basis, report), year(&new_basis, report));
+    let (old, new) = (old?, new?);
     let before = Side {
-        model: old_model.as_ref().unwrap_or(&new_model),
+        model: &old_basis.model,
         year: &old,
     };
     let after = Side {
-        model: &new_model,
+        model: &new_basis.model,
         year: &new,
     };
-    let comparison = compare(before, after, &report.sources);
+    let mut comparison = compare(before, after, &report.sources);
+    comparison.grounds = Grounds {
+        old: old_basis.ground,
+        new: new_basis.ground,
+    };
     report.has_failed = !comparison.is_same();
     let bytes = match arguments.format {
-        DiffFormat::Text => terminal(&comparison, arguments.all).into_bytes(),
+        DiffFormat::Text => text(&comparison, arguments),
         DiffFormat::Json => json(&comparison).into_bytes(),
         DiffFormat::Html => page(&comparison).into_bytes(),
         DiffFormat::Pdf => {
             let notice = redline(&comparison, &old.notice, &new.notice);
             let made = Made {
-                model: new_model,
-                templates,
-                input,
+                model: new_basis.model,
+                templates: new_basis.templates,
+                input: new_basis.input,
                 work: Year { notice, ..new },
             };
             pdf(&made, arguments, report)?
         }
     };
-    write(arguments, bytes, report);
+    output(arguments, bytes, &comparison, report);
     Some(())
+}
+
+/// Looked at before anything is made, so that nobody waits for a refusal.
+fn may_write(arguments: &DiffArguments, old: &Basis, new: &Basis, report: &mut Report) -> bool {
+    let Some(path) = &arguments.out else {
+        return true;
+    };
+    let mut read: Vec<PathBuf> = old.read.iter().chain(&new.read).cloned().collect();
+    for (told, name) in [
+        (&arguments.templates, "templates"),
+        (&arguments.old_templates, "templates"),
+        (&arguments.fonts.fonts, "fonts"),
+    ] {
+        read.extend(told.clone().or_else(|| places::beside(name)));
+    }
+    guard::allows(path, &read, arguments.force, report)
+}
+
+/// With colours for the terminal alone.
+fn text(comparison: &Comparison, arguments: &DiffArguments) -> Vec<u8> {
+    let told = terminal(comparison, arguments.all);
+    if arguments.out.is_none() {
+        return told.into_bytes();
+    }
+    anstream::adapter::strip_str(&told).to_string().into_bytes()
 }
 
 fn pdf(made: &Made, arguments: &DiffArguments, report: &mut Report) -> Option<Vec<u8>> {
@@ -82,47 +106,35 @@ fn pdf(made: &Made, arguments: &DiffArguments, report: &mut Report) -> Option<Ve
     }
 }
 
-fn write(arguments: &DiffArguments, bytes: Vec<u8>, report: &mut Report) {
+fn output(arguments: &DiffArguments, bytes: Vec<u8>, comparison: &Comparison, report: &mut Report) {
     let Some(path) = &arguments.out else {
         let text = String::from_utf8(bytes).unwrap_or_default();
         report.done.push(text.trim_end().to_owned());
         return;
     };
-    match std::fs::write(path, bytes) {
-        Ok(()) => report.done.push(format!("比较　{}", path.display())),
-        Err(error) => report.fault(
+    match write(&[(path.clone(), bytes)]) {
+        Ok(()) => {
+            report.done.push(format!("比较　{}", path.display()));
+            let remarks = comparison.grounds.remarks();
+            let remarks = remarks.map(|remark| format!("说明　{remark}。"));
+            report.done.extend(remarks);
+        }
+        Err((path, error)) => report.fault(
             format!("写不了 {}：{}", path.display(), places::explain(&error)),
             "请核对文件夹和权限，或换一个文件名",
         ),
     }
 }
 
-fn model(told: Option<&PathBuf>, report: &mut Report) -> Option<(Model, Templates)> {
-    let folder = places::folder(told.map(PathBuf::as_path), "templates", report)?;
-    let templates = places::templates(&folder, report);
-    match load(&templates.model, &report.sources) {
-        Ok(model) => Some((model, templates)),
-        Err(findings) => {
-            report.findings.extend(findings);
-            None
-        }
-    }
-}
-
 /// A year's notice. What is only odd is for `check` to tell.
-fn year(path: &std::path::Path, model: &Model, report: &mut Report) -> Option<(Year, SourceId)> {
-    let input = places::read_text(path, report)?;
-    let (year, findings) = finish_after(
-        model,
-        input,
-        &report.sources,
-        Order {
-            last: None,
-            draft: true,
-        },
-    );
+fn year(basis: &Basis, report: &mut Report) -> Option<Year> {
+    let order = Order {
+        last: None,
+        draft: true,
+    };
+    let (year, findings) = finish_after(&basis.model, basis.input, &report.sources, order);
     if year.is_none() {
         report.findings.extend(findings);
     }
-    Some((year?, input))
+    year
 }

@@ -1,6 +1,7 @@
 //! The command line: parses, dispatches, prints. The only part that knows the
 //! file system and the terminal.
 
+mod archive;
 mod arguments;
 mod audit;
 mod build;
@@ -8,12 +9,15 @@ mod check;
 mod diff;
 mod explain;
 mod fonts;
+mod grounds;
+mod guard;
 mod impact;
 mod layout;
 mod new;
 mod places;
 mod report;
 mod rules;
+mod write;
 
 use std::process::ExitCode;
 

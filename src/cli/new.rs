@@ -1,5 +1,5 @@
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use hongtou::model::load;
 use hongtou::pipeline::finish_year;
@@ -8,6 +8,7 @@ use hongtou::renew::renew;
 use super::arguments::NewArguments;
 use super::places;
 use super::report::{Purpose, Report};
+use super::write::write_new;
 
 pub fn run(arguments: &NewArguments) -> Report {
     let mut report = Report {
@@ -51,7 +52,8 @@ fn new(arguments: &NewArguments, report: &mut Report) -> Option<()> {
         .out
         .clone()
         .unwrap_or_else(|| beside(&arguments.from, arguments.year));
-    match write_new(&path, &text) {
+    // It may be half filled in.
+    match write_new(&path, text.as_bytes()) {
         Ok(()) => {
             report.done.push(format!("新年度　{}", path.display()));
             report
@@ -77,13 +79,4 @@ fn new(arguments: &NewArguments, report: &mut Report) -> Option<()> {
 /// In the folder of last year's input.
 fn beside(from: &Path, year: i32) -> PathBuf {
     from.with_file_name(format!("{year}.toml"))
-}
-
-/// Never over a file that is there: it may be half filled in.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)?;
-    io::Write::write_all(&mut file, text.as_bytes())
 }

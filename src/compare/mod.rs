@@ -7,6 +7,7 @@ mod align;
 mod annexes;
 mod body;
 mod figures;
+mod ground;
 pub mod json;
 pub mod page;
 mod reasons;
@@ -21,6 +22,7 @@ mod words;
 pub use annexes::{AnnexComparison, CellComparison, ColumnComparison, RowComparison};
 pub use body::{Line, SectionComparison};
 pub use figures::{FigureComparison, Typing};
+pub use ground::{Ground, Grounds};
 pub use reasons::{PartChange, Reason};
 pub use stale::Stale;
 pub use verdicts::{Verdict, VerdictChange, compare as compare_verdicts};
@@ -56,6 +58,8 @@ pub enum Status {
 pub struct Comparison {
     pub old_year: i32,
     pub new_year: i32,
+    /// What the two sides were made from, where the caller tells it.
+    pub grounds: Grounds,
     /// What should have rolled on with the year, and did not.
     pub stale: Vec<Stale>,
     pub verdicts: Vec<VerdictChange>,
@@ -79,6 +83,7 @@ pub fn compare(old: Side, new: Side, sources: &Sources) -> Comparison {
     Comparison {
         old_year: old.year.notice.year,
         new_year: new.year.notice.year,
+        grounds: Grounds::default(),
         stale: stale::find(old, new),
         verdicts: verdicts::compare(old, new, sources),
         figures: figures::compare(old, new, sources),

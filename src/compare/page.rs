@@ -32,6 +32,7 @@ pub fn page(comparison: &Comparison) -> String {
             ("totals", &tables::totals(comparison)),
             ("counties", &tables::counties(comparison)),
             ("verdicts", &tables::verdicts(comparison)),
+            ("sentences", &sides::changed(comparison)),
             ("contents", &contents(comparison)),
             ("sections", &sides::sections(comparison)),
             ("annexes", &tables::annexes(comparison)),
@@ -41,9 +42,12 @@ pub fn page(comparison: &Comparison) -> String {
 }
 
 fn summary(comparison: &Comparison) -> String {
+    let remarks = comparison.grounds.remarks();
+    let remarks =
+        html::all(remarks.map(|remark| format!("<p class=\"ground\">{}。</p>", escape(remark))));
     if comparison.is_same() {
         return format!(
-            "<p class=\"same\">没有不同。只因年度顺延而不同的 {} 处。</p>",
+            "<p class=\"same\">没有不同。只因年度顺延而不同的 {} 处。</p>{remarks}",
             comparison.rolled
         );
     }
@@ -61,7 +65,7 @@ fn summary(comparison: &Comparison) -> String {
     let items = html::all(
         items.map(|(what, count, unit)| format!("<li>{what} <b>{count}</b> {unit}</li>")),
     );
-    format!("<ul class=\"counts\">{items}</ul>")
+    format!("<ul class=\"counts\">{items}</ul>{remarks}")
 }
 
 fn stale(comparison: &Comparison) -> String {

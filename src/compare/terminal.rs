@@ -37,6 +37,9 @@ fn told(comparison: &Comparison, extent: Extent) -> String {
     let mut text = Text::default();
     let years = (comparison.old_year, comparison.new_year);
     text.line(&[(Style::Bold, &format!("{} 年度 → {} 年度", years.0, years.1))]);
+    for remark in comparison.grounds.remarks() {
+        text.line(&[(Style::Warn, &format!("{remark}。"))]);
+    }
     if comparison.is_same() {
         text.line(&[(Style::Plain, &format!("没有不同。{}", rolled(comparison)))]);
         return text.finish();

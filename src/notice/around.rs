@@ -4,6 +4,8 @@ use super::Span;
 /// the place of the notice's own where it is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Around {
+    /// The years of the two notices.
+    pub years: (i32, i32),
     /// 发文机关标志.
     pub mark: Vec<Span>,
     pub number: Vec<Span>,

@@ -98,10 +98,17 @@ pub struct Span {
 
 /// How a redline marks a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Mark {
+    /// Words that were edited.
     Old,
     New,
+    /// A figure that moved.
+    OldFigure,
+    NewFigure,
+    /// A year that only rolled on with the notice's own, or a heading's number.
+    OldYear,
+    NewYear,
     /// Here it is now.
     Moved,
     /// Here it was.

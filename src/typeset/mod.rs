@@ -92,9 +92,18 @@ pub fn lay_out(
     }
     Ok(LaidOut {
         document,
-        number: notice.head.number.clone(),
+        number: identity(notice),
         standard: layout.standard,
     })
+}
+
+/// The name that the file bears for other programs. A redline is another document than the notice.
+fn identity(notice: &Notice) -> String {
+    let number = &notice.head.number;
+    match &notice.around {
+        None => number.clone(),
+        Some(around) => format!("{number} 修订对照稿 {}—{}", around.years.0, around.years.1),
+    }
 }
 
 fn compile(
@@ -167,6 +176,7 @@ fn data(notice: &Notice, layout: &Layout) -> Value {
         data["annexes"][at]["title"] = json!(annex.title.title_parts());
         part_cells(&annex.table, &mut data["annexes"][at]["table"]);
     }
+    data["redline"] = Value::Null;
     if let Some(around) = &notice.around {
         redline::mark(around, &mut data);
     }

@@ -8,6 +8,7 @@ use crate::segment;
 
 pub(super) fn mark(around: &Around, data: &mut Value) {
     let line = |spans: &[Span]| json!(words(spans).concat());
+    data["redline"] = json!({"old": around.years.0, "new": around.years.1});
     data["head"]["organ"] = line(&around.mark);
     data["head"]["number"] = line(&around.number);
     data["title"] = json!(words(&around.title));

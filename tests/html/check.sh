@@ -41,6 +41,29 @@ if [ "$found" != nothing ]; then
     exit 1
 fi
 
+# Nothing scrolls sideways on a telephone, and the page as a whole nowhere: laid out in frames of
+# these widths, all that can be unfolded unfolded.
+python3 - "$work/page.html" "$here/widths.js" "$work/widths.html" <<'PYTHON'
+import html, sys
+page, probe, out = sys.argv[1:]
+text = html.escape(open(page, encoding="utf-8").read())
+frames = "".join(f'<iframe width="{width}" height="800" style="border:0" srcdoc="{text}"></iframe>' for width in (320, 400, 768, 1100, 1280))
+open(out, "w", encoding="utf-8").write(f'<!DOCTYPE html><meta charset="utf-8">{frames}<script>{open(probe, encoding="utf-8").read()}</script>')
+PYTHON
+browse --dump-dom "file://$work/widths.html" >"$work/dom" 2>/dev/null
+found=$(grep -ozP '<html[^>]*data-found="\K[^"]*' "$work/dom" | tr -d '\0' || true)
+if [ "$found" != nothing ]; then
+    echo "${found:-the widths were not measured}"
+    exit 1
+fi
+
+# On paper, without colour: every part is there (the counties' figures are those of the annexes).
+browse --no-pdf-header-footer --print-to-pdf="$work/printed.pdf" "file://$work/page.html" 2>/dev/null
+printed=$(pdftotext -q "$work/printed.pdf" - | tr -d '[:space:]')
+for wanted in 结论的变化 改动的句子 全部数据 附件1 附件5; do
+    [[ $printed == *"$wanted"* ]] || { echo "not on paper: $wanted"; exit 1; }
+done
+
 if [ -n "$pictures" ]; then
     mkdir -p "$pictures"
     browse --window-size=1400,3000 --screenshot="$pictures/wide.png" "file://$work/page.html" 2>/dev/null

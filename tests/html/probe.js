@@ -32,6 +32,11 @@
   const names = new Set(JSON.parse(one("#data").textContent).map((figure) => figure.name));
   expect(all("main .n").length > 500 && all("main .n").every((n) => names.has(n.dataset.f)), "a number is of no figure");
 
+  // Verdicts and changed sentences come before the tables.
+  const order = all("main h2").map((heading) => heading.id).filter((id) => id !== "stale");
+  expect(order.join() === "verdicts,sentences,figures,text", "the parts stand in another order: " + order);
+  expect(all(".changes tr").length > 20 && all(".changes tbody tr").every((row) => !row.classList.contains("same")), "an unchanged sentence is among the changed ones");
+
   // Filters.
   const form = one(".filters");
   const set = (name, on) => { form.elements[name].checked = on; form.dispatchEvent(new Event("change", { bubbles: true })); };

@@ -37,6 +37,7 @@ fn build_without_an_argument_takes_the_newest_year() {
     assert_snapshot!(printed, @"
     通报　　out/2027.pdf（12 页）
     审阅文本　out/2027.txt
+    存档　　out/2027.zip
     ");
     assert!(run.read("out/2027.pdf").starts_with(b"%PDF-1.7"));
     assert!(!run.path().join("out/2023.pdf").exists());
@@ -50,7 +51,10 @@ fn build_writes_where_it_is_told_to_and_nowhere_else() {
     assert_eq!(status, 0);
     let mut after = files(&run);
     after.retain(|file| !before.contains(file));
-    assert_eq!(after, ["a", "a/b", "a/b/2023.pdf", "a/b/2023.txt"]);
+    assert_eq!(
+        after,
+        ["a", "a/b", "a/b/2023.pdf", "a/b/2023.txt", "a/b/2023.zip"]
+    );
     let text = String::from_utf8(run.read("a/b/2023.txt")).unwrap();
     assert_eq!(text, hongtou::text::text(&notice(&Input::of_2023())));
 }
@@ -92,9 +96,9 @@ fn the_same_bytes_in_any_time_zone_locale_and_folder() {
             .unwrap()
             .status;
         assert!(status.success());
-        results.push((run.read("out/2023.pdf"), run.read("out/2023.txt")));
+        results.push(["pdf", "txt", "zip"].map(|kind| run.read(&format!("out/2023.{kind}"))));
     }
-    assert!(results[0].0.len() > 100_000);
+    assert!(results[0][0].len() > 100_000 && !results[0][2].is_empty());
     assert!(results.iter().all(|result| *result == results[0]));
 }
 
@@ -276,7 +280,7 @@ fn help_is_in_chinese() {
     用法：hongtou <命令> [选项]
 
     命令:
-      build    生成通报：out/年份.pdf 和供审阅、比较的 out/年份.txt
+      build    生成通报：out/年份.pdf，供审阅的 out/年份.txt 和存档 out/年份.zip
       check    只检查数据，不排版，不写任何文件
       explain  说明一个数从哪里来：印出的数、附件的一格，或数据的名称
       impact   改动几个数会影响哪些句子、结论、合计和表格，不写任何文件
@@ -293,7 +297,7 @@ fn help_is_in_chinese() {
     退出状态：0 完成，1 有错误（diff：有不同），2 命令用法不对。
     ");
     assert_snapshot!(output(&run, &["build", "--help"]).1, @"
-    生成通报：out/年份.pdf 和供审阅、比较的 out/年份.txt
+    生成通报：out/年份.pdf，供审阅的 out/年份.txt 和存档 out/年份.zip
 
     用法：hongtou build [选项] [数据文件]
 
@@ -304,7 +308,7 @@ fn help_is_in_chinese() {
           --templates <文件夹>  模板文件夹；不写就用当前文件夹或程序旁的
           --out <文件夹>        结果写到哪个文件夹
           --draft            送审稿：每页印上“送审稿”字样
-          --force            版面不合标准也写出结果
+          --force            版面不合标准，或要盖掉别的文件，也写出结果
           --fonts <文件夹>      字体文件夹；不写就用当前文件夹或程序旁的
           --own-fonts <文件夹>  本单位自有字体的文件夹，优先使用，可以写几次；fonts-own 不必写
           --system-fonts     也用系统里安装的字体（结果随机器而不同）

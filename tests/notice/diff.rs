@@ -40,7 +40,9 @@ fn a_year_and_itself() {
         answer,
         (
             0,
-            "2023 年度 → 2023 年度\n没有不同。\n".into(),
+            "2023 年度 → 2023 年度\n\
+             旧年度没有存档（out/2023.zip），用现在的模板比较。\n没有不同。\n"
+                .into(),
             String::new()
         )
     );
@@ -383,6 +385,23 @@ fn the_page_has_no_markup_of_the_inputs() {
     for outside in ["http://", "https://", "@import", "url("] {
         assert!(!page.contains(outside), "{outside}");
     }
+}
+
+/// What a reviewer looks at first stands first.
+#[test]
+fn the_page_begins_with_verdicts_and_changed_sentences() {
+    let page = hongtou::compare::page::page(&between(&Input::of_2022(), &Input::of_2023()));
+    let parts = [
+        "id=\"verdicts\"",
+        "id=\"sentences\"",
+        "id=\"figures\"",
+        "id=\"text\"",
+    ];
+    let places: Vec<usize> = parts.map(|part| page.find(part).unwrap()).into();
+    assert!(places.is_sorted(), "{places:?}");
+    let same = &Input::of_2023();
+    let page = hongtou::compare::page::page(&between(same, same));
+    assert_eq!(page.matches("<p class=\"none\">没有。</p>").count(), 2);
 }
 
 /// All the text of a notice's body, sentence by sentence put together again.

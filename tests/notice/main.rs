@@ -8,6 +8,7 @@
 )]
 
 mod any_year;
+mod archive;
 mod bad_input;
 mod change;
 mod checks;

@@ -17,8 +17,8 @@ use crate::diff::{FREE, edited};
 use crate::support::{Input, Run, cases, pages, printed, root, template_files};
 
 /// How the layout paints what is no more where it was, and what was not where it is.
-const GONE: [&str; 2] = ["#b00020", "#2f6b46"];
-const NEW: [&str; 2] = ["#0b3d91", "#14532d"];
+const GONE: [&str; 3] = ["#b00020", "#6a6a6a", "#2f6b46"];
+const NEW: [&str; 3] = ["#0b3d91", "#4a4a4a", "#14532d"];
 
 /// The model with some of its template files edited: file, from, to.
 fn model(sources: &mut Sources, edits: &[(&str, &str, &str)]) -> Model {
@@ -244,6 +244,87 @@ fn of_what_moved() {
     holds_both((&input, &edits), (&turned, &[]));
 }
 
+/// The marks of a redline's text and heads, each with what it marks.
+fn marks(redline: &Notice) -> Vec<(Mark, String)> {
+    let around = redline.around.as_ref().unwrap();
+    let spans = redline.body.iter().flat_map(|block| &block.spans);
+    let spans = spans.chain(&around.title).chain(&around.number);
+    let spans = spans.chain(around.annexes.iter().flat_map(|annex| &annex.title));
+    let marked = spans.filter_map(|span| Some((span.change?, span.text.clone())));
+    marked.collect()
+}
+
+/// A notice whose year alone rolled on has nothing else marked than years.
+#[test]
+fn years_that_only_rolled_on_are_marked_as_such() {
+    let new = Input::of_2023()
+        .set("year", "2024")
+        .set("date", "\"1月31日\"");
+    let redline = holds_both((&Input::of_2023(), &[]), (&new, &[]));
+    let marks = marks(&redline);
+    assert!(marks.len() > 40);
+    for (mark, text) in marks {
+        assert!(
+            matches!(mark, Mark::OldYear | Mark::NewYear),
+            "{mark:?} {text}"
+        );
+        let digits = text.trim_end_matches('年');
+        assert!(digits.parse::<i32>().is_ok(), "{text}");
+    }
+}
+
+/// A figure that moved is marked as one, the words that it chose are marked as words.
+#[test]
+fn figures_that_moved_are_told_from_words_that_were_edited() {
+    let new = Input::of_2023().set("targets.城区.subsidy", "38");
+    let redline = holds_both((&Input::of_2023(), &[]), (&new, &[]));
+    let of = |wanted: Mark| -> Vec<String> {
+        let marks = marks(&redline).into_iter();
+        let marks = marks.filter(|(mark, _)| *mark == wanted);
+        marks.map(|(_, text)| text).collect()
+    };
+    assert_eq!(of(Mark::OldFigure), ["889", "179.6%"]);
+    assert_eq!(of(Mark::NewFigure), ["494", "99.8%"]);
+    assert!(of(Mark::Old).contains(&"圆满".to_owned()));
+    assert!(of(Mark::OldYear).is_empty());
+}
+
+/// Every page says that it is no notice, and how to read its marks; a notice says nothing of it.
+#[test]
+fn every_page_says_what_it_is() {
+    let redline = holds_both((&Input::of_2022(), &[]), (&Input::of_2023(), &[]));
+    let model = model(&mut Sources::default(), &[]);
+    let banners = |notice: &Notice| -> Vec<String> {
+        let pages = pages(notice, &model);
+        let of_page = pages.pages.iter().map(|page| {
+            let marks = page.texts.iter();
+            let marks = marks.filter(|text| pages.kind(text.part) == Some(PartKind::SheetMark));
+            marks.map(hongtou::pages::Text::text).collect::<String>()
+        });
+        of_page.collect()
+    };
+    let said = banners(&redline);
+    assert!(said.len() > 10);
+    for page in said {
+        for wanted in [
+            "修订对照稿，不是通报正文",
+            "2022 年度",
+            "删去",
+            "新增",
+            "原数",
+            "现数",
+            "原年",
+            "现年",
+            "原处",
+            "现处",
+        ] {
+            assert!(page.contains(wanted), "{wanted}: {page}");
+        }
+    }
+    let notice = crate::support::notice(&Input::of_2023());
+    assert!(banners(&notice).iter().all(String::is_empty));
+}
+
 proptest! {
     #![proptest_config(cases(6))]
 
@@ -276,7 +357,11 @@ fn a_redline_is_set_in_the_notices_layout() {
     let (status, printed, errors) = run.run(&arguments);
     assert_eq!(
         (status, printed.as_str(), errors.as_str()),
-        (1, "比较　redline.pdf\n", "")
+        (
+            1,
+            "比较　redline.pdf\n说明　旧年度没有存档（out/2022.zip），用现在的模板比较。\n",
+            ""
+        )
     );
     assert!(run.read("redline.pdf").starts_with(b"%PDF-1.7"));
 }

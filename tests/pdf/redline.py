@@ -13,8 +13,10 @@ import tempfile
 import pdfplumber
 
 MM = 72 / 25.4
-OLD, LEFT = (176, 0, 32), (47, 107, 70)  # struck through: gone, moved away
-NEW, MOVED = (11, 61, 145), (20, 83, 45)  # underlined: new, moved here
+OLD, OLD_YEAR, LEFT = (176, 0, 32), (106, 106, 106), (47, 107, 70)  # struck through: gone, moved away
+NEW, NEW_YEAR, MOVED = (11, 61, 145), (74, 74, 74), (20, 83, 45)  # underlined: new, moved here
+STRUCK, UNDERLINED = (OLD, OLD_YEAR, LEFT), (NEW, NEW_YEAR, MOVED)
+NAME = "修订对照稿，不是通报正文"
 
 
 def run(program, *arguments, status=0):
@@ -38,6 +40,8 @@ def characters(pdf):
             foot = page.width - char["x1"] if across else page.height - char["bottom"]
             in_area = char["x0"] > 35 * MM - 1 if across else foot > 35 * MM - 3
             # A folio is laid over the sheet; what lies behind it is far larger than any title.
+            # What a redline says of itself stands above all sheets.
+            in_area = in_area and char["top"] > 22 * MM
             if in_area and char["size"] < 60 and char["text"].strip():
                 found.append((page, char))
     return found
@@ -75,19 +79,24 @@ def main():
             marked = [
                 (page, char, colour(char["non_stroking_color"])) for page, char in characters(pdf)
             ]
-            counts = {OLD: 0, LEFT: 0, NEW: 0, MOVED: 0}
+            counts = dict.fromkeys(STRUCK + UNDERLINED, 0)
+            assert pdf.metadata["Title"].startswith(NAME), pdf.metadata
+            assert "Author" not in pdf.metadata, pdf.metadata
+            for page in pdf.pages:
+                text = page.extract_text()
+                assert NAME in text and "新增" in text, f"page {page.page_number} does not say what it is"
             for page, char, paint in marked:
                 if paint in counts:
                     counts[paint] += 1
-                    share = 0.6 if paint in (OLD, LEFT) else 0.95
+                    share = 0.6 if paint in STRUCK else 0.95
                     assert is_ruled(page, char, share), f"not ruled: {char['text']} on page {page.page_number}"
-        for name, hidden in (("new", (OLD, LEFT)), ("old", (NEW, MOVED))):
+        for name, hidden in (("new", STRUCK), ("old", UNDERLINED)):
             found = "".join(char["text"] for _, char, paint in marked if paint not in hidden)
             wanted = texts[name]
             if found != wanted:
                 at = next(i for i, (a, b) in enumerate(zip(found + "\0", wanted + "\0")) if a != b)
                 sys.exit(f"{name}: …{found[at - 20:at + 30]}… instead of …{wanted[at - 20:at + 30]}…")
-    print(f"the redline holds both notices: {counts[OLD] + counts[LEFT]} characters struck through, {counts[NEW] + counts[MOVED]} underlined")
+    print(f"the redline holds both notices: {sum(counts[mark] for mark in STRUCK)} characters struck through, {sum(counts[mark] for mark in UNDERLINED)} underlined")
 
 
 if __name__ == "__main__":

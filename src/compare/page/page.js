@@ -87,12 +87,17 @@
     for (const row of rows) {
       const isWanted = row.dataset.kinds.split(" ").some((kind) => kinds.includes(kind));
       row.hidden = on("only") && !isWanted;
-      shown += isWanted;
+      // The changed sentences stand in the whole text again.
+      shown += isWanted && row.closest(".whole") !== null;
     }
     for (const row of document.querySelectorAll(".figures tr.same, .figures tbody.same")) row.hidden = on("only");
     for (const part of document.querySelectorAll("section.part")) part.hidden = on("only") && ![...part.querySelectorAll("tr[data-kinds]")].some((row) => !row.hidden);
     document.querySelector("section[aria-labelledby=figures]").hidden = !on("figure");
     document.querySelector("section[aria-labelledby=verdicts]").hidden = !on("verdict");
+    for (const part of document.querySelectorAll(".changes")) {
+      for (const row of part.querySelectorAll("tr[data-kinds]")) row.hidden = !row.dataset.kinds.split(" ").some((kind) => kinds.includes(kind));
+      part.hidden = ![...part.querySelectorAll("tr[data-kinds]")].some((row) => !row.hidden);
+    }
     form.querySelector(".shown").textContent = "正文和附件里有变化的 " + shown + " 行";
   };
   form.addEventListener("change", filter);

@@ -10,22 +10,49 @@ pub(super) fn sections(comparison: &Comparison) -> String {
         .collect()
 }
 
+/// The changed sentences alone, under the titles of their sections.
+pub(super) fn changed(comparison: &Comparison) -> String {
+    let is_changed = |line: &&Line| line.status != Status::Same;
+    let sections = comparison.sections.iter().filter_map(|section| {
+        let lines: Vec<&Line> = section.lines.iter().filter(is_changed).collect();
+        let title = escape(&section.title);
+        let id = format!("c-{}", escape(&section.id));
+        let table = table(lines.iter().copied(), &title, comparison);
+        (!lines.is_empty()).then(|| {
+            format!(
+                "<section class=\"part changes\" aria-labelledby=\"{id}\">\
+                 <h3 id=\"{id}\">{title}</h3>{table}</section>\n"
+            )
+        })
+    });
+    let sections: String = sections.collect();
+    if sections.is_empty() {
+        return "<p class=\"none\">没有。</p>".to_owned();
+    }
+    sections
+}
+
 fn one(section: &SectionComparison, comparison: &Comparison) -> String {
-    let id = escape(&section.id);
-    let lines: String = section
-        .lines
-        .iter()
-        .map(|line| row(line, comparison))
-        .collect();
+    let (id, title) = (escape(&section.id), escape(&section.title));
     format!(
-        "<section class=\"part\" aria-labelledby=\"s-{id}\">\
-         <h3 id=\"s-{id}\" tabindex=\"-1\">{}{}</h3>\
-         <table class=\"sides\"><thead><tr><th scope=\"col\">{} 年度</th>\
-         <th scope=\"col\">{} 年度</th></tr></thead><tbody>{lines}</tbody></table></section>\n",
-        escape(&section.title),
+        "<section class=\"part whole\" aria-labelledby=\"s-{id}\">\
+         <h3 id=\"s-{id}\" tabindex=\"-1\">{title}{}</h3>{}</section>\n",
         status_word(section.status),
-        comparison.old_year,
-        comparison.new_year,
+        table(section.lines.iter(), &title, comparison),
+    )
+}
+
+/// Sentences of a section, the older year's on the left.
+fn table<'a>(
+    lines: impl Iterator<Item = &'a Line>,
+    title: &str,
+    comparison: &Comparison,
+) -> String {
+    let lines: String = lines.map(|line| row(line, comparison)).collect();
+    format!(
+        "<table class=\"sides\" aria-label=\"{title}\"><thead><tr><th scope=\"col\">{} 年度</th>\
+         <th scope=\"col\">{} 年度</th></tr></thead><tbody>{lines}</tbody></table>",
+        comparison.old_year, comparison.new_year,
     )
 }
 

@@ -1,7 +1,7 @@
 use super::html::{Side, all, escape, number, pieces, status_word};
 use crate::compare::{
-    AnnexComparison, CellComparison, Comparison, FigureComparison, PartChange, Reason,
-    RowComparison, Status, Typing, Verdict,
+    AnnexComparison, CellComparison, ColumnComparison, Comparison, FigureComparison, PartChange,
+    Piece, Reason, RowComparison, Status, Typing, Verdict,
 };
 
 /// The city's figures and the single ones, a table body a group.
@@ -21,7 +21,11 @@ fn bodies(comparison: &Comparison, of_city: bool) -> String {
     };
     let figures: Vec<&FigureComparison> = comparison.figures.iter().filter(is_wanted).collect();
     all(figures.chunk_by(|a, b| a.group == b.group).map(|group| {
-        let rows: String = group.iter().map(|figure| figure_row(figure)).collect();
+        let years = (comparison.old_year, comparison.new_year);
+        let rows: String = group
+            .iter()
+            .map(|figure| figure_row(figure, years))
+            .collect();
         let changed = group.iter().any(|figure| figure.is_changed());
         let class = if changed { "changed" } else { "same" };
         let label = group.first().map(|figure| escape(&figure.group));
@@ -33,7 +37,7 @@ fn bodies(comparison: &Comparison, of_city: bool) -> String {
     }))
 }
 
-fn figure_row(figure: &FigureComparison) -> String {
+fn figure_row(figure: &FigureComparison, years: (i32, i32)) -> String {
     let class = if figure.is_changed() {
         "changed"
     } else {
@@ -54,10 +58,14 @@ fn figure_row(figure: &FigureComparison) -> String {
         format!("{difference}{unit}")
     });
     format!(
-        "<tr class=\"{class}\"><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+        "<tr class=\"{class}\"><th scope=\"row\">{}{}</th>\
+         <td data-head=\"{} 年度\">{}</td><td data-head=\"{} 年度\">{}</td>\
+         <td data-head=\"差\">{}</td><td data-head=\"增减\">{}</td></tr>\n",
         escape(&figure.label),
         escape(&unit),
+        years.0,
         value(&figure.old, Side::Old),
+        years.1,
         value(&figure.new, Side::New),
         escape(&difference.unwrap_or_default()),
         escape(figure.percent.as_deref().unwrap_or_default()),
@@ -66,6 +74,20 @@ fn figure_row(figure: &FigureComparison) -> String {
 
 /// The verdicts that changed, each with the figures that moved it.
 pub(super) fn verdicts(comparison: &Comparison) -> String {
+    if comparison.verdicts.is_empty() {
+        return "<p class=\"none\">没有。</p>".to_owned();
+    }
+    format!(
+        "<table class=\"verdicts\" aria-label=\"结论的变化\"><thead><tr><th scope=\"col\">措辞</th>\
+         <th scope=\"col\">{} 年度</th><th scope=\"col\">{} 年度</th></tr></thead>\
+         <tbody>{}</tbody></table>",
+        comparison.old_year,
+        comparison.new_year,
+        verdict_rows(comparison),
+    )
+}
+
+fn verdict_rows(comparison: &Comparison) -> String {
     all(comparison.verdicts.iter().map(|change| {
         let why = if change.parts.is_empty() {
             reasons(&change.reasons)
@@ -129,21 +151,36 @@ fn annex(annex: &AnnexComparison) -> String {
             one_sided(column.status)
         )
     }));
-    let rows: String = annex.rows.iter().map(row).collect();
+    let heads_plain: Vec<String> = annex.columns.iter().map(head).collect();
+    let rows = annex.rows.iter().map(|of| row(of, &heads_plain));
+    let rows: String = rows.collect();
     let title = pieces(&annex.title, Side::New);
     let notes = match pieces(&annex.notes, Side::New) {
         notes if notes.is_empty() => String::new(),
         notes => format!("<p>{notes}</p>"),
     };
     format!(
-        "<section class=\"part annex\" aria-labelledby=\"s-annex-{id}\">\
+        "<section class=\"part whole annex\" aria-labelledby=\"s-annex-{id}\">\
          <h3 id=\"s-annex-{id}\" tabindex=\"-1\">{}　{title}{}</h3>\
-         <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}的表，可左右滚动\">\
+         <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}的表\">\
          <table class=\"annex\"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{notes}</section>\n",
         escape(&annex.label),
         status_word(annex.status),
         escape(&annex.label),
     )
+}
+
+/// What stands over a column, for a cell that stands alone on a narrow screen.
+fn head(column: &ColumnComparison) -> String {
+    let is_gone = column.status == Status::Gone;
+    let text = |piece: &Piece| {
+        if is_gone {
+            piece.old.clone()
+        } else {
+            piece.new.clone()
+        }
+    };
+    escape(&column.head.iter().map(text).collect::<String>())
 }
 
 fn one_sided(status: Status) -> String {
@@ -153,12 +190,15 @@ fn one_sided(status: Status) -> String {
     }
 }
 
-fn row(row: &RowComparison) -> String {
+fn row(row: &RowComparison, heads: &[String]) -> String {
     let cells: String = row
         .cells
         .iter()
         .enumerate()
-        .map(|(at, c)| cell(c, at == 0, row.status))
+        .map(|(at, c)| {
+            let head = heads.get(at).map_or("", String::as_str);
+            cell(c, head, at == 0, row.status)
+        })
         .collect();
     let kinds = if row.status == Status::Same {
         ""
@@ -168,7 +208,7 @@ fn row(row: &RowComparison) -> String {
     format!("<tr data-kinds=\"{kinds}\">{cells}</tr>\n")
 }
 
-fn cell(cell: &CellComparison, is_name: bool, status: Status) -> String {
+fn cell(cell: &CellComparison, head: &str, is_name: bool, status: Status) -> String {
     let shown = |text: &Option<String>, side| {
         let text = text.as_deref().unwrap_or_default();
         match &cell.figure {
@@ -196,6 +236,12 @@ fn cell(cell: &CellComparison, is_name: bool, status: Status) -> String {
     if is_name {
         format!("<th scope=\"row\">{content}{}</th>", one_sided(status))
     } else {
-        format!("<td>{content}</td>")
+        // An empty cell says nothing where it stands alone.
+        let class = if content.is_empty() {
+            " class=\"empty\""
+        } else {
+            ""
+        };
+        format!("<td{class} data-head=\"{head}\">{content}</td>")
     }
 }

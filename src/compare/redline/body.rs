@@ -1,6 +1,6 @@
 use std::cell::RefCell;
 
-use super::{leave_behind, marked, spans};
+use super::{leave_behind, marked, marks, spans};
 use crate::compare::body::{Part, parts};
 use crate::compare::{Change, Comparison, Line, Piece, Status};
 use crate::notice::{Block, BlockKind, Mark, Notice, Span};
@@ -102,7 +102,7 @@ fn of_item(item: &Item) -> Vec<Span> {
 fn moved(piece: &Piece) -> Option<Span> {
     let mark = match piece.change {
         Change::Same => Mark::Moved,
-        Change::Rolled | Change::Figure | Change::Gone | Change::New => Mark::New,
+        change => marks(change).1,
     };
     (!piece.new.is_empty()).then(|| Span {
         figure: piece.figure.clone(),

@@ -6,7 +6,7 @@ mod annexes;
 mod body;
 mod rows;
 
-use super::{Comparison, Piece};
+use super::{Change, Comparison, Piece};
 use crate::notice::{Around, Mark, Notice, Span};
 
 /// The newer notice with its changes from the older one marked.
@@ -26,6 +26,7 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
         pieces.flat_map(spans).collect()
     };
     notice.around = Some(Around {
+        years: (comparison.old_year, comparison.new_year),
         mark: around("head.organ"),
         number: around("head.number"),
         title: around("head.title"),
@@ -39,7 +40,7 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
 }
 
 fn spans(piece: &Piece) -> Vec<Span> {
-    let spans = both(&piece.old, &piece.new).into_iter();
+    let spans = marked_both(&piece.old, &piece.new, marks(piece.change)).into_iter();
     let spans = spans.map(|span| Span {
         figure: piece.figure.clone(),
         ..span
@@ -47,12 +48,26 @@ fn spans(piece: &Piece) -> Vec<Span> {
     spans.collect()
 }
 
-/// What was and what is, as far as there is anything; plain where they are equal.
+/// By what a reader tells edited words, figures that moved and years that rolled on apart.
+fn marks(change: Change) -> (Mark, Mark) {
+    match change {
+        Change::Same | Change::Gone | Change::New => (Mark::Old, Mark::New),
+        Change::Figure => (Mark::OldFigure, Mark::NewFigure),
+        Change::Rolled => (Mark::OldYear, Mark::NewYear),
+    }
+}
+
+/// What was and what is, as words.
 fn both(old: &str, new: &str) -> Vec<Span> {
+    marked_both(old, new, (Mark::Old, Mark::New))
+}
+
+/// What was and what is, as far as there is anything; plain where they are equal.
+fn marked_both(old: &str, new: &str, marks: (Mark, Mark)) -> Vec<Span> {
     if old == new {
         return vec![Span::text(new)];
     }
-    [(old, Mark::Old), (new, Mark::New)]
+    [(old, marks.0), (new, marks.1)]
         .into_iter()
         .filter(|(text, _)| !text.is_empty())
         .map(|(text, mark)| marked(text, Some(mark)))
