@@ -75,6 +75,11 @@ pub struct Survey {
 #[derive(Clone, Debug)]
 pub struct Made {
     pub year: i64,
+    /// How nothing is typed: as 0, or not at all.
+    pub zeros: bool,
+    /// Every county's investment is as much as asked for, rounded; the city's rate, worked out
+    /// before rounding, is 99.9 %.
+    pub falls_short_by_rounding: bool,
     pub counties: Vec<String>,
     /// Begun, built, invested (in hundredths), subsidies.
     pub targets: Option<Vec<[Pair; 4]>>,
@@ -126,6 +131,8 @@ const THRESHOLDS: [u64; 7] = [40, 50, 70, 80, 85, 90, 95];
 enum Mood {
     Mixed,
     AllDone,
+    /// A little more than asked for, where that can be.
+    JustOver,
     NothingDone,
     /// All rows alike: the city stands where they do.
     Alike(u64),
@@ -140,6 +147,15 @@ pub fn made(seed: u64) -> Made {
     if let (Some(unfinished), Some(targets)) = (&mut unfinished, &mut targets) {
         tie(&mut dice, unfinished, targets);
     }
+    let falls_short_by_rounding = targets.is_some() && dice.odds(1, 8);
+    for row in targets
+        .iter_mut()
+        .flatten()
+        .filter(|_| falls_short_by_rounding)
+    {
+        let base = 1 + dice.below(9);
+        row[2] = Pair { base, done: base };
+    }
     let built_continued = built_continued(&mut dice, targets.as_ref(), unfinished.as_ref(), count);
     let built: u64 = unfinished.iter().flatten().flatten().map(|p| p.done).sum();
     let continued = built.max(built_continued.iter().flatten().sum());
@@ -150,6 +166,8 @@ pub fn made(seed: u64) -> Made {
     let year = 2023 + dice.signed(4);
     Made {
         year,
+        zeros: dice.odds(1, 2),
+        falls_short_by_rounding,
         targets,
         built_continued,
         unfinished,
@@ -183,6 +201,7 @@ fn mood(dice: &mut Dice) -> Mood {
     match dice.below(8) {
         0 => Mood::AllDone,
         1 => Mood::NothingDone,
+        4 => Mood::JustOver,
         2 | 3 => Mood::Alike(THRESHOLDS[dice.index(THRESHOLDS.len())]),
         _ => Mood::Mixed,
     }
@@ -201,7 +220,8 @@ fn base(dice: &mut Dice) -> u64 {
 fn done(dice: &mut Dice, base: u64, mood: Mood, may_exceed: bool) -> u64 {
     let at = |percent: u64| (base * percent).div_ceil(100);
     match mood {
-        Mood::AllDone => return base,
+        Mood::JustOver if may_exceed => return base + base.div_ceil(50),
+        Mood::AllDone | Mood::JustOver => return base,
         Mood::NothingDone => return 0,
         Mood::Alike(percent) => {
             let done = at(percent);
@@ -239,8 +259,9 @@ fn table(dice: &mut Dice, count: usize, is_target: bool) -> Vec<[Pair; 4]> {
         [mood(dice), mood(dice), mood(dice), mood(dice)]
     };
     // Kinds of which the year has nothing: seldom all of them.
-    let least = if dice.odds(1, 12) { 0 } else { 1 };
-    let kinds: [bool; 4] = std::array::from_fn(|_| dice.odds(3, 4));
+    let least = if dice.odds(1, 8) { 0 } else { 1 };
+    let share = if least == 0 { 0 } else { 3 };
+    let kinds: [bool; 4] = std::array::from_fn(|_| dice.odds(share, 4));
     let lone = dice.index(4);
     let mut rows = Vec::new();
     for _ in 0..count {
@@ -297,8 +318,14 @@ fn overdue(dice: &mut Dice, counties: &[String]) -> Vec<Overdue> {
         if !dice.odds(1, 2) {
             continue;
         }
-        let households = pair(dice, mood, false);
-        let projects = 1 + dice.below(6).min(households.base - 1);
+        // A row of nothing is no matter of this county.
+        let is_empty = dice.odds(1, 6);
+        let households = if is_empty {
+            Pair::default()
+        } else {
+            pair(dice, mood, false)
+        };
+        let projects = (1 + dice.below(6)).min(households.base);
         let delivered = match households.done {
             0 => 0,
             done if done == households.base => projects,
@@ -331,7 +358,11 @@ fn fees(dice: &mut Dice, count: usize) -> Vec<Fee> {
         .map(|project| Fee {
             county: dice.index(count),
             project: (*project).to_owned(),
-            households: pair(dice, mood, false),
+            households: if dice.odds(1, 6) {
+                Pair::default()
+            } else {
+                pair(dice, mood, false)
+            },
         })
         .collect()
 }
@@ -404,16 +435,17 @@ fn loans(dice: &mut Dice, count: usize) -> Vec<Loans> {
 fn audit(dice: &mut Dice, count: usize, years: usize) -> Vec<Vec<Pair>> {
     let mood = mood(dice);
     let density = if dice.odds(1, 4) { 20 } else { 2 };
-    let few = |dice: &mut Dice| {
-        if !dice.odds(1, density) {
+    let without = dice.index(years + 2);
+    let few = |dice: &mut Dice, year: usize| {
+        if !dice.odds(1, density) || year == without {
             return Pair::default();
         }
-        let base = 1 + dice.below(30);
+        let base = 1 + if density == 20 { 0 } else { dice.below(30) };
         let done = done(dice, base, mood, false);
         Pair { base, done }
     };
     (0..count)
-        .map(|_| (0..years).map(|_| few(dice)).collect())
+        .map(|_| (0..years).map(|year| few(dice, year)).collect())
         .collect()
 }
 

@@ -52,3 +52,21 @@ fn the_words_are_true_in_any_year() {
         wrong[..wrong.len().min(12)].join("\n")
     );
 }
+
+/// Years to be read aloud: `SEED=7 cargo test --release --test notice aloud -- --ignored --nocapture`.
+#[test]
+#[ignore = "for a reader, not for a machine"]
+fn aloud() {
+    let mut sources = Sources::default();
+    let model = model(&mut sources);
+    let seed = std::env::var("SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
+    let notice = notice_of(&made(seed.unwrap_or(0)), &model).unwrap();
+    let body: Vec<String> = notice
+        .body
+        .iter()
+        .map(hongtou::notice::Block::text)
+        .collect();
+    println!("{}", body.join("\n"));
+}

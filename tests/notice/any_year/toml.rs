@@ -56,6 +56,9 @@ impl Made {
     }
 
     fn targets_and_unfinished(&self, text: &mut String) {
+        if self.falls_short_by_rounding {
+            *text += "\n[targets.total]\ninvestment_rate = 99.9\n";
+        }
         for (at, rows) in self.targets.iter().flatten().enumerate() {
             writeln!(text, "\n[targets.\"{}\"]", self.counties[at]).unwrap();
             for (key, pair) in TARGETS.iter().zip(rows) {
@@ -65,7 +68,7 @@ impl Made {
                     whole
                 };
                 writeln!(text, "{key}_target = {}", print(pair.base)).unwrap();
-                writeln!(text, "{key} = {}", of(*pair, print)).unwrap();
+                writeln!(text, "{key} = {}", self.of(*pair, print)).unwrap();
             }
             let part = self.built_continued[at].map_or("\"\"".to_owned(), whole);
             writeln!(text, "built_continued = {part}").unwrap();
@@ -74,7 +77,7 @@ impl Made {
             writeln!(text, "\n[unfinished.\"{}\"]", self.counties[at]).unwrap();
             for (key, pair) in HOUSING.iter().zip(rows) {
                 writeln!(text, "{key}_begun = {}", pair.base).unwrap();
-                writeln!(text, "{key}_built = {}", of(*pair, whole)).unwrap();
+                writeln!(text, "{key}_built = {}", self.of(*pair, whole)).unwrap();
             }
         }
         if let Some(continued) = self.continued {
@@ -141,18 +144,18 @@ impl Made {
             writeln!(text, "\n[loans.\"{}\"]", self.row(at)).unwrap();
             for (bank, (lent, new)) in BANKS.iter().zip(row.lent.iter().zip(row.new)) {
                 writeln!(text, "credit_{bank} = {}", thousandths(lent.base)).unwrap();
-                writeln!(text, "lent_{bank} = {}", of(*lent, thousandths)).unwrap();
+                writeln!(text, "lent_{bank} = {}", self.of(*lent, thousandths)).unwrap();
                 let new = Pair {
                     base: lent.done,
                     done: new,
                 };
-                writeln!(text, "new_{bank} = {}", of(new, thousandths)).unwrap();
+                writeln!(text, "new_{bank} = {}", self.of(new, thousandths)).unwrap();
             }
             let bonds = Pair {
                 base: 0,
                 done: row.bonds,
             };
-            writeln!(text, "bonds = {}", of(bonds, thousandths)).unwrap();
+            writeln!(text, "bonds = {}", self.of(bonds, thousandths)).unwrap();
         }
     }
 
@@ -163,15 +166,15 @@ impl Made {
         for (at, row) in self.audit.iter().flatten().enumerate() {
             writeln!(text, "\n[audit.\"{}\"]", self.row(at)).unwrap();
             for (year, pair) in self.audit_years.iter().zip(row) {
-                let found = if pair.base == 0 {
-                    "\"\"".to_owned()
-                } else {
-                    whole(pair.base)
+                let found = Pair {
+                    base: 0,
+                    done: pair.base,
                 };
+                let found = self.of(found, whole);
                 writeln!(
                     text,
                     "found_{year} = {found}\nsolved_{year} = {}",
-                    of(*pair, whole)
+                    self.of(*pair, whole)
                 )
                 .unwrap();
             }
@@ -197,18 +200,18 @@ impl Made {
         }
     }
 
+    /// Nothing to do and nothing done is blank, or 0.
+    fn of(&self, pair: Pair, print: fn(u64) -> String) -> String {
+        if pair.base == 0 && pair.done == 0 && !self.zeros {
+            "\"\"".to_owned()
+        } else {
+            print(pair.done)
+        }
+    }
+
     /// The rows of loans and audit: the city itself, then the counties.
     pub fn row(&self, at: usize) -> &str {
         at.checked_sub(1).map_or("市本级", |at| &self.counties[at])
-    }
-}
-
-/// Blank where there was nothing to do and nothing was done.
-fn of(pair: Pair, print: fn(u64) -> String) -> String {
-    if pair.base == 0 && pair.done == 0 {
-        "\"\"".to_owned()
-    } else {
-        print(pair.done)
     }
 }
 

@@ -68,12 +68,12 @@ impl Oracle<'_> {
     /// Counties in a list: shortened where usage does, never to what is another's name.
     fn short_names(&mut self) {
         let text = self.section("overdue");
-        let rows = &self.made.overdue;
+        let rows = self.concerned();
         if rows.len() < 2 {
             return;
         }
         let whole = ["区", "旗", "道"];
-        for row in rows {
+        for row in &rows {
             let name = &self.made.counties[row.county];
             let stays = name.chars().count() <= 2
                 || name.ends_with("自治县")

@@ -102,6 +102,7 @@ impl Oracle<'_> {
         }
         if names.is_empty() {
             names.push("我市".to_owned());
+            rest = rest.strip_prefix("我市").unwrap_or(rest);
         }
         (names, rest)
     }
@@ -120,6 +121,9 @@ impl Oracle<'_> {
                     all.push((county(at), format!("未按计划完成{task}")));
                 }
             }
+        }
+        if self.made.falls_short_by_rounding {
+            all.push(("我市".to_owned(), format!("未按计划完成{}", TASKS[2])));
         }
         let sum = |row: &[Pair]| {
             row.iter()

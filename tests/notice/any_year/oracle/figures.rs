@@ -129,6 +129,17 @@ impl Oracle<'_> {
         match (group, column) {
             ("targets", "begun_rate") => Some((of_table(&self.made.targets, &[0]), &[100])),
             ("targets", "built_rate") => Some((of_table(&self.made.targets, &[1]), &[100])),
+            ("targets", "investment_rate")
+                if row == "total" && self.made.falls_short_by_rounding =>
+            {
+                Some((
+                    Pair {
+                        base: 1000,
+                        done: 999,
+                    },
+                    &[100],
+                ))
+            }
             ("targets", "investment_rate") => Some((of_table(&self.made.targets, &[2]), &[100])),
             ("targets", "subsidy_rate") => Some((of_table(&self.made.targets, &[3]), &[100])),
             ("unfinished", "rate") => Some((

@@ -35,8 +35,8 @@ impl Oracle<'_> {
         self.says(&text, "审计发现问题整改", self.audit().base > 0);
         let [begun, built, ..] = self.targets();
         let renewal = begun.base + begun.done + built.base + built.done > 0
-            || !self.made.overdue.is_empty()
-            || !self.made.fees.is_empty()
+            || self.overdue().base > 0
+            || self.fees().base > 0
             || self.made.has_loans();
         self.says(&text, "、棚户区住房改造", renewal);
     }
@@ -214,9 +214,9 @@ impl Oracle<'_> {
             ],
         );
         self.says(&text, &format!("据{}年底", self.made.surveyed), true);
-        let is_short = self.made.overdue.len() <= 1 && self.made.fees.len() <= 1;
+        let is_short = self.concerned().len() <= 1 && self.owing().len() <= 1;
         self.says(&text, "其中：", !is_short);
-        for row in &self.made.overdue {
+        for row in &self.concerned() {
             let name = row
                 .label
                 .as_ref()
@@ -232,9 +232,9 @@ impl Oracle<'_> {
             };
             self.says(&text, &told, true);
         }
-        for fee in &self.made.fees {
+        for fee in &self.owing() {
             let county = &self.made.counties[fee.county];
-            let lone = self.made.fees.len() == 1;
+            let lone = self.owing().len() == 1;
             let of = if lone {
                 format!("{county}1个项目")
             } else {
@@ -246,7 +246,14 @@ impl Oracle<'_> {
             };
             self.says(&text, &told, true);
         }
-        if !self.made.overdue.is_empty() {
+        self.says(&text, "过渡安置费", !self.owing().is_empty());
+        self.says(&text, "棚改项目逾期安置", !self.concerned().is_empty());
+        self.says(
+            &text,
+            "逾期安置项目",
+            !self.concerned().is_empty() && !is_short,
+        );
+        if !self.concerned().is_empty() {
             let projects: u64 = self.made.overdue.iter().map(|row| row.projects.base).sum();
             let found = format!(
                 "的{projects}个棚改项目逾期安置棚改居民{}户",
@@ -259,7 +266,7 @@ impl Oracle<'_> {
             };
             self.says(&text, &told, !is_short);
         }
-        if !self.made.fees.is_empty() {
+        if !self.owing().is_empty() {
             self.says(&text, &format!("未妥善安置居民{}户", paid.base), true);
         }
     }
