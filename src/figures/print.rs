@@ -48,6 +48,10 @@ impl Figures {
                 continue;
             }
             let (wanted, part, base) = (value.cmp(&hundred), *part, *base);
+            // A stated rate may know more than its rounded figures: they have no more places to show.
+            if self.get(part).value.cmp(&self.get(base).value) != wanted {
+                continue;
+            }
             let is_told = |part: &Figure, base: &Figure| {
                 let values = (part.printed_value(), base.printed_value());
                 matches!(values, (Some(part), Some(base)) if part.value.cmp(&base.value) != wanted)
