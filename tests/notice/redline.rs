@@ -8,7 +8,7 @@ use hongtou::compare::redline::redline;
 use hongtou::compare::{Side, compare};
 use hongtou::model::{Model, load};
 use hongtou::notice::{Mark, Notice};
-use hongtou::pages::PartKind;
+use hongtou::pages::{PartKind, Text};
 use hongtou::pipeline::{Order, Year, finish_after};
 use hongtou::source::Sources;
 use proptest::prelude::*;
@@ -289,6 +289,41 @@ fn figures_that_moved_are_told_from_words_that_were_edited() {
     assert!(of(Mark::OldYear).is_empty());
 }
 
+/// In black and white, too: two lines through or under a figure, one with words.
+#[test]
+fn marks_differ_by_their_lines() {
+    let new = Input::of_2023().set("targets.城区.subsidy", "38");
+    let redline = holds_both((&Input::of_2023(), &[]), (&new, &[]));
+    let model = model(&mut Sources::default(), &[]);
+    let pages = pages(&redline, &model);
+    let (mut words, mut figures) = (0, 0);
+    for page in &pages.pages {
+        let is_body = |text: &&Text| pages.kind(text.part) == Some(PartKind::Paragraph);
+        for text in page.texts.iter().filter(is_body) {
+            let is_marked = [GONE[0], NEW[0]].contains(&text.colour.as_str());
+            let (true, Some(first)) = (is_marked, text.characters.first()) else {
+                continue;
+            };
+            let area = first.area;
+            let lines = page.shapes.iter().filter(|line| {
+                let over = line.area.left <= area.left && area.left < line.area.right;
+                // An underline hangs a little below the em box.
+                let below = area.bottom + (area.bottom - area.top) / 4;
+                line.stroke.is_some() && over && area.top < line.area.top && line.area.top < below
+            });
+            let is_figure = text.text().starts_with(|c: char| c.is_ascii_digit());
+            assert_eq!(
+                lines.count(),
+                if is_figure { 2 } else { 1 },
+                "{}",
+                text.text()
+            );
+            *(if is_figure { &mut figures } else { &mut words }) += 1;
+        }
+    }
+    assert!(figures >= 4 && words >= 4, "{figures} {words}");
+}
+
 /// Every page says that it is no notice, and how to read its marks; a notice says nothing of it.
 #[test]
 fn every_page_says_what_it_is() {
@@ -299,7 +334,7 @@ fn every_page_says_what_it_is() {
         let of_page = pages.pages.iter().map(|page| {
             let marks = page.texts.iter();
             let marks = marks.filter(|text| pages.kind(text.part) == Some(PartKind::SheetMark));
-            marks.map(hongtou::pages::Text::text).collect::<String>()
+            marks.map(Text::text).collect::<String>()
         });
         of_page.collect()
     };
