@@ -4,6 +4,7 @@
 
 mod edits;
 mod figures;
+mod totals;
 mod words;
 
 use edits::Edits;
@@ -17,6 +18,7 @@ pub fn renew(model: &Model, last: &Year, text: &str, year: i32) -> String {
     words::head(&mut edits, last.inputs.year, year);
     for (group, input) in model.groups.iter().zip(&last.inputs.groups) {
         figures::group(&mut edits, group, input, last);
+        totals::totals(&mut edits, group, input, &model.office.total_label, last);
         words::own(&mut edits, group, input);
     }
     edits.finish()

@@ -1,9 +1,10 @@
 //! Figures that follow from nothing, or from what nobody knows.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figures::{Derivation, Figure, FigureId, Figures};
+use crate::figures::{Derivation, Figure, FigureId, Figures, Terms};
 
 use super::ids;
+use super::odd::labels;
 
 /// Work was set and nothing, not even 0, is given for what was done.
 pub(super) fn rate_of_nothing(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
@@ -11,6 +12,8 @@ pub(super) fn rate_of_nothing(figures: &Figures, id: FigureId) -> Option<Diagnos
     let Derivation::Ratio { part, base } = figure.derivation.as_ref()? else {
         return None;
     };
+    let names = |terms: &Terms| labels(figures, terms.iter()).join("、");
+    let (of_part, of_base) = (names(part), names(base));
     let base = figures.sum(base).filter(|base| !base.value.is_zero())?;
     if figures.sum(part).is_some() || figures.has_unknown(part) {
         return None;
@@ -26,7 +29,9 @@ pub(super) fn rate_of_nothing(figures: &Figures, id: FigureId) -> Option<Diagnos
             ),
         )
         .at(place)
-        .hint("没有完成请写 0；没有这项任务请把任务数也写成 \"\""),
+        .hint(format!(
+            "有{of_base}而没有{of_part}，请写 0；没有这件事，请把{of_base}也写成 \"\""
+        )),
     )
 }
 

@@ -2,16 +2,23 @@
 
 mod accept;
 mod blank;
+mod bounds;
+mod guard;
+mod likely;
 mod must;
 mod odd;
 mod partial;
+mod relations;
 mod rounding;
 mod slip;
 mod stated;
+mod swap;
 mod words;
 
 pub use accept::apply as accept;
+pub use guard::{unguarded, unguarded_in_short};
 pub use rounding::rounded_totals;
+pub use swap::ask as ask_of_swap;
 
 use crate::diagnostic::Diagnostic;
 use crate::figures::{FigureId, Figures, Terms};
@@ -31,7 +38,11 @@ pub fn check(
     extent: Extent,
 ) -> Vec<Diagnostic> {
     let mut findings = stated::check(figures);
-    findings.extend(partial::check(figures));
+    let partial = partial::check(figures);
+    if partial.is_empty() && extent == Extent::Whole {
+        findings.extend(bounds::check(model, inputs, figures));
+    }
+    findings.extend(partial);
     for (id, figure) in figures.iter() {
         let nothing = blank::rate_of_nothing(figures, id);
         // The city's rate of nothing is its counties': one fault, not two.

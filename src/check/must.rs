@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Figure, Figures};
 use crate::language::{Condition, Operand};
 use crate::model::{Group, Kind, Must};
-use crate::phrase::{Phraser, Scope};
+use crate::phrase::{MustPlace, Phraser, Scope};
 
 /// Where a rule of a table does not hold: in rows, or else in the total. A
 /// rule says nothing of blank cells, unless it asks whether they are blank.
@@ -22,7 +22,8 @@ pub(super) fn broken_must(
         .filter(|name| name.contains('.'))
         .collect();
     for place in phraser.places_of_musts(group, &others) {
-        if place.is_total && !findings.is_empty() {
+        if place.is_total && (!findings.is_empty() || bounds_a_cell(must, figures, phraser, &place))
+        {
             continue;
         }
         let scope = Scope {
@@ -39,7 +40,15 @@ pub(super) fn broken_must(
         if has_blank || phraser.holds(&must.that.value, &must.that.place, scope) {
             continue;
         }
-        let finding = broken(must, &compared, figures);
+        let asked = blanks_in(&must.that.value);
+        let asked = asked.iter().filter_map(|name| phraser.figure(name, scope));
+        let mut told = compared;
+        for figure in asked.map(|id| figures.get(id)) {
+            if !told.iter().any(|other| other.name == figure.name) {
+                told.push(figure);
+            }
+        }
+        let finding = broken(must, &told, figures);
         if !findings.contains(&finding) {
             findings.push(finding);
         }
@@ -50,24 +59,62 @@ pub(super) fn broken_must(
 fn broken(must: &Must, compared: &[&Figure], figures: &Figures) -> Diagnostic {
     let values: Vec<_> = compared
         .iter()
-        .map(|figure| {
-            let unit = if figure.measure.kind == Kind::Rate {
-                ""
-            } else {
-                &figure.measure.unit
-            };
-            format!("{} {}{unit}", figure.label, figure.printed())
-        })
+        .map(|figure| format!("{} {}", figure.label, figure.told()))
         .collect();
-    let mut finding = Diagnostic::error(
-        Code::CannotBe,
-        format!("{}：{}", must.say, values.join("，")),
-    );
+    let message = match values.join("，") {
+        nothing if nothing.is_empty() => must.say.clone(),
+        values => format!("{}：{values}", must.say),
+    };
+    let mut finding = Diagnostic::error(Code::CannotBe, message);
     for figure in compared {
         let id = figures.id(&figure.name);
         finding = finding.at_all(figures.typed_places(id.as_slice()));
     }
+    if let (Condition::Compare { .. }, [one, other]) = (&must.that.value, compared)
+        && one.derivation.is_none()
+        && other.derivation.is_none()
+        && row_of(one).is_some()
+        && row_of(one) == row_of(other)
+    {
+        finding = finding.hint(super::swap::ask(one, other));
+    }
     finding.hint("请核对这几个数")
+}
+
+/// Whether a rule bounds an amount by a number: what holds of every row says nothing of their sum.
+fn bounds_a_cell(must: &Must, figures: &Figures, phraser: &Phraser, total: &MustPlace) -> bool {
+    let scope = Scope {
+        section: None,
+        locals: &total.locals,
+    };
+    let is_amount = |name: &str| {
+        let id = phraser.figure(name, scope);
+        id.is_some_and(|id| figures.get(id).measure.kind != Kind::Rate)
+    };
+    let mut bounds = false;
+    must.that.value.walk(&mut |leaf| {
+        if let Condition::Compare { left, right, .. } = leaf {
+            bounds |= match (left, right) {
+                (Operand::Figure(name), Operand::Number { value, .. })
+                | (Operand::Number { value, .. }, Operand::Figure(name)) => {
+                    !value.is_zero() && is_amount(name)
+                }
+                _ => false,
+            };
+        }
+    });
+    bounds
+}
+
+/// The cells of which a rule asks whether they are blank.
+fn blanks_in(condition: &Condition) -> Vec<String> {
+    let mut names = Vec::new();
+    condition.walk(&mut |leaf| {
+        if let Condition::Blank(name) = leaf {
+            names.push(name.clone());
+        }
+    });
+    names
 }
 
 fn names_in(condition: &Condition) -> Vec<&str> {
@@ -85,4 +132,10 @@ fn names_in(condition: &Condition) -> Vec<&str> {
         }
     });
     names
+}
+
+/// `audit.城区.found_2016` → `audit.城区`; a figure that is in no row has none.
+fn row_of(figure: &Figure) -> Option<&str> {
+    let (row, _) = figure.name.rsplit_once('.')?;
+    row.contains('.').then_some(row)
 }

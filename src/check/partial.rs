@@ -66,7 +66,7 @@ fn one(figures: &Figures, id: FigureId, terms: &Terms) -> Option<Diagnostic> {
 }
 
 /// Whether a figure, unknown as it is, can't be below zero.
-fn adds(figures: &Figures, id: FigureId) -> bool {
+pub(super) fn adds(figures: &Figures, id: FigureId) -> bool {
     let figure = figures.get(id);
     match &figure.derivation {
         None => !figure.measure.signed,

@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::likely;
 use crate::figures::{Constraint, FigureId, Figures, Instead};
 use crate::input::Entry;
 use crate::model::Kind;
@@ -24,7 +25,7 @@ pub(super) struct Suspect {
 pub(super) fn suspects(figures: &Figures, broken: &Constraint, all: &[Constraint]) -> Vec<Suspect> {
     // The stated figure first: where the evidence is the same, it is as likely as any.
     let mut leaves = vec![broken.stated];
-    leaves.extend(figures.typed_leaves(&broken.derivation));
+    leaves.extend(&broken.leaves);
     let mut suspects: Vec<Suspect> = leaves
         .into_iter()
         .filter_map(|id| suspect(figures, id, all))
@@ -38,17 +39,22 @@ fn suspect(figures: &Figures, id: FigureId, all: &[Constraint]) -> Option<Suspec
     let is_count = figures.get(id).measure.kind == Kind::Count;
     let witnesses: Vec<&Constraint> = all
         .iter()
-        .filter(|c| c.stated == id || figures.typed_leaves(&c.derivation).contains(&id))
+        .filter(|constraint| constraint.is_about(id))
         .collect();
     let settles = |text: &String| {
         let Ok(decimal) = Decimal::parse(text) else {
             return false;
         };
-        let instead = Instead { id, decimal };
-        !(is_count && instead.decimal.places > 0)
-            && witnesses
-                .iter()
-                .all(|constraint| holds(figures, constraint, &instead))
+        if is_count && decimal.places > 0 {
+            return false;
+        }
+        let instead = [Instead {
+            id,
+            decimal: Some(decimal),
+        }];
+        witnesses
+            .iter()
+            .all(|constraint| holds(figures, constraint, &instead))
     };
     let meant: Vec<String> = slips(&typed.text).into_iter().filter(settles).collect();
     (!meant.is_empty()).then_some(Suspect {
@@ -69,17 +75,19 @@ pub(super) fn hint(figures: &Figures, suspects: &[Suspect]) -> Option<String> {
     (!shown.is_empty()).then(|| format!("可能的笔误：{}", shown.join("　")))
 }
 
-fn holds(figures: &Figures, constraint: &Constraint, instead: &Instead) -> bool {
+/// Whether a stated figure agrees with what it follows from, if some figures were others.
+pub(super) fn holds(figures: &Figures, constraint: &Constraint, instead: &[Instead]) -> bool {
     let figure = figures.get(constraint.stated);
-    let stated = if constraint.stated == instead.id {
-        Some(&instead.decimal)
-    } else {
-        figure.stated.as_ref().and_then(Entry::decimal)
+    let other = instead.iter().find(|other| other.id == constraint.stated);
+    let stated = match other {
+        Some(other) => other.decimal.as_ref(),
+        None => figure.stated.as_ref().and_then(Entry::decimal),
     };
     let computed = figures.computed_with(&constraint.derivation, instead);
     match (stated, computed) {
         (Some(stated), Some(computed)) => {
             figure.measure.interval_of(stated).meets(&computed.interval)
+                && !likely::is_unlikely(figures, constraint, stated, &computed.value)
         }
         _ => true,
     }

@@ -1,8 +1,9 @@
 //! Stated figures against what the others come to: the rule of XBRL
 //! Calculations 1.1. The closed intervals must meet.
 
-use super::slip;
-use crate::diagnostic::{Code, Diagnostic, Subject};
+use super::swap::{self, Grid};
+use super::{likely, slip};
+use crate::diagnostic::{Code, Diagnostic, Severity, Subject};
 use crate::figures::{Computed, Constraint, Derivation, Figure, Figures};
 use crate::input::Entry;
 use crate::model::Kind;
@@ -10,11 +11,16 @@ use crate::number::Decimal;
 
 pub(super) fn check(figures: &Figures) -> Vec<Diagnostic> {
     let constraints = figures.constraints();
+    let grid = Grid::new(figures);
     let mut findings: Vec<Diagnostic> = Vec::new();
     for constraint in &constraints {
-        let Some(finding) = one(figures, constraint, &constraints) else {
+        let Some(mut finding) = one(figures, constraint, &constraints) else {
             continue;
         };
+        if finding.severity == Severity::Error {
+            let swap = swap::hint(figures, &grid, constraint, &constraints);
+            finding.hints.splice(0..0, swap);
+        }
         // By rows and by formula it may be the same contradiction.
         let is_same = |other: &Diagnostic| {
             other.subject.is_some() && other.subject == finding.subject
@@ -45,7 +51,7 @@ fn one(figures: &Figures, constraint: &Constraint, all: &[Constraint]) -> Option
                 .interval_of(decimal)
                 .meets(&computed.interval) =>
         {
-            agreement(figure, entry, decimal, &computed)
+            agreement(figures, constraint, entry, decimal, &computed, all)
         }
         Some(computed) => Some(contradiction(
             figures, constraint, entry, decimal, &computed, all,
@@ -54,13 +60,16 @@ fn one(figures: &Figures, constraint: &Constraint, all: &[Constraint]) -> Option
     }
 }
 
-/// They agree, but only by rounding: worth knowing.
+/// They agree, but only by rounding: worth knowing; and worth asking, where rounding seldom does so much.
 fn agreement(
-    figure: &Figure,
+    figures: &Figures,
+    constraint: &Constraint,
     entry: &Entry,
     decimal: &Decimal,
     computed: &Computed,
+    all: &[Constraint],
 ) -> Option<Diagnostic> {
+    let figure = figures.get(constraint.stated);
     // A rate agrees by rounding when it rounds to what is stated.
     let is_plain = decimal.value == computed.value
         || figure.measure.kind == Kind::Rate
@@ -68,21 +77,28 @@ fn agreement(
     if is_plain {
         return None;
     }
-    Some(
-        Diagnostic::note(
-            Code::RoundedTotal,
-            format!(
-                "{}填报为 {}，按其他数据计算为 {}，差 {} 在四舍五入的范围内",
-                figure.label,
-                shown(figure, decimal),
-                computed.value.to_fixed_or_plain(4),
-                (&decimal.value - &computed.value)
-                    .abs()
-                    .to_fixed_or_plain(4),
-            ),
-        )
-        .at(entry.place.clone()),
-    )
+    let derived = computed.value.to_fixed_or_plain(4);
+    let residual = (&decimal.value - &computed.value).abs();
+    let message = format!(
+        "{}填报为 {}，按其他数据计算为 {derived}，差 {}",
+        figure.label,
+        shown(figure, decimal),
+        residual.to_fixed_or_plain(4),
+    );
+    if !likely::is_unlikely(figures, constraint, decimal, &computed.value) {
+        let message = format!("{message} 在四舍五入的范围内");
+        return Some(Diagnostic::note(Code::RoundedTotal, message).at(entry.place.clone()));
+    }
+    let message = format!("{message}，只由四舍五入很少会差这么多");
+    let mut finding = Diagnostic::warning(Code::RoundedTotal, message)
+        .label(entry.place.clone(), format!("填报 {}", decimal.text))
+        .subject(Subject {
+            figure: figure.name.clone(),
+            value: format!("{}/{derived}", decimal.text),
+        });
+    let suspects = slip::suspects(figures, constraint, all);
+    finding.hints.extend(slip::hint(figures, &suspects));
+    Some(finding.hint("请核对填报数和据以计算的各数的末位"))
 }
 
 fn contradiction(
@@ -164,7 +180,7 @@ fn of_nothing(
     let mut finding = Diagnostic::error(
         Code::StatedDiffers,
         format!(
-            "{}填报为 {}，而据以计算的数没有，或任务数是 0",
+            "{}填报为 {}，而据以计算的数没有，或作分母的是 0",
             figure.label,
             shown(figure, decimal)
         ),

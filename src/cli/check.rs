@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use hongtou::check::{unguarded, unguarded_in_short};
 use hongtou::continuity::Ledger;
 use hongtou::diagnostic::{Code, Diagnostic, json, short};
 use hongtou::figures::Figures;
@@ -7,6 +8,8 @@ use hongtou::input::Inputs;
 use hongtou::model::{Model, load};
 use hongtou::pipeline::{Order, Year, figures_of, finish_after};
 use hongtou::source::SourceId;
+
+use serde_json::Value;
 
 use super::arguments::{CheckArguments, CheckFormat, InputArguments};
 use super::places::{self, Templates};
@@ -22,15 +25,33 @@ pub struct Made {
 
 pub fn run(arguments: &CheckArguments) -> Report {
     let mut report = Report::default();
-    if make(&arguments.input, &mut report).is_some() {
+    let made = make(&arguments.input, &mut report);
+    if let Some(made) = &made {
         report.done.push("检查完毕，没有错误。".to_owned());
+        let line = unguarded_in_short(&made.model, &made.work.figures);
+        report.done.extend(line);
     }
     report.answer = match arguments.format {
         CheckFormat::Text => None,
-        CheckFormat::Json => Some(format!("{:#}\n", json(&report.findings, &report.sources))),
+        CheckFormat::Json => Some(format!("{:#}\n", all(&report, made.as_ref()))),
         CheckFormat::Short => Some(short(&report.findings, &report.sources)),
     };
     report
+}
+
+/// The findings for other programs, and beside them `unguarded`: the names of the typed figures
+/// that no stated total or rate guards; null where an error keeps them from being told.
+fn all(report: &Report, made: Option<&Made>) -> Value {
+    let mut all = json(&report.findings, &report.sources);
+    let names = made.map(|made| {
+        let figures = unguarded(&made.work.figures);
+        figures
+            .into_iter()
+            .map(|figure| figure.name.clone())
+            .collect::<Vec<_>>()
+    });
+    all["unguarded"] = names.into();
+    all
 }
 
 /// Reads the templates and the input and makes the notice; with an error

@@ -3,6 +3,7 @@
 
 mod odd;
 mod sum;
+mod swap;
 
 pub use sum::{Sum, value};
 
@@ -77,6 +78,7 @@ pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
         }
     }
     findings.extend(odd::tenfold(model, last, this));
+    findings.extend(swap::check(model, last, this));
     findings
 }
 

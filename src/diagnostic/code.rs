@@ -29,6 +29,7 @@ pub enum Code {
     StaleYear,
     Standard,
     StatedDiffers,
+    Swapped,
     Syntax,
     ToFill,
     TypedFigure,
@@ -42,7 +43,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::BadDate,
         Self::BadDigits,
         Self::BadEncoding,
@@ -69,6 +70,7 @@ impl Code {
         Self::StaleYear,
         Self::Standard,
         Self::StatedDiffers,
+        Self::Swapped,
         Self::Syntax,
         Self::ToFill,
         Self::TypedFigure,
@@ -109,6 +111,7 @@ impl Code {
             Self::StaleYear => "stale-year",
             Self::Standard => "standard",
             Self::StatedDiffers => "stated-differs",
+            Self::Swapped => "swapped",
             Self::Syntax => "syntax",
             Self::ToFill => "to-fill",
             Self::TypedFigure => "typed-figure",

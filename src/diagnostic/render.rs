@@ -1,6 +1,6 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer as Snippets, Snippet};
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Label, Severity};
 use crate::source::{Sources, floor_boundary};
 
 /// Prints findings for a person: each with its code, file, line and column,
@@ -39,7 +39,8 @@ impl Renderer {
                 .primary_title(finding.message.as_str())
                 .id(finding.code.name()),
         );
-        for (source, labels) in by_source(finding) {
+        let (labels, more) = likeliest(finding);
+        for (source, labels) in by_source(&labels) {
             let file = sources.get(source);
             let mut snippet = Snippet::source(file.text.as_str())
                 .path(file.name.as_str())
@@ -56,6 +57,10 @@ impl Renderer {
             }
             group = group.element(snippet);
         }
+        if more > 0 {
+            let rest = format!("…另有 {more} 处");
+            group = group.element(Level::NOTE.with_name("位置").message(rest));
+        }
         for hint in &finding.hints {
             group = group.element(Level::HELP.with_name("处理").message(hint.as_str()));
         }
@@ -63,16 +68,31 @@ impl Renderer {
     }
 }
 
-type LabelsOfSource<'a> = (crate::source::SourceId, Vec<(bool, &'a super::Label)>);
+type LabelsOfSource<'a> = (crate::source::SourceId, Vec<(bool, &'a Label)>);
+
+/// More places than this bury the one that matters.
+const MOST_PLACES: usize = 6;
+
+/// The place itself and those that say something of what stands there, before the others; and how
+/// many are left out.
+fn likeliest(finding: &Diagnostic) -> (Vec<(bool, &Label)>, usize) {
+    let all = finding.labels.iter().enumerate();
+    let mut ranked: Vec<(usize, &Label)> = all.collect();
+    ranked.sort_by_key(|(index, label)| (*index != 0, label.text.is_empty(), *index));
+    let more = ranked.len().saturating_sub(MOST_PLACES);
+    ranked.truncate(MOST_PLACES);
+    ranked.sort_by_key(|(index, _)| *index);
+    let shown = ranked.into_iter().map(|(index, label)| (index == 0, label));
+    (shown.collect(), more)
+}
 
 /// The labels grouped by file, the main one's file first.
-fn by_source(finding: &Diagnostic) -> Vec<LabelsOfSource<'_>> {
+fn by_source<'a>(labels: &[(bool, &'a Label)]) -> Vec<LabelsOfSource<'a>> {
     let mut groups: Vec<LabelsOfSource> = Vec::new();
-    for (index, label) in finding.labels.iter().enumerate() {
-        let item = (index == 0, label);
-        match groups.iter_mut().find(|(id, _)| *id == label.place.source) {
-            Some((_, labels)) => labels.push(item),
-            None => groups.push((label.place.source, vec![item])),
+    for item in labels {
+        match groups.iter_mut().find(|(id, _)| *id == item.1.place.source) {
+            Some((_, labels)) => labels.push(*item),
+            None => groups.push((item.1.place.source, vec![*item])),
         }
     }
     groups

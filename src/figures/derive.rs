@@ -277,6 +277,8 @@ impl Evaluation {
             .stated
             .as_ref()
             .is_some_and(|e| e.typed == Typed::ToFill);
+        // A total that nobody has filled in yet is what its rows come to, once all are known.
+        let is_unknown = is_unknown && !(is_open && derived.is_some());
         figure.unknown = stated.is_none() && (needs_unknown || is_unknown);
         figure.open = figure.unknown && (is_open || needs_open);
         figure.value = match (stated, &derived) {

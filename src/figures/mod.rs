@@ -74,13 +74,22 @@ pub struct Constraint {
     pub derivation: Derivation,
     /// As the sum of its rows, beside its own formula.
     pub by_rows: bool,
+    /// The typed figures that the derivation goes back to.
+    pub leaves: Vec<FigureId>,
 }
 
-/// Another figure instead of the typed one.
+impl Constraint {
+    /// Whether the figure has a part in it: as what is stated, or as one that it follows from.
+    pub fn is_about(&self, id: FigureId) -> bool {
+        self.stated == id || self.leaves.binary_search(&id).is_ok()
+    }
+}
+
+/// Another figure instead of the typed one; nothing: a blank.
 #[derive(Debug)]
 pub struct Instead {
     pub id: FigureId,
-    pub decimal: Decimal,
+    pub decimal: Option<Decimal>,
 }
 
 impl Computed {
@@ -152,31 +161,31 @@ impl Figures {
         };
         let by_formula = self.iter().filter_map(|(id, figure)| {
             let derivation = figure.derivation.clone()?;
-            Some(Constraint {
-                stated: id,
-                derivation,
-                by_rows: false,
-            })
+            Some((id, derivation, false))
         });
-        let by_rows = self.footings.iter().map(|(id, rows)| Constraint {
-            stated: *id,
-            derivation: Derivation::Sum(rows.clone()),
-            by_rows: true,
-        });
+        let by_rows = self.footings.iter();
+        let by_rows = by_rows.map(|(id, rows)| (*id, Derivation::Sum(rows.clone()), true));
         by_formula
             .chain(by_rows)
-            .filter(|constraint| is_stated(constraint.stated))
+            .filter(|(stated, ..)| is_stated(*stated))
             // What follows from an unknown figure can't be told from anything.
-            .filter(|c| !c.derivation.terms().any(|(_, id)| self.get(*id).unknown))
+            .filter(|(_, derivation, _)| !derivation.terms().any(|(_, id)| self.get(*id).unknown))
+            .map(|(stated, derivation, by_rows)| Constraint {
+                stated,
+                by_rows,
+                leaves: self.typed_leaves(&derivation),
+                derivation,
+            })
             .collect()
     }
 
-    /// What a derivation comes to if one typed figure were another.
-    pub fn computed_with(&self, derivation: &Derivation, instead: &Instead) -> Option<Computed> {
+    /// What a derivation comes to if some typed figures were others.
+    pub fn computed_with(&self, derivation: &Derivation, instead: &[Instead]) -> Option<Computed> {
         let sum = |terms: &Terms| {
             let mut total: Option<Computed> = None;
             for (weight, id) in terms {
-                if self.get(*id).unknown && *id != instead.id {
+                let is_told = instead.iter().any(|instead| instead.id == *id);
+                if self.get(*id).unknown && !is_told {
                     return None;
                 }
                 let Some(part) = self.value_with(*id, instead) else {
@@ -196,12 +205,11 @@ impl Figures {
         }
     }
 
-    fn value_with(&self, id: FigureId, instead: &Instead) -> Option<Computed> {
+    fn value_with(&self, id: FigureId, instead: &[Instead]) -> Option<Computed> {
         let figure = self.get(id);
-        let typed = if id == instead.id {
-            Some(&instead.decimal)
-        } else {
-            figure.stated.as_ref().and_then(Entry::decimal)
+        let typed = match instead.iter().find(|instead| instead.id == id) {
+            Some(instead) => instead.decimal.as_ref(),
+            None => figure.stated.as_ref().and_then(Entry::decimal),
         };
         match (typed, &figure.derivation) {
             (Some(decimal), _) => Some(Computed {

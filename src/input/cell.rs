@@ -3,6 +3,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::plain;
 use super::syntax::halfwidth;
 use super::{Entry, TO_FILL, Typed};
 use crate::diagnostic::{Code, Diagnostic};
@@ -105,6 +106,11 @@ fn not_a_number(text: &str, what: &str, place: Place) -> Diagnostic {
         return Diagnostic::error(code, message)
             .at(place)
             .hint(format!("请去掉引号，用半角数字：{plain}"));
+    }
+    if let Some(slip) = plain::slip(&narrow) {
+        return Diagnostic::error(Code::BadType, format!("{what}写成了文字，{}", slip.wrong))
+            .at(place)
+            .hint(format!("请去掉引号；{}", slip.way_out));
     }
     Diagnostic::error(Code::BadNumber, format!("{what}应为数字，这里是“{text}”"))
         .at(place)

@@ -5,6 +5,8 @@ mod accepted;
 mod cell;
 mod date;
 mod group;
+mod lost;
+mod plain;
 mod read;
 mod recover;
 mod restated;

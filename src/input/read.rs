@@ -4,11 +4,12 @@ use toml::de::{DeTable, DeValue};
 use super::accepted;
 use super::cell::{self, type_name};
 use super::group;
-use super::recover::recover;
+use super::lost::{self, Lost};
+use super::recover::{blank, recover};
 use super::table::{Reading, Table, closest};
 use super::{Day, GroupInput, Inputs, TO_FILL, Typed, restated, syntax};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Kind, Measure, Model};
+use crate::model::{Group, Kind, Measure, Model, TOTAL};
 use crate::source::{SourceId, Sources};
 
 /// Reads a year's input. Every fault is found, not only the first. What could
@@ -20,9 +21,11 @@ pub fn read(
     model: &Model,
 ) -> (Option<Inputs>, Vec<Diagnostic>) {
     let text = &sources.get(source).text;
-    let recovered = recover(text);
+    let lost = lost::heads(text, model);
+    let recovered = recover(&without(text, &lost));
     let (root, _) = DeTable::parse_recoverable(&recovered.text);
     let (mut findings, broken) = syntax::findings(source, text, &recovered.broken);
+    findings.extend(lost.iter().map(|lost| lost.finding(source, text)));
     if recovered.is_hopeless {
         findings.truncate(3);
         return (None, findings);
@@ -31,11 +34,21 @@ pub fn read(
         source,
         text,
         broken,
+        lost,
         findings,
         open: Vec::new(),
     };
     let inputs = root_table(&mut reading, &root, model);
     (inputs, reading.findings)
+}
+
+/// The text with blanks for what lost its head; bytes keep their places.
+fn without(text: &str, lost: &[Lost]) -> String {
+    let mut text = text.to_owned();
+    for lost in lost {
+        blank(&mut text, lost.block.clone());
+    }
+    text
 }
 
 fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> Option<Inputs> {
@@ -61,7 +74,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let open_date = reading.open.len() > usize::from(open_number);
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
-    let counties = counties(reading, &mut table);
+    let counties = counties(reading, &mut table, model);
     let copies = table
         .optional("copies")
         .and_then(|value| names(reading, value, "抄送"));
@@ -285,7 +298,7 @@ fn names(reading: &mut Reading, value: &Spanned<DeValue>, label: &str) -> Option
 }
 
 /// The counties: at least one, none twice.
-fn counties(reading: &mut Reading, table: &mut Table) -> Option<Vec<String>> {
+fn counties(reading: &mut Reading, table: &mut Table, model: &Model) -> Option<Vec<String>> {
     const EXAMPLE: &str = "counties = [\"城区\", \"泽州县\"]";
     let value = table.required("counties", || missing("counties", COUNTIES, EXAMPLE))?;
     let counties = names(reading, value, COUNTIES)?;
@@ -297,18 +310,44 @@ fn counties(reading: &mut Reading, table: &mut Table) -> Option<Vec<String>> {
     }
     let mut kept: Vec<String> = Vec::new();
     for county in counties {
-        let message = if county == "total" {
-            "total 留给全市合计，不能作县（市、区）名".to_owned()
-        } else if kept.contains(&county) {
-            format!("{COUNTIES}里“{county}”写了两次")
-        } else {
+        let Some((message, hint)) = cannot_be_a_county(&county, &kept, model) else {
             kept.push(county);
             continue;
         };
         let finding = Diagnostic::error(Code::DuplicateKey, message)
             .at(reading.place(value.span()))
-            .hint("请删掉多余的一处");
+            .hint(hint);
         reading.find(finding);
     }
     Some(kept)
+}
+
+/// A county that could not be told from something else is refused where it is named.
+fn cannot_be_a_county(
+    county: &str,
+    others: &[String],
+    model: &Model,
+) -> Option<(String, &'static str)> {
+    if others.iter().any(|other| other == county) {
+        return Some((
+            format!("{COUNTIES}里“{county}”写了两次"),
+            "请删掉多余的一处",
+        ));
+    }
+    if county == TOTAL {
+        let message = format!("{TOTAL} 留给全市合计，不能作县（市、区）名");
+        return Some((message, "请删掉多余的一处"));
+    }
+    if county.contains('.') {
+        let message = format!("{COUNTIES}里“{county}”有句点，数据的名称会分不清");
+        return Some((message, "请去掉名称里的句点"));
+    }
+    let beside = model.groups.iter().flat_map(Group::beside_counties);
+    let taken = beside.into_iter().find(|(key, _)| *key == county);
+    taken.map(|(_, what)| {
+        (
+            format!("{COUNTIES}里的“{county}”已是{what}，写在这里会读两遍"),
+            "请从 counties 里删掉它",
+        )
+    })
 }

@@ -129,12 +129,17 @@ impl Recovered {
     }
 
     fn blank(&mut self, range: Range<usize>) {
-        let blank: String = self.text[range.clone()]
-            .bytes()
-            .map(|b| if b == b'\n' { '\n' } else { ' ' })
-            .collect();
-        self.text.replace_range(range, &blank);
+        blank(&mut self.text, range);
     }
+}
+
+/// Blanks what stands there; lines stay lines.
+pub(super) fn blank(text: &mut String, range: Range<usize>) {
+    let blank: String = text[range.clone()]
+        .bytes()
+        .map(|b| if b == b'\n' { '\n' } else { ' ' })
+        .collect();
+    text.replace_range(range, &blank);
 }
 
 fn clamp(span: &Range<usize>, line: &Range<usize>) -> Range<usize> {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::plain;
 use super::recover::{Broken, Fault};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, SourceId, floor_boundary};
@@ -83,6 +84,9 @@ fn finding(source: SourceId, text: &str, broken: &Broken) -> Diagnostic {
         }
         Fault::Parser(message) => message,
     };
+    if let Some(finding) = slip(source, text, line) {
+        return finding;
+    }
     if let Some(wide) = first_fullwidth(&text[line.clone()]) {
         let span = line.start + wide.start..line.start + wide.end;
         let typed = &text[span.clone()];
@@ -96,6 +100,9 @@ fn finding(source: SourceId, text: &str, broken: &Broken) -> Diagnostic {
             });
     }
     let is_duplicate = message.starts_with("duplicate key");
+    if let Some(finding) = half_quoted(source, text, line).filter(|_| !is_duplicate) {
+        return finding;
+    }
     let span = if is_duplicate {
         broken.at.clone()
     } else {
@@ -105,6 +112,57 @@ fn finding(source: SourceId, text: &str, broken: &Broken) -> Diagnostic {
     Diagnostic::error(code, message)
         .at(Place::new(source, span))
         .hint(hint)
+}
+
+/// A number with a slip that everybody makes.
+fn slip(source: SourceId, text: &str, line: &Range<usize>) -> Option<Diagnostic> {
+    let (head, value) = text[line.clone()].split_once('=')?;
+    let value = value.split('#').next().unwrap_or_default();
+    let start = line.start + head.len() + 1 + value.len() - value.trim_start().len();
+    let value = value.trim();
+    let slip = plain::slip(value)?;
+    let place = Place::new(source, start..start + value.len());
+    Some(
+        Diagnostic::error(Code::BadNumber, slip.wrong)
+            .at(place)
+            .hint(slip.way_out),
+    )
+}
+
+/// A text with only one of its quotes.
+fn half_quoted(source: SourceId, text: &str, line: &Range<usize>) -> Option<Diagnostic> {
+    let written = &text[line.clone()];
+    let side = missing_quote(written)?;
+    let number = text[..line.start].matches('\n').count() + 1;
+    let start = line.end - written.trim_start().len();
+    let place = Place::new(source, start..start + written.trim().len());
+    Some(
+        Diagnostic::error(Code::Syntax, format!("第 {number} 行缺{side}引号"))
+            .at(place)
+            .hint("文字的两头都要有英文双引号 \""),
+    )
+}
+
+/// On which side a text of the line has no quote, if that can be told.
+fn missing_quote(line: &str) -> Option<&'static str> {
+    let mut quotes = 0;
+    let mut is_escaped = false;
+    for c in line.chars() {
+        match c {
+            '"' if !is_escaped => quotes += 1,
+            // A comment begins outside of a text.
+            '#' if quotes % 2 == 0 => break,
+            _ => {}
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    if quotes % 2 == 0 || line.contains("\"\"\"") {
+        return None;
+    }
+    let first = line.find('"')?;
+    let before = line[..first].trim_end();
+    let opens = before.is_empty() || before.ends_with(['=', '[', ',', '.']);
+    Some(if opens { "右" } else { "左" })
 }
 
 /// The span within its line, reaching to the ends of the word that it stands in.

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Open;
+use super::lost::Lost;
 use super::syntax::BrokenLines;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Place, SourceId};
@@ -16,6 +17,7 @@ pub(super) struct Reading<'a> {
     pub source: SourceId,
     pub text: &'a str,
     pub broken: BrokenLines,
+    pub lost: Vec<Lost>,
     pub findings: Vec<Diagnostic>,
     pub open: Vec<Open>,
 }
@@ -131,7 +133,8 @@ impl<'t> Table<'t> {
         for (key, finding) in self.missing {
             let is_broken = reading.broken.hold(reading.text, self.span.start, &key)
                 || reading.broken.hold_table(reading.text, &self.path, &key);
-            if !is_broken {
+            let is_lost = reading.lost.iter().any(|lost| lost.hold(&self.path, &key));
+            if !is_broken && !is_lost {
                 let place = reading.place(self.span.clone());
                 reading.find(finding.at(place));
             }

@@ -58,6 +58,18 @@ impl Exact {
         Self(self.0.abs())
     }
 
+    /// The next whole number that is not less.
+    #[must_use]
+    pub fn ceil(&self) -> Self {
+        Self(self.0.ceil())
+    }
+
+    /// The next whole number that is not more.
+    #[must_use]
+    pub fn floor(&self) -> Self {
+        Self(self.0.floor())
+    }
+
     /// The quotient, or nothing when `divisor` is zero.
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
         (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0))

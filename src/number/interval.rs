@@ -19,6 +19,10 @@ impl Interval {
         }
     }
 
+    pub fn width(&self) -> Exact {
+        &self.high - &self.low
+    }
+
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         Self {

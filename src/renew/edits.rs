@@ -11,6 +11,8 @@ pub(super) struct Edits<'t> {
     /// Where each line begins.
     starts: Vec<usize>,
     lines: BTreeMap<usize, Line>,
+    /// Lines put in before the one of this number.
+    inserted: BTreeMap<usize, Vec<String>>,
 }
 
 enum Line {
@@ -33,6 +35,7 @@ impl<'t> Edits<'t> {
             text,
             starts: std::iter::once(0).chain(breaks).collect(),
             lines: BTreeMap::new(),
+            inserted: BTreeMap::new(),
         }
     }
 
@@ -82,6 +85,10 @@ impl<'t> Edits<'t> {
         self.lines.insert(number, Line::Replaced(line));
     }
 
+    pub fn insert_before(&mut self, number: usize, lines: Vec<String>) {
+        self.inserted.entry(number).or_default().extend(lines);
+    }
+
     /// Takes lines out by making them comments.
     pub fn comment_out(&mut self, numbers: Range<usize>) {
         for number in numbers {
@@ -108,18 +115,25 @@ impl<'t> Edits<'t> {
     }
 
     pub fn finish(self) -> String {
+        let behind = self.inserted.range(self.starts.len()..);
+        let behind = behind.flat_map(|(_, lines)| lines);
         let lines: Vec<String> = self
             .lines()
             .enumerate()
-            .map(|(number, line)| match self.lines.get(&number) {
-                None => line.to_owned(),
-                Some(Line::Replaced(line)) => line.clone(),
-                Some(Line::Value { head, comment, .. }) => {
-                    let gap = self.column_of(number).saturating_sub(head.width());
-                    format!("{head}{}{comment}", " ".repeat(gap))
-                }
-                Some(Line::Out) => format!("# {line}"),
+            .flat_map(|(number, line)| {
+                let mut lines = self.inserted.get(&number).cloned().unwrap_or_default();
+                lines.push(match self.lines.get(&number) {
+                    None => line.to_owned(),
+                    Some(Line::Replaced(line)) => line.clone(),
+                    Some(Line::Value { head, comment, .. }) => {
+                        let gap = self.column_of(number).saturating_sub(head.width());
+                        format!("{head}{}{comment}", " ".repeat(gap))
+                    }
+                    Some(Line::Out) => format!("# {line}"),
+                });
+                lines
             })
+            .chain(behind.cloned())
             .collect();
         lines.join("\n")
     }

@@ -1,6 +1,8 @@
 use super::edits::Edits;
+use super::totals::ask_again;
 use crate::continuity::{Sum, value};
 use crate::input::{Entry, GroupInput, Typed};
+use crate::language::Formula;
 use crate::model::{Column, Group, Rows};
 use crate::pipeline::Year;
 
@@ -22,34 +24,31 @@ pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, last: 
             edits.comment_out(lines);
         }
     }
-    // Totals are stated where an office received them ready made: perhaps not again.
-    for column in &input.columns {
-        let Some(entry) = input.total.get(&column.key) else {
-            continue;
-        };
-        match carried(group, column, "total", last) {
-            Some(sum) => cell(edits, column, entry, Some(&sum)),
-            None => state_no_more(edits, entry),
-        }
-    }
     for scalar in &group.scalars {
         let Some(entry) = input.scalars.get(&scalar.key) else {
             continue;
         };
-        if scalar.content.formula().is_some() {
+        if scalar.content.formula().is_some_and(Formula::is_ratio) {
             state_no_more(edits, entry);
+        } else if scalar.content.formula().is_some() {
+            ask_again(edits, entry);
         } else {
             edits.leave_open(&entry.place.span, &last_year(entry));
         }
     }
 }
 
-fn carried<'f>(group: &Group, column: &Column, row: &str, last: &'f Year) -> Option<Sum<'f>> {
+pub(super) fn carried<'f>(
+    group: &Group,
+    column: &Column,
+    row: &str,
+    last: &'f Year,
+) -> Option<Sum<'f>> {
     let carried = column.carried.as_ref()?;
     value(&last.figures, group, row, &carried.from.value)
 }
 
-fn cell(edits: &mut Edits, column: &Column, entry: &Entry, carried: Option<&Sum>) {
+pub(super) fn cell(edits: &mut Edits, column: &Column, entry: &Entry, carried: Option<&Sum>) {
     let span = &entry.place.span;
     if column.content.formula().is_some() {
         state_no_more(edits, entry);
@@ -65,13 +64,13 @@ fn cell(edits: &mut Edits, column: &Column, entry: &Entry, carried: Option<&Sum>
 }
 
 /// A stated figure goes behind a #: it is not needed, and would contradict.
-fn state_no_more(edits: &mut Edits, entry: &Entry) {
+pub(super) fn state_no_more(edits: &mut Edits, entry: &Entry) {
     let line = edits.line_of(entry.place.span.start);
     edits.comment_out(line..line + 1);
 }
 
 /// Whether a row that stands only for what is not done yet has nothing left to do.
-fn is_done(group: &Group, input: &GroupInput, row: &str, last: &Year) -> bool {
+pub(super) fn is_done(group: &Group, input: &GroupInput, row: &str, last: &Year) -> bool {
     let is_list = match &group.rows {
         Rows::Records => true,
         Rows::Counties { sparse, .. } => *sparse,
@@ -86,7 +85,7 @@ fn is_done(group: &Group, input: &GroupInput, row: &str, last: &Year) -> bool {
     is_list && !sums.is_empty() && sums.len() == columns.count() && sums.iter().all(Sum::is_zero)
 }
 
-fn last_year(entry: &Entry) -> String {
+pub(super) fn last_year(entry: &Entry) -> String {
     match &entry.typed {
         Typed::Number(decimal) => format!("上年 {}", decimal.text),
         Typed::Unknown => "上年未知".to_owned(),

@@ -3,7 +3,8 @@
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
-use crate::support::{Input, Run, findings, notice, try_notice};
+use crate::support::{Input, Run, all_findings, findings, notice, try_notice};
+use hongtou::diagnostic::Severity;
 
 fn text_2023() -> String {
     hongtou::text::text(&notice(&Input::of_2023()))
@@ -221,29 +222,29 @@ fn broken_toml() {
        |
        = 处理: 请在等号后面填上数字；没有此项任务写 ""
 
-    错误[bad-number]: “763 套”不是数字
+    错误[bad-number]: “763 套”里写了单位
       --> inputs/2023.toml:35:9
        |
     35 | begun = 763 套
        |         ^^^^^^
        |
-       = 处理: 请只写数字，不写单位和逗号；没有此项任务写 ""；文字要放在英文双引号里
+       = 处理: 去掉“套”，写 763
 
-    错误[bad-number]: “026”不是规范的数字
+    错误[bad-number]: “026”前面多了 0
       --> inputs/2023.toml:54:11
        |
     54 | subsidy = 026
        |           ^^^
        |
-       = 处理: 请只写数字：前面不加 0，不写逗号、单位和百分号，例如 1629 或 25.48
+       = 处理: 去掉前面的 0，写 26
 
-    错误[syntax]: 这一行不合 TOML 的写法
-       --> inputs/2023.toml:207:13
+    错误[syntax]: 第 205 行缺右引号
+       --> inputs/2023.toml:205:1
         |
-    207 | county = "城区
-        |               ^
+    205 | county = "城区
+        | ^^^^^^^^^^^^^^
         |
-        = 处理: 一行写一项：名称 = 数字，或 名称 = "文字"；清单写在一对方括号里；说明写在 # 之后
+        = 处理: 文字的两头都要有英文双引号 "
 
     错误[bad-digits]: “【”是全角字符
        --> inputs/2023.toml:227:1
@@ -344,24 +345,8 @@ fn stated_figures_that_the_others_contradict() {
     ...
     62 | investment_target = 1    # 城镇保障性安居工程投资任务量（亿元）
        |                     -
-    63 | investment = 1.37        # 城镇保障性安居工程完成投资额（亿元）
-       |              ----
-    ...
-    74 | investment_target = 1    # 城镇保障性安居工程投资任务量（亿元）
-       |                     -
-    75 | investment = 1.50        # 城镇保障性安居工程完成投资额（亿元）
-       |              ----
-    ...
-    86 | investment_target = 0  # 城镇保障性安居工程投资任务量（亿元）
-       |                     -
-    87 | investment = 0.00      # 城镇保障性安居工程完成投资额（亿元）
-       |              ----
-    ...
-    97 | investment_target = 0  # 城镇保障性安居工程投资任务量（亿元）
-       |                     -
-    98 | investment = 0.86      # 城镇保障性安居工程完成投资额（亿元）
-       |              ----
        |
+       = 位置: …另有 7 处
        = 处理: 可能的笔误：晋城市 投资完成率是否应为 379.1？
        = 处理: 请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算
        = 处理: 核对无误时，可在数据文件末尾认可它：
@@ -382,27 +367,16 @@ fn stated_figures_that_the_others_contradict() {
     234 | spent_renewal = 562.52  # 本年支出：用于城镇棚户区住房改造（万元）
         |                 ------ 532.52？
     ...
-    242 | spent_subsidy = 10.55  # 本年支出：用于租赁补贴（万元）
-        |                 -----
-    ...
-    251 | spent_subsidy = 67.51  # 本年支出：用于租赁补贴（万元）
+    249 | spent_subsidy = 67.51  # 本年支出：用于租赁补贴（万元）
         |                 ----- 37.51？
     ...
-    260 | spent_subsidy = 22.55    # 本年支出：用于租赁补贴（万元）
-        |                 -----
-    261 | spent_renewal = 1733.52  # 本年支出：用于城镇棚户区住房改造（万元）
+    259 | spent_renewal = 1733.52  # 本年支出：用于城镇棚户区住房改造（万元）
         |                 ------- 1703.52？
     ...
-    268 | spent_public = 5.67   # 本年支出：用于公共租赁住房（万元）
-        |                ----
-    269 | spent_subsidy = 4.65  # 本年支出：用于租赁补贴（万元）
-        |                 ----
-    ...
-    278 | spent_subsidy = 2.65    # 本年支出：用于租赁补贴（万元）
-        |                 ----
-    279 | spent_renewal = 285.23  # 本年支出：用于城镇棚户区住房改造（万元）
+    277 | spent_renewal = 285.23  # 本年支出：用于城镇棚户区住房改造（万元）
         |                 ------ 255.23？
         |
+        = 位置: …另有 5 处
         = 处理: 可能的笔误：晋城市 支出合计是否应为 2885.84？　城区 支出：租赁补贴是否应为 160.98？　城区 支出：城镇棚户区住房改造是否应为 532.52？　高平市 支出：租赁补贴是否应为 37.51？　阳城县 支出：城镇棚户区住房改造是否应为 1703.52？　沁水县 支出：城镇棚户区住房改造是否应为 255.23？
         = 处理: 请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算
         = 处理: 核对无误时，可在数据文件末尾认可它：
@@ -438,7 +412,7 @@ fn what_cannot_be() {
     35 | begun = ""
        |         ^^
        |
-       = 处理: 没有完成请写 0；没有这项任务请把任务数也写成 ""
+       = 处理: 有开工任务量而没有开工量，请写 0；没有这件事，请把开工任务量也写成 ""
 
     错误[cannot-be]: 棚改安置住房建成量不能大于开工未建成量：阳城县 棚改安置住房建成量 93套，阳城县 棚改安置住房开工未建成量 92套
        --> inputs/2023.toml:137:17
@@ -448,6 +422,7 @@ fn what_cannot_be() {
     137 | renewal_built = 93
         |                 ^^
         |
+        = 处理: 阳城县的棚改安置住房开工未建成量与棚改安置住房建成量是否填颠倒了？
         = 处理: 请核对这几个数
 
     错误[follows-from-unknown]: 原泽州县 整改率无从计算：据以计算的数写作未知（?）
@@ -466,6 +441,7 @@ fn what_cannot_be() {
     368 | solved_2019 = 6
         |               ^
         |
+        = 处理: 城区的2019年审计发现问题数量与2019年审计发现问题已整改是否填颠倒了？
         = 处理: 请核对这几个数
 
     错误[cannot-be]: 各类房屋相加不能大于待摸底调查房屋总量：已摸底调查房屋 61栋，待摸底调查房屋总量 60栋
@@ -719,4 +695,103 @@ proptest! {
             Err(findings) => prop_assert!(findings.contains("错误[")),
         }
     }
+}
+
+/// The lines of 2023 with one written otherwise.
+fn line_instead(line: &str, instead: &str) -> Input {
+    let text = Input::of_2023();
+    let old = text
+        .text()
+        .lines()
+        .find(|old| old.starts_with(line))
+        .unwrap()
+        .to_owned();
+    text.replace(&format!("\n{old}\n"), &format!("\n{instead}\n"))
+}
+
+/// What is wrong, and what to do, of the only fault.
+fn in_words(input: &Input) -> String {
+    let found = all_findings(input);
+    let errors: Vec<_> = found
+        .iter()
+        .filter(|f| f.severity == Severity::Error)
+        .collect();
+    let told = errors
+        .iter()
+        .map(|finding| format!("{}：{}", finding.message, finding.hints.join("；")));
+    told.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_commonest_slips_in_a_number_have_the_plainest_words() {
+    let typed = |number: &str| in_words(&Input::of_2023().set("continued.built", number));
+    assert_snapshot!(typed("12,319"), @"“12,319”里有逗号：去掉逗号，写 12319");
+    assert_snapshot!(typed("12，319"), @"“12，319”里有逗号：去掉逗号，写 12319");
+    assert_snapshot!(typed("12 319"), @"“12 319”里有空格：去掉空格，写 12319");
+    assert_snapshot!(typed("12319."), @"“12319.”末尾多了小数点：去掉小数点，写 12319");
+    assert_snapshot!(typed(".5"), @"“.5”的小数点前面没有数字：小数点前面补上 0，写 0.5");
+    assert_snapshot!(typed("012319"), @"“012319”前面多了 0：去掉前面的 0，写 12319");
+    assert_snapshot!(typed("12319套"), @"“12319套”里写了单位：去掉“套”，写 12319");
+    assert_snapshot!(typed("12319 套"), @"“12319 套”里写了单位：去掉“套”，写 12319");
+    assert_snapshot!(typed("58.2%"), @"“58.2%”里写了单位：去掉“%”，写 58.2");
+    assert_snapshot!(typed("\"12,319\""), @"续建项目基本建成量写成了文字：请去掉引号，用半角数字：12319");
+    assert_snapshot!(typed("\"12319套\""), @"续建项目基本建成量写成了文字，“12319套”里写了单位：请去掉引号；去掉“套”，写 12319");
+    assert_snapshot!(typed("\"12319.\""), @"续建项目基本建成量写成了文字，“12319.”末尾多了小数点：请去掉引号；去掉小数点，写 12319");
+}
+
+#[test]
+fn a_missing_quote_is_told_with_its_line() {
+    let until = |text: &str| in_words(&Input::of_2023().set("survey.until", text));
+    assert_snapshot!(until("\"9月25日"), @r#"第 412 行缺右引号：文字的两头都要有英文双引号 ""#);
+    assert_snapshot!(until("9月25日\""), @r#"第 412 行缺左引号：文字的两头都要有英文双引号 ""#);
+    assert_snapshot!(until("\"9月25日  # 截至日"), @r#"第 412 行缺右引号：文字的两头都要有英文双引号 ""#);
+    assert_snapshot!(in_words(&line_instead("[targets.\"高平市\"]", "[targets.\"高平市]")), @r#"第 56 行缺右引号：文字的两头都要有英文双引号 ""#);
+    assert_snapshot!(in_words(&line_instead("counties", "counties = [\"城区\", \"泽州县, \"高平市\", \"阳城县\", \"陵川县\", \"沁水县\"]")), @r#"第 18 行缺右引号：文字的两头都要有英文双引号 ""#);
+    assert_snapshot!(in_words(&line_instead("    \"薛明耀", "    \"薛明耀市长、张鹏飞副市长,")), @r#"第 22 行缺右引号：文字的两头都要有英文双引号 ""#);
+}
+
+#[test]
+fn a_lost_head_is_one_fault() {
+    let without = |head: &str| in_words(&line_instead(head, ""));
+    assert_snapshot!(without("[targets.\"泽州县\"]"), @r#"第 46 行上面好像少了一行 [targets."泽州县"]：从这一行起的 9 项不属于上一组；请在它们上面补上 [targets."泽州县"]"#);
+    assert_snapshot!(without("[targets.\"城区\"]"), @r#"第 34 行上面好像少了一行 [targets."城区"]：从这一行起的 10 项不属于上一组；请在它们上面补上 [targets."城区"]"#);
+    assert_snapshot!(without("[loans.\"市本级\"]"), @r#"第 283 行上面好像少了一行 [loans."市本级"]：从这一行起的 7 项不属于上一组；请在它们上面补上 [loans."市本级"]"#);
+    assert_snapshot!(without("[overdue.\"泽州县\"]"), @r#"第 189 行上面好像少了一行 [overdue."县名"]：从这一行起的 7 项不属于上一组；请在它们上面补上 [overdue."县名"]"#);
+    assert_snapshot!(without("[[fees]]"), @"第 205 行上面好像少了一行 [[fees]]：从这一行起的 4 项不属于上一组；请在它们上面补上 [[fees]]");
+    assert_snapshot!(without("[funds]"), @"第 214 行上面好像少了一行 [funds]：从这一行起的 1 项不属于上一组；请在它们上面补上 [funds]");
+    assert_snapshot!(without("[audit]"), @"第 349 行上面好像少了一行 [audit]：从这一行起的 1 项不属于上一组；请在它们上面补上 [audit]");
+    assert_snapshot!(without("[survey]"), @"第 412 行上面好像少了一行 [survey]：从这一行起的 13 项不属于上一组；请在它们上面补上 [survey]");
+    assert_snapshot!(without("[own]"), @"第 431 行上面好像少了一行 [own]：从这一行起的 2 项不属于上一组；请在它们上面补上 [own]");
+}
+
+#[test]
+fn any_head_that_is_lost_is_at_most_one_fault() {
+    let input = Input::with_totals(2023);
+    let heads = input
+        .text()
+        .lines()
+        .filter(|line| line.starts_with('[') && !line.starts_with("[["));
+    for head in heads {
+        let found = in_words(&input.clone().replace(&format!("\n{head}\n"), "\n\n"));
+        // What belongs to the table before as well can't be told from it.
+        let is_told = head == "[continued]";
+        assert!(is_told || found.lines().count() == 1, "{head}: {found}");
+    }
+}
+
+#[test]
+fn a_row_is_not_a_county_as_well() {
+    let counties = |name: &str| {
+        in_words(&line_instead(
+            "counties",
+            &format!(
+                "counties = [\"城区\", \"泽州县\", \"高平市\", \"阳城县\", \"陵川县\", \"沁水县\", \"{name}\"]"
+            ),
+        ))
+    };
+    assert_snapshot!(counties("市本级"), @"县（市、区）名单里的“市本级”已是“棚改专项贷款和专项债券”里另有的一行，写在这里会读两遍：请从 counties 里删掉它");
+    assert_snapshot!(counties("total"), @"total 留给全市合计，不能作县（市、区）名：请删掉多余的一处");
+    assert_snapshot!(counties("provincial"), @"县（市、区）名单里的“provincial”已是“中央财政补助资金”里“省级配套补助资金”一项的名称，写在这里会读两遍：请从 counties 里删掉它");
+    assert_snapshot!(counties("years"), @"县（市、区）名单里的“years”已是“审计发现问题整改”里“审计年度”一项的名称，写在这里会读两遍：请从 counties 里删掉它");
+    assert_snapshot!(counties("开发区.东"), @"县（市、区）名单里“开发区.东”有句点，数据的名称会分不清：请去掉名称里的句点");
 }

@@ -126,6 +126,28 @@ fn a_row_with_something_left_does_not_vanish() {
              [[restated]]
              figure = "overdue.泽州县.households"
              reason = "调整的原因"
+
+    错误[stated-differs]: 城区 逾期安置居民写作未知（?），按填报的合计、比率推算，应不小于 2520户，又应不大于 2366户，两者矛盾
+       --> inputs/2023.toml:179:14
+        |
+    179 | households = 2627  # 填报：逾期安置的棚改居民（户）
+        |              ^^^^
+    ...
+    185 | delivered = 1376        # 已交付安置的居民（户）
+        |             ----
+    186 | rate = 58.2             # 填报：整改率（%）
+        |        ----
+    ...
+    190 | households = 107        # 逾期安置的棚改居民（户）
+        |              ---
+        |
+        = 处理: 请核对标出的几个数，其中有填错的
+        = 处理: 核对无误时，可在数据文件末尾认可它：
+                [[accept]]
+                code = "stated-differs"
+                figure = "overdue.城区.households"
+                value = "2520/2366"
+                reason = "理由"
     "#);
 }
 
@@ -156,7 +178,7 @@ fn a_figure_ten_times_last_years_is_odd() {
     65 | subsidy = 1309
        |           ----
        |
-       = 处理: 请核对任务数和完成数的小数点、位数和单位
+       = 处理: 请核对“租赁补贴发放量”“租赁补贴任务量”的小数点、位数和单位
        = 处理: 核对无误时，可在数据文件末尾认可它：
                [[accept]]
                code = "odd-rate"

@@ -45,10 +45,18 @@ fn figures_are_emptied_with_last_years_beside_them() {
     subsidy = "待填"            # 城镇住房保障家庭租赁补贴发放量（户）；上年 433
     # investment_rate = 293.8   # 填报：投资完成率（%）
     "#);
-    assert_snapshot!(lines(&text, "[audit]", 11), @r#"
+    assert_snapshot!(lines(&text, "[audit]", 19), @r#"
     [audit]
     years = [2016, 2017, 2019]   # 审计年度；下面每个年度各有 found_年度、solved_年度 两项
 
+
+    [audit.total]  # 填报：收到的合计，核对用
+    found_2016 = "待填"   # 填报：晋城市2016年审计发现问题数量（个），核对用；没有收到就删掉这一行
+    solved_2016 = "待填"  # 填报：晋城市2016年审计发现问题已整改（个），核对用；没有收到就删掉这一行
+    found_2017 = "待填"   # 填报：晋城市2017年审计发现问题数量（个），核对用；没有收到就删掉这一行
+    solved_2017 = "待填"  # 填报：晋城市2017年审计发现问题已整改（个），核对用；没有收到就删掉这一行
+    found_2019 = "待填"   # 填报：晋城市2019年审计发现问题数量（个），核对用；没有收到就删掉这一行
+    solved_2019 = "待填"  # 填报：晋城市2019年审计发现问题已整改（个），核对用；没有收到就删掉这一行
 
     [audit."市本级"]
     found_2016 = 2        # 2016 年审计发现问题（个）；由上年结转，上年 2
@@ -74,11 +82,13 @@ fn what_follows_from_last_year_is_carried() {
     limited_begun = 0        # 限价普通商品住房开工未建成量（套）；由上年结转，上年 0
     limited_built = "待填"   # 限价普通商品住房建成量（套）；上年空白
     "#);
-    assert_snapshot!(lines(&text, "# 全市：材料只给出了", 40), @r#"
+    assert_snapshot!(lines(&text, "# 全市：材料只给出了", 42), @r#"
     # 全市：材料只给出了全市的项目数和户数
     [overdue.total]
     projects = 4       # 填报：逾期在建的棚改项目（个）；由上年结转，上年 10
     households = 1144  # 填报：逾期安置的棚改居民（户）；由上年结转，上年 2627
+    delivered_projects = "待填"  # 填报：晋城市交付使用的项目（个），核对用；没有收到就删掉这一行
+    delivered = "待填"           # 填报：晋城市交付安置居民（户），核对用；没有收到就删掉这一行
 
     [overdue."城区"]
     projects = "待填"            # 逾期在建的棚改项目（个）；上年未知
@@ -169,6 +179,8 @@ fn nothing_else_of_the_file_is_changed() {
             .map(|line| line.trim_start_matches("# ").to_owned());
         lines
             .filter(|line| line.starts_with('[') || line.starts_with('═'))
+            // Totals are asked for besides.
+            .filter(|line| !line.ends_with("，核对用"))
             .collect()
     };
     assert_eq!(frame(old.text()), frame(&new));
@@ -189,7 +201,7 @@ fn check_lists_what_is_to_be_filled_in_and_build_waits() {
     let (status, printed, errors) = run.run(&["check"]);
     assert_eq!((status, printed.as_str()), (1, ""));
     assert_snapshot!(errors, @r#"
-    错误[to-fill]: 还有 183 项待填
+    错误[to-fill]: 还有 214 项待填
       --> inputs/2024.toml:14:10
        |
     14 | number = "待填"          # 发文顺序号；上年 1
@@ -197,20 +209,20 @@ fn check_lists_what_is_to_be_filled_in_and_build_waits() {
     15 | date = "待填"            # 成文日期（次年的月和日）；上年 1月31日
        |        ------
     ...
-    34 | begun_target = "待填"       # 棚户区住房改造开工任务量（套）；上年 355
+    32 | begun_target = "待填"     # 填报：全市开工任务量（套），核对用；上年 162...
        |                ------
        |
        = 处理: 发文顺序号 1 项：第 14 行
        = 处理: 成文日期 1 项：第 15 行
-       = 处理: 年度目标任务 54 项：第 34—42、46—54、57—65、69—77、81—89、92—100 行
-       = 处理: 开工未建成项目 24 项：第 107—163 行之间
-       = 处理: 续建项目 1 项：第 169 行
-       = 处理: 棚改逾期安置 8 项：第 176、184—187、192—194 行
-       = 处理: 中央财政补助资金 37 项：第 216、229—234、238—243、247—252、256—261、265—270、274—279 行
-       = 处理: 棚改专项贷款和专项债券 21 项：第 289—291、298—300、307—309、316—318、325—327、334—336、343—345 行
-       = 处理: 审计发现问题整改 21 项：第 356—408 行之间
-       = 处理: 城市危旧房摸底调查 13 项：第 414—426 行
-       = 处理: 本年度自己的段落 2 项：第 434、440 行
+       = 处理: 年度目标任务 63 项：第 32—112 行之间
+       = 处理: 开工未建成项目 28 项：第 122—192 行之间
+       = 处理: 续建项目 1 项：第 198 行
+       = 处理: 棚改逾期安置 9 项：第 209、211、214—217、222—224 行
+       = 处理: 中央财政补助资金 43 项：第 250—318 行之间
+       = 处理: 棚改专项贷款和专项债券 24 项：第 331—333、340—342、349—351、358—360、367—369、376—378、385—387、394—396 行
+       = 处理: 审计发现问题整改 24 项：第 407—476 行之间
+       = 处理: 城市危旧房摸底调查 18 项：第 482—499 行
+       = 处理: 本年度自己的段落 2 项：第 507、513 行
        = 处理: 请把“待填”换成数字；要先看样子，用 hongtou build --draft，待填处印作 ____
 
     共 1 处错误。
@@ -297,7 +309,9 @@ fn filled(text: &str, dice: &mut Dice) -> Input {
     let mut continued: HashMap<String, u64> = HashMap::new();
     let mut table = String::new();
     let mut lines: Vec<String> = Vec::new();
-    for line in text.lines() {
+    // No totals to check by were received.
+    let asked = |line: &&str| !line.contains("没有收到就删掉这一行");
+    for line in text.lines().filter(asked) {
         if line.starts_with('[') {
             table = line.replace(['[', ']', '"'], "");
             known.clear();
@@ -419,7 +433,7 @@ proptest! {
         let others = findings.lines().filter(|line| line.starts_with("错误") || line.starts_with("警告"));
         let others: Vec<&str> = others
             .filter(|line| !line.contains("near-threshold") && !line.contains("rounding-flips"))
-            .filter(|line| !line.contains("odd-growth"))
+            .filter(|line| !line.contains("odd-growth") && !line.contains("[swapped]"))
             .collect();
         prop_assert!(year.is_some() && others.is_empty(), "{}", findings);
         let notice = year.unwrap().notice;

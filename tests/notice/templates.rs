@@ -554,3 +554,95 @@ fn a_layout_that_is_broken_is_named() {
     共 1 处错误。没有写出任何文件。
     ");
 }
+
+#[test]
+fn a_name_that_means_something_else_is_refused_where_it_is_declared() {
+    let renamed = |file: &str, from: &str, to: &str| {
+        let run = with_templates(|run| replace(run, file, from, to));
+        let errors = check(&run);
+        let lines = errors.lines().filter(|line| line.starts_with("错误["));
+        let lines: Vec<&str> = lines.filter(|line| line.contains("不能作")).collect();
+        lines.join("\n")
+    };
+    let extra = "extra_rows = [{ key = \"市本级\" }]";
+    let row = |key: &str| extra.replace("市本级", key);
+    assert_snapshot!(renamed("figures/loans.toml", "key = \"bonds\"", "key = \"total\""), @"错误[bad-template]: “total”另有所指，不能作一项数据的名称");
+    assert_snapshot!(renamed("figures/loans.toml", "key = \"bonds\"", "key = \"name\""), @"错误[bad-template]: “name”另有所指，不能作一项数据的名称");
+    assert_snapshot!(renamed("figures/survey.toml", "key = \"deformed\"", "key = \"total\""), @"错误[bad-template]: “total”另有所指，不能作一项数据的名称");
+    assert_snapshot!(renamed("figures/survey.toml", "key = \"until\"", "key = \"total\""), @"错误[bad-template]: “total”另有所指，不能作一项数据的名称");
+    assert_snapshot!(renamed("figures/loans.toml", extra, &row("total")), @"错误[bad-template]: “total”另有所指，不能作一行的名称");
+    assert_snapshot!(renamed("figures/loans.toml", extra, &row("市.本级")), @"错误[bad-template]: “市.本级”里有句点，不能作一行的名称");
+    assert_snapshot!(renamed("figures/audit.toml", "key = \"years\"", "key = \"市本级\""), @"错误[bad-template]: “市本级”另有所指，不能作一行的名称");
+    for taken in ["year", "number", "none", "counties", "total", "accept"] {
+        let run = with_templates(|run| {
+            run.write(&format!("templates/figures/{taken}.toml"), SIXTH);
+            let list = format!("    \"own\",\n    \"{taken}\",\n");
+            replace(run, "notice.toml", "    \"own\",\n", &list);
+        });
+        let message = format!("“{taken}”另有所指，不能作一组数据的名称");
+        assert!(check(&run).contains(&message), "{taken}");
+    }
+}
+
+/// What breaks a rule that is added to a table, one line each.
+fn broken(file: &str, rule: &str) -> String {
+    let run = with_templates(|run| {
+        let name = format!("templates/{file}");
+        let text = String::from_utf8(run.read(&name)).unwrap();
+        let must = format!("\n[[must]]\nthat = \"{rule}\"\nsay = \"不该这样\"\n");
+        run.write(&name, text + &must);
+    });
+    let errors = check(&run);
+    let lines = errors.lines().filter(|line| line.starts_with("错误["));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_rule_may_bound_a_cell_by_a_number() {
+    // Every row by itself: what holds of rows says nothing of their sum.
+    assert_snapshot!(broken("figures/targets.toml", "begun <= 1000"), @"错误[cannot-be]: 不该这样：阳城县 开工量 1094套");
+    assert_snapshot!(broken("figures/targets.toml", "2000 >= built"), @"错误[cannot-be]: 不该这样：城区 基本建成量 8064套");
+    // A rate is bounded in the total as well.
+    assert_snapshot!(broken("figures/funds.toml", "progress >= 93%"), @"
+    错误[cannot-be]: 不该这样：泽州县 支出进度 52.38%
+    错误[cannot-be]: 不该这样：阳城县 支出进度 92.74%
+    错误[cannot-be]: 不该这样：陵川县 支出进度 41.00%
+    ");
+    assert_snapshot!(broken("figures/fees.toml", "paid <= 100"), @"错误[cannot-be]: 不该这样：第1项 已发放过渡安置费 142户");
+    assert_snapshot!(broken("figures/survey.toml", "deformed <= 40"), @"错误[cannot-be]: 不该这样：普查成果中存在变形损伤的住宅 45栋");
+    assert_snapshot!(broken("figures/audit.toml", "found <= 13"), @"错误[cannot-be]: 不该这样：城区 2016年审计发现问题数量 14个");
+}
+
+#[test]
+fn a_broken_rule_names_what_it_compares() {
+    assert_snapshot!(broken("figures/targets.toml", "not blank(built)"), @"
+    错误[cannot-be]: 不该这样：泽州县 基本建成量 空白
+    错误[cannot-be]: 不该这样：陵川县 基本建成量 空白
+    错误[cannot-be]: 不该这样：沁水县 基本建成量 空白
+    ");
+    assert_snapshot!(broken("figures/targets.toml", "not (subsidy > 25 and blank(begun))"), @"
+    错误[cannot-be]: 不该这样：泽州县 租赁补贴发放量 26户，泽州县 开工量 空白
+    错误[cannot-be]: 不该这样：高平市 租赁补贴发放量 309户，高平市 开工量 空白
+    ");
+}
+
+#[test]
+fn a_rule_needs_no_total() {
+    let run = with_templates(|run| {
+        let table = SIXTH.replace("[[columns]]\n", "[[columns]]\ntotal = false\n");
+        let rule = "\n[[must]]\nthat = \"flats <= 1004\"\nsay = \"不该这样\"\n";
+        run.write("templates/figures/service.toml", table + rule);
+        let list = "    \"own\",\n    \"service\",\n";
+        replace(run, "notice.toml", "    \"own\",\n", list);
+        let rows = ["城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
+        let rows = rows.iter().enumerate().map(|(at, county)| {
+            let flats = 1000 + at;
+            format!("[service.\"{county}\"]\nflats = {flats}\nserved = 500\n")
+        });
+        let input = Input::of_2023().append(&rows.collect::<String>());
+        run.write("2023.toml", input.text());
+    });
+    let errors = check(&run);
+    let lines = errors.lines().filter(|line| line.starts_with("错误["));
+    assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @"错误[cannot-be]: 不该这样：沁水县 保障性住房／总量（套） 1005套");
+}

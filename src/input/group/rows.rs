@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::input::read::missing;
 use crate::input::table::{Table, closest};
 use crate::input::{Entry, RowInput};
-use crate::model::{Column, Content, Measure};
+use crate::model::{Column, Content, Measure, Rows, TOTAL};
 
 impl GroupReader<'_, '_, '_> {
     pub(super) fn county_rows(
@@ -20,7 +20,7 @@ impl GroupReader<'_, '_, '_> {
         sparse: bool,
     ) {
         let group = self.group;
-        if let Some(value) = table.optional("total") {
+        if let Some(value) = table.optional(TOTAL) {
             self.total_row(value);
         }
         for (key, label) in extra {
@@ -51,10 +51,25 @@ impl GroupReader<'_, '_, '_> {
             } else {
                 table.required(county, absent)
             };
-            if let Some(value) = value {
-                self.row(value, county, county);
+            match value {
+                Some(value) => self.row(value, county, county),
+                None if sparse => {}
+                None => self.faulty_row(table.span(), county),
             }
         }
+    }
+
+    /// A row that should be there: nothing follows from its figures, not even a total.
+    fn faulty_row(&mut self, span: std::ops::Range<usize>, key: &str) {
+        let typed = self.input.columns.iter();
+        let typed = typed.filter(|column| matches!(column.content, Content::Given(_)));
+        let cells = typed.map(|column| (column.key.clone(), self.faulty(span.clone())));
+        self.input.rows.push(RowInput {
+            key: key.to_owned(),
+            label: key.to_owned(),
+            cells: cells.collect(),
+            texts: HashMap::new(),
+        });
     }
 
     fn total_row(&mut self, value: &Spanned<DeValue>) {
@@ -65,6 +80,8 @@ impl GroupReader<'_, '_, '_> {
             .filter(|c| c.total)
             .cloned()
             .collect();
+        // A row of which the head was lost is not in the sum.
+        let is_lost = self.reading.lost.iter().any(|lost| lost.is_of(self.group));
         let DeValue::Table(inner) = value.get_ref() else {
             return self.not_a_table(value, "合计", &format!("[{}.total]", self.group.key));
         };
@@ -75,7 +92,11 @@ impl GroupReader<'_, '_, '_> {
             };
             let what = format!("{}{}", self.model.office.total_label, column.label);
             if let Some(value) = table.optional(&column.key) {
-                let entry = self.entry(value, measure, &what);
+                let entry = if is_lost {
+                    self.faulty(value.span())
+                } else {
+                    self.entry(value, measure, &what)
+                };
                 self.input.total.insert(column.key.clone(), entry);
             }
         }
@@ -98,6 +119,19 @@ impl GroupReader<'_, '_, '_> {
 
     fn row_of(&mut self, inner: &DeTable, span: std::ops::Range<usize>, key: &str, label: &str) {
         let mut table = Table::new(inner, key, span);
+        // TOML reads [fees.total], written below the records, as part of the last of them.
+        let total = (self.group.rows == Rows::Records).then(|| table.optional(TOTAL));
+        if let Some(value) = total.flatten() {
+            if self.input.total.is_empty() {
+                self.total_row(value);
+            } else {
+                let message = format!("“{}”的合计写了两次", self.group.label);
+                let finding = Diagnostic::error(Code::DuplicateKey, message)
+                    .at(self.reading.place(value.span()))
+                    .hint("合计只写一次，写在最后一条的下面");
+                self.reading.find(finding);
+            }
+        }
         let mut row = RowInput {
             key: key.to_owned(),
             label: label.to_owned(),
@@ -208,6 +242,10 @@ impl GroupReader<'_, '_, '_> {
             return;
         };
         let DeValue::Array(array) = value.get_ref() else {
+            // Their heads were lost, and only the total's is there.
+            if self.reading.lost.iter().any(|lost| lost.is_of(group)) {
+                return;
+            }
             return self.not_a_table(value, &group.label, &format!("[[{}]]", group.key));
         };
         for (index, item) in array.iter().enumerate() {

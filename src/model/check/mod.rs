@@ -4,6 +4,7 @@
 mod circles;
 mod group;
 mod names;
+mod reserved;
 mod section;
 mod sums;
 
@@ -23,6 +24,7 @@ pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
     checker.office();
     for group in &model.groups {
         checker.group(group);
+        checker.reserved(group);
     }
     for section in &model.sections {
         checker.section(section);

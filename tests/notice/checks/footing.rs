@@ -31,19 +31,8 @@ fn a_total_that_does_not_foot_names_the_likely_slip() {
     ...
     260 | spent_subsidy = 22.55    # 本年支出：用于租赁补贴（万元）
         |                 -----
-    261 | spent_renewal = 1733.52  # 本年支出：用于城镇棚户区住房改造（万元）
-        |                 -------
-    ...
-    268 | spent_public = 5.67   # 本年支出：用于公共租赁住房（万元）
-        |                ----
-    269 | spent_subsidy = 4.65  # 本年支出：用于租赁补贴（万元）
-        |                 ----
-    ...
-    278 | spent_subsidy = 2.65    # 本年支出：用于租赁补贴（万元）
-        |                 ----
-    279 | spent_renewal = 285.23  # 本年支出：用于城镇棚户区住房改造（万元）
-        |                 ------
         |
+        = 位置: …另有 5 处
         = 处理: 可能的笔误：城区 支出：城镇棚户区住房改造是否应为 562.52？
         = 处理: 请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算
         = 处理: 核对无误时，可在数据文件末尾认可它：
@@ -79,8 +68,8 @@ fn the_published_contradiction_is_found() {
 fn a_total_less_than_the_parts_that_are_known() {
     // Down: the projects of 城区 are not known, those of the others are.
     let stated = |known: &str| Input::of_2023().set("overdue.泽州县.projects", known);
-    assert_eq!(in_short(&stated("9")), "");
-    assert_snapshot!(in_short(&stated("10")), @"2023.toml:180:12: error[stated-differs]: 晋城市 逾期项目填报为 10个，而已知的各部分相加已有 11个");
+    assert_eq!(in_short(&stated("4")), "");
+    assert_snapshot!(in_short(&stated("10")), @"2023.toml:178:12: error[stated-differs]: 晋城市 逾期项目填报为 10个，而已知的各部分相加已有 11个");
     // Across: one kind of spending is not known, the other is.
     let spent = |spent: &str| {
         Input::of_2023()
@@ -290,21 +279,21 @@ fn every_single_digit_change_of_a_covered_figure_is_found() {
 }
 
 /// Whether a hint asks if the figure should be `meant`, among others.
-fn suggests(hint: &str, label: &str, meant: &str) -> bool {
+pub(super) fn suggests(hint: &str, label: &str, meant: &str) -> bool {
     let question = hint.split(&format!("{label}是否应为 ")).nth(1);
     let meanings = question.and_then(|rest| rest.split('？').next());
     meanings.is_some_and(|meanings| meanings.split('、').any(|other| other == meant))
 }
 
 /// `funds.城区.carried` → `funds.*.carried`.
-fn column_of(name: &str) -> String {
+pub(super) fn column_of(name: &str) -> String {
     match name.split('.').collect::<Vec<_>>().as_slice() {
         [group, _, column] => format!("{group}.*.{column}"),
         _ => name.to_owned(),
     }
 }
 
-fn single_digit_changes(text: &str) -> Vec<String> {
+pub(super) fn single_digit_changes(text: &str) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let mut slips = Vec::new();
     let digits = characters

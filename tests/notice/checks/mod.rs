@@ -4,5 +4,7 @@ mod accepted;
 mod answers;
 mod explain;
 mod footing;
+mod guards;
 mod properties;
+mod swaps;
 mod words;

@@ -1,0 +1,45 @@
+//! How far rounding alone is likely to part a stated sum from its parts.
+
+use crate::figures::{Constraint, Derivation, FigureId, Figures, Terms};
+use crate::input::Entry;
+use crate::number::{Decimal, Exact};
+
+/// Whether a stated sum agrees with its parts only if most of them were rounded the same way.
+/// The error of a rounded number is spread evenly over its unit u, with the variance u²/12; the
+/// errors of a sum add up by their squares. Beyond twice the spread (one honest sum in twenty) a
+/// slip of the keyboard is the better guess.
+pub(super) fn is_unlikely(
+    figures: &Figures,
+    constraint: &Constraint,
+    stated: &Decimal,
+    computed: &Exact,
+) -> bool {
+    let Derivation::Sum(terms) = &constraint.derivation else {
+        return false;
+    };
+    let measure = &figures.get(constraint.stated).measure;
+    let width = measure.interval_of(stated).width();
+    let squares = of_terms(figures, terms) + &(&width * &width);
+    let residual = &stated.value - computed;
+    &(&residual * &residual) * &Exact::integer(3) > squares
+}
+
+/// The squares of the units to which a sum's parts were rounded.
+fn of_terms(figures: &Figures, terms: &Terms) -> Exact {
+    terms.iter().fold(Exact::zero(), |sum, (weight, id)| {
+        let square = weight * weight;
+        sum + &(&square * &of_figure(figures, *id))
+    })
+}
+
+fn of_figure(figures: &Figures, id: FigureId) -> Exact {
+    let figure = figures.get(id);
+    if let Some(decimal) = figure.stated.as_ref().and_then(Entry::decimal) {
+        let width = figure.measure.interval_of(decimal).width();
+        return &width * &width;
+    }
+    match &figure.derivation {
+        Some(Derivation::Sum(terms)) => of_terms(figures, terms),
+        Some(Derivation::Ratio { .. }) | None => Exact::zero(),
+    }
+}

@@ -1,0 +1,95 @@
+//! What ties figures together, in the form in which bounds travel along it.
+
+use crate::figures::{Derivation, FigureId, Figures, Terms};
+use crate::input::{Entry, Inputs};
+use crate::language::{Comparison, Condition, Operand};
+use crate::model::{Group, Model, Rows};
+
+#[derive(Debug)]
+pub(super) enum Relation {
+    Sum {
+        total: FigureId,
+        terms: Terms,
+    },
+    /// A stated rate of one figure of another.
+    Rate {
+        rate: FigureId,
+        part: FigureId,
+        base: FigureId,
+    },
+    /// A rule of a table: the one can't be more than the other.
+    AtMost {
+        less: FigureId,
+        more: FigureId,
+    },
+}
+
+pub(super) fn relations(model: &Model, inputs: &Inputs, figures: &Figures) -> Vec<Relation> {
+    let by_formula = figures.iter().filter_map(|(id, figure)| {
+        let is_stated = figure.stated.as_ref().and_then(Entry::decimal).is_some();
+        match figure.derivation.as_ref()? {
+            Derivation::Sum(terms) => Some(Relation::Sum {
+                total: id,
+                terms: terms.clone(),
+            }),
+            Derivation::Ratio { part, base } => match (part.as_slice(), base.as_slice()) {
+                ([(_, part)], [(_, base)]) if is_stated => Some(Relation::Rate {
+                    rate: id,
+                    part: *part,
+                    base: *base,
+                }),
+                _ => None,
+            },
+        }
+    });
+    let by_rows = figures.footings().iter().map(|(id, rows)| Relation::Sum {
+        total: *id,
+        terms: rows.clone(),
+    });
+    let mut all: Vec<Relation> = by_formula.chain(by_rows).collect();
+    for (group, input) in model.groups.iter().zip(&inputs.groups) {
+        let rows = input
+            .rows
+            .iter()
+            .map(|row| format!("{}.{}.", group.key, row.key));
+        for prefix in rows {
+            all.extend(rules(group, &prefix, figures));
+        }
+        let alone = if group.rows == Rows::None {
+            String::new()
+        } else {
+            "total.".to_owned()
+        };
+        all.extend(rules(group, &format!("{}.{alone}", group.key), figures));
+    }
+    all
+}
+
+/// The rules of a table that simply compare two figures.
+fn rules(group: &Group, prefix: &str, figures: &Figures) -> Vec<Relation> {
+    let id = |name: &str| figures.id(&format!("{prefix}{name}"));
+    let one = |condition: &Condition| {
+        let Condition::Compare {
+            left: Operand::Figure(left),
+            comparison,
+            right: Operand::Figure(right),
+        } = condition
+        else {
+            return None;
+        };
+        let (left, right) = (id(left)?, id(right)?);
+        match comparison {
+            Comparison::LessOrEqual => Some(Relation::AtMost {
+                less: left,
+                more: right,
+            }),
+            Comparison::GreaterOrEqual => Some(Relation::AtMost {
+                less: right,
+                more: left,
+            }),
+            _ => None,
+        }
+    };
+    let musts = group.musts.iter();
+    musts.filter_map(|must| one(&must.that.value)).collect()
+}

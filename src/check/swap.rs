@@ -1,0 +1,180 @@
+//! Figures typed in each other's place: two columns of a row, two rows of a column, a column moved
+//! by one row. Suspected where changing them back settles every total and rate that they are in.
+
+use std::collections::BTreeMap;
+
+use crate::figures::{Constraint, Figure, FigureId, Figures, Instead};
+use crate::input::Typed;
+use crate::number::Decimal;
+
+use super::slip::holds;
+
+/// The typed cells of a table's rows: by row and by column, in the order of the input.
+pub(super) struct Grid {
+    rows: BTreeMap<(String, String), Vec<FigureId>>,
+    columns: BTreeMap<(String, String), Vec<FigureId>>,
+}
+
+impl Grid {
+    pub fn new(figures: &Figures) -> Self {
+        let mut grid = Self {
+            rows: BTreeMap::new(),
+            columns: BTreeMap::new(),
+        };
+        for (id, figure) in figures.iter() {
+            let parts: Vec<&str> = figure.name.split('.').collect();
+            let [group, row, column] = parts.as_slice() else {
+                continue;
+            };
+            if *row == "total" || figure.derivation.is_some() || typed(figure).is_none() {
+                continue;
+            }
+            let key = |part: &str| ((*group).to_owned(), part.to_owned());
+            grid.rows.entry(key(row)).or_default().push(id);
+            grid.columns.entry(key(column)).or_default().push(id);
+        }
+        grid
+    }
+
+    /// The cells beside one in its row, and those above and below it.
+    fn around<'g>(&'g self, figure: &Figure) -> (&'g [FigureId], &'g [FigureId]) {
+        let parts: Vec<&str> = figure.name.split('.').collect();
+        let [group, row, column] = parts.as_slice() else {
+            return (&[], &[]);
+        };
+        let of = |map: &'g BTreeMap<(String, String), Vec<FigureId>>, part: &str| {
+            let cells = map.get(&((*group).to_owned(), part.to_owned()));
+            cells.map(Vec::as_slice).unwrap_or_default()
+        };
+        (of(&self.rows, row), of(&self.columns, column))
+    }
+}
+
+/// What may have been typed in each other's place, if that is what a contradiction comes from: the
+/// changes that settle the most contradictions.
+pub(super) fn hint(
+    figures: &Figures,
+    grid: &Grid,
+    broken: &Constraint,
+    all: &[Constraint],
+) -> Option<String> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for id in &broken.leaves {
+        let figure = figures.get(*id);
+        let (beside, above) = grid.around(figure);
+        let others = beside.iter().chain(above).filter(|other| *other != id);
+        let swaps = others.filter_map(|other| {
+            let instead = swapped(figures, *id, *other)?;
+            Some((ask(figure, figures.get(*other)), instead))
+        });
+        let moves = moved(figures, above).into_iter().map(|(way, instead)| {
+            let (_, column) = split(figure);
+            (format!("{column}各行的数是否都填{way}了一行？"), instead)
+        });
+        for (question, instead) in swaps.chain(moves) {
+            let evidence = settled(figures, &instead, all);
+            found.extend(evidence.map(|evidence| (evidence, question)));
+        }
+    }
+    let most = found.iter().map(|(evidence, _)| *evidence).max()?;
+    let mut questions: Vec<String> = Vec::new();
+    for (_, question) in found.into_iter().filter(|(evidence, _)| *evidence == most) {
+        if !questions.contains(&question) {
+            questions.push(question);
+        }
+    }
+    Some(questions.join("　"))
+}
+
+/// How many contradictions other figures would settle; nothing if one of them stayed, or came.
+fn settled(figures: &Figures, instead: &[Instead], all: &[Constraint]) -> Option<usize> {
+    let is_about = |constraint: &&Constraint| {
+        instead
+            .iter()
+            .any(|instead| constraint.is_about(instead.id))
+    };
+    let about: Vec<&Constraint> = all.iter().filter(is_about).collect();
+    let stands = |constraint: &&Constraint| {
+        // A rate of a base of nothing contradicts nothing, and settles nothing either.
+        figures
+            .computed_with(&constraint.derivation, instead)
+            .is_some()
+            && holds(figures, constraint, instead)
+    };
+    let is_broken = |constraint: &&&Constraint| !holds(figures, constraint, &[]);
+    about
+        .iter()
+        .all(stands)
+        .then(|| about.iter().filter(is_broken).count())
+}
+
+/// Two figures each with what the other was typed as; nothing where that is the same, or can't be.
+fn swapped(figures: &Figures, one: FigureId, other: FigureId) -> Option<Vec<Instead>> {
+    let (a, b) = (figures.get(one), figures.get(other));
+    let (of_a, of_b) = (typed(a)?, typed(b)?);
+    let is_alike = a.measure.kind == b.measure.kind && a.measure.unit == b.measure.unit;
+    if !is_alike || value(&of_a) == value(&of_b) {
+        return None;
+    }
+    Some(vec![
+        Instead {
+            id: one,
+            decimal: of_b,
+        },
+        Instead {
+            id: other,
+            decimal: of_a,
+        },
+    ])
+}
+
+/// A column's figures each one row further up or down.
+fn moved(figures: &Figures, column: &[FigureId]) -> Vec<(&'static str, Vec<Instead>)> {
+    let values: Option<Vec<Option<Decimal>>> =
+        column.iter().map(|id| typed(figures.get(*id))).collect();
+    let Some(values) = values.filter(|values| values.len() > 2) else {
+        return Vec::new();
+    };
+    let turned = |way: &'static str, by: usize| {
+        let mut turned = values.clone();
+        turned.rotate_left(by);
+        let instead = column.iter().zip(turned);
+        let instead = instead.map(|(id, decimal)| Instead { id: *id, decimal });
+        (way, instead.collect())
+    };
+    vec![turned("低", 1), turned("高", values.len() - 1)]
+}
+
+/// What was typed: a number or nothing; not what can't be read or is not known.
+fn typed(figure: &Figure) -> Option<Option<Decimal>> {
+    match &figure.stated.as_ref()?.typed {
+        Typed::Number(decimal) => Some(Some(decimal.clone())),
+        Typed::Blank => Some(None),
+        Typed::Unknown | Typed::ToFill | Typed::Faulty => None,
+    }
+}
+
+fn value(decimal: &Option<Decimal>) -> Option<crate::number::Exact> {
+    decimal.as_ref().map(|decimal| decimal.value.clone())
+}
+
+/// 城区的开工任务量与开工量…, 城区与泽州县的开工量…
+pub fn ask(one: &Figure, other: &Figure) -> String {
+    let place = |figure: &Figure| {
+        let entry = figure.stated.as_ref();
+        entry.map(|entry| entry.place.span.start)
+    };
+    let in_order = place(one) <= place(other);
+    let (one, other) = if in_order { (one, other) } else { (other, one) };
+    let (row, column) = split(one);
+    let (other_row, other_column) = split(other);
+    if column == other_column {
+        format!("{row}与{other_row}的{column}是否填颠倒了？")
+    } else {
+        format!("{row}的{column}与{other_column}是否填颠倒了？")
+    }
+}
+
+fn split(figure: &Figure) -> (&str, &str) {
+    figure.label.split_once(' ').unwrap_or(("", &figure.label))
+}

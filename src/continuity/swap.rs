@@ -1,0 +1,119 @@
+//! Figures typed in each other's place, by last year's pattern: either is far from its own figure
+//! of last year, and near to the other's.
+
+use std::collections::BTreeMap;
+
+use super::{Ledger, is_after_sample};
+use crate::check::ask_of_swap;
+use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::figures::{Figure, FigureId};
+use crate::input::Entry;
+use crate::model::{Model, Rows};
+use crate::number::Exact;
+
+/// Far from last year's: so many times more or less.
+const FAR: i64 = 3;
+
+/// Near to it: within so many per cent of the smaller one.
+const NEAR: i64 = 130;
+
+/// Of so few that chance would do as well.
+const FEW: i64 = 10;
+
+/// A typed figure of a row, with last year's.
+struct Cell<'f> {
+    id: FigureId,
+    figure: &'f Figure,
+    now: &'f Exact,
+    before: &'f Exact,
+}
+
+/// Pairs of a column's rows, or of a row's columns, that look exchanged. Records have no lasting
+/// names; and a made-up year does not show what is usual.
+pub(super) fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
+    if is_after_sample(last, this) {
+        return Vec::new();
+    }
+    let cells: Vec<Cell> = this
+        .figures
+        .iter()
+        .filter_map(|(id, figure)| cell(model, last, id, figure))
+        .collect();
+    let mut lines: BTreeMap<(String, bool), Vec<&Cell>> = BTreeMap::new();
+    for cell in &cells {
+        if let [group, row, column] = cell.figure.name.split('.').collect::<Vec<_>>().as_slice() {
+            lines
+                .entry((format!("{group}.{row}"), true))
+                .or_default()
+                .push(cell);
+            lines
+                .entry((format!("{group}.{column}"), false))
+                .or_default()
+                .push(cell);
+        }
+    }
+    let mut findings = Vec::new();
+    for line in lines.values() {
+        for (at, one) in line.iter().enumerate() {
+            let others = line[at + 1..].iter();
+            let exchanged = others.filter(|other| is_exchanged(one, other));
+            findings.extend(exchanged.map(|other| finding(one, other, this)));
+        }
+    }
+    findings
+}
+
+fn cell<'f>(model: &Model, last: Ledger<'f>, id: FigureId, figure: &'f Figure) -> Option<Cell<'f>> {
+    let mut parts = figure.name.split('.');
+    let group = model.group(parts.next()?)?;
+    let is_total = parts.next()? == "total";
+    if is_total || group.rows == Rows::Records || figure.derivation.is_some() {
+        return None;
+    }
+    let now = &figure.stated.as_ref().and_then(Entry::decimal)?.value;
+    let before = last
+        .figures
+        .get(last.figures.id(&figure.name)?)
+        .value
+        .as_ref()?;
+    Some(Cell {
+        id,
+        figure,
+        now,
+        before,
+    })
+}
+
+fn is_exchanged(one: &Cell, other: &Cell) -> bool {
+    one.figure.measure.unit == other.figure.measure.unit
+        && is_far(one.now, one.before)
+        && is_far(other.now, other.before)
+        && is_near(one.now, other.before)
+        && is_near(other.now, one.before)
+}
+
+fn is_far(a: &Exact, b: &Exact) -> bool {
+    let (small, large) = (a.min(b), a.max(b));
+    *large >= Exact::integer(FEW) && *large >= small * &Exact::integer(FAR)
+}
+
+fn is_near(a: &Exact, b: &Exact) -> bool {
+    let (small, large) = (a.min(b), a.max(b));
+    large * &Exact::integer(100) <= small * &Exact::integer(NEAR)
+}
+
+fn finding(one: &Cell, other: &Cell, this: Ledger) -> Diagnostic {
+    let told = |cell: &Cell| {
+        let (label, now) = (&cell.figure.label, cell.figure.printed());
+        format!("{label} {now}（上年 {}）", cell.before.to_plain())
+    };
+    let question = ask_of_swap(one.figure, other.figure);
+    let message = format!("{question}{}，{}", told(one), told(other));
+    Diagnostic::warning(Code::Swapped, message)
+        .subject(Subject {
+            figure: one.figure.name.clone(),
+            value: format!("{}/{}", one.figure.printed(), other.figure.printed()),
+        })
+        .at_all(this.figures.typed_places(&[one.id, other.id]))
+        .hint("对调以后两个数都与上年相近；请核对来文")
+}

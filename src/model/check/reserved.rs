@@ -1,0 +1,50 @@
+//! Nothing is called by a name that means something else.
+
+use super::Checker;
+use crate::diagnostic::Code;
+use crate::model::{Group, Rows, is_reserved_for_input, is_reserved_in_rows};
+use crate::source::Place;
+
+impl Checker<'_> {
+    pub(super) fn reserved(&mut self, group: &Group) {
+        if is_reserved_for_input(&group.key) {
+            self.is_taken(&group.place, &group.key, "一组数据");
+        }
+        let columns = group
+            .columns
+            .iter()
+            .map(|column| (&column.key, &column.place));
+        let scalars = group
+            .scalars
+            .iter()
+            .map(|scalar| (&scalar.key, &scalar.place));
+        let texts = group.texts.iter().map(|text| (&text.key, &group.place));
+        let each = group.each.iter().map(|each| (&each.key, &group.place));
+        for (key, place) in columns.chain(scalars).chain(texts).chain(each) {
+            if is_reserved_in_rows(key) || key.contains('.') {
+                self.is_taken(place, key, "一项数据");
+            }
+        }
+        let Rows::Counties { extra, .. } = &group.rows else {
+            return;
+        };
+        let beside = group.beside_counties();
+        for row in extra {
+            let bearers = beside.iter().filter(|(key, _)| *key == row.key);
+            if is_reserved_in_rows(&row.key) || row.key.contains('.') || bearers.count() > 1 {
+                self.is_taken(&group.place, &row.key, "一行");
+            }
+        }
+    }
+
+    fn is_taken(&mut self, place: &Place, key: &str, what: &str) {
+        let why = if key.contains('.') {
+            "里有句点"
+        } else {
+            "另有所指"
+        };
+        let message = format!("“{key}”{why}，不能作{what}的名称");
+        let finding = self.fault(Code::BadTemplate, place, message);
+        finding.hints.push("请换一个名称".to_owned());
+    }
+}

@@ -1,0 +1,60 @@
+//! Names that mean something else already: a group, a row or a figure that bore one could not be
+//! told from it.
+
+use super::{COUNTIES, Group, ITEM_WORD, MERGED_WORD, Rows};
+
+/// The row of the totals, in the input and in the names of figures.
+pub const TOTAL: &str = "total";
+
+/// What stands beside the groups at the top of an input.
+const TOP: [&str; 11] = [
+    "year",
+    "number",
+    "date",
+    "sample",
+    "seal",
+    COUNTIES,
+    "copies",
+    "none",
+    "background_years",
+    "accept",
+    "restated",
+];
+
+/// What a group can't be called, since the input means something else by it.
+pub fn is_reserved_for_input(key: &str) -> bool {
+    TOP.contains(&key) || key == TOTAL
+}
+
+/// What a column, a single figure or a text can't be called. (`label` is the one that a table may
+/// give: it names the row.)
+pub fn is_reserved_in_rows(key: &str) -> bool {
+    [TOTAL, "name", "short", ITEM_WORD, MERGED_WORD].contains(&key)
+}
+
+impl Group {
+    /// What else than counties stands in the group's table of the input, and what it is there.
+    pub fn beside_counties(&self) -> Vec<(&str, String)> {
+        let single = self
+            .scalars
+            .iter()
+            .map(|scalar| (scalar.key.as_str(), &scalar.label));
+        let texts = self
+            .texts
+            .iter()
+            .map(|text| (text.key.as_str(), &text.label));
+        let each = self
+            .each
+            .iter()
+            .map(|each| (each.key.as_str(), &each.label));
+        let named = single.chain(texts).chain(each);
+        let mut beside: Vec<_> = named
+            .map(|(key, label)| (key, format!("“{}”里“{label}”一项的名称", self.label)))
+            .collect();
+        if let Rows::Counties { extra, .. } = &self.rows {
+            let rows = extra.iter().map(|row| row.key.as_str());
+            beside.extend(rows.map(|key| (key, format!("“{}”里另有的一行", self.label))));
+        }
+        beside
+    }
+}

@@ -1,0 +1,104 @@
+//! The totals that the office receives, to check the rows by: asked for column by column.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::edits::Edits;
+use super::figures::{carried, cell, is_done, last_year, state_no_more};
+use crate::input::{Entry, GroupInput, TO_FILL};
+use crate::model::{Column, Content, Group, Rows};
+use crate::pipeline::Year;
+
+const UNLESS_RECEIVED: &str = "没有收到就删掉这一行";
+
+/// Empties the totals that were stated, and asks for those of every other typed column.
+pub(super) fn totals(
+    edits: &mut Edits,
+    group: &Group,
+    input: &GroupInput,
+    whole: &str,
+    last: &Year,
+) {
+    let is_over = input
+        .rows
+        .iter()
+        .all(|row| is_done(group, input, &row.key, last));
+    if is_over && group.rows == Rows::Records {
+        // A total of no records would itself be read as a record.
+        if let Some(entry) = input.total.values().next() {
+            let lines = edits.table_around(entry.place.span.start);
+            edits.comment_out(lines);
+        }
+        return;
+    }
+    for column in &input.columns {
+        let Some(entry) = input.total.get(&column.key) else {
+            continue;
+        };
+        match carried(group, column, "total", last) {
+            Some(sum) => cell(edits, column, entry, Some(&sum)),
+            None if column.content.formula().is_some() => state_no_more(edits, entry),
+            None => ask_again(edits, entry),
+        }
+    }
+    let missing: Vec<&Column> = input
+        .columns
+        .iter()
+        .filter(|column| is_typed(column) && !input.total.contains_key(&column.key))
+        .collect();
+    if !is_over && !missing.is_empty() {
+        ask(edits, group, input, &lines_for(&missing, whole));
+    }
+}
+
+/// A figure that only checks others is asked for again; it may not have been received.
+pub(super) fn ask_again(edits: &mut Edits, entry: &Entry) {
+    let note = format!("{}；{UNLESS_RECEIVED}", last_year(entry));
+    edits.leave_open(&entry.place.span, &note);
+}
+
+fn is_typed(column: &Column) -> bool {
+    column.total && matches!(column.content, Content::Given(_))
+}
+
+/// One line a column, their comments below each other.
+fn lines_for(columns: &[&Column], whole: &str) -> Vec<String> {
+    let head = |column: &Column| format!("{} = \"{TO_FILL}\"", column.key);
+    let width = columns.iter().map(|column| head(column).width()).max();
+    let line = |column: &&Column| {
+        let head = head(column);
+        let gap = " ".repeat(width.unwrap_or(0) - head.width() + 2);
+        let label = column
+            .label
+            .replace("{year}年", "本年")
+            .replace("{year}", "本年");
+        let unit = column.content.measure().map_or("", |measure| &measure.unit);
+        format!("{head}{gap}# 填报：{whole}{label}（{unit}），核对用；{UNLESS_RECEIVED}")
+    };
+    columns.iter().map(line).collect()
+}
+
+/// Puts the lines below the totals that are there, or else in a table of their own: before the
+/// rows, of records behind them.
+fn ask(edits: &mut Edits, group: &Group, input: &GroupInput, lines: &[String]) {
+    if let Some(entry) = input.total.values().next() {
+        let end = edits.table_around(entry.place.span.start).end;
+        return edits.insert_before(end, lines.to_vec());
+    }
+    let tables: Vec<_> = input
+        .rows
+        .iter()
+        .filter_map(|row| row.cells.values().next())
+        .map(|entry| edits.table_around(entry.place.span.start))
+        .collect();
+    let mut block = vec![format!("[{}.total]  # 填报：收到的合计，核对用", group.key)];
+    block.extend_from_slice(lines);
+    if group.rows == Rows::Records {
+        if let Some(end) = tables.iter().map(|table| table.end).max() {
+            block.insert(0, String::new());
+            edits.insert_before(end, block);
+        }
+    } else if let Some(start) = tables.iter().map(|table| table.start).min() {
+        block.push(String::new());
+        edits.insert_before(start, block);
+    }
+}
