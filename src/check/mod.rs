@@ -12,6 +12,7 @@ mod words;
 
 pub use accept::apply as accept;
 pub use rounding::rounded_totals;
+pub use words::against_notice;
 
 use crate::diagnostic::Diagnostic;
 use crate::figures::{FigureId, Figures, Terms};

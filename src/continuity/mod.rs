@@ -3,6 +3,7 @@
 
 mod odd;
 mod sum;
+mod untouched;
 
 pub use sum::{Sum, value};
 
@@ -77,6 +78,7 @@ pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
         }
     }
     findings.extend(odd::tenfold(model, last, this));
+    findings.extend(untouched::check(model, last, this));
     findings
 }
 

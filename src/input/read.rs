@@ -5,8 +5,9 @@ use super::accepted;
 use super::cell::{self, type_name};
 use super::group;
 use super::recover::recover;
+use super::said::{keep_list, keep_reasons};
 use super::table::{Reading, Table, closest};
-use super::{Day, GroupInput, Inputs, TO_FILL, Typed, restated, syntax};
+use super::{Day, GroupInput, Inputs, TO_FILL, TextKind, Typed, restated, syntax};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Kind, Measure, Model};
 use crate::source::{SourceId, Sources};
@@ -33,6 +34,8 @@ pub fn read(
         broken,
         findings,
         open: Vec::new(),
+        texts: Vec::new(),
+        model,
     };
     let inputs = root_table(&mut reading, &root, model);
     (inputs, reading.findings)
@@ -62,9 +65,10 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
     let counties = counties(reading, &mut table);
-    let copies = table
-        .optional("copies")
-        .and_then(|value| names(reading, value, "抄送"));
+    let copies = table.optional("copies").and_then(|value| {
+        keep_list(reading, "copies", TextKind::Copy, value);
+        names(reading, value, "抄送")
+    });
     let none = none(reading, &mut table, model);
     let groups = groups(
         reading,
@@ -77,7 +81,10 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let background_years = accepted::background_years(reading, &mut table);
     let accepted = accepted::accepted(reading, &mut table);
     let restated = table.optional("restated");
-    let restated = restated.map(|value| restated::read(reading, value));
+    let restated = restated.map(|value| {
+        keep_reasons(reading, "restated", value);
+        restated::read(reading, value)
+    });
     table.finish(reading, |key| {
         Diagnostic::error(Code::UnknownKey, format!("不认识的项“{key}”"))
     });
@@ -96,6 +103,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         open_number,
         open_date,
         restated: restated.unwrap_or_default(),
+        texts: std::mem::take(&mut reading.texts),
     })
 }
 
@@ -288,6 +296,7 @@ fn names(reading: &mut Reading, value: &Spanned<DeValue>, label: &str) -> Option
 fn counties(reading: &mut Reading, table: &mut Table) -> Option<Vec<String>> {
     const EXAMPLE: &str = "counties = [\"城区\", \"泽州县\"]";
     let value = table.required("counties", || missing("counties", COUNTIES, EXAMPLE))?;
+    keep_list(reading, "counties", TextKind::Words, value);
     let counties = names(reading, value, COUNTIES)?;
     if counties.is_empty() {
         let finding =

@@ -6,9 +6,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Open;
 use super::syntax::BrokenLines;
+use super::{InputText, Open};
 use crate::diagnostic::Diagnostic;
+use crate::model::Model;
 use crate::source::{Place, SourceId};
 
 /// What all the tables of one file share.
@@ -18,6 +19,8 @@ pub(super) struct Reading<'a> {
     pub broken: BrokenLines,
     pub findings: Vec<Diagnostic>,
     pub open: Vec<Open>,
+    pub texts: Vec<InputText>,
+    pub model: &'a Model,
 }
 
 impl Reading<'_> {

@@ -7,7 +7,7 @@ use super::GroupReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::read::missing;
 use crate::input::table::{Table, closest};
-use crate::input::{Day, GAP, TO_FILL, cell};
+use crate::input::{Day, GAP, TO_FILL, TextKind, cell};
 use crate::language::{Piece, Wording};
 use crate::model::{Placed, Rows, TextField, span_in_string};
 
@@ -97,6 +97,16 @@ impl GroupReader<'_, '_, '_> {
         }
         if let Some(wording) = self.wording(value, &text) {
             let place = self.reading.place(value.span());
+            if !field.day {
+                let name = format!("{}.{}", self.group.key, field.key);
+                let kind = if field.clause {
+                    TextKind::Clause
+                } else {
+                    TextKind::Paragraph
+                };
+                self.reading
+                    .keep_wording(name, kind, wording.clone(), place.clone());
+            }
             let placed = Placed {
                 value: wording,
                 place,
