@@ -71,7 +71,7 @@ fn rolled(wording: &Wording, year: i32) -> String {
         match piece {
             Piece::Text(words) => text.push_str(words),
             Piece::Year(offset) => text.push_str(&(year + offset).to_string()),
-            Piece::Name { name, .. } => text.push_str(&format!("{{{name}}}")),
+            Piece::Name { name, .. } => text.extend(["{", name, "}"]),
             Piece::Call { arguments, .. } => text.push_str(&arguments.join(",")),
         }
     }
@@ -90,7 +90,7 @@ fn documents(earlier: &InputText, text: &InputText) -> Vec<Diagnostic> {
                     .strip_prefix('〕')
                     .filter(|_| before.ends_with('〔'))?;
                 let end = number.find('号')?;
-                let name: Vec<char> = before.chars().rev().skip(1).take(6).collect();
+                let name: Vec<char> = before.chars().rev().skip(1).take(3).collect();
                 let name: String = name.into_iter().rev().collect();
                 Some(format!("{name}〔{{year}}〕{}号", &number[..end]))
             }
@@ -220,11 +220,11 @@ fn same_figures(group: &Group, row: Option<&RowInput>, pairs: &[Pair]) -> Diagno
     let (figure, of) = match row {
         Some(row) => (
             format!("{}.{}", group.key, row.key),
-            format!("{}的", row.label),
+            format!("里{}", row.label),
         ),
         None => (group.key.clone(), String::new()),
     };
-    let message = format!("“{}”里{of}数与上年一个不差", group.label);
+    let message = format!("“{}”{of}的数与上年一个不差", group.label);
     let mut typed: Vec<(&str, String)> = pairs
         .iter()
         .filter_map(|(key, now, ..)| Some((*key, now.decimal()?.text.clone())))

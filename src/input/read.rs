@@ -5,7 +5,7 @@ use super::accepted;
 use super::cell::{self, type_name};
 use super::group;
 use super::recover::recover;
-use super::said::{keep_list, keep_reasons};
+use super::said::keep_list;
 use super::table::{Reading, Table, closest};
 use super::{Day, GroupInput, Inputs, TO_FILL, TextKind, Typed, restated, syntax};
 use crate::diagnostic::{Code, Diagnostic};
@@ -65,10 +65,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
     let counties = counties(reading, &mut table);
-    let copies = table.optional("copies").and_then(|value| {
-        keep_list(reading, "copies", TextKind::Copy, value);
-        names(reading, value, "抄送")
-    });
+    let copies = copies(reading, &mut table);
     let none = none(reading, &mut table, model);
     let groups = groups(
         reading,
@@ -81,10 +78,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let background_years = accepted::background_years(reading, &mut table);
     let accepted = accepted::accepted(reading, &mut table);
     let restated = table.optional("restated");
-    let restated = restated.map(|value| {
-        keep_reasons(reading, "restated", value);
-        restated::read(reading, value)
-    });
+    let restated = restated.map(|value| restated::read(reading, value));
     table.finish(reading, |key| {
         Diagnostic::error(Code::UnknownKey, format!("不认识的项“{key}”"))
     });
@@ -105,6 +99,13 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         restated: restated.unwrap_or_default(),
         texts: std::mem::take(&mut reading.texts),
     })
+}
+
+/// 抄送, one text a rank.
+fn copies(reading: &mut Reading, table: &mut Table) -> Option<Vec<String>> {
+    let value = table.optional("copies")?;
+    keep_list(reading, "copies", TextKind::Copy, value);
+    names(reading, value, "抄送")
 }
 
 fn groups(

@@ -92,8 +92,11 @@ impl Reading<'_> {
 
     fn hole(&self, kind: TextKind, name: &str) -> Diagnostic {
         let is_year = name == "year" || name.starts_with("year-") || name.starts_with("year+");
-        let group = name.split('.').next().and_then(|key| self.model.group(key));
-        let is_known = is_year || self.model.meaning(None, name).is_some() || group.is_some();
+        // Rows are the input's own: a name of three parts is as good as known.
+        let mut parts = name.split('.');
+        let group = parts.next().and_then(|key| self.model.group(key));
+        let is_of_row = group.is_some() && parts.count() == 2;
+        let is_known = is_year || is_of_row || self.model.meaning(None, name).is_some();
         let (code, message) = if is_known {
             let message = format!("这里不能写 {{{name}}}：它会照样印出来，不会换成数据");
             (Code::BadText, message)

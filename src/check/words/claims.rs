@@ -116,6 +116,9 @@ impl<'a> Judge<'a> {
         let (before, after) = sentence(text, said.at);
         let mut counties = self.inputs.counties.iter();
         let (near, _) = clause(text, said.at);
+        if near.contains("全市") || near.contains("我市") {
+            return false;
+        }
         counties.any(|county| before.contains(county.as_str()) || after.contains(county.as_str()))
             || ["个县", "个区", "部分县", "有的县", "多数县", "乡镇", "街道"]
                 .iter()

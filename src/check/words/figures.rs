@@ -208,13 +208,13 @@ fn is_slip(typed: &Exact, known: &Exact) -> bool {
     if short == other {
         return a != b && short.len() > LEAST;
     }
-    let differing: Vec<usize> = (a.len() == b.len())
-        .then(|| {
-            (0..a.len())
-                .filter(|at| a.as_bytes()[*at] != b.as_bytes()[*at])
-                .collect()
-        })
-        .unwrap_or_default();
+    let differing: Vec<usize> = if a.len() == b.len() {
+        (0..a.len())
+            .filter(|at| a.as_bytes()[*at] != b.as_bytes()[*at])
+            .collect()
+    } else {
+        Vec::new()
+    };
     match differing.as_slice() {
         [_] => true,
         [first, second] => {
