@@ -43,6 +43,6 @@ fn an_annex_that_is_absent_this_year() {
     ] {
         input = input.remove_table(&format!("audit.{row}"));
     }
-    let all = found(&with_paragraph_in(input, "详见附件5。")).join("\n");
+    let all = found(&with_paragraph_in(&input, "详见附件5。")).join("\n");
     assert_snapshot!(all, @"warning[no-annex]: 附件5不在本通报里：这次的附件是 1 到 4");
 }

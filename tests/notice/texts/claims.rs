@@ -12,7 +12,7 @@ fn missed() -> Input {
 
 #[test]
 fn a_claim_that_the_figures_belie() {
-    let input = with_paragraph_in(missed(), "全市圆满完成了省下达的各项年度目标任务。");
+    let input = with_paragraph_in(&missed(), "全市圆满完成了省下达的各项年度目标任务。");
     assert_snapshot!(found(&input).join("\n"), @"warning[claim]: “全市圆满完成了省下达的各项年度目标任”与数据不符：年度目标任务有的没有完成；正文的结论是“年度目标任务部分完成”");
 }
 
@@ -55,7 +55,7 @@ fn what_is_denied_wished_or_only_spoken_of_is_no_claim() {
         "目标任务尚未全部完成",
     ];
     for text in quiet {
-        let input = with_paragraph_in(missed(), &format!("{text}。"));
+        let input = with_paragraph_in(&missed(), &format!("{text}。"));
         let all = found(&input).join("\n");
         assert!(!all.contains("claim]"), "{text}: {all}");
     }

@@ -11,10 +11,10 @@ use crate::support::{Input, in_short_with_notes};
 
 /// 2023 with a text of its own in place of the cooperation paragraph.
 fn with_paragraph(text: &str) -> Input {
-    with_paragraph_in(Input::of_2023(), text)
+    with_paragraph_in(&Input::of_2023(), text)
 }
 
-fn with_paragraph_in(input: Input, text: &str) -> Input {
+fn with_paragraph_in(input: &Input, text: &str) -> Input {
     let whole = input.text().to_owned();
     let (head, rest) = whole.split_once("cooperation = \"\"\"\n").unwrap();
     let (_, tail) = rest.split_once("\"\"\"").unwrap();

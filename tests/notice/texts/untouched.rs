@@ -32,15 +32,15 @@ fn a_paragraph_left_as_it_was() {
     let same = "市财政局在{year}年积极落实资金支持政策，加大督导力度。";
     let written = "市财政局在2023年积极落实资金支持政策，加大督导力度。";
     for this in [same, written] {
-        let this = with_paragraph_in(Input::of_2023(), this);
-        let found = after_2022(|last| with_paragraph_in(last, same), &this);
+        let this = with_paragraph_in(&Input::of_2023(), this);
+        let found = after_2022(|last| with_paragraph_in(&last, same), &this);
         assert_eq!(
             found,
             "警告[unchanged]: own.cooperation 的第 1 段除年份外与上年一字不差"
         );
     }
-    let this = with_paragraph_in(Input::of_2023(), &same.replace("督导", "督办"));
-    assert_eq!(after_2022(|last| with_paragraph_in(last, same), &this), "");
+    let this = with_paragraph_in(&Input::of_2023(), &same.replace("督导", "督办"));
+    assert_eq!(after_2022(|last| with_paragraph_in(&last, same), &this), "");
 }
 
 #[test]
@@ -60,6 +60,6 @@ fn a_row_and_a_figure_left_as_they_were() {
 #[test]
 fn a_document_number_that_rolled_on() {
     let text = "按晋建房〔{year}〕136号部署，{year}年加大了力度，各县积极推进。";
-    let this = with_paragraph_in(Input::of_2023(), &format!("今年以来，{text}"));
-    assert_snapshot!(after_2022(|last| with_paragraph_in(last, text), &this), @"");
+    let this = with_paragraph_in(&Input::of_2023(), &format!("今年以来，{text}"));
+    assert_snapshot!(after_2022(|last| with_paragraph_in(&last, text), &this), @"");
 }
