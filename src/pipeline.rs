@@ -1,6 +1,6 @@
 //! The stages in their order, from a read file to the finished notice.
 
-use crate::check::{Extent, accept, check};
+use crate::check::{Extent, accept, against_notice, check};
 use crate::continuity::{self, Ledger};
 use crate::diagnostic::{Code, Diagnostic, Severity, has_errors, sort};
 use crate::figures::{Figures, derive};
@@ -111,6 +111,10 @@ fn stages(
     }
     let is_sound = !has_errors(&findings);
     let (notice, said) = compose(model, &inputs, &figures);
+    if is_sound {
+        let belied = against_notice(model, &inputs, &figures, &notice, sources);
+        findings.extend(belied);
+    }
     // What does not add up may unbalance the wording as well: one fault, not two.
     let counts = |finding: &Diagnostic| is_sound || finding.code == Code::BlankInWording;
     findings.extend(said.into_iter().filter(counts));

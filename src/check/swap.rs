@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::figures::{Constraint, Figure, FigureId, Figures, Instead};
-use crate::input::Typed;
+use crate::input::{Entry, Typed};
 use crate::number::Decimal;
 
 use super::slip::holds;
@@ -26,7 +26,7 @@ impl Grid {
             let [group, row, column] = parts.as_slice() else {
                 continue;
             };
-            if *row == "total" || figure.derivation.is_some() || typed(figure).is_none() {
+            if *row == "total" || figure.derivation.is_some() || !is_typed(figure) {
                 continue;
             }
             let key = |part: &str| ((*group).to_owned(), part.to_owned());
@@ -111,9 +111,12 @@ fn settled(figures: &Figures, instead: &[Instead], all: &[Constraint]) -> Option
 /// Two figures each with what the other was typed as; nothing where that is the same, or can't be.
 fn swapped(figures: &Figures, one: FigureId, other: FigureId) -> Option<Vec<Instead>> {
     let (a, b) = (figures.get(one), figures.get(other));
-    let (of_a, of_b) = (typed(a)?, typed(b)?);
+    if !is_typed(a) || !is_typed(b) {
+        return None;
+    }
+    let (of_a, of_b) = (typed(a), typed(b));
     let is_alike = a.measure.kind == b.measure.kind && a.measure.unit == b.measure.unit;
-    if !is_alike || value(&of_a) == value(&of_b) {
+    if !is_alike || value(of_a.as_ref()) == value(of_b.as_ref()) {
         return None;
     }
     Some(vec![
@@ -130,11 +133,10 @@ fn swapped(figures: &Figures, one: FigureId, other: FigureId) -> Option<Vec<Inst
 
 /// A column's figures each one row further up or down.
 fn moved(figures: &Figures, column: &[FigureId]) -> Vec<(&'static str, Vec<Instead>)> {
-    let values: Option<Vec<Option<Decimal>>> =
-        column.iter().map(|id| typed(figures.get(*id))).collect();
-    let Some(values) = values.filter(|values| values.len() > 2) else {
+    if column.len() < 3 || !column.iter().all(|id| is_typed(figures.get(*id))) {
         return Vec::new();
-    };
+    }
+    let values: Vec<_> = column.iter().map(|id| typed(figures.get(*id))).collect();
     let turned = |way: &'static str, by: usize| {
         let mut turned = values.clone();
         turned.rotate_left(by);
@@ -145,17 +147,19 @@ fn moved(figures: &Figures, column: &[FigureId]) -> Vec<(&'static str, Vec<Inste
     vec![turned("低", 1), turned("高", values.len() - 1)]
 }
 
-/// What was typed: a number or nothing; not what can't be read or is not known.
-fn typed(figure: &Figure) -> Option<Option<Decimal>> {
-    match &figure.stated.as_ref()?.typed {
-        Typed::Number(decimal) => Some(Some(decimal.clone())),
-        Typed::Blank => Some(None),
-        Typed::Unknown | Typed::ToFill | Typed::Faulty => None,
-    }
+/// Whether a number or a blank was typed, and not what can't be read or is not known.
+fn is_typed(figure: &Figure) -> bool {
+    let entry = figure.stated.as_ref();
+    entry.is_some_and(|entry| matches!(entry.typed, Typed::Number(_) | Typed::Blank))
 }
 
-fn value(decimal: &Option<Decimal>) -> Option<crate::number::Exact> {
-    decimal.as_ref().map(|decimal| decimal.value.clone())
+fn typed(figure: &Figure) -> Option<Decimal> {
+    let entry = figure.stated.as_ref();
+    entry.and_then(Entry::decimal).cloned()
+}
+
+fn value(decimal: Option<&Decimal>) -> Option<&crate::number::Exact> {
+    decimal.map(|decimal| &decimal.value)
 }
 
 /// 城区的开工任务量与开工量…, 城区与泽州县的开工量…

@@ -95,7 +95,11 @@ fn years_of(block: &Block, year: i32) -> Vec<OwnYear> {
         }
         let mut within = start;
         for token in of_spans(std::slice::from_ref(span), year) {
-            if let Key::Year(offset) = token.key {
+            // A document keeps the year of its number: 〔2023〕11号.
+            let is_document = text[..within].ends_with('〔');
+            if let Key::Year(offset) = token.key
+                && !is_document
+            {
                 let before: Vec<char> = text[..within].chars().rev().take(BESIDE).collect();
                 let after = text[within..].chars().take(token.text.len() + BESIDE);
                 found.push(OwnYear {

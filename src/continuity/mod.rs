@@ -4,6 +4,7 @@
 mod odd;
 mod sum;
 mod swap;
+mod untouched;
 
 pub use sum::{Sum, value};
 
@@ -79,6 +80,7 @@ pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
     }
     findings.extend(odd::tenfold(model, last, this));
     findings.extend(swap::check(model, last, this));
+    findings.extend(untouched::check(model, last, this));
     findings
 }
 

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::Accepted;
 use super::cell::type_name;
 use super::read::missing;
+use super::said::keep_reasons;
 use super::table::{Reading, Table};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -40,6 +41,7 @@ pub(super) fn accepted(reading: &mut Reading, table: &mut Table) -> Vec<Accepted
         not_records(reading, value);
         return Vec::new();
     };
+    keep_reasons(reading, "accept", value);
     array.iter().filter_map(|item| one(reading, item)).collect()
 }
 

@@ -10,11 +10,13 @@ mod plain;
 mod read;
 mod recover;
 mod restated;
+mod said;
 mod syntax;
 mod table;
 
 pub use date::Day;
 pub use read::read;
+pub use said::{InputText, TextKind};
 
 use std::collections::HashMap;
 
@@ -53,6 +55,8 @@ pub struct Inputs {
     pub open_date: bool,
     /// Figures that differ from last year's for a reason.
     pub restated: Vec<Restated>,
+    /// Every text, in the order in which it was read.
+    pub texts: Vec<InputText>,
 }
 
 impl Inputs {

@@ -6,8 +6,9 @@ use super::cell::{self, type_name};
 use super::group;
 use super::lost::{self, Lost};
 use super::recover::{blank, recover};
+use super::said::keep_list;
 use super::table::{Reading, Table, closest};
-use super::{Day, GroupInput, Inputs, TO_FILL, Typed, restated, syntax};
+use super::{Day, GroupInput, Inputs, TO_FILL, TextKind, Typed, restated, syntax};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Group, Kind, Measure, Model, TOTAL};
 use crate::source::{SourceId, Sources};
@@ -37,6 +38,8 @@ pub fn read(
         lost,
         findings,
         open: Vec::new(),
+        texts: Vec::new(),
+        model,
     };
     let inputs = root_table(&mut reading, &root, model);
     (inputs, reading.findings)
@@ -75,9 +78,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
     let counties = counties(reading, &mut table, model);
-    let copies = table
-        .optional("copies")
-        .and_then(|value| names(reading, value, "抄送"));
+    let copies = copies(reading, &mut table);
     let none = none(reading, &mut table, model);
     let groups = groups(
         reading,
@@ -109,7 +110,15 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         open_number,
         open_date,
         restated: restated.unwrap_or_default(),
+        texts: std::mem::take(&mut reading.texts),
     })
+}
+
+/// 抄送, one text a rank.
+fn copies(reading: &mut Reading, table: &mut Table) -> Option<Vec<String>> {
+    let value = table.optional("copies")?;
+    keep_list(reading, "copies", TextKind::Copy, value);
+    names(reading, value, "抄送")
 }
 
 fn groups(
@@ -301,6 +310,7 @@ fn names(reading: &mut Reading, value: &Spanned<DeValue>, label: &str) -> Option
 fn counties(reading: &mut Reading, table: &mut Table, model: &Model) -> Option<Vec<String>> {
     const EXAMPLE: &str = "counties = [\"城区\", \"泽州县\"]";
     let value = table.required("counties", || missing("counties", COUNTIES, EXAMPLE))?;
+    keep_list(reading, "counties", TextKind::Words, value);
     let counties = names(reading, value, COUNTIES)?;
     if counties.is_empty() {
         let finding =

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 
 use super::Restated;
 use super::read::missing;
+use super::said::keep_reasons;
 use super::table::{Reading, Table};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -13,6 +14,7 @@ pub(super) fn read(reading: &mut Reading, value: &Spanned<DeValue>) -> Vec<Resta
         not_records(reading, value);
         return Vec::new();
     };
+    keep_reasons(reading, "restated", value);
     array.iter().filter_map(|item| one(reading, item)).collect()
 }
 

@@ -6,10 +6,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Open;
 use super::lost::Lost;
 use super::syntax::BrokenLines;
+use super::{InputText, Open};
 use crate::diagnostic::Diagnostic;
+use crate::model::Model;
 use crate::source::{Place, SourceId};
 
 /// What all the tables of one file share.
@@ -20,6 +21,8 @@ pub(super) struct Reading<'a> {
     pub lost: Vec<Lost>,
     pub findings: Vec<Diagnostic>,
     pub open: Vec<Open>,
+    pub texts: Vec<InputText>,
+    pub model: &'a Model,
 }
 
 impl Reading<'_> {

@@ -23,6 +23,18 @@ pub(super) struct NoticeFile {
     #[serde(default)]
     pub annexes: Vec<Text>,
     pub fonts: IndexMap<String, Vec<String>>,
+    #[serde(default)]
+    pub claims: Vec<ClaimFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClaimFile {
+    pub words: Vec<String>,
+    pub of: Vec<String>,
+    pub section: Text,
+    pub when: Text,
+    pub say: String,
 }
 
 #[derive(Deserialize)]

@@ -35,6 +35,8 @@ pub struct Model {
     /// Indices of the groups that are printed as annexes, in order.
     pub annexes: Vec<usize>,
     pub sections: Vec<Section>,
+    /// What words in the year's own texts claim.
+    pub claims: Vec<Claim>,
 }
 
 impl Model {
@@ -272,6 +274,20 @@ pub struct TextField {
 pub struct Must {
     pub that: Placed<Condition>,
     /// What is wrong when it does not.
+    pub say: String,
+}
+
+/// What certain words of the year's own texts claim, and when that is so.
+#[derive(Debug)]
+pub struct Claim {
+    /// 圆满完成, 全面完成.
+    pub words: Vec<String>,
+    /// Of what: one of these words stands near.
+    pub of: Vec<String>,
+    /// The section whose names the condition uses, and whose heading is the verdict.
+    pub section: Placed<String>,
+    pub when: Placed<Condition>,
+    /// What is so when it does not hold.
     pub say: String,
 }
 

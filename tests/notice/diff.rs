@@ -143,7 +143,7 @@ fn a_year_that_was_only_copied() {
     let new = Input::of_2023().set("year", "2024");
     assert_snapshot!(printed(&Input::of_2023(), &new), @"
     2023 年度 → 2024 年度
-    只因年度顺延而不同的 39 处略去。
+    只因年度顺延而不同的 37 处略去。
 
     请核对：可能该随年度变而没有变
       “年度目标任务”的数据和上年一个不差

@@ -28,4 +28,5 @@ mod sample;
 mod shared;
 mod support;
 mod templates;
+mod texts;
 mod years;

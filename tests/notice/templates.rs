@@ -646,3 +646,44 @@ fn a_rule_needs_no_total() {
     let lines = errors.lines().filter(|line| line.starts_with("错误["));
     assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @"错误[cannot-be]: 不该这样：沁水县 保障性住房／总量（套） 1005套");
 }
+
+#[test]
+fn a_claim_names_what_is_there() {
+    let run = with_templates(|run| {
+        replace(
+            run,
+            "notice.toml",
+            "section = \"survey\"",
+            "section = \"surveys\"",
+        );
+        replace(
+            run,
+            "notice.toml",
+            "when = \"all(goals, rate > 100%)\"",
+            "when = \"all(gaols, rate > 100%)\"",
+        );
+    });
+    let errors = check(&run);
+    assert!(errors.contains("没有叫“surveys”的数据或措辞"), "{errors}");
+    assert!(errors.contains("没有叫“gaols”的数据或措辞"), "{errors}");
+}
+
+#[test]
+fn which_words_claim_what_is_said_in_the_templates() {
+    let run = with_templates(|run| {
+        replace(
+            run,
+            "notice.toml",
+            "[\"超额完成\"]",
+            "[\"超额完成\", \"大获全胜\"]",
+        );
+        let input = Input::of_2023().set("targets.阳城县.begun", "194");
+        let input = input.replace("在推进年度工作落实中，", "全市各项任务大获全胜，");
+        run.write("2023.toml", input.text());
+    });
+    let (_, _, errors) = run.run(&["check", "2023.toml", "--templates", "templates"]);
+    assert!(
+        errors.contains("各项年度目标任务没有都超额完成"),
+        "{errors}"
+    );
+}

@@ -9,7 +9,7 @@ use super::{GroupReader, missing_figure};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::read::missing;
 use crate::input::table::{Table, closest};
-use crate::input::{Entry, RowInput};
+use crate::input::{Entry, RowInput, TextKind};
 use crate::model::{Column, Content, Measure, Rows, TOTAL};
 
 impl GroupReader<'_, '_, '_> {
@@ -146,7 +146,7 @@ impl GroupReader<'_, '_, '_> {
                 row.cells
                     .extend(entry.map(|entry| (column.key.clone(), entry)));
             } else {
-                let text = self.row_text(&mut table, column, &what);
+                let text = self.row_text(&mut table, column, &what, key);
                 row.texts
                     .extend(text.map(|text| (column.key.clone(), text)));
             }
@@ -189,6 +189,7 @@ impl GroupReader<'_, '_, '_> {
         table: &mut Table,
         column: &Column,
         what: &str,
+        row: &str,
     ) -> Option<String> {
         let Content::Text {
             optional,
@@ -232,6 +233,10 @@ impl GroupReader<'_, '_, '_> {
             });
             return None;
         }
+        let name = format!("{}.{row}.{}", self.group.key, column.key);
+        let kind = TextKind::Words;
+        self.reading
+            .keep_words((name, kind), &text, Some(row), value);
         Some(text)
     }
 

@@ -7,9 +7,10 @@ use super::GroupReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::read::missing;
 use crate::input::table::{Table, closest};
-use crate::input::{Day, GAP, TO_FILL, cell};
+use crate::input::{Day, GAP, TO_FILL, TextKind, cell};
 use crate::language::{Piece, Wording};
 use crate::model::{Placed, Rows, TextField, span_in_string};
+use crate::source::Place;
 
 impl GroupReader<'_, '_, '_> {
     /// Words of one line.
@@ -97,12 +98,25 @@ impl GroupReader<'_, '_, '_> {
         }
         if let Some(wording) = self.wording(value, &text) {
             let place = self.reading.place(value.span());
+            self.keep(field, &wording, &place);
             let placed = Placed {
                 value: wording,
                 place,
             };
             self.input.texts.insert(field.key.clone(), placed);
         }
+    }
+
+    /// Keeps a text to be read through; a day has been read already.
+    fn keep(&mut self, field: &TextField, wording: &Wording, place: &Place) {
+        let kind = match (field.day, field.clause) {
+            (true, _) => return,
+            (false, true) => TextKind::Clause,
+            (false, false) => TextKind::Paragraph,
+        };
+        let name = format!("{}.{}", self.group.key, field.key);
+        self.reading
+            .keep_wording(name, kind, wording.clone(), place.clone());
     }
 
     /// A day that is not after the notice's own.

@@ -2,6 +2,7 @@
 //! of a bad year.
 
 mod circles;
+mod claim;
 mod group;
 mod names;
 mod reserved;
@@ -28,6 +29,9 @@ pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
     }
     for section in &model.sections {
         checker.section(section);
+    }
+    for claim in &model.claims {
+        checker.claim(claim);
     }
     checker.unused_phrases();
     checker.circles();

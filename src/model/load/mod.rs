@@ -1,5 +1,6 @@
 //! The template files read into the model.
 
+mod claim;
 mod group;
 mod parse;
 mod section;
@@ -52,7 +53,7 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn model(&mut self) -> Option<Model> {
-        let (file, source) = self.file::<NoticeFile>("notice.toml", None)?;
+        let (mut file, source) = self.file::<NoticeFile>("notice.toml", None)?;
         let place = |text: &Spanned<String>| Place::new(source, text.span());
         for list in [&file.figures, &file.sections, &file.annexes] {
             for (at, key) in list.iter().enumerate() {
@@ -98,7 +99,13 @@ impl Loader<'_> {
                 ),
             }
         }
+        let claims = std::mem::take(&mut file.claims);
+        let claims = claims
+            .into_iter()
+            .filter_map(|claim| self.claim(claim, source));
+        let claims = claims.collect();
         Some(Model {
+            claims,
             office: self.office(file, source),
             groups,
             annexes,

@@ -42,6 +42,10 @@ pub(super) fn write_out(model: &mut Model) {
             when.value = names.written_out(&when.value, None, None, DEEPEST);
         }
     }
+    for claim in &mut model.claims {
+        let section = Some(claim.section.value.as_str());
+        claim.when.value = names.written_out(&claim.when.value, section, None, DEEPEST);
+    }
     for section in &mut model.sections {
         let key = section.key.clone();
         let change = |condition: &mut Placed<Condition>, of: Option<&str>| {

@@ -162,7 +162,7 @@ pub fn made(seed: u64) -> Made {
     let continued = continued + if dice.odds(1, 2) { dice.below(5000) } else { 0 };
     let has_continued = continued > 0 || dice.odds(1, 2);
     let audit_years = [2016, 2017, 2019, 2021];
-    let audit_years = audit_years[..1 + dice.index(4)].to_vec();
+    let audit_years = audit_years[..=dice.index(4)].to_vec();
     let year = 2023 + dice.signed(4);
     Made {
         year,
@@ -259,15 +259,15 @@ fn table(dice: &mut Dice, count: usize, is_target: bool) -> Vec<[Pair; 4]> {
         [mood(dice), mood(dice), mood(dice), mood(dice)]
     };
     // Kinds of which the year has nothing: seldom all of them.
-    let least = if dice.odds(1, 8) { 0 } else { 1 };
-    let share = if least == 0 { 0 } else { 3 };
+    let is_empty = dice.odds(1, 8);
+    let share = if is_empty { 0 } else { 3 };
     let kinds: [bool; 4] = std::array::from_fn(|_| dice.odds(share, 4));
     let lone = dice.index(4);
     let mut rows = Vec::new();
     for _ in 0..count {
         let mut row = [Pair::default(); 4];
         for (at, cell) in row.iter_mut().enumerate() {
-            let is_there = kinds[at] || (least == 1 && at == lone);
+            let is_there = kinds[at] || (!is_empty && at == lone);
             if is_there && dice.odds(2, 3) {
                 *cell = pair(dice, moods[at], is_target);
             } else if is_target && dice.odds(1, 6) {
@@ -416,8 +416,8 @@ fn loans(dice: &mut Dice, count: usize) -> Vec<Loans> {
     (0..count)
         .map(|_| {
             let mut row = Loans::default();
-            for at in 0..2 {
-                if banks[at] && dice.odds(1, 2) {
+            for (at, is_there) in banks.into_iter().enumerate() {
+                if is_there && dice.odds(1, 2) {
                     row.lent[at] = pair(dice, mood, false);
                     if has_new && dice.odds(1, 3) {
                         row.new[at] = dice.below(row.lent[at].done + 1);

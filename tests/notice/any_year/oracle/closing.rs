@@ -56,7 +56,7 @@ impl Oracle<'_> {
             .and_then(|rest| rest.split_once("等。"))
             .map(|(told, _)| told);
         self.must(
-            told.is_some() == !wanted.is_empty(),
+            told.is_none() == wanted.is_empty(),
             format!("shortcomings told: {told:?}, there are {wanted:?}"),
         );
         self.says(text, "不足", !wanted.is_empty());

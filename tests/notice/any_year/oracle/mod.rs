@@ -181,7 +181,7 @@ impl Oracle<'_> {
         for (key, is_there) in is_there {
             let text = self.section(key);
             self.must(
-                !text.is_empty() == is_there,
+                text.is_empty() != is_there,
                 format!("section {key} should be there: {is_there}"),
             );
             if is_there {

@@ -1,0 +1,181 @@
+//! What the year's own texts claim, against the figures. Which word claims what is said in
+//! `templates/notice.toml`.
+
+use super::text::{Fault, clause, sentence};
+use crate::diagnostic::Code;
+use crate::figures::Figures;
+use crate::input::Inputs;
+use crate::model::{Claim, Model};
+use crate::notice::{Notice, plain};
+use crate::phrase::{Locals, Phraser, Scope};
+
+pub(super) struct Judge<'a> {
+    model: &'a Model,
+    inputs: &'a Inputs,
+    notice: &'a Notice,
+    phraser: Phraser<'a>,
+}
+
+/// A word of a claim in a text.
+struct Said<'t> {
+    at: usize,
+    word: &'t str,
+}
+
+impl<'a> Judge<'a> {
+    pub fn new(
+        model: &'a Model,
+        inputs: &'a Inputs,
+        figures: &'a Figures,
+        notice: &'a Notice,
+    ) -> Self {
+        Self {
+            model,
+            inputs,
+            notice,
+            phraser: Phraser::new(model, inputs, figures),
+        }
+    }
+
+    /// Claims that the figures belie. While figures are open nothing is judged; what is said of
+    /// a single county is not the city's verdict.
+    pub fn faults(&self, text: &str, county: Option<&str>) -> Vec<Fault> {
+        if !self.inputs.open.is_empty() || county.is_some() {
+            return Vec::new();
+        }
+        let claims = &self.model.claims;
+        let words = claims.iter().flat_map(|claim| &claim.words);
+        let mut words: Vec<&str> = words.map(String::as_str).collect();
+        words.sort_unstable();
+        words.dedup();
+        let found = words.into_iter().flat_map(|word| {
+            let found = text.match_indices(word);
+            found.map(|(at, word)| Said { at, word })
+        });
+        let found =
+            found.filter(|said| is_asserted(text, said) && !self.is_of_counties(text, said));
+        found.filter_map(|said| self.fault(text, &said)).collect()
+    }
+
+    fn fault(&self, text: &str, said: &Said) -> Option<Fault> {
+        let claim = self.meant(text, said)?;
+        let section = self.model.section(&claim.section.value)?;
+        let none = Locals::new();
+        let scope = Scope {
+            section: Some(section),
+            locals: &none,
+        };
+        if self
+            .phraser
+            .holds(&claim.when.value, &claim.when.place, scope)
+        {
+            return None;
+        }
+        let heading = self.notice.body.iter().find(|block| {
+            let heading = section.heading.as_ref();
+            heading.is_some_and(|key| block.id == format!("{}.{}", section.key, key.value))
+        });
+        let verdict = heading.map(|block| format!("；正文的结论是“{}”", plain(&block.spans)));
+        Some(Fault {
+            at: said.at,
+            token: said.word.to_owned(),
+            message: format!(
+                "“{}”与数据不符：{}{}",
+                quoted(text, said),
+                claim.say,
+                verdict.unwrap_or_default()
+            ),
+            hint: "请改这句话，或核对数据".to_owned(),
+            code: Code::Claim,
+            is_note: false,
+        })
+    }
+
+    /// What the word claims here: the first of the table whose matter its clause names; else the
+    /// nearest clause before it in the sentence names.
+    fn meant(&self, text: &str, said: &Said) -> Option<&Claim> {
+        let names = |clause: &str| {
+            let claims = self.model.claims.iter();
+            let mut named =
+                claims.filter(|claim| claim.of.iter().any(|of| clause.contains(of.as_str())));
+            let any = named.clone().next().is_some();
+            let has_word = |claim: &&Claim| claim.words.iter().any(|word| word == said.word);
+            any.then(|| named.find(has_word))
+        };
+        let (before, after) = clause(text, said.at);
+        let own = format!("{before}{after}");
+        if let Some(found) = names(&own) {
+            return found;
+        }
+        let (before, _) = sentence(text, said.at);
+        before.rsplit(['，', '：', '、']).find_map(names).flatten()
+    }
+
+    /// 城区圆满完成, 5个县（市、区）圆满完成: of some counties, not of the city.
+    fn is_of_counties(&self, text: &str, said: &Said) -> bool {
+        let (before, after) = sentence(text, said.at);
+        let mut counties = self.inputs.counties.iter();
+        let (near, _) = clause(text, said.at);
+        if near.contains("全市") || near.contains("我市") {
+            return false;
+        }
+        counties.any(|county| before.contains(county.as_str()) || after.contains(county.as_str()))
+            || ["个县", "个区", "部分县", "有的县", "多数县", "乡镇", "街道"]
+                .iter()
+                .any(|word| near.contains(word))
+    }
+}
+
+/// Whether the words say that it is so: not denied, wished, asked for or a condition.
+fn is_asserted(text: &str, said: &Said) -> bool {
+    const DENIED: [char; 9] = ['未', '不', '没', '无', '非', '否', '难', '待', '别'];
+    const DENIED_WORDS: [&str; 7] = ["没有", "未能", "不能", "未曾", "未按", "不得", "并非"];
+    const MEANT: [&str; 18] = [
+        "确保",
+        "力争",
+        "争取",
+        "努力",
+        "推动",
+        "促进",
+        "保证",
+        "要",
+        "应",
+        "将",
+        "预计",
+        "有望",
+        "目标是",
+        "为了",
+        "助力",
+        "力求",
+        "务必",
+        "直至",
+    ];
+    const FIRST: [char; 6] = ['为', '以', '对', '如', '若', '待'];
+    let (before, after) = clause(text, said.at);
+    let after = &after[said.word.len()..];
+    let is_denied =
+        before.ends_with(DENIED) || DENIED_WORDS.iter().any(|word| before.ends_with(word));
+    // 主要任务 asks for nothing.
+    let asking = before.replace("主要", "").replace("重要", "");
+    let is_wish = asking.starts_with(FIRST) || MEANT.iter().any(|word| asking.contains(word));
+    // 奠定基础 and 完成的任务: what is spoken of, not what is said.
+    let is_attribute = after.starts_with('的')
+        || ["奠定", "基础", "提供", "创造"]
+            .iter()
+            .any(|word| after.contains(word));
+    !(is_denied || is_wish || is_attribute)
+}
+
+/// The clause around a claim, in short.
+fn quoted(text: &str, said: &Said) -> String {
+    const BESIDE: usize = 12;
+    let (before, after) = clause(text, said.at);
+    let before: Vec<char> = before.chars().rev().take(BESIDE).collect();
+    let length = said.word.chars().count() + BESIDE;
+    let whole: String = before
+        .into_iter()
+        .rev()
+        .chain(after.chars().take(length))
+        .collect();
+    super::text::shown(&whole)
+}

@@ -1,0 +1,236 @@
+//! Figures that a text writes out although the input has them, in whatever numerals and units,
+//! and figures that look like a slip of one that the words around them name.
+
+use std::collections::HashMap;
+
+use super::numerals::{Number, arabic, chinese};
+use super::text::{Fault, OTHER_YEAR, clause, sentence};
+use crate::diagnostic::Code;
+use crate::figures::Figures;
+use crate::model::{Model, Rows};
+use crate::number::{Decimal, Exact};
+
+/// What the input has, by value and unit: 万元 as 元.
+pub(super) struct KnownFigures<'a> {
+    by_value: HashMap<(String, String), Vec<usize>>,
+    all: Vec<Known<'a>>,
+    counties: &'a [String],
+}
+
+struct Known<'a> {
+    name: &'a str,
+    label: &'a str,
+    group: &'a str,
+    /// Nothing: the city's own. A county's figure is meant where its name stands before.
+    county: Option<&'a str>,
+    value: Exact,
+    unit: String,
+}
+
+/// What a unit is a multiple of, and how many of it: 万元 is 10000 元.
+fn base(unit: &str) -> (String, i64) {
+    let mut times = 1;
+    let mut rest = unit;
+    while let Some((first, scale)) = [("万", 10_000), ("亿", 100_000_000), ("千", 1000)]
+        .into_iter()
+        .find(|(first, _)| rest.starts_with(first) && rest.len() > first.len())
+    {
+        times *= scale;
+        rest = &rest[first.len()..];
+    }
+    let rest = match rest {
+        "平方米" | "㎡" => "m²",
+        "％" => "%",
+        other => other,
+    };
+    (rest.to_owned(), times)
+}
+
+impl<'a> KnownFigures<'a> {
+    pub fn of(model: &'a Model, figures: &'a Figures, counties: &'a [String]) -> Self {
+        let mut known = Self {
+            by_value: HashMap::new(),
+            all: Vec::new(),
+            counties,
+        };
+        for (_, figure) in figures.iter() {
+            let parts: Vec<&str> = figure.name.split('.').collect();
+            let Some(group) = parts.first().and_then(|group| model.group(group)) else {
+                continue;
+            };
+            let county = match (parts.as_slice(), &group.rows) {
+                ([_, _] | [_, "total", _], _) => None,
+                ([_, row, _], Rows::Counties { .. }) => Some(*row),
+                _ => continue,
+            };
+            let (unit, times) = base(figure.measure.sign_or_unit());
+            if let (Some(printed), false) = (figure.printed_value(), unit.is_empty()) {
+                let label = figure.label.split_once(' ');
+                known.all.push(Known {
+                    name: &figure.name,
+                    label: label.map_or(figure.label.as_str(), |(_, label)| label),
+                    group: &group.label,
+                    county,
+                    value: &printed.value * &Exact::integer(times),
+                    unit,
+                });
+            }
+        }
+        // The city's own figure is the likelier one.
+        known.all.sort_by_key(|known| known.county.is_some());
+        for (at, figure) in known.all.iter().enumerate() {
+            let key = (figure.value.to_plain(), figure.unit.clone());
+            known.by_value.entry(key).or_default().push(at);
+        }
+        known
+    }
+
+    pub fn faults(&self, text: &str) -> Vec<Fault> {
+        let numbers = arabic(text).into_iter().chain(chinese(text));
+        numbers
+            .filter_map(|number| self.fault(text, &number))
+            .collect()
+    }
+
+    fn fault(&self, text: &str, number: &Number) -> Option<Fault> {
+        // 12个百分点 is a difference, and no 12个.
+        if number.after.trim_start().starts_with("个百分点") {
+            return None;
+        }
+        let typed = number.value.clone()?;
+        let (value, unit, shown) = self.quantity(number, &typed)?;
+        let (before, _) = sentence(text, number.at);
+        if let Some(known) = self.equal(&value, &unit, before) {
+            return Some(Fault {
+                at: number.at,
+                token: number.text.to_owned(),
+                message: format!("“{shown}”在数据里已经有了"),
+                hint: format!("写成 {{{}}}，数据改了它也跟着改", known.name),
+                code: Code::TypedFigure,
+                is_note: false,
+            });
+        }
+        let known = self.nearly(&value, &unit, text, number)?;
+        Some(Fault {
+            at: number.at,
+            token: number.text.to_owned(),
+            message: format!(
+                "“{shown}”和数据里的“{}”相近而不同",
+                [known.group, known.label].join("·")
+            ),
+            hint: format!("请核对；说的就是它，写成 {{{}}}", known.name),
+            code: Code::TypedFigure,
+            is_note: false,
+        })
+    }
+
+    /// The value in its base unit, the unit, and both as they stand in the text.
+    fn quantity(&self, number: &Number, typed: &Exact) -> Option<(Exact, String, String)> {
+        const LONGEST_UNIT: usize = 4;
+        if number.text.len() < 2
+            || *typed < Exact::integer(10) && !number.text.contains(['.', '点'])
+        {
+            return None;
+        }
+        if number.is_percent {
+            let shown = format!("百分之{}", number.text);
+            return Some((typed.clone(), "%".to_owned(), shown));
+        }
+        let behind = number.after.trim_start();
+        let ends = behind.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.take(LONGEST_UNIT).find_map(|end| {
+            let (unit, times) = base(&behind[..end]);
+            let is_unit = self.all.iter().any(|known| known.unit == unit);
+            is_unit.then(|| {
+                let value = typed * &Exact::integer(times);
+                (value, unit, format!("{}{}", number.text, &behind[..end]))
+            })
+        })
+    }
+
+    fn equal(&self, value: &Exact, unit: &str, before: &str) -> Option<&Known<'a>> {
+        let found = self.by_value.get(&(value.to_plain(), unit.to_owned()))?;
+        let mut found = found.iter().map(|at| &self.all[*at]);
+        found.find(|known| known.county.is_none_or(|county| before.contains(county)))
+    }
+
+    /// A figure that the clause names, and that the number misses by a slip.
+    fn nearly(&self, value: &Exact, unit: &str, text: &str, number: &Number) -> Option<&Known<'a>> {
+        const ANOTHER: [&str; 14] = [
+            "上年", "去年", "前年", "往年", "同期", "同比", "增长", "增加", "减少", "下降", "提高",
+            "其中", "累计", "以上",
+        ];
+        const ABOUT: [char; 8] = ['约', '近', '逾', '超', '余', '多', '达', '第'];
+        let (before, after) = clause(text, number.at);
+        let is_other = before.contains(OTHER_YEAR)
+            || ANOTHER.iter().any(|word| before.contains(word))
+            || before.trim_end().ends_with(ABOUT)
+            || number.after.trim_start().starts_with(ABOUT)
+            || after.contains("以上");
+        if is_other {
+            return None;
+        }
+        let county = self
+            .counties
+            .iter()
+            .find(|county| before.contains(county.as_str()));
+        let county = county.map(String::as_str);
+        let mut known = self
+            .all
+            .iter()
+            .filter(|known| known.county == county && known.unit == unit);
+        known.find(|known| is_named(known, before, value) && is_slip(value, &known.value))
+    }
+}
+
+/// Whether a clause speaks of a figure: by its own name, or, where the number is long enough to
+/// be no chance, by its table's.
+fn is_named(known: &Known, clause: &str, value: &Exact) -> bool {
+    const LONG: usize = 3;
+    let by_label = known.label.chars().count() > LONG && clause.contains(known.label);
+    by_label || digits(value).len() >= LONG && clause.contains(known.group)
+}
+
+/// The digits that count: 2505.00 has 2505, 134000 has 134.
+fn digits(value: &Exact) -> String {
+    let plain = value.to_plain().replace(['.', '-'], "");
+    plain.trim_matches('0').to_owned()
+}
+
+/// One digit off, two changed over, or the decimal point in another place.
+fn is_slip(typed: &Exact, known: &Exact) -> bool {
+    const LEAST: usize = 2;
+    let (a, b) = (typed.to_plain(), known.to_plain());
+    let (short, other) = (digits(typed), digits(known));
+    if short.len() < LEAST || other.len() < LEAST {
+        return false;
+    }
+    if short == other {
+        return a != b && short.len() > LEAST;
+    }
+    let differing: Vec<usize> = if a.len() == b.len() {
+        (0..a.len())
+            .filter(|at| a.as_bytes()[*at] != b.as_bytes()[*at])
+            .collect()
+    } else {
+        Vec::new()
+    };
+    match differing.as_slice() {
+        [_] => true,
+        [first, second] => {
+            let bytes = (a.as_bytes(), b.as_bytes());
+            second - first == 1
+                && bytes.0[*first] == bytes.1[*second]
+                && bytes.0[*second] == bytes.1[*first]
+        }
+        _ => is_rounded(typed, known),
+    }
+}
+
+/// 2885.8 for 2885.84: the same figure with fewer places.
+fn is_rounded(typed: &Exact, known: &Exact) -> bool {
+    let Ok(decimal) = Decimal::parse(&typed.to_plain()) else {
+        return false;
+    };
+    decimal.places > 0 && known.to_fixed(decimal.places) == typed.to_fixed(decimal.places)
+}

@@ -1,0 +1,247 @@
+//! What is as it was in last year's file: a paragraph, a row, a table that nobody went through.
+
+use std::collections::BTreeSet;
+
+use super::{Ledger, is_after_sample, same_row};
+use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::figures::Figures;
+use crate::input::{Entry, GroupInput, InputText, RowInput, TextKind, Typed};
+use crate::language::{Comparison, Condition, Operand, Piece, Wording};
+use crate::model::{Column, Group, Model, Rows};
+
+/// So many digits of different figures are no chance: 2318, or 180 and 92.
+const LEAST_DIGITS: usize = 4;
+
+/// So short a text may well be the same every year.
+const SHORTEST: usize = 16;
+
+/// Asks after what is the same as last year's. A made-up year is like nobody's.
+pub(super) fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
+    if is_after_sample(last, this) {
+        return Vec::new();
+    }
+    let mut findings = paragraphs(last, this);
+    for (at, group) in model.groups.iter().enumerate() {
+        let groups = (last.inputs.groups.get(at), this.inputs.groups.get(at));
+        if let (Some(before), Some(now)) = groups {
+            findings.extend(figures(group, before, now, this.figures));
+        }
+    }
+    findings
+}
+
+fn paragraphs(last: Ledger, this: Ledger) -> Vec<Diagnostic> {
+    let is_own = |text: &&InputText| matches!(text.kind, TextKind::Paragraph | TextKind::Clause);
+    let mut findings = Vec::new();
+    for text in this.inputs.texts.iter().filter(is_own) {
+        let mut earlier = last.inputs.texts.iter().filter(is_own);
+        let Some(earlier) = earlier.find(|earlier| earlier.name == text.name) else {
+            continue;
+        };
+        let before = rolled(&earlier.wording, last.inputs.year);
+        let before: BTreeSet<&str> = before.lines().collect();
+        let now = rolled(&text.wording, this.inputs.year);
+        let lines = now.lines().filter(|line| !line.trim().is_empty());
+        for (at, line) in lines.enumerate() {
+            if line.chars().count() >= SHORTEST && before.contains(line) {
+                findings.push(same_paragraph(text, at + 1));
+            }
+        }
+        findings.extend(documents(earlier, text));
+    }
+    findings
+}
+
+fn same_paragraph(text: &InputText, number: usize) -> Diagnostic {
+    let message = format!("{} 的第 {number} 段除年份外与上年一字不差", text.name);
+    Diagnostic::warning(Code::Unchanged, message)
+        .at(text.place.clone())
+        .hint("请核对今年是否仍是这样")
+        .subject(Subject {
+            figure: text.name.clone(),
+            value: format!("第{number}段"),
+        })
+}
+
+/// The text with every year as far from the notice's own as it is, written out or not.
+fn rolled(wording: &Wording, year: i32) -> String {
+    const NEAR: i32 = 10;
+    let mut text = String::new();
+    for piece in &wording.pieces {
+        match piece {
+            Piece::Text(words) => text.push_str(words),
+            Piece::Year(offset) => text.push_str(&(year + offset).to_string()),
+            Piece::Name { name, .. } => text.extend(["{", name, "}"]),
+            Piece::Call { arguments, .. } => text.push_str(&arguments.join(",")),
+        }
+    }
+    (year - NEAR..=year + NEAR).fold(text, |text, near| {
+        text.replace(&near.to_string(), &format!("{{{:+}}}", near - year))
+    })
+}
+
+/// 〔{year}〕11号 in both years: one document cannot be of both.
+fn documents(earlier: &InputText, text: &InputText) -> Vec<Diagnostic> {
+    let of = |wording: &Wording| -> BTreeSet<String> {
+        let pieces = wording.pieces.windows(3);
+        let numbers = pieces.filter_map(|pieces| match pieces {
+            [Piece::Text(before), Piece::Year(0), Piece::Text(after)] => {
+                let number = after
+                    .strip_prefix('〕')
+                    .filter(|_| before.ends_with('〔'))?;
+                let end = number.find('号')?;
+                let name: Vec<char> = before.chars().rev().skip(1).take(3).collect();
+                let name: String = name.into_iter().rev().collect();
+                Some(format!("{name}〔{{year}}〕{}号", &number[..end]))
+            }
+            _ => None,
+        });
+        numbers.collect()
+    };
+    let before = of(&earlier.wording);
+    let both = of(&text.wording).into_iter();
+    both.filter(|number| before.contains(number))
+        .map(|number| {
+            let message = format!("文号“{number}”两年都有，一份文件不会两年都发");
+            Diagnostic::warning(Code::StaleYear, message)
+                .at(text.place.clone())
+                .hint("文号里的年份直接写出：〔2023〕，不用 {year}")
+                .subject(Subject {
+                    figure: text.name.clone(),
+                    value: number,
+                })
+        })
+        .collect()
+}
+
+/// A table all of whose typed figures are last year's; else its rows of which that is so.
+fn figures(
+    group: &Group,
+    before: &GroupInput,
+    now: &GroupInput,
+    figures: &Figures,
+) -> Vec<Diagnostic> {
+    if group.rows == Rows::None {
+        let pairs = now
+            .scalars
+            .iter()
+            .map(|(key, entry)| (key, entry, before.scalars.get(key)));
+        let pairs: Vec<_> = pairs
+            .map(|(key, now, before)| (key.as_str(), now, before, true))
+            .collect();
+        let found = is_untouched(&pairs).then(|| same_figures(group, None, &pairs));
+        return found.into_iter().collect();
+    }
+    let rows = now.rows.iter().filter_map(|row| {
+        let earlier = same_row(group, before, row)?;
+        Some((row, cells(group, (earlier, row), &now.columns, figures)))
+    });
+    let rows: Vec<(&RowInput, Vec<Pair>)> = rows.collect();
+    let all: Vec<Pair> = rows
+        .iter()
+        .flat_map(|(_, cells)| cells.iter().copied())
+        .collect();
+    if rows.len() > 1 && rows.len() == now.rows.len() && is_untouched(&all) {
+        return vec![same_figures(group, None, &all)];
+    }
+    let untouched = rows.iter().filter(|(_, cells)| is_untouched(cells));
+    untouched
+        .map(|(row, cells)| same_figures(group, Some(row), cells))
+        .collect()
+}
+
+/// A figure's key, what was typed for it in this year and in the last, and whether it would have
+/// moved in a year's work.
+type Pair<'i> = (&'i str, &'i Entry, Option<&'i Entry>, bool);
+
+fn cells<'i>(
+    group: &Group,
+    (before, now): (&'i RowInput, &'i RowInput),
+    columns: &'i [Column],
+    figures: &Figures,
+) -> Vec<Pair<'i>> {
+    let columns = columns.iter().filter(|column| column.carried.is_none());
+    let given = columns.filter_map(|column| {
+        let entry = now.cells.get(&column.key)?;
+        let moves = !is_at_bound(group, column, now, figures);
+        Some((
+            column.key.as_str(),
+            entry,
+            before.cells.get(&column.key),
+            moves,
+        ))
+    });
+    given.collect()
+}
+
+/// Whether a rule of the table lets the figure grow no further: all solved, all paid.
+fn is_at_bound(group: &Group, column: &Column, row: &RowInput, figures: &Figures) -> bool {
+    let plain = |key: &str| {
+        group
+            .columns
+            .iter()
+            .find(|c| c.repeated && key.starts_with(&c.key[..]))
+    };
+    let own = plain(&column.key).map_or(column.key.as_str(), |c| c.key.as_str());
+    let value = |key: &str| {
+        let name = format!("{}.{}.{key}", group.key, row.key);
+        figures
+            .id(&name)
+            .and_then(|id| figures.get(id).value.clone())
+    };
+    let suffix = column.key.strip_prefix(own).unwrap_or_default();
+    group.musts.iter().any(|must| match &must.that.value {
+        Condition::Compare {
+            left: Operand::Figure(left),
+            comparison: Comparison::LessOrEqual,
+            right: Operand::Figure(right),
+        } => left == own && value(&column.key) == value(&format!("{right}{suffix}")),
+        _ => false,
+    })
+}
+
+fn is_untouched(pairs: &[Pair]) -> bool {
+    let same = |now: &Entry, before: Option<&Entry>| match (&now.typed, before.map(|e| &e.typed)) {
+        (Typed::Number(now), Some(Typed::Number(before))) => now.value == before.value,
+        (now, Some(before)) => now == before,
+        (_, None) => false,
+    };
+    let moving = pairs.iter().filter(|(.., moves)| *moves);
+    let values: BTreeSet<String> = moving
+        .filter_map(|(_, now, ..)| now.decimal())
+        .map(|decimal| decimal.value.to_plain().replace('.', ""))
+        .map(|digits| digits.trim_matches('0').to_owned())
+        .collect();
+    let digits: usize = values.iter().map(String::len).sum();
+    digits >= LEAST_DIGITS && pairs.iter().all(|(_, now, before, _)| same(now, *before))
+}
+
+fn same_figures(group: &Group, row: Option<&RowInput>, pairs: &[Pair]) -> Diagnostic {
+    let (figure, of) = match row {
+        Some(row) => (
+            format!("{}.{}", group.key, row.key),
+            format!("里{}", row.label),
+        ),
+        None => (group.key.clone(), String::new()),
+    };
+    let message = format!("“{}”{of}的数与上年一个不差", group.label);
+    let mut typed: Vec<(&str, String)> = pairs
+        .iter()
+        .filter_map(|(key, now, ..)| Some((*key, now.decimal()?.text.clone())))
+        .collect();
+    typed.sort_unstable();
+    let value: Vec<String> = typed.into_iter().map(|(_, text)| text).collect();
+    let first = pairs
+        .iter()
+        .map(|(_, now, ..)| &now.place)
+        .min_by_key(|place| place.span.start);
+    let finding = Diagnostic::warning(Code::Unchanged, message).subject(Subject {
+        figure,
+        value: value.join(" "),
+    });
+    let finding = match first {
+        Some(place) => finding.at(place.clone()),
+        None => finding,
+    };
+    finding.hint("请核对是不是从上年的文件复制来，还没有改")
+}
