@@ -69,7 +69,7 @@ fn a_total_less_than_the_parts_that_are_known() {
     // Down: the projects of 城区 are not known, those of the others are.
     let stated = |known: &str| Input::of_2023().set("overdue.泽州县.projects", known);
     assert_eq!(in_short(&stated("4")), "");
-    assert_snapshot!(in_short(&stated("10")), @"2023.toml:178:12: error[stated-differs]: 晋城市 逾期项目填报为 10个，而已知的各部分相加已有 11个");
+    assert_snapshot!(in_short(&stated("10")), @"2023.toml:180:12: error[stated-differs]: 晋城市 逾期项目填报为 10个，而已知的各部分相加已有 11个");
     // Across: one kind of spending is not known, the other is.
     let spent = |spent: &str| {
         Input::of_2023()

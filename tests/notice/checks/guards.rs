@@ -138,11 +138,12 @@ fn what_nothing_guards_is_said_in_one_line() {
     overdue.阳城县.households
     overdue.阳城县.delivered_projects
     overdue.total.projects
+    overdue.surveyed
     funds.provincial
     survey.incomplete_flats
     survey.incomplete_area
     ");
-    assert_snapshot!(line, @"另有 13 项填报数没有合计或比率可以核对，填错了也看不出来：续建项目（续建项目基本建成量）、棚改逾期安置（城区 交付使用的项目等 9 项）、中央财政补助资金（省级配套补助资金）、城市危旧房摸底调查（非成套住房等 2 项）。");
+    assert_snapshot!(line, @"另有 14 项填报数没有合计或比率可以核对，填错了也看不出来：续建项目（续建项目基本建成量）、棚改逾期安置（城区 交付使用的项目等 10 项）、中央财政补助资金（省级配套补助资金）、城市危旧房摸底调查（非成套住房等 2 项）。");
 }
 
 #[test]
@@ -190,8 +191,8 @@ fn two_totals_of_the_records_are_one_too_many() {
         "\n[fees.total]\npaid = 145\n\n# ════ 附件3",
     );
     assert_snapshot!(in_short(&input), @"
-    2023.toml:210:8: error[stated-differs]: 晋城市 已发放过渡安置费填报为 3户，按其他数据计算为 145户，相差 142
-    2023.toml:217:1: error[duplicate-key]: “欠发过渡安置费的项目”的合计写了两次
+    2023.toml:212:8: error[stated-differs]: 晋城市 已发放过渡安置费填报为 3户，按其他数据计算为 145户，相差 142
+    2023.toml:219:1: error[duplicate-key]: “欠发过渡安置费的项目”的合计写了两次
     ");
 }
 
@@ -201,21 +202,21 @@ fn a_rate_bounds_a_base_that_nobody_knows() {
     let overdue = |edits: &[(&str, &str)]| in_short(&Input::with_totals(2023).set_all(edits));
     assert_eq!(overdue(&[]), "");
     // More than the city has.
-    assert_snapshot!(overdue(&[("overdue.城区.rate", "48.2")]), @"2023.toml:208:14: error[stated-differs]: 城区 逾期安置居民写作未知（?），按填报的合计、比率推算，应不小于 2852户，又应不大于 2520户，两者矛盾");
+    assert_snapshot!(overdue(&[("overdue.城区.rate", "48.2")]), @"2023.toml:210:14: error[stated-differs]: 城区 逾期安置居民写作未知（?），按填报的合计、比率推算，应不小于 2852户，又应不大于 2520户，两者矛盾");
     // Less than none is left for the others.
     assert_snapshot!(overdue(&[("overdue.total.households", "2427")]), @"
-    2023.toml:208:14: error[stated-differs]: 城区 逾期安置居民写作未知（?），按填报的合计、比率推算，应不小于 2363户，又应不大于 2320户，两者矛盾
-    2023.toml:210:8: error[stated-differs]: 晋城市 整改率填报为 56.5%，按其他数据计算为 61.1%，相差 4.6
+    2023.toml:210:14: error[stated-differs]: 城区 逾期安置居民写作未知（?），按填报的合计、比率推算，应不小于 2363户，又应不大于 2320户，两者矛盾
+    2023.toml:212:8: error[stated-differs]: 晋城市 整改率填报为 56.5%，按其他数据计算为 61.1%，相差 4.6
     ");
     // No whole number of households is so many per cent.
     assert_snapshot!(overdue(&[("overdue.城区.delivered", "3")]), @"
-    2023.toml:209:13: error[stated-differs]: 晋城市 交付安置居民填报为 1483户，按其他数据计算为 110户，相差 1373
-    2023.toml:216:13: error[stated-differs]: 城区 逾期安置居民写作未知（?），按填报的合计、比率推算，应不小于 6户，又应不大于 5户，两者矛盾
+    2023.toml:211:13: error[stated-differs]: 晋城市 交付安置居民填报为 1483户，按其他数据计算为 110户，相差 1373
+    2023.toml:218:13: error[stated-differs]: 城区 逾期安置居民写作未知（?），按填报的合计、比率推算，应不小于 6户，又应不大于 5户，两者矛盾
     ");
     // Some per cent of none: then the others don't come to the total.
-    assert_snapshot!(overdue(&[("overdue.泽州县.rate", "5")]), @"2023.toml:208:14: error[stated-differs]: 城区 逾期安置居民写作未知（?），按填报的合计、比率推算，应不小于 2520户，又应不大于 2366户，两者矛盾");
+    assert_snapshot!(overdue(&[("overdue.泽州县.rate", "5")]), @"2023.toml:210:14: error[stated-differs]: 城区 逾期安置居民写作未知（?），按填报的合计、比率推算，应不小于 2520户，又应不大于 2366户，两者矛盾");
     // More projects delivered than can be there.
-    assert_snapshot!(overdue(&[("overdue.城区.delivered_projects", "8")]), @"2023.toml:207:12: error[stated-differs]: 城区 逾期项目写作未知（?），按填报的合计、比率推算，应不小于 8个，又应不大于 7个，两者矛盾");
+    assert_snapshot!(overdue(&[("overdue.城区.delivered_projects", "8")]), @"2023.toml:209:12: error[stated-differs]: 城区 逾期项目写作未知（?），按填报的合计、比率推算，应不小于 8个，又应不大于 7个，两者矛盾");
 }
 
 #[test]
@@ -224,9 +225,9 @@ fn where_rounding_seldom_does_so_much() {
     assert_eq!(in_short(&input("411.95")), "");
     assert_snapshot!(findings_of(&input("411.97")), @r#"
     警告[rounded-total]: 晋城市 截至上年末结余填报为 411.97万元，按其他数据计算为 411.952，差 0.018，只由四舍五入很少会差这么多
-       --> inputs/2023.toml:219:11
+       --> inputs/2023.toml:221:11
         |
-    219 | carried = 411.97
+    221 | carried = 411.97
         |           ^^^^^^ 填报 411.97
         |
         = 处理: 可能的笔误：晋城市 截至上年末结余是否应为 411.94、411.95、411.96？　城区 截至上年末结余是否应为 186.02、186.03、186.04？　泽州县 截至上年末结余是否应为 20.15、20.16、20.17？　高平市 截至上年末结余是否应为 22.52、22.53、22.54？　阳城县 截至上年末结余是否应为 140.036、140.037、140.038、140.039、140.042、140.052、140.062？　陵川县 截至上年末结余是否应为 25.18、25.19？
