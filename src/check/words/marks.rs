@@ -95,7 +95,8 @@ fn half_width(text: &str) -> Vec<Fault> {
             (None, Some(after)) if *mark != '.' => (format!("{mark}{after}"), *at),
             _ => continue,
         };
-        let opens = *mark == '"' && before.is_none_or(|c| !is_chinese(&c) && !is_hole(c));
+        // Straight quotes do not say which half they are: every other one opens.
+        let opens = *mark == '"' && text[..*at].matches('"').count() % 2 == 0;
         let full = if opens { '“' } else { *full };
         let right = token.replace(*mark, &full.to_string());
         let hint = format!("写作“{right}”，中文里用全角标点：，。；：？！（）“”");

@@ -41,6 +41,19 @@ fn the_right_form_is_told() {
 }
 
 #[test]
+fn straight_quotes_are_told_which_half_they_are() {
+    let findings = all_findings(&with_paragraph("印发\"办法\"等。"));
+    let hints = findings.iter().filter_map(|finding| finding.hints.first());
+    let hints: Vec<&str> = hints.map(String::as_str).collect();
+    for right in ["写作“发“”", "写作“法””"] {
+        assert!(
+            hints.iter().any(|hint| hint.starts_with(right)),
+            "{hints:?}"
+        );
+    }
+}
+
+#[test]
 fn document_numbers() {
     assert_snapshot!(says("按晋建[2023]5号、晋建（2023）5号、晋建【2023】5号、晋建〔23〕5号、晋建〔2023〕第5号、晋建〔2023〕05号、晋建({year})5号推进。"), @"
     warning[usage]: 文号“[2023]5号”写得不规范
