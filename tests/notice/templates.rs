@@ -281,21 +281,21 @@ fn names_that_nothing_bears() {
        |                  ^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: “slow_loans”不是逐行（each）的措辞，不能按县合并
-       --> templates/sections/closing.toml:117:12
+       --> templates/sections/closing.toml:110:12
         |
-    117 |     { of = "slow_loans", say = "{items}" },
+    110 |     { of = "slow_loans", say = "{items}" },
         |            ^^^^^^^^^^^^
 
     错误[unknown-name]: 没有叫“loan”的数据或措辞
-       --> templates/sections/closing.toml:173:9
+       --> templates/sections/closing.toml:166:9
         |
-    173 | each = "loan"
+    166 | each = "loan"
         |         ^^^^
 
     错误[unreachable-rule]: 措辞“slow_loans”没有任何地方用到
-       --> templates/sections/closing.toml:171:1
+       --> templates/sections/closing.toml:164:1
         |
-    171 | [phrases.slow_loans]
+    164 | [phrases.slow_loans]
         | ^^^^^^^^^^^^^^^^^^^^
         |
         = 处理: 在 paragraphs 或别的措辞里用上它，或把它删掉
@@ -328,9 +328,9 @@ fn a_rate_is_compared_with_a_per_cent() {
        |                  ^^^^^^^^^^^^^^^^
 
     错误[bad-template]: “funds.total.progress”是比率，要和百分数比，如 95%，不是 0.95
-       --> templates/sections/closing.toml:201:14
+       --> templates/sections/closing.toml:194:14
         |
-    201 |     { when = "any(funds, moved) and funds.total.progress < 0.95", say ...
+    194 |     { when = "any(funds, moved) and funds.total.progress < 0.95", say ...
         |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
     共 2 处错误。
