@@ -1,7 +1,8 @@
 //! Next year's input from this year's: the same counties, structure and
-//! comments, the figures emptied, what follows from last year carried over.
+//! comments, the figures emptied, what is settled by last year carried over.
 //! The text itself is edited, place by place, so that nothing else in it changes.
 
+mod absent;
 mod edits;
 mod figures;
 mod totals;
@@ -9,17 +10,59 @@ mod words;
 
 use edits::Edits;
 
+use crate::input::{Entry, Typed};
 use crate::model::Model;
 use crate::pipeline::Year;
 
 /// The input of `year`, to be filled in, from the input text that `last` was read from.
 pub fn renew(model: &Model, last: &Year, text: &str, year: i32) -> String {
     let mut edits = Edits::new(text);
-    words::head(&mut edits, last.inputs.year, year);
+    let from = From { model, last, year };
+    words::head(&mut edits, from);
+    words::none(&mut edits, from);
     for (group, input) in model.groups.iter().zip(&last.inputs.groups) {
-        figures::group(&mut edits, group, input, last);
-        totals::totals(&mut edits, group, input, &model.office.total_label, last);
-        words::own(&mut edits, group, input);
+        figures::group(&mut edits, group, input, from);
+        totals::totals(&mut edits, group, input, from);
+        words::own(&mut edits, group, input, from);
     }
-    edits.finish()
+    let offer = absent::offer(model, &last.inputs, text, year);
+    edits.finish() + &offer
+}
+
+/// The year that the next one is made from.
+#[derive(Clone, Copy)]
+struct From<'a> {
+    model: &'a Model,
+    last: &'a Year,
+    /// The next one.
+    year: i32,
+}
+
+impl From<'_> {
+    /// Whether no year lies between the two: only then is the end of the one
+    /// the beginning of the other.
+    fn goes_on(self) -> bool {
+        self.year == self.last.inputs.year + 1
+    }
+
+    /// 上年; or which year, where it is not the one before. The notes of an older year are known
+    /// by how they begin.
+    fn name(self) -> String {
+        if self.goes_on() {
+            "上年".to_owned()
+        } else {
+            format!("此前（{} 年）", self.last.inputs.year)
+        }
+    }
+
+    /// What was typed then: 上年 355.
+    fn typed(self, entry: Option<&Entry>) -> String {
+        let name = self.name();
+        match entry.map(|entry| &entry.typed) {
+            Some(Typed::Number(decimal)) => format!("{name} {}", decimal.text),
+            Some(Typed::Unknown) => format!("{name}未知"),
+            Some(Typed::Blank | Typed::ToFill | Typed::Faulty) => format!("{name}空白"),
+            None => format!("{name}没有"),
+        }
+    }
 }

@@ -3,15 +3,14 @@ use std::path::Path;
 use hongtou::check::{unguarded, unguarded_in_short};
 use hongtou::continuity::Ledger;
 use hongtou::diagnostic::{Code, Diagnostic, json, short};
-use hongtou::figures::Figures;
-use hongtou::input::Inputs;
 use hongtou::model::{Model, load};
-use hongtou::pipeline::{Order, Year, figures_of, finish_after};
+use hongtou::pipeline::{Order, Year, finish_after};
 use hongtou::source::SourceId;
 
 use serde_json::Value;
 
 use super::arguments::{CheckArguments, CheckFormat, InputArguments};
+use super::last_year::last_year;
 use super::places::{self, Templates};
 use super::report::Report;
 
@@ -90,37 +89,6 @@ pub fn make_as(arguments: &InputArguments, draft: bool, report: &mut Report) -> 
         model,
         templates,
         input,
-    })
-}
-
-/// The year before, from the file beside the input that is named after it.
-fn last_year(
-    model: &Model,
-    path: &Path,
-    input: SourceId,
-    report: &mut Report,
-) -> Option<(Inputs, Figures)> {
-    let year = year_of(&report.sources.get(input).text)?;
-    let beside = path.with_file_name(format!("{}.toml", year - 1));
-    if !beside.is_file() || beside == path {
-        return None;
-    }
-    let source = places::read_text(&beside, report)?;
-    let last = figures_of(model, source, &report.sources);
-    if last.is_none() {
-        let message = format!("{} 有错误，没有核对两年是否衔接", beside.display());
-        let finding = Diagnostic::warning(Code::NotCarried, message);
-        let hint = format!("请先运行 hongtou check {}", beside.display());
-        report.findings.push(finding.hint(hint));
-    }
-    last
-}
-
-/// The year that an input says, before it is read as a whole.
-pub fn year_of(text: &str) -> Option<i32> {
-    text.lines().find_map(|line| {
-        let value = line.strip_prefix("year")?.trim_start().strip_prefix('=')?;
-        value.split('#').next()?.trim().parse().ok()
     })
 }
 

@@ -10,7 +10,7 @@ use hongtou::source::SourceId;
 
 use super::arguments::DiffArguments;
 use super::report::Report;
-use super::{archive, check, places};
+use super::{archive, last_year, places};
 
 /// Templates and an input that a year can be made of.
 pub struct Basis {
@@ -75,7 +75,7 @@ impl Found {
             });
         }
         let input = places::read_text(path, report)?;
-        let year = check::year_of(&report.sources.get(input).text);
+        let year = last_year::year_of(&report.sources.get(input).text);
         let place = archives.and_then(|folder| Some(archive::place(folder, year?)));
         let archive = match place.as_deref().filter(|place| place.is_file()) {
             Some(place) => Some(archive::read(place, report)?),

@@ -12,6 +12,7 @@ mod fonts;
 mod grounds;
 mod guard;
 mod impact;
+mod last_year;
 mod layout;
 mod new;
 mod places;

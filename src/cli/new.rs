@@ -1,6 +1,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use hongtou::diagnostic::{Code, Diagnostic};
 use hongtou::model::load;
 use hongtou::pipeline::finish_year;
 use hongtou::renew::renew;
@@ -48,6 +49,9 @@ fn new(arguments: &NewArguments, report: &mut Report) -> Option<()> {
         &report.sources.get(source).text,
         arguments.year,
     );
+    report
+        .findings
+        .extend(skipped(last.notice.year, arguments.year));
     let path = arguments
         .out
         .clone()
@@ -74,6 +78,17 @@ fn new(arguments: &NewArguments, report: &mut Report) -> Option<()> {
             None
         }
     }
+}
+
+/// Where years lie between the two, the end of the one is not the beginning of the other.
+fn skipped(last: i32, year: i32) -> Option<Diagnostic> {
+    let between: Vec<String> = (last + 1..year).map(|year| year.to_string()).collect();
+    let between = between.join("、");
+    let message =
+        format!("{year} 与 {last} 之间隔了 {between} 年，没有上年末的数可以结转，各项都待填");
+    let hint =
+        format!("有 {between} 年度的数据，就从最近一年的文件起：hongtou new {year} --from …");
+    (!between.is_empty()).then(|| Diagnostic::warning(Code::NoLastYear, message).hint(hint))
 }
 
 /// In the folder of last year's input.

@@ -81,20 +81,27 @@ pub fn input(told: Option<&Path>, report: &mut Report) -> Option<PathBuf> {
         return Some(told.to_owned());
     }
     let folder = folder(None, "inputs", report)?;
-    let year = |path: &PathBuf| path.file_stem()?.to_str()?.parse::<u16>().ok();
-    let newest = files_in(&folder)
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
-        .filter_map(|path| Some((year(&path)?, path)))
-        .max();
+    let years = years_in(&folder).into_iter();
+    let newest = years.max().map(|year| folder.join(format!("{year}.toml")));
     if newest.is_none() {
         report.fault(
             format!("{} 里没有数据文件", folder.display()),
             "数据文件以年份命名，例如 inputs/2023.toml",
         );
     }
-    newest.map(|(_, path)| path)
+    newest
+}
+
+/// The years after which input files in a folder are named.
+pub fn years_in(folder: &Path) -> Vec<i32> {
+    let year = |path: &PathBuf| {
+        let stem = path.file_stem()?.to_str()?;
+        let is_input = path.extension().is_some_and(|e| e == "toml");
+        let year: u16 = stem.parse().ok().filter(|_| is_input)?;
+        Some(i32::from(year)).filter(|year| year.to_string() == stem)
+    };
+    let files = files_in(folder).unwrap_or_default();
+    files.iter().filter_map(year).collect()
 }
 
 /// Reads a text file; another encoding than UTF-8 is a finding.

@@ -101,8 +101,11 @@ pub(super) fn compare(old_side: Side, new_side: Side, sources: &Sources) -> Vec<
                 .split('.')
                 .next()
                 .and_then(|key| side.model.group(key));
+            // Between two years in which something was found there is no sum to tell.
+            let is_year = group.is_some_and(|group| group.is_year(&newer.name));
+            let both = old.zip(new).filter(|_| !is_year);
             let group = group.map(|group| group.label.clone()).unwrap_or_default();
-            Some(one(newer, group, old.zip(new), shown))
+            Some(one(newer, group, both, shown))
         })
         .collect()
 }

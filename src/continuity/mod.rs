@@ -1,12 +1,16 @@
 //! Whether a year goes on from the one before: its opening figures are last
 //! year's published closing ones, or it says why they are not.
 
+mod ground;
 mod odd;
 mod sum;
 mod swap;
 mod untouched;
 
+pub use ground::is_all_done;
 pub use sum::{Sum, value};
+
+use ground::Lists;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{FigureId, Figures};
@@ -97,29 +101,51 @@ pub fn breaks(model: &Model, last: Ledger, this: Ledger) -> Vec<Break> {
         else {
             continue;
         };
-        for column in &now.columns {
-            let Some(carried) = column
-                .carried
-                .as_ref()
-                .filter(|c| c.relation != Relation::Free)
-            else {
+        let (tables, years) = ((before, now), (last, this));
+        match ground::lists(model, group, now, years) {
+            Lists::Open => {}
+            Lists::Older => breaks.extend(ground::older(model, group, years)),
+            Lists::New => breaks.extend(ground::left_out(group, tables, years)),
+            Lists::Same => {
+                let rows = ground::rows(group, tables, last);
+                let has_all = rows.is_empty();
+                breaks.extend(rows);
+                breaks.extend(columns(group, tables, years, has_all));
+            }
+            Lists::Groundless => {
+                breaks.extend(columns(group, tables, years, true));
+                let carried = now.columns.iter().filter(|c| c.carried.is_some());
+                breaks.extend(carried.flat_map(|column| lost_rows(group, column, tables, last)));
+            }
+        }
+    }
+    breaks
+}
+
+/// The figures of rows that both years have, and their totals where those can agree.
+fn columns(
+    group: &Group,
+    (before, now): (&GroupInput, &GroupInput),
+    years: (Ledger, Ledger),
+    with_totals: bool,
+) -> Vec<Break> {
+    let mut breaks = Vec::new();
+    for column in &now.columns {
+        let Some(carried) = &column.carried else {
+            continue;
+        };
+        let found = breaks.len();
+        for row in &now.rows {
+            let Some(earlier) = same_row(group, before, row) else {
                 continue;
             };
-            let found = breaks.len();
-            for row in &now.rows {
-                let Some(earlier) = same_row(group, before, row) else {
-                    continue;
-                };
-                let keys = (earlier.key.as_str(), row.key.as_str());
-                breaks.extend(one(group, column, carried, keys, (last, this)));
-            }
-            // Rows that go on may still add up to something else than was published.
-            let rows_go_on = breaks.len() == found;
-            if rows_go_on && column.total && carried.relation == Relation::Equal {
-                let keys = ("total", "total");
-                breaks.extend(one(group, column, carried, keys, (last, this)));
-            }
-            breaks.extend(lost_rows(group, column, carried, (before, now), last));
+            let keys = (earlier.key.as_str(), row.key.as_str());
+            breaks.extend(one(group, column, carried, keys, years));
+        }
+        // Rows that go on may still add up to something else than was published.
+        let rows_go_on = with_totals && breaks.len() == found && !now.rows.is_empty();
+        if rows_go_on && column.total && carried.relation == Relation::Equal {
+            breaks.extend(one(group, column, carried, ("total", "total"), years));
         }
     }
     breaks
@@ -165,35 +191,43 @@ fn one(
         message: format!(
             "{} {}，{than}上年的 {} {}{not}",
             opening.label(),
-            opening.printed(),
+            opening.told(),
             closing.label(),
-            closing.printed(),
+            closing.told(),
         ),
         name,
         id: Some(id),
     })
 }
 
+/// What a reader calls a row; a record goes by its words.
+fn called(group: &Group, row: &RowInput) -> String {
+    if group.rows == Rows::Records {
+        let texts = group.columns.iter();
+        return texts
+            .filter_map(|c| row.texts.get(&c.key).cloned())
+            .collect();
+    }
+    row.label.clone()
+}
+
 /// A row that last year left something in, and that this year does not have.
 fn lost_rows(
     group: &Group,
     column: &Column,
-    carried: &Carried,
     (before, now): (&GroupInput, &GroupInput),
     last: Ledger,
 ) -> Vec<Break> {
+    let Some(carried) = &column.carried else {
+        return Vec::new();
+    };
     let rows = before
         .rows
         .iter()
         .filter(|row| same_row(group, now, row).is_none());
     rows.filter_map(|row| {
         let closing = value(last.figures, group, &row.key, &carried.from.value)?;
-        let what = row.texts.values().cloned().collect::<String>();
-        let what = if group.rows == Rows::Records {
-            what
-        } else {
-            row.label.clone()
-        };
+        let what = called(group, row);
         (closing.number() > Exact::zero()).then(|| Break {
             name: format!("{}.{}.{}", group.key, row.key, column.key),
             message: format!(

@@ -66,6 +66,14 @@ impl Sum<'_> {
         }
     }
 
+    /// As it prints; a blank by its name.
+    pub(super) fn told(&self) -> String {
+        match self.printed() {
+            blank if blank.is_empty() => "（空白）".to_owned(),
+            printed => printed,
+        }
+    }
+
     pub(super) fn label(&self) -> String {
         let labels: Vec<_> = self
             .terms

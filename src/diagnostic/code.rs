@@ -22,6 +22,7 @@ pub enum Code {
     MissingKey,
     NearThreshold,
     NoAnnex,
+    NoLastYear,
     NotCarried,
     OddGrowth,
     OddRate,
@@ -46,7 +47,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::BadDate,
         Self::BadDigits,
         Self::BadEncoding,
@@ -66,6 +67,7 @@ impl Code {
         Self::MissingKey,
         Self::NearThreshold,
         Self::NoAnnex,
+        Self::NoLastYear,
         Self::NotCarried,
         Self::OddGrowth,
         Self::OddRate,
@@ -110,6 +112,7 @@ impl Code {
             Self::MissingKey => "missing-key",
             Self::NearThreshold => "near-threshold",
             Self::NoAnnex => "no-annex",
+            Self::NoLastYear => "no-last-year",
             Self::NotCarried => "not-carried",
             Self::OddGrowth => "odd-growth",
             Self::OddRate => "odd-rate",

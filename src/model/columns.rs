@@ -56,6 +56,7 @@ impl Group {
                 from: carried.from.map_names(&own_name),
                 opening: carried.opening.map_names(&own_name),
                 relation: carried.relation,
+                plus: carried.plus.clone(),
             }),
             ..column.clone()
         }

@@ -87,6 +87,8 @@ pub(super) struct ExtraRowFile {
 pub(super) struct EachFile {
     pub key: String,
     pub label: String,
+    #[serde(default)]
+    pub rolls: bool,
 }
 
 #[derive(Deserialize)]
@@ -133,8 +135,7 @@ pub(super) struct CarriedFile {
     pub opening: Option<Text>,
     #[serde(default)]
     pub grows: bool,
-    #[serde(default)]
-    pub free: bool,
+    pub plus: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -123,6 +123,8 @@ pub struct ExtraRow {
 pub struct Each {
     pub key: String,
     pub label: String,
+    /// Whether the list moves on by a year every year.
+    pub rolls: bool,
 }
 
 /// What a list of rows was made by. As long as it is the same, the list is the
@@ -201,6 +203,8 @@ pub struct Carried {
     /// What of this year's is that: the figure itself, or it less what the year added.
     pub opening: Placed<Formula>,
     pub relation: Relation,
+    /// What it grows by, for the clerk: 本年发放的.
+    pub plus: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,8 +213,6 @@ pub enum Relation {
     Equal,
     /// It may have grown: more of them were found.
     AtLeast,
-    /// Only a value to begin with.
-    Free,
 }
 
 #[derive(Clone, Debug)]

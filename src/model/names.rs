@@ -121,6 +121,14 @@ impl Group {
         }
     }
 
+    /// Whether a figure of this full name is a year.
+    pub fn is_year(&self, name: &str) -> bool {
+        let key = name.strip_prefix(&self.key);
+        let key = key.and_then(|rest| rest.strip_prefix('.'));
+        let mut scalars = self.scalars.iter();
+        scalars.any(|scalar| scalar.year && Some(scalar.key.as_str()) == key)
+    }
+
     /// Whether a year may have nothing of it: it has figures, not only texts.
     pub fn can_be_absent(&self) -> bool {
         !self.columns.is_empty() || !self.scalars.is_empty()

@@ -1,9 +1,25 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use toml::de::DeTable;
 use unicode_width::UnicodeWidthStr;
 
 use crate::input::TO_FILL;
+
+/// How the notes of the year before begin.
+const NOTES: [&str; 11] = [
+    "上年 ",
+    "上年未知",
+    "上年空白",
+    "上年没有",
+    "上年未完",
+    "上年累计",
+    "上年见",
+    "由上年结转",
+    "照上年的",
+    "此前（",
+    "顺延一年",
+];
 
 /// Changes to a text, line by line; what is not changed stays as it is.
 pub(super) struct Edits<'t> {
@@ -13,6 +29,8 @@ pub(super) struct Edits<'t> {
     lines: BTreeMap<usize, Line>,
     /// Lines put in before the one of this number.
     inserted: BTreeMap<usize, Vec<String>>,
+    /// Keys that roll on with their year, by line: the old one and the new one.
+    renamed: BTreeMap<usize, (String, String)>,
 }
 
 enum Line {
@@ -26,6 +44,8 @@ enum Line {
     },
     /// Put behind a # that takes it out.
     Out,
+    /// Not there any more.
+    Gone,
 }
 
 impl<'t> Edits<'t> {
@@ -36,7 +56,12 @@ impl<'t> Edits<'t> {
             starts: std::iter::once(0).chain(breaks).collect(),
             lines: BTreeMap::new(),
             inserted: BTreeMap::new(),
+            renamed: BTreeMap::new(),
         }
+    }
+
+    pub fn text(&self) -> &'t str {
+        self.text
     }
 
     pub fn lines(&self) -> impl Iterator<Item = &'t str> {
@@ -63,10 +88,9 @@ impl<'t> Edits<'t> {
         let head = format!("{before}{value}");
         let column = line.len() - rest.len();
         let column = line[..column].width();
-        let comment = if rest.is_empty() {
-            format!("# {note}")
-        } else {
-            format!("{}；{note}", rest.trim_end())
+        let comment = match without_note(rest) {
+            "" => format!("# {note}"),
+            comment => format!("{comment}；{note}"),
         };
         let value = Line::Value {
             head,
@@ -74,6 +98,32 @@ impl<'t> Edits<'t> {
             column,
         };
         self.lines.insert(number, value);
+    }
+
+    /// Leaves a value as it is, with a note.
+    pub fn keep(&mut self, span: &Range<usize>, note: &str) {
+        let value = &self.text[span.clone()];
+        self.value(span, value, note);
+    }
+
+    /// Another key for the value that begins at a byte: `found_2016` becomes `found_2017`, and
+    /// so does the year in its comment.
+    pub fn rename(&mut self, at: usize, old: &str, new: &str) {
+        if old != new {
+            let keys = (old.to_owned(), new.to_owned());
+            self.renamed.insert(self.line_of(at), keys);
+        }
+    }
+
+    /// Other items for a list of years: `years = [2016]` in a table.
+    pub fn list(&mut self, table: &str, key: &str, items: &[String]) {
+        let (root, _) = DeTable::parse_recoverable(self.text);
+        let table = root.get_ref().get(table).map(toml::Spanned::get_ref);
+        let list = table.and_then(|table| table.get(key));
+        if let Some(span) = list.map(toml::Spanned::span) {
+            let value = format!("[{}]", items.join(", "));
+            self.value(&span, &value, "顺延一年，请核对");
+        }
     }
 
     /// Marks a value as to be filled in.
@@ -95,6 +145,18 @@ impl<'t> Edits<'t> {
             if !self.line(number).trim().is_empty() {
                 self.lines.insert(number, Line::Out);
             }
+        }
+    }
+
+    /// Takes out what was left in comments of the same key when the file was made: the lines
+    /// above one that begin with `# key = `, to the line itself.
+    pub fn drop_older(&mut self, key: &str, number: usize) {
+        let head = format!("# {key} = ");
+        let above = (0..number).rev();
+        let mut comments = above.take_while(|at| self.line(*at).starts_with('#'));
+        let first = comments.find(|at| self.line(*at).starts_with(&head));
+        for at in first.into_iter().flat_map(|first| first..number) {
+            self.lines.insert(at, Line::Gone);
         }
     }
 
@@ -122,7 +184,8 @@ impl<'t> Edits<'t> {
             .enumerate()
             .flat_map(|(number, line)| {
                 let mut lines = self.inserted.get(&number).cloned().unwrap_or_default();
-                lines.push(match self.lines.get(&number) {
+                let line = match self.lines.get(&number) {
+                    Some(Line::Gone) => return lines,
                     None => line.to_owned(),
                     Some(Line::Replaced(line)) => line.clone(),
                     Some(Line::Value { head, comment, .. }) => {
@@ -130,12 +193,25 @@ impl<'t> Edits<'t> {
                         format!("{head}{}{comment}", " ".repeat(gap))
                     }
                     Some(Line::Out) => format!("# {line}"),
-                });
+                };
+                lines.push(self.rolled(number, line));
                 lines
             })
             .chain(behind.cloned())
             .collect();
         lines.join("\n")
+    }
+
+    /// A line with its key and the year that the key ends in rolled on.
+    fn rolled(&self, number: usize, line: String) -> String {
+        let Some((old, new)) = self.renamed.get(&number) else {
+            return line;
+        };
+        let year = |key: &str| key.rsplit('_').next().unwrap_or_default().to_owned();
+        let (before, after) = (year(old), year(new));
+        let line = line.replacen(old.as_str(), new, 1);
+        let line = line.replacen(&format!("{before} 年"), &format!("{after} 年"), 1);
+        line.replacen(&format!("{before}年"), &format!("{after}年"), 1)
     }
 
     /// The column where the comments of a run of values begin: where they
@@ -151,9 +227,40 @@ impl<'t> Edits<'t> {
     }
 }
 
+/// A comment without what was noted of the year before when the file was made.
+fn without_note(comment: &str) -> &str {
+    let is_note = |text: &str| NOTES.iter().any(|note| text.starts_with(note));
+    if is_note(comment.trim_start_matches(['#', ' '])) {
+        return "";
+    }
+    let mut marks = comment.match_indices('；');
+    let note = marks.find(|(at, mark)| is_note(&comment[at + mark.len()..]));
+    let end = note.map_or(comment.len(), |(at, _)| at);
+    comment[..end].trim_end()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_takes_the_place_of_an_older_one() {
+        for (comment, kept) in [
+            (
+                "# 开工量（套）；上年未完 859，加上本年新增的",
+                "# 开工量（套）",
+            ),
+            (
+                "# 名单的年度；没有重新排查，就照上年写；照上年的；重新排查了才改",
+                "# 名单的年度；没有重新排查，就照上年写",
+            ),
+            ("# 上年末结余（万元）；上年空白", "# 上年末结余（万元）"),
+            ("# 上年 5", ""),
+            ("", ""),
+        ] {
+            assert_eq!(without_note(comment), kept, "{comment}");
+        }
+    }
 
     #[test]
     fn comments_keep_their_column_where_they_can() {

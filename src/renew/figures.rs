@@ -1,22 +1,32 @@
+use super::From;
 use super::edits::Edits;
 use super::totals::ask_again;
-use crate::continuity::{Sum, value};
-use crate::input::{Entry, GroupInput, Typed};
+use crate::continuity::{Sum, is_all_done, value};
+use crate::figures::Derivation;
+use crate::input::{Entry, GroupInput, RowInput, Typed};
 use crate::language::Formula;
-use crate::model::{Column, Group, Rows};
-use crate::pipeline::Year;
+use crate::model::{Carried, Column, Group, Relation, Rows};
 
-/// Empties a group's figures, or carries them over.
-pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, last: &Year) {
+/// Empties a group's figures, or carries over what is settled.
+pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: From) {
+    let columns = group.columns_for(&items(group, input));
+    if let Some(each) = group.each.as_ref().filter(|each| each.rolls) {
+        edits.list(&group.key, &each.key, &items(group, input));
+    }
     for row in &input.rows {
-        for column in &input.columns {
-            let Some(entry) = row.cells.get(&column.key) else {
-                continue;
-            };
-            let carried = carried(group, column, &row.key, last);
-            cell(edits, column, entry, carried.as_ref());
+        for (old, new) in input.columns.iter().zip(&columns) {
+            if let Some(entry) = row.cells.get(&old.key) {
+                edits.rename(entry.place.span.start, &old.key, &new.key);
+                let cell = Cell {
+                    group,
+                    column: new,
+                    row: &row.key,
+                    from,
+                };
+                cell.edit(edits, entry, row.cells.get(&new.key));
+            }
         }
-        if is_done(group, input, &row.key, last)
+        if (is_list_done(group, input, from) || is_row_done(group, input, row, from))
             && let Some(entry) = row.cells.values().next()
         {
             // Nothing is left of it: it would only be in the way.
@@ -31,35 +41,176 @@ pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, last: 
         if scalar.content.formula().is_some_and(Formula::is_ratio) {
             state_no_more(edits, entry);
         } else if scalar.content.formula().is_some() {
-            ask_again(edits, entry);
+            ask_again(edits, entry, from);
+        } else if !scalar.year || !from.goes_on() {
+            edits.leave_open(&entry.place.span, &from.typed(Some(entry)));
+        } else if lists_go_on(group, &scalar.key, from) {
+            edits.keep(
+                &entry.place.span,
+                "照上年的；重新排查了才改，各行按新名单填",
+            );
         } else {
-            edits.leave_open(&entry.place.span, &last_year(entry));
+            state_no_more(edits, entry);
         }
     }
 }
 
-pub(super) fn carried<'f>(
-    group: &Group,
-    column: &Column,
-    row: &str,
-    last: &'f Year,
-) -> Option<Sum<'f>> {
-    let carried = column.carried.as_ref()?;
-    value(&last.figures, group, row, &carried.from.value)
+/// The items over which columns are repeated, rolled on where they do.
+pub(super) fn items(group: &Group, input: &GroupInput) -> Vec<String> {
+    if !group.each.as_ref().is_some_and(|each| each.rolls) {
+        return input.items.clone();
+    }
+    let years = input.items.iter().map(|item| item.parse::<i32>());
+    let Ok(years) = years.collect::<Result<Vec<_>, _>>() else {
+        return input.items.clone();
+    };
+    years.iter().map(|year| (year + 1).to_string()).collect()
 }
 
-pub(super) fn cell(edits: &mut Edits, column: &Column, entry: &Entry, carried: Option<&Sum>) {
-    let span = &entry.place.span;
-    if column.content.formula().is_some() {
-        state_no_more(edits, entry);
-    } else if let Some(carried) = carried {
-        let value = match carried.printed() {
-            blank if blank.is_empty() => "\"\"".to_owned(),
-            number => number,
+/// Whether a list that goes back to this figure has something left.
+fn lists_go_on(of: &Group, scalar: &str, from: From) -> bool {
+    let lists = from.model.groups.iter().zip(&from.last.inputs.groups);
+    let mut on_this = lists.filter(|(group, _)| {
+        let ground = from.model.ground_of(group);
+        ground.is_some_and(|(owner, figure)| owner.key == of.key && figure.key == scalar)
+    });
+    on_this.any(|(group, input)| !is_all_done(group, input, &from.last.figures))
+}
+
+/// A figure of a row, and the year that it comes from.
+struct Cell<'a> {
+    group: &'a Group,
+    /// This year's.
+    column: &'a Column,
+    row: &'a str,
+    from: From<'a>,
+}
+
+impl Cell<'_> {
+    /// `was` is what last year gave for the same figure; `entry` stands in its place.
+    fn edit(&self, edits: &mut Edits, entry: &Entry, was: Option<&Entry>) {
+        let span = &entry.place.span;
+        if self.column.content.formula().is_some() {
+            if self.needs_unknown() {
+                return edits.leave_open(span, &self.from.typed(was));
+            }
+            return state_no_more(edits, entry);
+        }
+        let typed = self.from.typed(was);
+        let carried = self.column.carried.as_ref();
+        let Some(carried) = carried.filter(|_| self.from.goes_on() && was.is_some()) else {
+            return edits.leave_open(span, &typed);
         };
-        edits.value(span, &value, &format!("由上年结转，{}", last_year(entry)));
-    } else {
-        edits.leave_open(span, &last_year(entry));
+        if self.is_listed() && (carried.relation == Relation::Equal || self.is_done()) {
+            return edits.keep(span, "照上年的名单");
+        }
+        let sum = self.sum(&carried.from.value);
+        match (sum, how(carried, &self.column.key)) {
+            (None, _) => edits.leave_open(span, &typed),
+            (Some(sum), How::Settled) => {
+                edits.value(span, &blank_or(&sum), &format!("由上年结转，{typed}"));
+            }
+            (Some(sum), How::Adds) => {
+                let note = format!("上年累计 {}，加上{}", number(&sum), carried.plus);
+                edits.leave_open(span, &note);
+            }
+            (Some(sum), How::Grows) if sum.printed().is_empty() => edits.leave_open(span, &typed),
+            (Some(sum), How::Grows) => {
+                edits.leave_open(span, &format!("上年累计 {}，只增不减", sum.printed()));
+            }
+            (Some(sum), How::Remains) => {
+                let note = format!("上年未完 {}，加上{}", number(&sum), carried.plus);
+                edits.leave_open(span, &note);
+            }
+        }
+    }
+
+    fn sum(&self, formula: &Formula) -> Option<Sum<'_>> {
+        value(&self.from.last.figures, self.group, self.row, formula)
+    }
+
+    /// Whether the row stands on a list that is the same until a new one is made.
+    fn is_listed(&self) -> bool {
+        self.group.ground.is_some()
+    }
+
+    /// Whether nothing is left to do of the row.
+    fn is_done(&self) -> bool {
+        let left = self.group.ground.iter().flat_map(|ground| &ground.left);
+        let mut sums = left.map(|formula| self.sum(&formula.value));
+        sums.all(|sum| sum.is_some_and(|sum| sum.is_zero()))
+    }
+
+    /// Whether it followed from a figure that was unknown, and still is: it has to be stated.
+    fn needs_unknown(&self) -> bool {
+        let figures = &self.from.last.figures;
+        let name = format!("{}.{}.{}", self.group.key, self.row, self.column.key);
+        let derivation = figures.id(&name).map(|id| &figures.get(id).derivation);
+        let Some(Some(derivation)) = derivation else {
+            return false;
+        };
+        let terms = Derivation::terms(derivation);
+        let mut needed = terms.map(|(_, id)| figures.get(*id));
+        let is_unknown = |entry: &Entry| entry.typed == Typed::Unknown;
+        let is_same_list = self.is_listed() && self.from.goes_on();
+        is_same_list && needed.any(|figure| figure.stated.as_ref().is_some_and(is_unknown))
+    }
+}
+
+/// What last year's figure is to this year's.
+enum How {
+    /// All of it: what was left of the money.
+    Settled,
+    /// It, and what this year added, which has a column of its own.
+    Adds,
+    /// It, and what was done since.
+    Grows,
+    /// What was left undone is part of it.
+    Remains,
+}
+
+fn how(carried: &Carried, key: &str) -> How {
+    let is_itself = |formula: &Formula| {
+        let mut terms = formula.terms();
+        let first = terms.next();
+        first.is_some_and(|term| term.name == key) && terms.next().is_none()
+    };
+    let (from, opening) = (&carried.from.value, &carried.opening.value);
+    match carried.relation {
+        Relation::Equal if is_itself(opening) => How::Settled,
+        Relation::Equal => How::Adds,
+        Relation::AtLeast if is_itself(from) => How::Grows,
+        Relation::AtLeast => How::Remains,
+    }
+}
+
+/// Totals are stated where an office received them ready made: perhaps not
+/// again. What a list had, it still has.
+pub(super) fn total(
+    edits: &mut Edits,
+    group: &Group,
+    input: &GroupInput,
+    (column, entry): (&Column, &Entry),
+    from: From,
+) {
+    let carried = column.carried.as_ref().filter(|carried| {
+        let is_settled = matches!(how(carried, &column.key), How::Settled);
+        is_settled && from.goes_on() && column.content.formula().is_none()
+    });
+    let sum =
+        carried.and_then(|carried| value(&from.last.figures, group, "total", &carried.from.value));
+    match sum {
+        _ if is_list_done(group, input, from) => {
+            let lines = edits.table_around(entry.place.span.start);
+            edits.comment_out(lines);
+        }
+        Some(_) if group.ground.is_some() => edits.keep(&entry.place.span, "照上年的名单"),
+        Some(sum) => {
+            let note = format!("由上年结转，{}", from.typed(Some(entry)));
+            edits.value(&entry.place.span, &blank_or(&sum), &note);
+        }
+        None if column.content.formula().is_some() => state_no_more(edits, entry),
+        None => ask_again(edits, entry, from),
     }
 }
 
@@ -69,26 +220,45 @@ pub(super) fn state_no_more(edits: &mut Edits, entry: &Entry) {
     edits.comment_out(line..line + 1);
 }
 
+/// Whether all that a list had was done.
+pub(super) fn is_list_done(group: &Group, input: &GroupInput, from: From) -> bool {
+    from.goes_on() && group.ground.is_some() && is_all_done(group, input, &from.last.figures)
+}
+
 /// Whether a row that stands only for what is not done yet has nothing left to do.
-pub(super) fn is_done(group: &Group, input: &GroupInput, row: &str, last: &Year) -> bool {
-    let is_list = match &group.rows {
+pub(super) fn is_row_done(group: &Group, input: &GroupInput, row: &RowInput, from: From) -> bool {
+    let is_sparse = match &group.rows {
         Rows::Records => true,
         Rows::Counties { sparse, .. } => *sparse,
         Rows::None => false,
     };
-    let sums: Vec<Sum> = input
+    let carried: Vec<&Carried> = input
         .columns
         .iter()
-        .filter_map(|column| carried(group, column, row, last))
+        .filter_map(|c| c.carried.as_ref())
         .collect();
-    let columns = input.columns.iter().filter(|c| c.carried.is_some());
-    is_list && !sums.is_empty() && sums.len() == columns.count() && sums.iter().all(Sum::is_zero)
+    let is_done = |carried: &&Carried| {
+        let sum = value(&from.last.figures, group, &row.key, &carried.from.value);
+        sum.is_some_and(|sum| sum.is_zero())
+    };
+    is_sparse
+        && from.goes_on()
+        && group.ground.is_none()
+        && !carried.is_empty()
+        && carried.iter().all(is_done)
 }
 
-pub(super) fn last_year(entry: &Entry) -> String {
-    match &entry.typed {
-        Typed::Number(decimal) => format!("上年 {}", decimal.text),
-        Typed::Unknown => "上年未知".to_owned(),
-        Typed::Blank | Typed::ToFill | Typed::Faulty => "上年空白".to_owned(),
+fn blank_or(sum: &Sum) -> String {
+    match sum.printed() {
+        blank if blank.is_empty() => "\"\"".to_owned(),
+        number => number,
+    }
+}
+
+/// A blank is nothing done.
+fn number(sum: &Sum) -> String {
+    match sum.printed() {
+        blank if blank.is_empty() => "0".to_owned(),
+        number => number,
     }
 }

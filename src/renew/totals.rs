@@ -2,26 +2,20 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::From;
 use super::edits::Edits;
-use super::figures::{carried, cell, is_done, last_year, state_no_more};
+use super::figures::{is_list_done, is_row_done, items, total};
 use crate::input::{Entry, GroupInput, TO_FILL};
 use crate::model::{Column, Content, Group, Rows};
-use crate::pipeline::Year;
 
 const UNLESS_RECEIVED: &str = "没有收到就删掉这一行";
 
 /// Empties the totals that were stated, and asks for those of every other typed column.
-pub(super) fn totals(
-    edits: &mut Edits,
-    group: &Group,
-    input: &GroupInput,
-    whole: &str,
-    last: &Year,
-) {
-    let is_over = input
-        .rows
-        .iter()
-        .all(|row| is_done(group, input, &row.key, last));
+pub(super) fn totals(edits: &mut Edits, group: &Group, input: &GroupInput, from: From) {
+    let columns = group.columns_for(&items(group, input));
+    let mut rows = input.rows.iter();
+    let is_over =
+        is_list_done(group, input, from) || rows.all(|row| is_row_done(group, input, row, from));
     if is_over && group.rows == Rows::Records {
         // A total of no records would itself be read as a record.
         if let Some(entry) = input.total.values().next() {
@@ -30,29 +24,26 @@ pub(super) fn totals(
         }
         return;
     }
-    for column in &input.columns {
-        let Some(entry) = input.total.get(&column.key) else {
-            continue;
-        };
-        match carried(group, column, "total", last) {
-            Some(sum) => cell(edits, column, entry, Some(&sum)),
-            None if column.content.formula().is_some() => state_no_more(edits, entry),
-            None => ask_again(edits, entry),
+    for (old, new) in input.columns.iter().zip(&columns) {
+        if let Some(entry) = input.total.get(&old.key) {
+            edits.rename(entry.place.span.start, &old.key, &new.key);
+            total(edits, group, input, (new, entry), from);
         }
     }
-    let missing: Vec<&Column> = input
-        .columns
-        .iter()
-        .filter(|column| is_typed(column) && !input.total.contains_key(&column.key))
+    let pairs = input.columns.iter().zip(&columns);
+    let missing: Vec<&Column> = pairs
+        .filter(|(old, new)| is_typed(new) && !input.total.contains_key(&old.key))
+        .map(|(_, new)| new)
         .collect();
+    let whole = &from.model.office.total_label;
     if !is_over && !missing.is_empty() {
         ask(edits, group, input, &lines_for(&missing, whole));
     }
 }
 
 /// A figure that only checks others is asked for again; it may not have been received.
-pub(super) fn ask_again(edits: &mut Edits, entry: &Entry) {
-    let note = format!("{}；{UNLESS_RECEIVED}", last_year(entry));
+pub(super) fn ask_again(edits: &mut Edits, entry: &Entry, from: From) {
+    let note = format!("{}；{UNLESS_RECEIVED}", from.typed(Some(entry)));
     edits.leave_open(&entry.place.span, &note);
 }
 

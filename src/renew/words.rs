@@ -1,11 +1,13 @@
 use toml::de::{DeTable, DeValue};
 
+use super::From;
 use super::edits::Edits;
 use crate::input::{GroupInput, TO_FILL};
 use crate::model::Group;
 
 /// The year, the number, the day, and what the comments say of the year.
-pub(super) fn head(edits: &mut Edits, last: i32, year: i32) {
+pub(super) fn head(edits: &mut Edits, from: From) {
+    let (last, year, before) = (from.last.inputs.year, from.year, from.name());
     let text: String = edits.lines().collect::<Vec<_>>().join("\n");
     let (root, _) = DeTable::parse_recoverable(&text);
     for (key, value) in root.get_ref() {
@@ -21,10 +23,10 @@ pub(super) fn head(edits: &mut Edits, last: i32, year: i32) {
             // Next year's figures are real until somebody says that they are not.
             ("sample" | "background_years", _) => edits.comment_out(line..line + 1),
             ("number", DeValue::Integer(number)) => {
-                edits.leave_open(&span, &format!("上年 {number}"));
+                edits.leave_open(&span, &format!("{before} {number}"));
             }
-            ("date", DeValue::String(day)) => edits.leave_open(&span, &format!("上年 {day}")),
-            ("date", DeValue::Datetime(_)) => edits.leave_open(&span, "上年见上年的文件"),
+            ("date", DeValue::String(day)) => edits.leave_open(&span, &format!("{before} {day}")),
+            ("date", DeValue::Datetime(_)) => edits.leave_open(&span, &format!("{before}见旧文件")),
             ("restated" | "accept", DeValue::Array(records)) => {
                 for record in records {
                     let lines = edits.table_around(record.span().start);
@@ -47,8 +49,31 @@ pub(super) fn head(edits: &mut Edits, last: i32, year: i32) {
     }
 }
 
+/// What last year did not have is asked after: the line stays, with what it says in words.
+pub(super) fn none(edits: &mut Edits, from: From) {
+    let (root, _) = DeTable::parse_recoverable(edits.text());
+    let Some(value) = root.get_ref().get("none") else {
+        return;
+    };
+    let DeValue::Array(keys) = value.get_ref() else {
+        return;
+    };
+    let keys = keys.iter().filter_map(|key| key.get_ref().as_str());
+    let labels: Vec<&str> = keys
+        .filter_map(|key| Some(from.model.group(key)?.label.as_str()))
+        .collect();
+    let span = value.span();
+    if !edits.text()[span.clone()].contains('\n') && !labels.is_empty() {
+        let note = "今年有了，就从这里去掉，并填上数据（样子在文件末尾）";
+        edits.keep(
+            &span,
+            &format!("{}没有{}；{note}", from.name(), labels.join("、")),
+        );
+    }
+}
+
 /// Last year's own paragraphs stay to be read, as comments, above the new ones.
-pub(super) fn own(edits: &mut Edits, group: &Group, input: &GroupInput) {
+pub(super) fn own(edits: &mut Edits, group: &Group, input: &GroupInput, from: From) {
     for field in &group.texts {
         let Some(text) = input.texts.get(&field.key) else {
             continue;
@@ -59,16 +84,18 @@ pub(super) fn own(edits: &mut Edits, group: &Group, input: &GroupInput) {
         );
         if field.day {
             let was = edits.line(first).split('"').nth(1).unwrap_or_default();
-            edits.leave_open(&text.place.span, &format!("上年 {was}"));
+            edits.leave_open(&text.place.span, &format!("{} {was}", from.name()));
             continue;
         }
+        edits.drop_older(&field.key, first);
         edits.comment_out(first..last + 1);
         let old = edits.line(last);
         edits.replace_line(
             last,
             format!(
-                "# {old}\n{} = \"{TO_FILL}\"  # 上年的写在上面，改写后放进引号里",
-                field.key
+                "# {old}\n{} = \"{TO_FILL}\"  # {}的写在上面，改写后放进引号里",
+                field.key,
+                from.name()
             ),
         );
     }

@@ -94,7 +94,7 @@ fn problems_do_not_become_fewer() {
         .set("audit.沁水县.found_2017", "5")
         .set("audit.沁水县.solved_2017", "5");
     assert_snapshot!(after_2022(&input), @r#"
-    错误[not-carried]: 沁水县 2017年审计发现问题数量 5，少于上年的 沁水县 2017年审计发现问题数量 6
+    错误[not-carried]: 沁水县 2017年审计发现问题数量 5，与上年的 沁水县 2017年审计发现问题数量 6不符
        --> inputs/2023.toml:405:14
         |
     405 | found_2017 = 5
@@ -103,6 +103,17 @@ fn problems_do_not_become_fewer() {
         = 处理: 请核对两年的数；如果上年的数确实调整过，在文件末尾写明：
                 [[restated]]
                 figure = "audit.沁水县.found_2017"
+                reason = "调整的原因"
+
+    错误[not-carried]: 沁水县 2017年审计发现问题已整改 5，少于上年的 沁水县 2017年审计发现问题已整改 6
+       --> inputs/2023.toml:406:15
+        |
+    406 | solved_2017 = 5
+        |               ^
+        |
+        = 处理: 请核对两年的数；如果上年的数确实调整过，在文件末尾写明：
+                [[restated]]
+                figure = "audit.沁水县.solved_2017"
                 reason = "调整的原因"
     "#);
 }
@@ -113,18 +124,11 @@ fn a_row_with_something_left_does_not_vanish() {
         .remove_table("overdue.泽州县")
         .set("overdue.total.projects", "8");
     assert_snapshot!(after_2022(&input), @r#"
-    错误[not-carried]: “棚改逾期安置”里泽州县上年还剩逾期项目 2，今年没有这一行
+    错误[not-carried]: “棚改逾期安置”里的泽州县：今年没有这一行，而名单没有换，也没有全部完成
      |
      = 处理: 请核对两年的数；如果上年的数确实调整过，在文件末尾写明：
              [[restated]]
-             figure = "overdue.泽州县.projects"
-             reason = "调整的原因"
-
-    错误[not-carried]: “棚改逾期安置”里泽州县上年还剩逾期安置居民 156，今年没有这一行
-     |
-     = 处理: 请核对两年的数；如果上年的数确实调整过，在文件末尾写明：
-             [[restated]]
-             figure = "overdue.泽州县.households"
+             figure = "overdue.泽州县"
              reason = "调整的原因"
 
     错误[stated-differs]: 城区 逾期安置居民写作未知（?），按填报的合计、比率推算，应不小于 2520户，又应不大于 2366户，两者矛盾

@@ -1,7 +1,5 @@
 //! Next year's input from this year's.
 
-use std::collections::HashMap;
-
 use hongtou::audit::{Measurement, audit};
 use hongtou::pipeline::Order;
 use hongtou::renew::renew;
@@ -9,6 +7,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 
 use crate::dice::Dice;
+use crate::filling::filled;
 use crate::support::{Input, Run, Years, cases, pages};
 
 /// 2024, still to be filled in.
@@ -60,11 +59,11 @@ fn figures_are_emptied_with_last_years_beside_them() {
 
     [audit."市本级"]
     found_2016 = 2        # 2016 年审计发现问题（个）；由上年结转，上年 2
-    solved_2016 = "待填"  # 2016 年审计发现问题已整改（个）；上年 2
+    solved_2016 = "待填"  # 2016 年审计发现问题已整改（个）；上年累计 2，只增不减
     found_2017 = 2        # 2017 年审计发现问题（个）；由上年结转，上年 2
-    solved_2017 = "待填"  # 2017 年审计发现问题已整改（个）；上年 2
+    solved_2017 = "待填"  # 2017 年审计发现问题已整改（个）；上年累计 2，只增不减
     found_2019 = 5        # 2019 年审计发现问题（个）；由上年结转，上年 5
-    solved_2019 = "待填"  # 2019 年审计发现问题已整改（个）；上年 5
+    solved_2019 = "待填"  # 2019 年审计发现问题已整改（个）；上年累计 5，只增不减
     "#);
 }
 
@@ -73,51 +72,49 @@ fn what_follows_from_last_year_is_carried() {
     let text = of_2024();
     assert_snapshot!(lines(&text, "[unfinished.\"泽州县\"]", 9), @r#"
     [unfinished."泽州县"]
-    renewal_begun = 656      # 棚改安置住房开工未建成量（套）；由上年结转，上年 656
+    renewal_begun = "待填"   # 棚改安置住房开工未建成量（套）；上年未完 656，加上本年新增的
     renewal_built = "待填"   # 棚改安置住房建成量（套）；上年 0
-    public_begun = 213       # 公共租赁住房开工未建成量（套）；由上年结转，上年 1039
+    public_begun = "待填"    # 公共租赁住房开工未建成量（套）；上年未完 213，加上本年新增的
     public_built = "待填"    # 公共租赁住房建成量（套）；上年 826
-    economic_begun = 0       # 经济适用住房开工未建成量（套）；由上年结转，上年 0
+    economic_begun = "待填"  # 经济适用住房开工未建成量（套）；上年未完 0，加上本年新增的
     economic_built = "待填"  # 经济适用住房建成量（套）；上年空白
-    limited_begun = 0        # 限价普通商品住房开工未建成量（套）；由上年结转，上年 0
+    limited_begun = "待填"   # 限价普通商品住房开工未建成量（套）；上年未完 0，加上本年新增的
     limited_built = "待填"   # 限价普通商品住房建成量（套）；上年空白
     "#);
     assert_snapshot!(lines(&text, "# 全市：材料只给出了", 42), @r#"
     # 全市：材料只给出了全市的项目数和户数
     [overdue.total]
-    projects = 4       # 填报：逾期在建的棚改项目（个）；由上年结转，上年 10
-    households = 1144  # 填报：逾期安置的棚改居民（户）；由上年结转，上年 2627
-    delivered_projects = "待填"  # 填报：晋城市交付使用的项目（个），核对用；没有收到就删掉这一行
-    delivered = "待填"           # 填报：晋城市交付安置居民（户），核对用；没有收到就删掉这一行
+    projects = 10      # 填报：逾期在建的棚改项目（个）；照上年的名单
+    households = 2627  # 填报：逾期安置的棚改居民（户）；照上年的名单
 
     [overdue."城区"]
-    projects = "待填"            # 逾期在建的棚改项目（个）；上年未知
-    households = "待填"          # 逾期安置的棚改居民（户）；上年未知
-    delivered_projects = "待填"  # 已交付使用的项目（个）；上年 5
-    delivered = "待填"           # 已交付安置的居民（户）；上年 1376
-    # rate = 58.2             # 填报：整改率（%）
+    projects = "?"               # 逾期在建的棚改项目（个）；照上年的名单
+    households = "?"             # 逾期安置的棚改居民（户）；照上年的名单
+    delivered_projects = "待填"  # 已交付使用的项目，累计（个）；上年累计 5，只增不减
+    delivered = "待填"           # 已交付安置的居民，累计（户）；上年累计 1376，只增不减
+    rate = "待填"                # 填报：整改率（%）；上年 58.2
 
     [overdue."泽州县"]
-    projects = 2                 # 逾期在建的棚改项目（个）；由上年结转，上年 2
-    households = "待填"          # 逾期安置的棚改居民（户）；上年未知
-    delivered_projects = "待填"  # 已交付使用的项目（个）；上年 0
-    delivered = "待填"           # 已交付安置的居民（户）；上年 0
-    # rate = 0                # 填报：整改率（%）
+    projects = 2                 # 逾期在建的棚改项目（个）；照上年的名单
+    households = "?"             # 逾期安置的棚改居民（户）；照上年的名单
+    delivered_projects = "待填"  # 已交付使用的项目，累计（个）；上年累计 0，只增不减
+    delivered = "待填"           # 已交付安置的居民，累计（户）；上年累计 0，只增不减
+    rate = "待填"                # 填报：整改率（%）；上年 0
     label = "原泽州县"          # 正文里的称呼（可以不写）
     remark = "（大车渠现属城区）"    # 项目后面的说明（可以不写）
 
-    # [overdue."阳城县"]
-    # projects = 1            # 逾期在建的棚改项目（个）
-    # households = 107        # 逾期安置的棚改居民（户）
-    # delivered_projects = 1  # 已交付使用的项目（个）
-    # delivered = 107         # 已交付安置的居民（户）
+    [overdue."阳城县"]
+    projects = 1            # 逾期在建的棚改项目（个）；照上年的名单
+    households = 107        # 逾期安置的棚改居民（户）；照上年的名单
+    delivered_projects = 1  # 已交付使用的项目，累计（个）；照上年的名单
+    delivered = 107         # 已交付安置的居民，累计（户）；照上年的名单
 
     # 因欠发过渡安置费未妥善安置居民的项目：一个项目一条，没有就删掉
     # [[fees]]
     # county = "城区"            # 所在县（市、区）
     # project = "钟家庄B地块"    # 项目名称（不写“项目”二字）
     # households = 142           # 未妥善安置的居民（户）
-    # paid = 142                 # 已发放过渡安置费（户）
+    # paid = 142                 # 已发放过渡安置费，累计（户）
 
 
     # ════ 附件3　中央财政补助资金 ════
@@ -137,13 +134,13 @@ fn what_follows_from_last_year_is_carried() {
     "#);
     assert_snapshot!(lines(&text, "[loans.\"城区\"]", 8), @r#"
     [loans."城区"]
-    credit_cdb = 15.4  # 国开行有效授信（亿元）；由上年结转，上年 15.4
-    credit_adbc = 10   # 农发行有效授信（亿元）；由上年结转，上年 10
-    lent_cdb = 13.6    # 国开行累计发放（亿元）；由上年结转，上年 13.6
-    lent_adbc = 9      # 农发行累计发放（亿元）；由上年结转，上年 9
-    new_cdb = "待填"   # 其中：国开行本年发放（亿元）；上年 0.9
-    new_adbc = "待填"  # 其中：农发行本年发放（亿元）；上年 0
-    bonds = "待填"     # 棚改专项债券发行（亿元）；上年空白
+    credit_cdb = "待填"   # 国开行有效授信（亿元）；上年 15.4
+    credit_adbc = "待填"  # 农发行有效授信（亿元）；上年 10
+    lent_cdb = "待填"     # 国开行累计发放（亿元）；上年累计 13.6，加上本年发放的
+    lent_adbc = "待填"    # 农发行累计发放（亿元）；上年累计 9，加上本年发放的
+    new_cdb = "待填"      # 其中：国开行本年发放（亿元）；上年 0.9
+    new_adbc = "待填"     # 其中：农发行本年发放（亿元）；上年 0
+    bonds = "待填"        # 棚改专项债券发行（亿元）；上年空白
     "#);
 }
 
@@ -201,7 +198,7 @@ fn check_lists_what_is_to_be_filled_in_and_build_waits() {
     let (status, printed, errors) = run.run(&["check"]);
     assert_eq!((status, printed.as_str()), (1, ""));
     assert_snapshot!(errors, @r#"
-    错误[to-fill]: 还有 215 项待填
+    错误[to-fill]: 还有 233 项待填
       --> inputs/2024.toml:14:10
        |
     14 | number = "待填"          # 发文顺序号；上年 1
@@ -214,15 +211,15 @@ fn check_lists_what_is_to_be_filled_in_and_build_waits() {
        |
        = 处理: 发文顺序号 1 项：第 14 行
        = 处理: 成文日期 1 项：第 15 行
-       = 处理: 年度目标任务 63 项：第 32—112 行之间
-       = 处理: 开工未建成项目 28 项：第 122—192 行之间
-       = 处理: 续建项目 1 项：第 198 行
-       = 处理: 棚改逾期安置 10 项：第 205、211、213、216—219、224—226 行
-       = 处理: 中央财政补助资金 43 项：第 252—320 行之间
-       = 处理: 棚改专项贷款和专项债券 24 项：第 333—335、342—344、351—353、360—362、369—371、378—380、387—389、396—398 行
-       = 处理: 审计发现问题整改 24 项：第 409—478 行之间
-       = 处理: 城市危旧房摸底调查 18 项：第 484—501 行
-       = 处理: 本年度自己的段落 2 项：第 509、515 行
+       = 处理: 年度目标任务 54 项：第 34—42、46—54、57—65、69—77、81—89、92—100 行
+       = 处理: 开工未建成项目 48 项：第 106—113、116—123、126—133、136—143、146—153、156—163 行
+       = 处理: 续建项目 1 项：第 169 行
+       = 处理: 棚改逾期安置 6 项：第 186—188、193—195 行
+       = 处理: 中央财政补助资金 37 项：第 216、229—234、238—243、247—252、256—261、265—270、274—279 行
+       = 处理: 棚改专项贷款和专项债券 49 项：第 285—291、294—300、303—309、312—318、321—327、330—336、339—345 行
+       = 处理: 审计发现问题整改 21 项：第 356—408 行之间
+       = 处理: 城市危旧房摸底调查 13 项：第 414—426 行
+       = 处理: 本年度自己的段落 2 项：第 434、440 行
        = 处理: 请把“待填”换成数字；要先看样子，用 hongtou build --draft，待填处印作 ____
 
     共 1 处错误。
@@ -262,7 +259,7 @@ fn check_lists_what_is_to_be_filled_in_and_build_waits() {
 
     三、____
 
-    据____年底逾期在建棚改项目排查发现，城区、泽州两个县（区）的4个棚改项目逾期安置棚改居民1144户。
+    据2021年底逾期在建棚改项目排查发现，城区、泽州、阳城三个县（区）的10个棚改项目逾期安置棚改居民2627户。
     截至2024年底，逾期安置项目交付安置居民____户，整改率____。
     ");
     for verdict in ["完成年度目标任务。", "圆满", "较慢；"] {
@@ -301,108 +298,6 @@ fn a_file_that_is_there_is_not_written_over() {
         1
     );
     assert_eq!(run.run(&["new", "zwei", "--from", "inputs/2023.toml"]).0, 2);
-}
-
-/// Fills in what is to be filled in, so that the figures agree with each other.
-fn filled(text: &str, dice: &mut Dice) -> Input {
-    let mut known: HashMap<String, u64> = HashMap::new();
-    let mut continued: HashMap<String, u64> = HashMap::new();
-    let mut table = String::new();
-    let mut lines: Vec<String> = Vec::new();
-    // No totals to check by were received.
-    let asked = |line: &&str| !line.contains("没有收到就删掉这一行");
-    for line in text.lines().filter(asked) {
-        if line.starts_with('[') {
-            table = line.replace(['[', ']', '"'], "");
-            known.clear();
-            // What annex 1 has of the same county.
-            let county = table.split('.').nth(1).unwrap_or_default();
-            let built = continued.get(county).copied().unwrap_or(0);
-            known.insert("built_continued".to_owned(), built);
-        }
-        let Some((key, rest)) = line
-            .split_once(" = ")
-            .filter(|(key, _)| !key.starts_with('#'))
-        else {
-            lines.push(line.to_owned());
-            continue;
-        };
-        let group = table.split('.').next().unwrap_or_default();
-        let value = if rest.starts_with("\"待填\"") {
-            value(group, &table, key, &known, dice)
-        } else {
-            rest.split('#').next().unwrap_or_default().trim().to_owned()
-        };
-        known.insert(key.to_owned(), value.parse().unwrap_or(0));
-        if key == "built_continued" {
-            let county = table.split('.').nth(1).unwrap_or_default();
-            continued.insert(county.to_owned(), value.parse().unwrap_or(0));
-        }
-        lines.push(format!("{key} = {value}"));
-    }
-    let text = lines.join("\n");
-    let lent = 13_600 + dice.below(900);
-    Input::of_text(&text)
-        .set("loans.城区.new_cdb", &thousandths(lent - 13_600))
-        .set("loans.城区.lent_cdb", &thousandths(lent))
-        .set("loans.城区.credit_cdb", &thousandths(lent + 1800))
-}
-
-fn thousandths(value: u64) -> String {
-    format!("{}.{:03}", value / 1000, value % 1000)
-}
-
-fn value(
-    group: &str,
-    table: &str,
-    key: &str,
-    known: &HashMap<String, u64>,
-    dice: &mut Dice,
-) -> String {
-    let of = |name: &str| known.get(name).copied().unwrap_or(0);
-    let number = match (group, key) {
-        (_, "date") => return "\"1月20日\"".to_owned(),
-        (_, "until") => return "\"9月20日\"".to_owned(),
-        (_, "loans_background") => return "\"经开展{year-1}年棚改专项贷款工作\"".to_owned(),
-        (_, "cooperation") => {
-            return "\"市财政局下达补助资金{funds.total.received}万元。\"".to_owned();
-        }
-        ("", "number") => 1 + dice.below(90),
-        ("targets", "built_continued") => dice.below(of("built") + 1),
-        ("targets", key) if key.ends_with("_target") && key != "investment_target" => {
-            200 + dice.below(300)
-        }
-        ("targets", "investment_target" | "investment") => {
-            let value = 300 + dice.below(600);
-            return format!("{}.{:02}", value / 100, value % 100);
-        }
-        ("unfinished", "renewal_built") => {
-            dice.below(of("renewal_begun").min(of("built_continued")) + 1)
-        }
-        ("unfinished", key) => dice.below(of(&key.replace("_built", "_begun")) + 1),
-        ("continued", _) => 9000 + dice.below(9000),
-        ("overdue", "surveyed") => 2021,
-        ("overdue", "projects") => 2,
-        ("overdue", "households") if table.ends_with("泽州县") => 544,
-        ("overdue", "households") => 600,
-        ("overdue", "delivered_projects") => dice.below(3),
-        ("overdue", "delivered") if of("delivered_projects") == 0 => dice.below(of("households")),
-        ("overdue", "delivered") if of("delivered_projects") == 2 => of("households"),
-        ("overdue", "delivered") => 1 + dice.below(of("households") - 1),
-        ("funds", "spent_subsidy") => dice.below(of("rental") + 1),
-        ("funds", "spent_renewal") => dice.below(of("renewal") + 1),
-        ("funds", "spent_public") => return "\"\"".to_owned(),
-        ("funds", "adjusted") | ("loans", "new_cdb" | "new_adbc") => 0,
-        ("audit", key) => dice.below(of(&key.replace("solved", "found")) + 1),
-        ("survey", "sound") => dice.below(of("deformed") + 1),
-        ("survey", "appraised") => dice.below(of("others") / 2 + 1),
-        ("survey", "abandoned") => dice.below(of("others") - of("appraised") + 1),
-        ("survey", "incomplete") => dice.below(of("deformed") - of("sound") + 1),
-        ("survey", key) if key.ends_with("_flats") => 3 * of(key.trim_end_matches("_flats")),
-        ("survey", key) if key.ends_with("_area") => 91 * of(key.trim_end_matches("_area")),
-        _ => dice.below(600),
-    };
-    number.to_string()
 }
 
 /// Years that are not the notice's own: in which an audit was, by whose end

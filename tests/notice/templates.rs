@@ -518,9 +518,9 @@ fn faults_of_the_template_files_themselves() {
        |           ^^^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: 式子写错了：此处应为一个名称
-       --> templates/figures/loans.toml:108:16
+       --> templates/figures/loans.toml:106:16
         |
-    108 | that = "lent < = credit"
+    106 | that = "lent < = credit"
         |                ^
 
     错误[file]: 模板里没有 sections/audits.toml

@@ -60,9 +60,10 @@ impl GroupReader<'_, '_, '_> {
 fn has_rows(root: &Table, group: &Group) -> bool {
     match root.peek(&group.key) {
         Some(DeValue::Array(records)) => !records.is_empty(),
+        // A total of which nothing is stated is no row.
         Some(DeValue::Table(table)) => table
             .values()
-            .any(|value| matches!(value.get_ref(), DeValue::Table(_))),
+            .any(|value| matches!(value.get_ref(), DeValue::Table(row) if !row.is_empty())),
         _ => false,
     }
 }

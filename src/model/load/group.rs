@@ -15,6 +15,8 @@ use crate::source::{Place, SourceId};
 
 /// No figure of a notice is printed with more decimal places.
 const MOST_PLACES: u32 = 6;
+/// What a figure grew by, where its file has no word of its own for it.
+const ADDED: &str = "本年新增的";
 
 /// How a column or a single figure is to be measured, as its file says.
 #[derive(Clone, Copy)]
@@ -58,6 +60,7 @@ impl Loader<'_> {
             each: file.each.map(|each| Each {
                 key: each.key,
                 label: each.label,
+                rolls: each.rolls,
             }),
             columns: file
                 .columns
@@ -194,11 +197,12 @@ impl Loader<'_> {
         Some(Carried {
             from,
             opening,
-            relation: match (file.free, file.grows) {
-                (true, _) => Relation::Free,
-                (_, true) => Relation::AtLeast,
-                _ => Relation::Equal,
+            relation: if file.grows {
+                Relation::AtLeast
+            } else {
+                Relation::Equal
             },
+            plus: file.plus.clone().unwrap_or_else(|| ADDED.to_owned()),
         })
     }
 

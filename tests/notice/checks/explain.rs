@@ -332,6 +332,10 @@ fn a_clean_check_says_what_is_worth_knowing() {
     assert_eq!(status, 0);
     assert_eq!(output.lines().next(), Some("检查完毕，没有错误。"));
     assert_snapshot!(notes, @"
+    说明[no-last-year]: 没有 2022.toml，年初的数与上年末的数没有核对
+     |
+     = 处理: 把上一年的数据文件以 2022.toml 为名放在同一个文件夹里，就会核对
+
     说明[rounded-total]: 晋城市 投资完成率填报为 379.1%，按其他数据计算为 379.1667，差 0.0667 在四舍五入的范围内
       --> 2023.toml:31:19
        |
