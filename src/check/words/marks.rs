@@ -96,7 +96,7 @@ fn half_width(text: &str) -> Vec<Fault> {
             _ => continue,
         };
         // Straight quotes do not say which half they are: every other one opens.
-        let opens = *mark == '"' && text[..*at].matches('"').count() % 2 == 0;
+        let opens = *mark == '"' && text[..*at].matches('"').count().is_multiple_of(2);
         let full = if opens { '“' } else { *full };
         let right = token.replace(*mark, &full.to_string());
         let hint = format!("写作“{right}”，中文里用全角标点：，。；：？！（）“”");
