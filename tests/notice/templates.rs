@@ -281,21 +281,21 @@ fn names_that_nothing_bears() {
        |                  ^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: “slow_loans”不是逐行（each）的措辞，不能按县合并
-       --> templates/sections/closing.toml:110:12
+       --> templates/sections/closing.toml:101:12
         |
-    110 |     { of = "slow_loans", say = "{items}" },
+    101 |     { of = "slow_loans", say = "{items}" },
         |            ^^^^^^^^^^^^
 
     错误[unknown-name]: 没有叫“loan”的数据或措辞
-       --> templates/sections/closing.toml:166:9
+       --> templates/sections/closing.toml:157:9
         |
-    166 | each = "loan"
+    157 | each = "loan"
         |         ^^^^
 
     错误[unreachable-rule]: 措辞“slow_loans”没有任何地方用到
-       --> templates/sections/closing.toml:164:1
+       --> templates/sections/closing.toml:155:1
         |
-    164 | [phrases.slow_loans]
+    155 | [phrases.slow_loans]
         | ^^^^^^^^^^^^^^^^^^^^
         |
         = 处理: 在 paragraphs 或别的措辞里用上它，或把它删掉
@@ -328,9 +328,9 @@ fn a_rate_is_compared_with_a_per_cent() {
        |                  ^^^^^^^^^^^^^^^^
 
     错误[bad-template]: “funds.total.progress”是比率，要和百分数比，如 95%，不是 0.95
-       --> templates/sections/closing.toml:194:14
+       --> templates/sections/closing.toml:185:14
         |
-    194 |     { when = "any(funds, moved) and funds.total.progress < 0.95", say ...
+    185 |     { when = "any(funds, moved) and funds.total.progress < 0.95", say ...
         |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
     共 2 处错误。
@@ -442,9 +442,9 @@ fn columns_that_sum_to_nothing() {
        |       ^^^^^^^
 
     错误[bad-template]: “project”是文字，没有合计：请去掉 total = true
-      --> templates/figures/fees.toml:21:7
+      --> templates/figures/fees.toml:20:7
        |
-    21 | key = "project"
+    20 | key = "project"
        |       ^^^^^^^^^
 
     错误[bad-template]: “received”的公式各项互相抵消，总是 0
