@@ -19,7 +19,7 @@ fn only_paragraphs_have_holes() {
     assert_snapshot!(found(&input).join("\n"), @"
     error[unknown-name]: 没有叫“name”的数据
     error[bad-text]: 这里不能写 {year}：它会照样印出来，不会换成数据
-    error[bad-text]: 这里不能写 {funds.provincal}：它会照样印出来，不会换成数据
+    error[unknown-name]: 没有叫“funds.provincal”的数据
     error[unknown-name]: 没有叫“project”的数据
     warning[unknown-name]: 没有叫“note”的数据
     ");
