@@ -174,7 +174,8 @@ fn cells<'i>(
     given.collect()
 }
 
-/// Whether a rule of the table lets the figure grow no further: all solved, all paid.
+/// Whether a rule of the table lets the figure grow no further: all solved, all paid; or whether
+/// what goes on from year to year has used it up: a credit of which all is lent.
 fn is_at_bound(group: &Group, column: &Column, row: &RowInput, figures: &Figures) -> bool {
     let plain = |key: &str| {
         group
@@ -195,7 +196,14 @@ fn is_at_bound(group: &Group, column: &Column, row: &RowInput, figures: &Figures
             left: Operand::Figure(left),
             comparison: Comparison::LessOrEqual,
             right: Operand::Figure(right),
-        } => left == own && value(&column.key) == value(&format!("{right}{suffix}")),
+        } => {
+            let goes_on = group
+                .columns
+                .iter()
+                .any(|c| c.key == *left && c.carried.is_some());
+            let is_bound = |other: &str| value(&column.key) == value(&format!("{other}{suffix}"));
+            left == own && is_bound(right) || right == own && goes_on && is_bound(left)
+        }
         _ => false,
     })
 }
