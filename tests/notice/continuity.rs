@@ -40,34 +40,6 @@ fn an_opening_balance_that_is_not_the_published_closing_one() {
                 [[restated]]
                 figure = "funds.泽州县.carried"
                 reason = "调整的原因"
-
-    警告[unchanged]: “棚改专项贷款和专项债券”里市本级的数与上年一个不差
-       --> inputs/2023.toml:284:14
-        |
-    284 | credit_cdb = ""      # 国开行有效授信（亿元）
-        |              ^^
-        |
-        = 处理: 请核对是不是从上年的文件复制来，还没有改
-        = 处理: 核对无误时，可在数据文件末尾认可它：
-                [[accept]]
-                code = "unchanged"
-                figure = "loans.市本级"
-                value = "1.748"
-                reason = "理由"
-
-    警告[unchanged]: “棚改专项贷款和专项债券”里沁水县的数与上年一个不差
-       --> inputs/2023.toml:338:14
-        |
-    338 | credit_cdb = 3.552  # 国开行有效授信（亿元）
-        |              ^^^^^
-        |
-        = 处理: 请核对是不是从上年的文件复制来，还没有改
-        = 处理: 核对无误时，可在数据文件末尾认可它：
-                [[accept]]
-                code = "unchanged"
-                figure = "loans.沁水县"
-                value = "3.552"
-                reason = "理由"
     "#);
 }
 
@@ -103,20 +75,6 @@ fn a_restatement_needs_a_reason_and_a_difference() {
 fn cumulative_loans_grow_by_what_was_lent() {
     let input = Input::of_2023().set("loans.城区.new_cdb", "0.8");
     assert_snapshot!(after_2022(&input), @r#"
-    警告[unchanged]: “棚改专项贷款和专项债券”里市本级的数与上年一个不差
-       --> inputs/2023.toml:285:14
-        |
-    285 | credit_cdb = ""      # 国开行有效授信（亿元）
-        |              ^^
-        |
-        = 处理: 请核对是不是从上年的文件复制来，还没有改
-        = 处理: 核对无误时，可在数据文件末尾认可它：
-                [[accept]]
-                code = "unchanged"
-                figure = "loans.市本级"
-                value = "1.748"
-                reason = "理由"
-
     错误[not-carried]: 城区 国开行累计发放－城区 国开行2023年发放 12.8，与上年的 城区 国开行累计发放 12.7不符
        --> inputs/2023.toml:296:12
         |
@@ -127,20 +85,6 @@ fn cumulative_loans_grow_by_what_was_lent() {
                 [[restated]]
                 figure = "loans.城区.lent_cdb"
                 reason = "调整的原因"
-
-    警告[unchanged]: “棚改专项贷款和专项债券”里沁水县的数与上年一个不差
-       --> inputs/2023.toml:339:14
-        |
-    339 | credit_cdb = 3.552  # 国开行有效授信（亿元）
-        |              ^^^^^
-        |
-        = 处理: 请核对是不是从上年的文件复制来，还没有改
-        = 处理: 核对无误时，可在数据文件末尾认可它：
-                [[accept]]
-                code = "unchanged"
-                figure = "loans.沁水县"
-                value = "3.552"
-                reason = "理由"
     "#);
 }
 
@@ -150,34 +94,6 @@ fn problems_do_not_become_fewer() {
         .set("audit.沁水县.found_2017", "5")
         .set("audit.沁水县.solved_2017", "5");
     assert_snapshot!(after_2022(&input), @r#"
-    警告[unchanged]: “棚改专项贷款和专项债券”里市本级的数与上年一个不差
-       --> inputs/2023.toml:285:14
-        |
-    285 | credit_cdb = ""      # 国开行有效授信（亿元）
-        |              ^^
-        |
-        = 处理: 请核对是不是从上年的文件复制来，还没有改
-        = 处理: 核对无误时，可在数据文件末尾认可它：
-                [[accept]]
-                code = "unchanged"
-                figure = "loans.市本级"
-                value = "1.748"
-                reason = "理由"
-
-    警告[unchanged]: “棚改专项贷款和专项债券”里沁水县的数与上年一个不差
-       --> inputs/2023.toml:339:14
-        |
-    339 | credit_cdb = 3.552  # 国开行有效授信（亿元）
-        |              ^^^^^
-        |
-        = 处理: 请核对是不是从上年的文件复制来，还没有改
-        = 处理: 核对无误时，可在数据文件末尾认可它：
-                [[accept]]
-                code = "unchanged"
-                figure = "loans.沁水县"
-                value = "3.552"
-                reason = "理由"
-
     错误[not-carried]: 沁水县 2017年审计发现问题数量 5，与上年的 沁水县 2017年审计发现问题数量 6不符
        --> inputs/2023.toml:405:14
         |
@@ -235,34 +151,6 @@ fn a_row_with_something_left_does_not_vanish() {
                 code = "stated-differs"
                 figure = "overdue.城区.households"
                 value = "2520/2366"
-                reason = "理由"
-
-    警告[unchanged]: “棚改专项贷款和专项债券”里市本级的数与上年一个不差
-       --> inputs/2023.toml:276:14
-        |
-    276 | credit_cdb = ""      # 国开行有效授信（亿元）
-        |              ^^
-        |
-        = 处理: 请核对是不是从上年的文件复制来，还没有改
-        = 处理: 核对无误时，可在数据文件末尾认可它：
-                [[accept]]
-                code = "unchanged"
-                figure = "loans.市本级"
-                value = "1.748"
-                reason = "理由"
-
-    警告[unchanged]: “棚改专项贷款和专项债券”里沁水县的数与上年一个不差
-       --> inputs/2023.toml:330:14
-        |
-    330 | credit_cdb = 3.552  # 国开行有效授信（亿元）
-        |              ^^^^^
-        |
-        = 处理: 请核对是不是从上年的文件复制来，还没有改
-        = 处理: 核对无误时，可在数据文件末尾认可它：
-                [[accept]]
-                code = "unchanged"
-                figure = "loans.沁水县"
-                value = "3.552"
                 reason = "理由"
     "#);
 }
