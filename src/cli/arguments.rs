@@ -38,7 +38,7 @@ pub enum Command {
     /// 生成通报：out/年份.pdf，供审阅的 out/年份.txt 和存档 out/年份.zip
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou build [选项] [数据文件]")]
     Build(BuildArguments),
-    /// 只检查数据，不排版，不写任何文件
+    /// 检查数据、措辞和版面，不写任何文件
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou check [选项] [数据文件]")]
     Check(CheckArguments),
 
@@ -173,6 +173,13 @@ pub struct CheckArguments {
         hide_possible_values = true
     )]
     pub format: CheckFormat,
+
+    /// 也列出说明（近似相符的合计、已认可的问题等）
+    #[arg(long)]
+    pub notes: bool,
+
+    #[command(flatten)]
+    pub fonts: FontArguments,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

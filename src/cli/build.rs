@@ -1,20 +1,16 @@
 use std::path::PathBuf;
 
 use hongtou::archive::pack;
-use hongtou::audit;
 use hongtou::text::text;
 use hongtou::typeset::Standard;
 
 use super::archive;
 use super::arguments::BuildArguments;
-use super::audit::findings;
 use super::check::{Made, make_as};
-use super::layout::{Kind, fonts, tell, typeset};
+use super::layout::{Kind, fonts, print};
 use super::places;
 use super::report::{Purpose, Report};
 use super::write::write;
-
-const WAY_OUT: &str = "确实要这样印，加上 --force";
 
 pub fn run(arguments: &BuildArguments) -> Report {
     let mut report = Report {
@@ -36,29 +32,7 @@ fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
             Standard::Accessible
         },
     };
-    let laid_out = typeset(&made, &fonts, kind, report)?;
-    let audit = audit::audit(
-        &made.work.notice,
-        &made.model.office.fonts,
-        &laid_out.pages(),
-    );
-    for finding in findings(&audit) {
-        report.findings.push(if arguments.force || arguments.draft {
-            finding.softened()
-        } else {
-            finding.hint(WAY_OUT)
-        });
-    }
-    if report.has_errors() {
-        return None;
-    }
-    let pdf = match laid_out.pdf() {
-        Ok(pdf) => pdf,
-        Err(faults) => {
-            tell(faults, &made, report);
-            return None;
-        }
-    };
+    let pdf = print(&made, &fonts, kind, arguments.force, report)?;
     let files = files(&made, arguments, pdf.bytes, report)?;
     if let Err((path, error)) = write(&files) {
         report.fault(

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use hongtou::check::{unguarded, unguarded_in_short};
 use hongtou::continuity::Ledger;
-use hongtou::diagnostic::{Code, Diagnostic, json, short};
+use hongtou::diagnostic::{Code, Diagnostic, Severity, json, short};
 use hongtou::model::{Model, load};
 use hongtou::pipeline::{Order, Year, finish_after};
 use hongtou::source::SourceId;
@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::arguments::{CheckArguments, CheckFormat, InputArguments};
 use super::last_year::last_year;
+use super::layout::{Kind, fonts, print};
 use super::places::{self, Templates};
 use super::report::Report;
 
@@ -24,9 +25,17 @@ pub struct Made {
 
 pub fn run(arguments: &CheckArguments) -> Report {
     let mut report = Report::default();
+    report.hides_notes = !arguments.notes;
     let made = make(&arguments.input, &mut report);
+    // What build would refuse is refused here, in the same words.
+    let made = made.filter(|made| {
+        let fonts = fonts(&arguments.fonts, &mut report);
+        let printed = fonts.and_then(|f| print(made, &f, Kind::default(), false, &mut report));
+        printed.is_some()
+    });
     if let Some(made) = &made {
         report.done.push("检查完毕，没有错误。".to_owned());
+        report.done.extend(hidden(&report));
         let line = unguarded_in_short(&made.model, &made.work.figures);
         report.done.extend(line);
     }
@@ -36,6 +45,14 @@ pub fn run(arguments: &CheckArguments) -> Report {
         CheckFormat::Short => Some(short(&report.findings, &report.sources)),
     };
     report
+}
+
+/// How many notes there are that are not shown.
+fn hidden(report: &Report) -> Option<String> {
+    let notes = report.findings.iter();
+    let count = notes.filter(|f| f.severity == Severity::Note).count();
+    let is_told = report.hides_notes && count > 0;
+    is_told.then(|| format!("另有 {count} 条说明，用 hongtou check --notes 看。"))
 }
 
 /// The findings for other programs, and beside them `unguarded`: the names of the typed figures

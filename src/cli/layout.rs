@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use hongtou::audit;
 use hongtou::diagnostic::{Code, Diagnostic};
 use hongtou::source::Place;
-use hongtou::typeset::{FontSet, LaidOut, Layout, LayoutFault, Standard, lay_out};
+use hongtou::typeset::{FontSet, LaidOut, Layout, LayoutFault, Pdf, Standard, lay_out};
 
 use super::arguments::FontArguments;
+use super::audit::findings;
 use super::check::Made;
 use super::places;
 use super::report::Report;
@@ -71,6 +73,35 @@ pub fn typeset(made: &Made, fonts: &FontSet, kind: Kind, report: &mut Report) ->
     lay_out(&made.work.notice, &layout, fonts)
         .map_err(|faults| tell(faults, made, report))
         .ok()
+}
+
+const WAY_OUT: &str = "确实要这样印，用 hongtou build --force";
+
+/// The notice as it would be printed: laid out, measured by the standard, made a PDF. Nothing,
+/// and the reasons in the report, if that can't or must not be. A draft, and what is forced,
+/// need not keep the standard.
+pub fn print(
+    made: &Made,
+    fonts: &FontSet,
+    kind: Kind,
+    force: bool,
+    report: &mut Report,
+) -> Option<Pdf> {
+    let laid_out = typeset(made, fonts, kind, report)?;
+    let pages = laid_out.pages();
+    let audit = audit::audit(&made.work.notice, &made.model.office.fonts, &pages);
+    for finding in findings(&audit) {
+        report.findings.push(if force || kind.draft {
+            finding.softened()
+        } else {
+            finding.hint(WAY_OUT)
+        });
+    }
+    if report.has_errors() {
+        return None;
+    }
+    let pdf = laid_out.pdf();
+    pdf.map_err(|faults| tell(faults, made, report)).ok()
 }
 
 pub fn tell(faults: Vec<LayoutFault>, made: &Made, report: &mut Report) {

@@ -22,6 +22,8 @@ pub struct Report {
     pub sources: Sources,
     pub findings: Vec<Diagnostic>,
     pub purpose: Purpose,
+    /// Notes are counted and not shown.
+    pub hides_notes: bool,
     /// The answer is no, though nothing went wrong: exit status 1.
     pub has_failed: bool,
     /// Lines to print when all went well.
@@ -49,7 +51,9 @@ impl Report {
                 Severity::Error => true,
                 Severity::Warning => self.purpose != Purpose::Answer,
                 // What is only worth knowing would bury what must be done.
-                Severity::Note => self.purpose == Purpose::Check && !self.has_errors(),
+                Severity::Note => {
+                    self.purpose == Purpose::Check && !self.hides_notes && !self.has_errors()
+                }
             })
             .cloned()
             .collect();

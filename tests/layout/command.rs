@@ -162,7 +162,7 @@ fn a_title_that_no_layout_can_set_is_for_the_clerk_to_shorten() {
         errors,
         "错误[standard]: 版面不合 GB/T 9704：标题排列应为 1 至 3 行，第 1 面量得 4 行\n |\n \
          = 处理: 运行 hongtou audit 看量得多少；改写这一处的文字（标题、表头缩短些，段落增减几个字）即可\n \
-         = 处理: 确实要这样印，加上 --force\n\n共 1 处错误。没有写出任何文件。\n"
+         = 处理: 确实要这样印，用 hongtou build --force\n\n共 1 处错误。没有写出任何文件。\n"
     );
     for way in ["--force", "--draft"] {
         let (status, _, errors) = office.run(&["build", way]);

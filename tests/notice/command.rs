@@ -110,8 +110,13 @@ fn check_writes_nothing() {
     assert_eq!(status, 0);
     let mut lines = printed.lines();
     assert_eq!(lines.next(), Some("检查完毕，没有错误。"));
-    // What nothing guards is told in one line, however much it is.
-    assert!(lines.next().is_some_and(|line| line.starts_with("另有 ")));
+    // Notes are counted; what nothing guards is told in one line, however much it is.
+    assert!(lines.next().is_some_and(|line| line.contains("条说明")));
+    assert!(
+        lines
+            .next()
+            .is_some_and(|line| line.contains("没有合计或比率可以核对"))
+    );
     assert_eq!(lines.next(), None);
     assert!(
         notes
@@ -129,54 +134,6 @@ fn a_copy_with_last_years_year_is_warned_of() {
     let (status, _, errors) = output(&run, &["check"]);
     assert_eq!(status, 0);
     assert_snapshot!(errors, @"
-    说明[rounded-total]: 晋城市 投资完成率填报为 379.1%，按其他数据计算为 379.1667，差 0.0667 在四舍五入的范围内
-      --> inputs/2024.toml:31:19
-       |
-    31 | investment_rate = 379.1  # 填报：全市投资完成率（%）
-       |                   ^^^^^
-
-    说明[odd-rate]: 已认可：城区 基本建成完成率达 1612.8%，很不寻常（理由：与公布的通报一致）
-      --> inputs/2024.toml:36:16
-       |
-    36 | built_target = 500        # 棚户区住房改造基本建成任务量（套）
-       |                ^^^
-
-    说明[rounded-total]: 城区 投资完成率填报为 293.8%，按其他数据计算为 293.8559，差 0.0559 在四舍五入的范围内
-      --> inputs/2024.toml:43:19
-       |
-    43 | investment_rate = 293.8   # 填报：投资完成率（%）
-       |                   ^^^^^
-
-    说明[odd-rate]: 已认可：高平市 租赁补贴完成率达 1030.0%，很不寻常（理由：与公布的通报一致）
-      --> inputs/2024.toml:64:18
-       |
-    64 | subsidy_target = 30      # 城镇住房保障家庭租赁补贴任务量（户）
-       |                  ^^
-
-    说明[rounded-total]: 高平市 投资完成率填报为 137.4%，按其他数据计算为 137，差 0.4 在四舍五入的范围内
-      --> inputs/2024.toml:66:19
-       |
-    66 | investment_rate = 137.4  # 填报：投资完成率（%）
-       |                   ^^^^^
-
-    说明[rounded-total]: 阳城县 投资完成率填报为 149.5%，按其他数据计算为 150，差 0.5 在四舍五入的范围内
-      --> inputs/2024.toml:78:19
-       |
-    78 | investment_rate = 149.5  # 填报：投资完成率（%）
-       |                   ^^^^^
-
-    说明[rounded-total]: 晋城市 截至上年末结余填报为 411.96万元，按其他数据计算为 411.952，差 0.008 在四舍五入的范围内
-       --> inputs/2024.toml:221:11
-        |
-    221 | carried = 411.96   # 填报：截至上年末结余（万元）
-        |           ^^^^^^
-
-    说明[rounded-total]: 晋城市 支出合计填报为 2885.84万元，按其他数据计算为 2885.83，差 0.01 在四舍五入的范围内
-       --> inputs/2024.toml:225:9
-        |
-    225 | spent = 2885.84    # 填报：本年支出合计（万元）
-        |         ^^^^^^^
-
     警告[year-differs]: 文件名是 2024，里面写的年度是 2023
       --> inputs/2024.toml:13:1
        |
@@ -286,7 +243,7 @@ fn help_is_in_chinese() {
 
     命令:
       build    生成通报：out/年份.pdf，供审阅的 out/年份.txt 和存档 out/年份.zip
-      check    只检查数据，不排版，不写任何文件
+      check    检查数据、措辞和版面，不写任何文件
       explain  说明一个数从哪里来：印出的数、附件的一格，或数据的名称
       impact   改动几个数会影响哪些句子、结论、合计和表格，不写任何文件
       rules    列出全部措辞规则，以及今年用了哪些
@@ -321,4 +278,62 @@ fn help_is_in_chinese() {
     ");
     assert_eq!(output(&run, &["help"]).1, output(&run, &["--help"]).1);
     assert_eq!(output(&run, &[]).0, 2);
+}
+
+/// One answer, in the same words, before anybody waits for a PDF.
+#[test]
+fn check_refuses_what_build_would() {
+    let run = Run::new();
+    let refused = [
+        // No font has the character.
+        Input::of_2023().replace("市财政局积极", "市财政局\u{1F600}积极"),
+        // A name that its column can't hold.
+        Input::of_2023().replace("城区", "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMN"),
+    ];
+    for input in refused {
+        run.write("2023.toml", input.text());
+        let (checked, _, found) = run.run(&["check", "2023.toml"]);
+        let (built, _, refused) = run.run(&["build", "2023.toml"]);
+        assert_eq!((checked, built), (1, 1), "{found}");
+        let findings = |text: &str| text.split("共 ").next().unwrap().to_owned();
+        assert_eq!(findings(&found), findings(&refused));
+        assert!(!run.path().join("out").exists());
+    }
+}
+
+#[test]
+fn notes_are_counted_and_shown_when_asked_for() {
+    let run = Run::new();
+    run.write("2023.toml", Input::of_2023().text());
+    let fonts = root().join("fonts");
+    let templates = root().join("templates");
+    let folders = [
+        "--templates",
+        templates.to_str().unwrap(),
+        "--fonts",
+        fonts.to_str().unwrap(),
+    ];
+    let check = |more: &[&str]| {
+        let all = ["check", "2023.toml"].iter().chain(more).chain(&folders);
+        let output = run
+            .command(&all.copied().collect::<Vec<_>>())
+            .output()
+            .unwrap();
+        (
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (answer, findings) = check(&[]);
+    assert_eq!(findings, "");
+    let (shown, notes) = check(&["--notes"]);
+    let count = notes
+        .lines()
+        .filter(|line| line.starts_with("说明["))
+        .count();
+    assert!(
+        count > 0 && answer.contains(&format!("另有 {count} 条说明")),
+        "{answer}"
+    );
+    assert!(!shown.contains("条说明"), "{shown}");
 }

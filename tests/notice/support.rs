@@ -377,7 +377,10 @@ impl Run {
         if !arguments.contains(&"--templates") {
             all.extend(["--templates", templates.to_str().unwrap()]);
         }
-        if ["build", "audit", "fonts"].contains(&arguments[0]) {
+        if arguments[0] == "check" && !arguments.contains(&"--format") {
+            all.push("--notes");
+        }
+        if ["build", "check", "audit", "fonts"].contains(&arguments[0]) {
             all.extend(["--fonts", fonts.to_str().unwrap()]);
         }
         let output = self.command(&all).output().unwrap();
