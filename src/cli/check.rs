@@ -24,8 +24,10 @@ pub struct Made {
 }
 
 pub fn run(arguments: &CheckArguments) -> Report {
-    let mut report = Report::default();
-    report.hides_notes = !arguments.notes;
+    let mut report = Report {
+        hides_notes: !arguments.notes,
+        ..Report::default()
+    };
     let made = make(&arguments.input, &mut report);
     // What build would refuse is refused here, in the same words.
     let made = made.filter(|made| {
