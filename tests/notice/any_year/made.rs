@@ -75,6 +75,8 @@ pub struct Survey {
 #[derive(Clone, Debug)]
 pub struct Made {
     pub year: i64,
+    /// The year's own paragraph claims all that can be claimed.
+    pub claims: bool,
     /// How nothing is typed: as 0, or not at all.
     pub zeros: bool,
     /// Every county's investment is as much as asked for, rounded; the city's rate, worked out
@@ -135,7 +137,10 @@ enum Mood {
     JustOver,
     NothingDone,
     /// All rows alike: the city stands where they do.
-    Alike(u64),
+    Alike {
+        percent: u64,
+        short: bool,
+    },
 }
 
 pub fn made(seed: u64) -> Made {
@@ -167,6 +172,7 @@ pub fn made(seed: u64) -> Made {
     Made {
         year,
         zeros: dice.odds(1, 2),
+        claims: dice.odds(1, 2),
         falls_short_by_rounding,
         targets,
         built_continued,
@@ -202,7 +208,10 @@ fn mood(dice: &mut Dice) -> Mood {
         0 => Mood::AllDone,
         1 => Mood::NothingDone,
         4 => Mood::JustOver,
-        2 | 3 => Mood::Alike(THRESHOLDS[dice.index(THRESHOLDS.len())]),
+        2 | 3 => Mood::Alike {
+            percent: THRESHOLDS[dice.index(THRESHOLDS.len())],
+            short: dice.odds(1, 2),
+        },
         _ => Mood::Mixed,
     }
 }
@@ -223,14 +232,7 @@ fn done(dice: &mut Dice, base: u64, mood: Mood, may_exceed: bool) -> u64 {
         Mood::JustOver if may_exceed => return base + base.div_ceil(50),
         Mood::AllDone | Mood::JustOver => return base,
         Mood::NothingDone => return 0,
-        Mood::Alike(percent) => {
-            let done = at(percent);
-            return if dice.odds(1, 2) {
-                done
-            } else {
-                done.saturating_sub(1)
-            };
-        }
+        Mood::Alike { percent, short } => return at(percent) - u64::from(short && percent > 0),
         Mood::Mixed => {}
     }
     match dice.below(9) {
@@ -246,7 +248,11 @@ fn done(dice: &mut Dice, base: u64, mood: Mood, may_exceed: bool) -> u64 {
 }
 
 fn pair(dice: &mut Dice, mood: Mood, may_exceed: bool) -> Pair {
-    let base = base(dice);
+    // So that the sum of rows on a threshold is on it as well.
+    let base = match mood {
+        Mood::Alike { .. } => 100 * (1 + dice.below(30)),
+        _ => base(dice),
+    };
     let done = done(dice, base, mood, may_exceed);
     Pair { base, done }
 }
@@ -319,7 +325,7 @@ fn overdue(dice: &mut Dice, counties: &[String]) -> Vec<Overdue> {
             continue;
         }
         // A row of nothing is no matter of this county.
-        let is_empty = dice.odds(1, 6);
+        let is_empty = dice.odds(1, 3);
         let households = if is_empty {
             Pair::default()
         } else {
@@ -352,7 +358,7 @@ fn overdue(dice: &mut Dice, counties: &[String]) -> Vec<Overdue> {
 fn fees(dice: &mut Dice, count: usize) -> Vec<Fee> {
     let mood = mood(dice);
     let projects = ["东关", "西街", "南桥", "北门"];
-    let many = if dice.odds(1, 2) { dice.index(4) } else { 0 };
+    let many = if dice.odds(1, 2) { dice.index(5) } else { 0 };
     projects[..many]
         .iter()
         .map(|project| Fee {
@@ -370,6 +376,8 @@ fn fees(dice: &mut Dice, count: usize) -> Vec<Fee> {
 fn funds(dice: &mut Dice, count: usize) -> Vec<Funds> {
     let mood = mood(dice);
     let [has_carried, has_adjusted, has_received] = std::array::from_fn(|_| dice.odds(3, 4));
+    // All that was left over is taken back: money moved, and there is none to spend.
+    let is_taken_back = dice.odds(1, 8);
     (0..count)
         .map(|_| {
             let mut sum = |is_there: bool| {
@@ -381,8 +389,14 @@ fn funds(dice: &mut Dice, count: usize) -> Vec<Funds> {
             };
             let (carried, rental, renewal) =
                 (sum(has_carried), sum(has_received), sum(has_received));
+            let (rental, renewal) = if is_taken_back {
+                (0, 0)
+            } else {
+                (rental, renewal)
+            };
             let most = i64::try_from(carried + rental + renewal).unwrap();
             let adjusted = match dice.below(3) {
+                _ if is_taken_back => -most,
                 _ if !has_adjusted => 0,
                 0 => i64::try_from(dice.below(5000)).unwrap(),
                 1 => -i64::try_from(dice.below(5000)).unwrap().min(most),

@@ -127,7 +127,7 @@ fn is_caught(files: &BTreeMap<String, String>, mutation: &Mutation, all: &[Made]
         return true;
     };
     all.iter().any(|made| match notice_of(made, &model) {
-        Ok(notice) => !oracle::violations(made, &notice).is_empty(),
+        Ok((notice, said)) => !oracle::violations(made, &notice, &said).is_empty(),
         Err(_) => true,
     })
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::made::{Made, Pair};
+use super::oracle::claims::CLAIMS;
 
 const TARGETS: [&str; 4] = ["begun", "built", "investment", "subsidy"];
 const HOUSING: [&str; 4] = ["renewal", "public", "economic", "limited"];
@@ -19,7 +20,17 @@ impl Made {
         if self.has_loans() {
             text += "loans_background = \"经开展{year-1}年棚改专项贷款项目对接\"\n";
         }
-        text + "cooperation = \"市住建局、市财政局等部门协同推进住房保障工作。\"\n"
+        let claims = CLAIMS
+            .iter()
+            .filter(|_| self.claims)
+            .map(|(claim, _)| *claim);
+        let claims: String = claims.collect();
+        writeln!(
+            text,
+            "cooperation = \"市住建局、市财政局等部门协同推进住房保障工作。{claims}\""
+        )
+        .unwrap();
+        text
     }
 
     pub fn has_loans(&self) -> bool {

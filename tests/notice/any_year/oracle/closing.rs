@@ -60,6 +60,10 @@ impl Oracle<'_> {
             format!("shortcomings told: {told:?}, there are {wanted:?}"),
         );
         self.says(text, "不足", !wanted.is_empty());
+        let goals = self.goals();
+        let none_met = !goals.is_empty() && !goals.iter().any(|(_, pair)| pair.reaches(100));
+        self.says(text, "但有些工作也", !wanted.is_empty() && !none_met);
+        self.says(text, "有些工作还", !wanted.is_empty() && none_met);
         let Some(told) = told else { return };
         let mut seen: Vec<String> = Vec::new();
         let mut found: Vec<(String, String)> = Vec::new();

@@ -2,6 +2,7 @@
 //! alone, without the templates.
 
 mod chinese;
+pub mod claims;
 mod closing;
 mod figures;
 mod sections;
@@ -12,7 +13,7 @@ use super::made::{Fee, Made, Overdue, Pair};
 use crate::support::section;
 
 /// What the notice says that its figures don't, and what it does not say of them.
-pub fn violations(made: &Made, notice: &Notice) -> Vec<String> {
+pub fn violations(made: &Made, notice: &Notice, said: &[String]) -> Vec<String> {
     let mut oracle = Oracle {
         made,
         notice,
@@ -23,6 +24,7 @@ pub fn violations(made: &Made, notice: &Notice) -> Vec<String> {
     oracle.closing();
     oracle.figures();
     oracle.chinese();
+    oracle.claims(said);
     oracle.found
 }
 

@@ -232,6 +232,18 @@ impl Oracle<'_> {
             };
             self.says(&text, &told, true);
         }
+        for row in self
+            .made
+            .overdue
+            .iter()
+            .filter(|row| row.projects.base == 0)
+        {
+            let name = &self.made.counties[row.county];
+            self.says(&text, &format!("{name}0个项目"), false);
+        }
+        for fee in self.made.fees.iter().filter(|fee| fee.households.base == 0) {
+            self.says(&text, &format!("{}项目", fee.project), false);
+        }
         for fee in &self.owing() {
             let county = &self.made.counties[fee.county];
             let lone = self.owing().len() == 1;
