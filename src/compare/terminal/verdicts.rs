@@ -1,9 +1,14 @@
+use unicode_width::UnicodeWidthStr;
+
 use super::lines::{Style, Text, cut};
 use crate::compare::verdicts::OTHERWISE;
 use crate::compare::{Reason, Verdict, VerdictChange};
 
 /// How many reasons are told of one change; the others are counted.
 const MOST: usize = 6;
+
+/// A longer text is cut.
+const WIDEST: usize = 40;
 
 pub(super) fn tell(text: &mut Text, verdicts: &[VerdictChange]) {
     if verdicts.is_empty() {
@@ -21,9 +26,13 @@ pub(super) fn tell(text: &mut Text, verdicts: &[VerdictChange]) {
 }
 
 fn choice(text: &mut Text, name: &str, change: &VerdictChange) {
+    let begins_alike = shared(&change.old.text, &change.new.text);
     let shown = |said: &str| match said {
         "" => "（不写）".to_owned(),
-        said => cut(said, 40),
+        said if said.width() > WIDEST && begins_alike > 0 => {
+            cut(&format!("…{}", &said[begins_alike..]), WIDEST)
+        }
+        said => cut(said, WIDEST),
     };
     text.item(&[
         (Style::Dim, &format!("{name}：")),
@@ -35,6 +44,16 @@ fn choice(text: &mut Text, name: &str, change: &VerdictChange) {
     if change.reasons.is_empty() {
         text.deeper(&[(Style::Dim, &rule(&change.old, &change.new))]);
     }
+}
+
+/// How many bytes of whole clauses two texts begin with alike.
+fn shared(old: &str, new: &str) -> usize {
+    let both = old.char_indices().zip(new.chars());
+    let alike = both.take_while(|((_, old), new)| old == new);
+    let marks = alike.filter(|((_, mark), _)| "，；：。".contains(*mark));
+    marks
+        .last()
+        .map_or(0, |((at, mark), _)| at + mark.len_utf8())
 }
 
 /// Of many parts, those that came or went: the sentence itself is shown below.
