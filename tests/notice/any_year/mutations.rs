@@ -135,7 +135,7 @@ fn is_caught(files: &BTreeMap<String, String>, mutation: &Mutation, all: &[Made]
 #[test]
 fn a_defect_in_a_template_is_noticed() {
     let files = crate::shared::templates("toml");
-    let all: Vec<Made> = (0..years(300)).map(made).collect();
+    let all: Vec<Made> = (0..years(400)).map(made).collect();
     let mutations = mutations(&files);
     let halves = mutations.split_at(mutations.len() / 2);
     let run = |half: &[Mutation]| -> Vec<String> {
