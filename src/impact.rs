@@ -1,6 +1,7 @@
 //! What a change of figures would change, without building anything.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
@@ -238,6 +239,23 @@ fn elements(notice: &Notice) -> Keyed {
 /// The text of an input with one typed value changed: `targets.城区.begun`.
 /// Nothing when it has no such key.
 pub fn with_value(text: &str, key: &str, value: &str) -> Option<String> {
+    let mut changed = text.to_owned();
+    changed.replace_range(value_of(text, key)?, value);
+    Some(changed)
+}
+
+/// The text of an input without the line of one typed value. Nothing when it has no such key.
+pub fn without(text: &str, key: &str) -> Option<String> {
+    let span = value_of(text, key)?;
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map(|at| span.end + at + 1);
+    let mut changed = text.to_owned();
+    changed.replace_range(start..end.unwrap_or(text.len()), "");
+    Some(changed)
+}
+
+/// Where a typed value stands.
+fn value_of(text: &str, key: &str) -> Option<Range<usize>> {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut table = root.get_ref();
     let parts: Vec<&str> = key.split('.').collect();
@@ -258,9 +276,7 @@ pub fn with_value(text: &str, key: &str, value: &str) -> Option<String> {
     if matches!(old.get_ref(), DeValue::Table(_)) {
         return None;
     }
-    let mut changed = text.to_owned();
-    changed.replace_range(old.span(), value);
-    Some(changed)
+    Some(old.span())
 }
 
 /// Which record is meant, from 0: `fees.2.paid`; without a number the first.

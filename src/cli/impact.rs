@@ -1,5 +1,7 @@
-use hongtou::impact::{Change, Found, Impact, Moved, impact, with_value};
+use hongtou::diagnostic::Code;
+use hongtou::impact::{Change, Found, Impact, Moved, impact, with_value, without};
 use hongtou::pipeline::finish_year;
+use hongtou::source::SourceId;
 
 use super::arguments::{ImpactArguments, InputArguments};
 use super::check::{Made, make};
@@ -12,7 +14,7 @@ pub fn run(arguments: &ImpactArguments) -> Report {
         ..Report::default()
     };
     if let Some(impact) = compare(arguments, &mut report) {
-        report.done = lines(&impact);
+        report.done.extend(lines(&impact));
     }
     report
 }
@@ -32,7 +34,10 @@ fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<Impact> {
     let made = make(&input, report)?;
     let changed = match &arguments.against {
         Some(path) => places::read_text(path, report)?,
-        None => changed_text(arguments, &made, report)?,
+        None => {
+            let changed = changed_text(arguments, &made, report)?;
+            without_totals(arguments, changed, &made, report)
+        }
     };
     // Both without last year's file: what it says is the same of either.
     let (_, before) = finish_year(&made.model, made.input, &report.sources);
@@ -53,11 +58,7 @@ fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<Impact> {
 }
 
 /// The input's text with the changes of the command line.
-fn changed_text(
-    arguments: &ImpactArguments,
-    made: &Made,
-    report: &mut Report,
-) -> Option<hongtou::source::SourceId> {
+fn changed_text(arguments: &ImpactArguments, made: &Made, report: &mut Report) -> Option<SourceId> {
     if arguments.changes.is_empty() {
         report.fault(
             "没有写要改什么".to_owned(),
@@ -80,6 +81,45 @@ fn changed_text(
     }
     let name = format!("{}（改动后）", report.sources.get(made.input).name);
     (!report.has_errors()).then(|| report.sources.add(name, text))
+}
+
+/// What was stated beside what follows from the change would now contradict it: it is worked
+/// out anew instead, and the answer says so.
+fn without_totals(
+    arguments: &ImpactArguments,
+    mut changed: SourceId,
+    made: &Made,
+    report: &mut Report,
+) -> SourceId {
+    let is_changed = |figure: &str| {
+        let changes = arguments.changes.iter();
+        changes
+            .filter_map(|change| change.split_once('='))
+            .any(|(key, _)| key.trim() == figure)
+    };
+    let mut anew: Vec<String> = Vec::new();
+    // Each round sets at least one aside.
+    loop {
+        let (_, findings) = finish_year(&made.model, changed, &report.sources);
+        let stated = findings
+            .into_iter()
+            .filter(|f| f.code == Code::StatedDiffers);
+        let figures = stated.filter_map(|finding| Some(finding.subject?.figure));
+        let figure = figures
+            .into_iter()
+            .find(|figure| !is_changed(figure) && !anew.contains(figure));
+        let source = report.sources.get(changed);
+        let rest = figure.and_then(|figure| Some((without(&source.text, &figure)?, figure)));
+        let Some((text, figure)) = rest else { break };
+        let name = source.name.clone();
+        changed = report.sources.add(name, text);
+        anew.push(figure);
+    }
+    if !anew.is_empty() {
+        let told = format!("填报的合计和比率随着重算：{}", anew.join("、"));
+        report.done.push(told);
+    }
+    changed
 }
 
 fn lines(impact: &Impact) -> Vec<String> {

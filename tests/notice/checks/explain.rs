@@ -508,3 +508,25 @@ fn answers_on_broken_figures() {
         assert_eq!(same, errors, "{command:?}");
     }
 }
+
+/// A total that was stated to check its rows would only contradict them.
+#[test]
+fn totals_are_worked_out_anew_with_a_change() {
+    let run = Run::new();
+    run.write("2023.toml", Input::with_totals(2023).text());
+    let (status, told, errors) = run.run(&["impact", "2023.toml", "targets.城区.begun=355"]);
+    assert_eq!((status, errors.as_str()), (0, ""));
+    let first = told.lines().next().unwrap();
+    assert_eq!(
+        first,
+        "填报的合计和比率随着重算：targets.total.begun、targets.total.begun_rate"
+    );
+    assert!(
+        told.contains("晋城市 开工量　targets.total.begun：2037 → 1629"),
+        "{told}"
+    );
+    // One that is itself changed is not.
+    let (status, _, errors) = run.run(&["impact", "2023.toml", "targets.total.begun=2038"]);
+    assert_eq!(status, 1);
+    assert!(errors.contains("晋城市 开工量填报为 2038套"), "{errors}");
+}
