@@ -32,12 +32,11 @@ fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<Impact> {
         return None;
     }
     let made = make(&input, report)?;
-    let changed = match &arguments.against {
-        Some(path) => places::read_text(path, report)?,
-        None => {
-            let changed = changed_text(arguments, &made, report)?;
-            without_totals(arguments, changed, &made, report)
-        }
+    let changed = if let Some(path) = &arguments.against {
+        places::read_text(path, report)?
+    } else {
+        let changed = changed_text(arguments, &made, report)?;
+        without_totals(arguments, changed, &made, report)
     };
     // Both without last year's file: what it says is the same of either.
     let (_, before) = finish_year(&made.model, made.input, &report.sources);
@@ -87,7 +86,7 @@ fn changed_text(arguments: &ImpactArguments, made: &Made, report: &mut Report) -
 /// out anew instead, and the answer says so.
 fn without_totals(
     arguments: &ImpactArguments,
-    mut changed: SourceId,
+    mut input: SourceId,
     made: &Made,
     report: &mut Report,
 ) -> SourceId {
@@ -100,7 +99,7 @@ fn without_totals(
     let mut anew: Vec<String> = Vec::new();
     // Each round sets at least one aside.
     loop {
-        let (_, findings) = finish_year(&made.model, changed, &report.sources);
+        let (_, findings) = finish_year(&made.model, input, &report.sources);
         let stated = findings
             .into_iter()
             .filter(|f| f.code == Code::StatedDiffers);
@@ -108,18 +107,18 @@ fn without_totals(
         let figure = figures
             .into_iter()
             .find(|figure| !is_changed(figure) && !anew.contains(figure));
-        let source = report.sources.get(changed);
+        let source = report.sources.get(input);
         let rest = figure.and_then(|figure| Some((without(&source.text, &figure)?, figure)));
         let Some((text, figure)) = rest else { break };
         let name = source.name.clone();
-        changed = report.sources.add(name, text);
+        input = report.sources.add(name, text);
         anew.push(figure);
     }
     if !anew.is_empty() {
         let told = format!("填报的合计和比率随着重算：{}", anew.join("、"));
         report.done.push(told);
     }
-    changed
+    input
 }
 
 fn lines(impact: &Impact) -> Vec<String> {
