@@ -281,21 +281,21 @@ fn names_that_nothing_bears() {
        |                  ^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: “slow_loans”不是逐行（each）的措辞，不能按县合并
-       --> templates/sections/closing.toml:101:12
+       --> templates/sections/closing.toml:105:12
         |
-    101 |     { of = "slow_loans", say = "{items}" },
+    105 |     { of = "slow_loans", say = "{items}" },
         |            ^^^^^^^^^^^^
 
     错误[unknown-name]: 没有叫“loan”的数据或措辞
-       --> templates/sections/closing.toml:157:9
+       --> templates/sections/closing.toml:161:9
         |
-    157 | each = "loan"
+    161 | each = "loan"
         |         ^^^^
 
     错误[unreachable-rule]: 措辞“slow_loans”没有任何地方用到
-       --> templates/sections/closing.toml:155:1
+       --> templates/sections/closing.toml:159:1
         |
-    155 | [phrases.slow_loans]
+    159 | [phrases.slow_loans]
         | ^^^^^^^^^^^^^^^^^^^^
         |
         = 处理: 在 paragraphs 或别的措辞里用上它，或把它删掉
@@ -328,9 +328,9 @@ fn a_rate_is_compared_with_a_per_cent() {
        |                  ^^^^^^^^^^^^^^^^
 
     错误[bad-template]: “funds.total.progress”是比率，要和百分数比，如 95%，不是 0.95
-       --> templates/sections/closing.toml:185:14
+       --> templates/sections/closing.toml:189:14
         |
-    185 |     { when = "any(funds, moved) and funds.total.progress < 0.95", say ...
+    189 |     { when = "any(funds, moved) and funds.total.progress < 0.95", say ...
         |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
     共 2 处错误。

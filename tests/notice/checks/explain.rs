@@ -431,7 +431,7 @@ fn every_rule_and_whether_it_is_used() {
              → 城镇住房保障家庭租赁补贴，发放，发放，城镇住房保障家庭租赁补贴发放，…
     ");
     assert_snapshot!(of("closing.slow_resettlement"), @"
-    结尾·逾期安置整改较慢的县　closing.slow_resettlement　templates/sections/closing.toml:139
+    结尾·逾期安置整改较慢的县　closing.slow_resettlement　templates/sections/closing.toml:143
       逐项 overdue，只取 rate < 80%（整改率低于 80%）
       用2 1. （无条件）
              → 逾期在建棚改项目整改较慢

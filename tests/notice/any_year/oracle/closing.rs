@@ -41,7 +41,11 @@ impl Oracle<'_> {
         let all = [self.overdue(), self.fees(), self.unfinished(), self.audit()];
         let is_there = all.iter().any(|pair| pair.base > 0);
         let none = all.iter().all(|pair| pair.done == 0);
-        let little = all.iter().any(|pair| pair.is_below(50));
+        let all_slow = !self.overdue().reaches(80)
+            && !self.fees().reaches(80)
+            && !self.unfinished().reaches(70)
+            && !self.audit().reaches(90);
+        let little = all_slow || all.iter().any(|pair| pair.is_below(50));
         self.says(text, "历史遗留问题", is_there);
         self.says(text, "进展显著", is_there && !none && !little);
         self.says(text, "取得一定进展", is_there && !none && little);
