@@ -52,7 +52,9 @@ pub fn run(arguments: &CheckArguments) -> Report {
 /// How many notes there are that are not shown.
 fn hidden(report: &Report) -> Option<String> {
     let notes = report.findings.iter();
-    let count = notes.filter(|f| f.severity == Severity::Note).count();
+    let count = notes
+        .filter(|f| f.severity == Severity::Note && f.code != Code::NoLastYear)
+        .count();
     let is_told = report.hides_notes && count > 0;
     is_told.then(|| format!("另有 {count} 条说明，用 hongtou check --notes 看。"))
 }

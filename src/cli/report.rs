@@ -51,8 +51,10 @@ impl Report {
                 Severity::Error => true,
                 Severity::Warning => self.purpose != Purpose::Answer,
                 // What is only worth knowing would bury what must be done.
+                // That nothing was compared with last year is said in any case.
                 Severity::Note => {
-                    self.purpose == Purpose::Check && !self.hides_notes && !self.has_errors()
+                    let is_shown = !self.hides_notes || finding.code == Code::NoLastYear;
+                    self.purpose == Purpose::Check && is_shown && !self.has_errors()
                 }
             })
             .cloned()

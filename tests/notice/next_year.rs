@@ -287,14 +287,22 @@ fn a_year_without_the_one_before_it_is_told_of() {
         after.lines().take(3).collect::<Vec<_>>().join("\n")
     };
     run.write("2023.toml", Input::of_2023().text());
-    assert_snapshot!(alone(&run), @"");
+    assert_snapshot!(alone(&run), @"
+    没有 2022.toml，年初的数与上年末的数没有核对
+     |
+     = 处理: 把上一年的数据文件以 2022.toml 为名放在同一个文件夹里，就会核对
+    ");
     run.write(
         "2021.toml",
         Input::of_2022()
             .replace("year = 2022", "year = 2021")
             .text(),
     );
-    assert_snapshot!(alone(&run), @"");
+    assert_snapshot!(alone(&run), @"
+    没有 2022.toml（此前最近的是 2021 年度，中间隔了年），年初的数与上年末的数没有核对
+     |
+     = 处理: 请补上 2022.toml，或逐项人工核对上年末的数
+    ");
     run.write("2022.toml", Input::of_2022().text());
     assert_eq!(alone(&run), "");
     // A copy that was not gone through is no last year.

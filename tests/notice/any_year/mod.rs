@@ -57,7 +57,8 @@ fn the_words_are_true_in_any_year() {
     );
 }
 
-/// Years to be read aloud: `SEED=7 cargo test --release --test notice aloud -- --ignored --nocapture`.
+/// Years to be read aloud: `SEED=7 cargo test --release --test notice aloud -- --ignored --nocapture`;
+/// with TOML=1 the input, to be tried with the program itself.
 #[test]
 #[ignore = "for a reader, not for a machine"]
 fn aloud() {
@@ -66,7 +67,12 @@ fn aloud() {
     let seed = std::env::var("SEED")
         .ok()
         .and_then(|seed| seed.parse().ok());
-    let (notice, _) = notice_of(&made(seed.unwrap_or(0)), &model).unwrap();
+    let made = made(seed.unwrap_or(0));
+    if std::env::var_os("TOML").is_some() {
+        println!("{}", made.toml());
+        return;
+    }
+    let (notice, _) = notice_of(&made, &model).unwrap();
     let body: Vec<String> = notice
         .body
         .iter()

@@ -146,3 +146,10 @@ fn one_project_without_fees_alone() {
     据2021年底逾期在建棚改项目排查发现，城区的甲项目因欠发过渡安置费未妥善安置居民60户。截至2023年底，城区1个项目发放过渡安置费57户，整改率95.0%。
     ");
 }
+
+/// A clerk may write 项目 behind the name or leave it to the sentence.
+#[test]
+fn a_projects_name_ends_once() {
+    let typed = says(&[fee("城区", "甲项目", 60, 57)]);
+    assert_eq!(typed, says(&[fee("城区", "甲", 60, 57)]));
+}
