@@ -115,7 +115,10 @@ impl Oracle<'_> {
             if pair.base + pair.done == 0 {
                 continue;
             }
-            let told = format!("{verb}{}{unit}", print(pair.done));
+            let told = match pair.done {
+                0 => format!("尚未{verb}"),
+                done => format!("{verb}{}{unit}", print(done)),
+            };
             self.must(
                 text.contains(&told),
                 format!("targets does not tell {told}"),
