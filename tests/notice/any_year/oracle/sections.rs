@@ -116,7 +116,7 @@ impl Oracle<'_> {
                 continue;
             }
             let told = match pair.done {
-                0 => format!("尚未{verb}"),
+                0 => format!("尚未{}", verb.trim_start_matches("完成")),
                 done => format!("{verb}{}{unit}", print(done)),
             };
             self.must(
