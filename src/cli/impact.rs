@@ -1,6 +1,6 @@
-use hongtou::diagnostic::Code;
+use hongtou::diagnostic::{Code, Diagnostic};
 use hongtou::impact::{Change, Found, Impact, Moved, impact, with_value, without};
-use hongtou::pipeline::finish_year;
+use hongtou::pipeline::{Year, finish_year};
 use hongtou::source::SourceId;
 
 use super::arguments::{ImpactArguments, InputArguments};
@@ -32,15 +32,15 @@ fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<Impact> {
         return None;
     }
     let made = make(&input, report)?;
-    let changed = if let Some(path) = &arguments.against {
-        places::read_text(path, report)?
+    // Both without last year's file: what it says is the same of either.
+    let (after, findings) = if let Some(path) = &arguments.against {
+        let against = places::read_text(path, report)?;
+        finish_year(&made.model, against, &report.sources)
     } else {
         let changed = changed_text(arguments, &made, report)?;
-        without_totals(arguments, changed, &made, report)
+        finish_without_totals(arguments, changed, &made, report)
     };
-    // Both without last year's file: what it says is the same of either.
     let (_, before) = finish_year(&made.model, made.input, &report.sources);
-    let (after, findings) = finish_year(&made.model, changed, &report.sources);
     let Some(after) = after else {
         report.findings.extend(findings);
         return None;
@@ -84,12 +84,12 @@ fn changed_text(arguments: &ImpactArguments, made: &Made, report: &mut Report) -
 
 /// What was stated beside what follows from the change would now contradict it: it is worked
 /// out anew instead, and the answer says so.
-fn without_totals(
+fn finish_without_totals(
     arguments: &ImpactArguments,
     mut input: SourceId,
     made: &Made,
     report: &mut Report,
-) -> SourceId {
+) -> (Option<Year>, Vec<Diagnostic>) {
     let is_changed = |figure: &str| {
         let changes = arguments.changes.iter();
         changes
@@ -98,27 +98,25 @@ fn without_totals(
     };
     let mut anew: Vec<String> = Vec::new();
     // Each round sets at least one aside.
-    loop {
-        let (_, findings) = finish_year(&made.model, input, &report.sources);
-        let stated = findings
-            .into_iter()
-            .filter(|f| f.code == Code::StatedDiffers);
-        let figures = stated.filter_map(|finding| Some(finding.subject?.figure));
-        let figure = figures
-            .into_iter()
-            .find(|figure| !is_changed(figure) && !anew.contains(figure));
+    let finished = loop {
+        let (year, findings) = finish_year(&made.model, input, &report.sources);
+        let stated = findings.iter().filter(|f| f.code == Code::StatedDiffers);
+        let mut figures = stated.filter_map(|finding| Some(&finding.subject.as_ref()?.figure));
+        let figure = figures.find(|figure| !is_changed(figure) && !anew.contains(figure));
         let source = report.sources.get(input);
-        let rest = figure.and_then(|figure| Some((without(&source.text, &figure)?, figure)));
-        let Some((text, figure)) = rest else { break };
+        let rest = figure.and_then(|figure| Some((without(&source.text, figure)?, figure)));
+        let Some((text, figure)) = rest else {
+            break (year, findings);
+        };
+        anew.push(figure.clone());
         let name = source.name.clone();
         input = report.sources.add(name, text);
-        anew.push(figure);
-    }
+    };
     if !anew.is_empty() {
         let told = format!("填报的合计和比率随着重算：{}", anew.join("、"));
         report.done.push(told);
     }
-    input
+    finished
 }
 
 fn lines(impact: &Impact) -> Vec<String> {

@@ -12,9 +12,9 @@ impl Figures {
     pub fn note_of_more_places(&self, id: FigureId, places: u32) -> Option<Diagnostic> {
         let figure = self.get(id);
         let value = figure.value.as_ref()?;
+        let threshold = figure.untold(value, places)?;
         let printed = figure.printed_to(places);
         let rounded = value.to_fixed(places) + figure.sign();
-        let threshold = figure.untold(value, places)?;
         let sign = figure.measure.sign_or_unit();
         let exact = value.to_fixed_or_plain(4) + sign;
         let subject = Subject {

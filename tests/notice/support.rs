@@ -15,6 +15,20 @@ use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
 
 pub use crate::shared::{cases, root};
 
+/// The counties of 2023.
+pub const COUNTIES: [&str; 6] = ["城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
+
+/// The rows of a table that has one for the city itself.
+pub const ROWS: [&str; 7] = [
+    "市本级",
+    "城区",
+    "泽州县",
+    "高平市",
+    "阳城县",
+    "陵川县",
+    "沁水县",
+];
+
 /// A year's input as text, to be edited line by line.
 #[derive(Clone)]
 pub struct Input(String);

@@ -1,9 +1,7 @@
 use hongtou::number::{Decimal, Interval};
 use proptest::prelude::*;
 
-use crate::support::{Input, in_short, notice};
-
-const COUNTIES: [&str; 6] = ["城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
+use crate::support::{COUNTIES, Input, in_short, notice};
 
 /// Hundredths as typed: 1234 → "12.34".
 fn typed(hundredths: u64) -> String {

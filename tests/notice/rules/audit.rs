@@ -1,16 +1,6 @@
 use insta::assert_snapshot;
 
-use crate::support::{Input, notice, said, said_of, section};
-
-const ROWS: [&str; 7] = [
-    "市本级",
-    "城区",
-    "泽州县",
-    "高平市",
-    "阳城县",
-    "陵川县",
-    "沁水县",
-];
+use crate::support::{Input, ROWS, notice, said, said_of, section};
 
 /// Audits of the given years: found and solved in 城区, and none elsewhere.
 fn audits(years: &[(u32, &str, &str)]) -> Input {

@@ -1,10 +1,8 @@
 use insta::assert_snapshot;
 
-use crate::support::{Input, notice, said, section};
+use crate::support::{COUNTIES, Input, notice, said, section};
 
 const KINDS: [&str; 4] = ["renewal", "public", "economic", "limited"];
-const COUNTIES: [&str; 6] = ["城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
-
 /// All begun and unfinished is 1000 of each kind in 城区; built there as given.
 fn built(values: [&str; 4]) -> String {
     let mut edits = Vec::new();

@@ -1,8 +1,6 @@
 use insta::assert_snapshot;
 
-use crate::support::{Input, notice, said_of, section};
-
-const COUNTIES: [&str; 6] = ["城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
+use crate::support::{COUNTIES, Input, notice, said_of, section};
 
 /// The funds of 城区 as given, and none elsewhere.
 fn funds([carried, adjusted, rental, renewal, spent]: [&str; 5]) -> Input {

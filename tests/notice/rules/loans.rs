@@ -1,16 +1,6 @@
 use insta::assert_snapshot;
 
-use crate::support::{Input, notice, said_of, section};
-
-const ROWS: [&str; 7] = [
-    "市本级",
-    "城区",
-    "泽州县",
-    "高平市",
-    "阳城县",
-    "陵川县",
-    "沁水县",
-];
+use crate::support::{Input, ROWS, notice, said_of, section};
 
 /// Credit, loans and this year's loans of 城区 by bank (国开行, 农发行), and none elsewhere.
 fn loans(values: [&str; 6]) -> Input {

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::{found, says, with_paragraph_in};
-use crate::support::Input;
+use crate::support::{Input, ROWS};
 
 #[test]
 fn beyond_the_last() {
@@ -32,15 +32,7 @@ fn an_annex_that_is_absent_this_year() {
     let mut input = Input::of_2023()
         .add("", "none = [\"audit\"]")
         .remove_table("audit");
-    for row in [
-        "市本级",
-        "城区",
-        "泽州县",
-        "高平市",
-        "阳城县",
-        "陵川县",
-        "沁水县",
-    ] {
+    for row in ROWS {
         input = input.remove_table(&format!("audit.{row}"));
     }
     let all = found(&with_paragraph_in(&input, "详见附件5。")).join("\n");
