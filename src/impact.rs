@@ -138,8 +138,8 @@ fn figures(work: &Year, model: &Model) -> Keyed {
     work.figures
         .iter()
         .map(|(_, figure)| {
-            let label = model.label_of(&figure.name, &figure.label);
-            let key = format!("{label}　{}", figure.name);
+            let label = model.label_of(&figure.key, &figure.label);
+            let key = format!("{label}　{}", figure.key);
             (key, figure.printed())
         })
         .collect()

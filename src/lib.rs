@@ -13,6 +13,7 @@ pub mod explain;
 pub mod figures;
 pub mod impact;
 pub mod input;
+pub mod key;
 pub mod language;
 pub mod model;
 pub mod notice;

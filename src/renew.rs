@@ -20,7 +20,8 @@ pub fn renew(model: &Model, last: &Year, text: &str, year: i32) -> String {
     let from = From { model, last, year };
     words::head(&mut edits, from);
     words::none(&mut edits, from);
-    for (group, input) in model.groups.iter().zip(&last.inputs.groups) {
+    for group in &model.groups {
+        let input = last.inputs.of(group);
         figures::group(&mut edits, group, input, from);
         totals::totals(&mut edits, group, input, from);
         words::own(&mut edits, group, input, from);

@@ -44,7 +44,7 @@ pub(super) fn follows_from_unknown(figures: &Figures, figure: &Figure) -> Option
         Code::FollowsFromUnknown,
         format!("{}无从计算：据以计算的数写作未知（?）", figure.label),
     );
-    let key = figure.name.rsplit('.').next().unwrap_or_default();
+    let key = &figure.key.column;
     Some(
         finding
             .at_all(figures.typed_places(&unknown))

@@ -276,7 +276,7 @@ fn contradiction(figures: &Figures, figure: &Figure, range: &Range) -> Diagnosti
     let from: Vec<FigureId> = from.into_iter().collect();
     Diagnostic::error(Code::StatedDiffers, message)
         .subject(Subject {
-            figure: figure.name.clone(),
+            figure: figure.key.to_string(),
             value: format!("{low}/{high}"),
         })
         .at_all(figures.typed_places(&from))

@@ -1,5 +1,7 @@
 //! Which typed figures nothing guards: a slip in one of them contradicts nothing.
 
+use std::collections::HashSet;
+
 use crate::figures::{Figure, FigureId, Figures};
 use crate::input::Entry;
 use crate::model::Model;
@@ -7,11 +9,13 @@ use crate::model::Model;
 /// The typed figures that have no part in any stated total or rate, in the order of the tables.
 pub fn unguarded(figures: &Figures) -> Vec<&Figure> {
     let constraints = figures.constraints();
-    let is_guarded = |id: FigureId| constraints.iter().any(|constraint| constraint.is_about(id));
+    let guarded = constraints.iter();
+    let guarded = guarded.flat_map(|of| of.leaves.iter().copied().chain([of.stated]));
+    let guarded: HashSet<FigureId> = guarded.collect();
     figures
         .iter()
         .filter(|(_, figure)| figure.stated.as_ref().and_then(Entry::decimal).is_some())
-        .filter(|(id, _)| !is_guarded(*id))
+        .filter(|(id, _)| !guarded.contains(id))
         .map(|(_, figure)| figure)
         .collect()
 }
@@ -22,12 +26,11 @@ pub fn unguarded_in_short(model: &Model, figures: &Figures) -> Option<String> {
     if all.is_empty() {
         return None;
     }
-    let group_of = |figure: &Figure| figure.name.split('.').next().map(str::to_owned);
     let tables: Vec<String> = all
-        .chunk_by(|a, b| group_of(a) == group_of(b))
+        .chunk_by(|a, b| a.key.group == b.key.group)
         .filter_map(|figures| {
             let first = figures.first()?;
-            let group = model.group(&group_of(first)?)?;
+            let group = model.group(&first.key.group)?;
             let rest = match figures.len() {
                 1 => String::new(),
                 count => format!("等 {count} 项"),

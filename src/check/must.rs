@@ -44,7 +44,7 @@ pub(super) fn broken_must(
         let asked = asked.iter().filter_map(|name| phraser.figure(name, scope));
         let mut told = compared;
         for figure in asked.map(|id| figures.get(id)) {
-            if !told.iter().any(|other| other.name == figure.name) {
+            if !told.iter().any(|other| other.id == figure.id) {
                 told.push(figure);
             }
         }
@@ -67,14 +67,13 @@ fn broken(must: &Must, compared: &[&Figure], figures: &Figures) -> Diagnostic {
     };
     let mut finding = Diagnostic::error(Code::CannotBe, message);
     for figure in compared {
-        let id = figures.id(&figure.name);
-        finding = finding.at_all(figures.typed_places(id.as_slice()));
+        finding = finding.at_all(figures.typed_places(&[figure.id]));
     }
     if let (Condition::Compare { .. }, [one, other]) = (&must.that.value, compared)
         && one.derivation.is_none()
         && other.derivation.is_none()
-        && row_of(one).is_some()
-        && row_of(one) == row_of(other)
+        && one.key.row_name().is_some()
+        && (&one.key.group, &one.key.row) == (&other.key.group, &other.key.row)
     {
         finding = finding.hint(super::swap::ask(one, other));
     }
@@ -132,10 +131,4 @@ fn names_in(condition: &Condition) -> Vec<&str> {
         }
     });
     names
-}
-
-/// `audit.城区.found_2016` → `audit.城区`; a figure that is in no row has none.
-fn row_of(figure: &Figure) -> Option<&str> {
-    let (row, _) = figure.name.rsplit_once('.')?;
-    row.contains('.').then_some(row)
 }

@@ -20,7 +20,7 @@ pub(super) fn rate(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
         format!("{}达 {}，很不寻常", figure.label, figure.printed()),
     )
     .subject(Subject {
-        figure: figure.name.clone(),
+        figure: figure.key.to_string(),
         value: figure.printed(),
     });
     let (part, base) = match &figure.derivation {

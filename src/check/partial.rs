@@ -55,7 +55,7 @@ fn one(figures: &Figures, id: FigureId, terms: &Terms) -> Option<Diagnostic> {
         ),
     )
     .subject(Subject {
-        figure: total.name.clone(),
+        figure: total.key.to_string(),
         value: format!("{}/{}", decimal.text, known_sum.value.to_plain()),
     });
     for place in figures.typed_places(&[id]) {

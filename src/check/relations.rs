@@ -1,9 +1,9 @@
 //! What ties figures together, in the form in which bounds travel along it.
 
-use crate::figures::{Derivation, FigureId, Figures, Terms};
+use crate::figures::{At, Derivation, FigureId, Figures, Grid, Terms};
 use crate::input::{Entry, Inputs};
 use crate::language::{Comparison, Condition, Operand};
-use crate::model::{Group, Model, Rows};
+use crate::model::{Group, Model};
 
 #[derive(Debug)]
 pub(super) enum Relation {
@@ -47,27 +47,25 @@ pub(super) fn relations(model: &Model, inputs: &Inputs, figures: &Figures) -> Ve
         terms: rows.clone(),
     });
     let mut all: Vec<Relation> = by_formula.chain(by_rows).collect();
-    for (group, input) in model.groups.iter().zip(&inputs.groups) {
-        let rows = input
-            .rows
-            .iter()
-            .map(|row| format!("{}.{}.", group.key, row.key));
-        for prefix in rows {
-            all.extend(rules(group, &prefix, figures));
-        }
-        let alone = if group.rows == Rows::None {
-            String::new()
-        } else {
-            "total.".to_owned()
+    for group in &model.groups {
+        let Some(grid) = figures.grid(&group.key) else {
+            continue;
         };
-        all.extend(rules(group, &format!("{}.{alone}", group.key), figures));
+        let rows = (0..inputs.of(group).rows.len()).map(At::Row);
+        let last = if group.has_total() {
+            At::Total
+        } else {
+            At::None
+        };
+        for at in rows.chain([last]) {
+            all.extend(rules(group, grid, at));
+        }
     }
     all
 }
 
 /// The rules of a table that simply compare two figures.
-fn rules(group: &Group, prefix: &str, figures: &Figures) -> Vec<Relation> {
-    let id = |name: &str| figures.id(&format!("{prefix}{name}"));
+fn rules(group: &Group, grid: &Grid, at: At) -> Vec<Relation> {
     let one = |condition: &Condition| {
         let Condition::Compare {
             left: Operand::Figure(left),
@@ -77,7 +75,7 @@ fn rules(group: &Group, prefix: &str, figures: &Figures) -> Vec<Relation> {
         else {
             return None;
         };
-        let (left, right) = (id(left)?, id(right)?);
+        let (left, right) = (grid.id(at, left)?, grid.id(at, right)?);
         match comparison {
             Comparison::LessOrEqual => Some(Relation::AtMost {
                 less: left,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::figures::{Computed, Derivation, FigureId, Figures, Terms};
+use crate::figures::{At, Computed, Derivation, FigureId, Figures, Terms};
 use crate::input::GroupInput;
 use crate::model::{Column, Group, Kind};
 use crate::number::Exact;
@@ -21,17 +21,15 @@ pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> V
                 .is_some_and(|m| m.kind != Kind::Rate)
         })
         .collect();
-    let cell =
-        |row: &str, column: &Column| figures.id(&format!("{}.{row}.{}", group.key, column.key));
-    let mut grid: Vec<Vec<Option<FigureId>>> = Vec::new();
-    for row in input
-        .rows
-        .iter()
-        .map(|row| row.key.as_str())
-        .chain(["total"])
-    {
-        grid.push(printed.iter().map(|column| cell(row, column)).collect());
-    }
+    let Some(cells) = figures.grid(&group.key) else {
+        return Vec::new();
+    };
+    let rows = (0..input.rows.len()).map(At::Row).chain([At::Total]);
+    let of_row = |at: At| -> Vec<Option<FigureId>> {
+        let columns = printed.iter();
+        columns.map(|column| cells.id(at, &column.key)).collect()
+    };
+    let grid: Vec<Vec<Option<FigureId>>> = rows.map(of_row).collect();
     let in_print: HashMap<FigureId, Option<Exact>> = grid
         .iter()
         .flatten()

@@ -93,7 +93,7 @@ fn agreement(
     let mut finding = Diagnostic::warning(Code::RoundedTotal, message)
         .label(entry.place.clone(), format!("填报 {}", decimal.text))
         .subject(Subject {
-            figure: figure.name.clone(),
+            figure: figure.key.to_string(),
             value: format!("{}/{derived}", decimal.text),
         });
     let suspects = slip::suspects(figures, constraint, all);
@@ -127,7 +127,7 @@ fn contradiction(
     )
     .label(entry.place.clone(), format!("填报 {}", decimal.text))
     .subject(Subject {
-        figure: figure.name.clone(),
+        figure: figure.key.to_string(),
         value: format!("{}/{derived}", decimal.text),
     });
     let ids: Vec<_> = constraint.derivation.terms().map(|(_, id)| *id).collect();
@@ -187,7 +187,7 @@ fn of_nothing(
     )
     .at(entry.place.clone())
     .subject(Subject {
-        figure: figure.name.clone(),
+        figure: figure.key.to_string(),
         value: decimal.text.clone(),
     });
     let ids: Vec<_> = constraint.derivation.terms().map(|(_, id)| *id).collect();

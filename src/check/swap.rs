@@ -1,53 +1,56 @@
 //! Figures typed in each other's place: two columns of a row, two rows of a column, a column moved
 //! by one row. Suspected where changing them back settles every total and rate that they are in.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::figures::{Constraint, Figure, FigureId, Figures, Instead};
 use crate::input::{Entry, Typed};
+use crate::key::{Key, Name, Row};
 use crate::number::Decimal;
 
 use super::slip::holds;
 
 /// The typed cells of a table's rows: by row and by column, in the order of the input.
 pub(super) struct Grid {
-    rows: BTreeMap<(String, String), Vec<FigureId>>,
-    columns: BTreeMap<(String, String), Vec<FigureId>>,
+    rows: HashMap<(Name, Row), Vec<FigureId>>,
+    columns: HashMap<(Name, Name), Vec<FigureId>>,
 }
 
 impl Grid {
     pub fn new(figures: &Figures) -> Self {
         let mut grid = Self {
-            rows: BTreeMap::new(),
-            columns: BTreeMap::new(),
+            rows: HashMap::new(),
+            columns: HashMap::new(),
         };
         for (id, figure) in figures.iter() {
-            let parts: Vec<&str> = figure.name.split('.').collect();
-            let [group, row, column] = parts.as_slice() else {
-                continue;
-            };
-            if *row == "total" || figure.derivation.is_some() || !is_typed(figure) {
+            let key = &figure.key;
+            if key.row_name().is_none() || figure.derivation.is_some() || !is_typed(figure) {
                 continue;
             }
-            let key = |part: &str| ((*group).to_owned(), part.to_owned());
-            grid.rows.entry(key(row)).or_default().push(id);
-            grid.columns.entry(key(column)).or_default().push(id);
+            let (row, column) = around(key);
+            grid.rows.entry(row).or_default().push(id);
+            grid.columns.entry(column).or_default().push(id);
         }
         grid
     }
 
     /// The cells beside one in its row, and those above and below it.
     fn around<'g>(&'g self, figure: &Figure) -> (&'g [FigureId], &'g [FigureId]) {
-        let parts: Vec<&str> = figure.name.split('.').collect();
-        let [group, row, column] = parts.as_slice() else {
-            return (&[], &[]);
-        };
-        let of = |map: &'g BTreeMap<(String, String), Vec<FigureId>>, part: &str| {
-            let cells = map.get(&((*group).to_owned(), part.to_owned()));
-            cells.map(Vec::as_slice).unwrap_or_default()
-        };
-        (of(&self.rows, row), of(&self.columns, column))
+        let (row, column) = around(&figure.key);
+        let row = self.rows.get(&row).map(Vec::as_slice);
+        let column = self.columns.get(&column).map(Vec::as_slice);
+        match figure.key.row {
+            Row::Of(_) => (row.unwrap_or_default(), column.unwrap_or_default()),
+            Row::None | Row::Total => (&[], &[]),
+        }
     }
+}
+
+/// The row and the column of a cell.
+fn around(key: &Key) -> ((Name, Row), (Name, Name)) {
+    let group = || Name::clone(&key.group);
+    let column = Name::clone(&key.column);
+    ((group(), key.row.clone()), (group(), column))
 }
 
 /// What may have been typed in each other's place, if that is what a contradiction comes from: the

@@ -67,7 +67,7 @@ fn all(report: &Report, made: Option<&Made>) -> Value {
         let figures = unguarded(&made.work.figures);
         figures
             .into_iter()
-            .map(|figure| figure.name.clone())
+            .map(|figure| figure.key.to_string())
             .collect::<Vec<_>>()
     });
     all["unguarded"] = names.into();

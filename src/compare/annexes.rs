@@ -4,6 +4,7 @@ use super::align::{Pair, by_key};
 use super::tokens::{of_head, of_text};
 use super::words::{self, Change, Piece};
 use super::{Side, Status};
+use crate::key::Key;
 use crate::notice::{Annex, Cell, RowKind, Table};
 
 #[derive(Debug, Serialize)]
@@ -42,7 +43,7 @@ pub struct CellComparison {
     pub old: Option<String>,
     pub new: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub figure: Option<String>,
+    pub figure: Option<Key>,
 }
 
 impl CellComparison {
@@ -177,23 +178,15 @@ fn columns(
 
 /// The years over which the group's columns are repeated: they don't roll on.
 fn items<'a>(side: Side<'a>, group: &str) -> &'a [String] {
-    let at = side
-        .model
-        .groups
-        .iter()
-        .position(|other| other.key == group);
-    at.and_then(|at| side.year.inputs.groups.get(at))
-        .map_or(&[], |input| &input.items)
+    let input = side.year.inputs.groups.get(group);
+    input.map_or(&[], |input| &input.items)
 }
 
 /// The key of a column of figures; a column of words is known by its head.
 pub(super) fn column_key(table: &Table, column: usize) -> String {
-    let figure = table
-        .rows
-        .iter()
-        .filter_map(|row| row.cells.get(column)?.figure.as_deref())
-        .find_map(|name| name.rsplit('.').next());
-    figure.map_or_else(|| table.head_of(column), str::to_owned)
+    let mut cells = table.rows.iter();
+    let figure = cells.find_map(|row| row.cells.get(column)?.figure.as_ref());
+    figure.map_or_else(|| table.head_of(column), |key| key.column.to_string())
 }
 
 fn rows((old, new): (&Table, &Table), columns: &[(Pair, ColumnComparison)]) -> Vec<RowComparison> {

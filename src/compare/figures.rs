@@ -4,6 +4,7 @@ use super::Side;
 use super::align::by_key;
 use crate::figures::{Derivation, Figure, Figures, Terms};
 use crate::input::Entry;
+use crate::key::Key;
 use crate::model::Kind;
 use crate::number::{Decimal, Exact};
 use crate::source::{Place, Sources};
@@ -12,7 +13,7 @@ use crate::source::{Place, Sources};
 #[derive(Debug, Serialize)]
 pub struct FigureComparison {
     /// `targets.城区.begun`: lasts from year to year.
-    pub name: String,
+    pub name: Key,
     /// What its group is called: 年度目标任务.
     pub group: String,
     /// 城区 开工量.
@@ -55,7 +56,7 @@ pub struct FormulaShown {
 pub struct TermShown {
     /// `+`, `-`, or a weight: `+0.5×`.
     pub sign: String,
-    pub name: String,
+    pub name: Key,
     pub label: String,
     pub text: String,
 }
@@ -77,17 +78,17 @@ impl FigureComparison {
 
 pub(super) fn compare(old_side: Side, new_side: Side, sources: &Sources) -> Vec<FigureComparison> {
     let (left, right) = (&old_side.year.figures, &new_side.year.figures);
-    let names = |figures: &Figures| -> Vec<String> {
+    let names = |figures: &Figures| -> Vec<Key> {
         figures
             .iter()
-            .map(|(_, figure)| figure.name.clone())
+            .map(|(_, figure)| figure.key.clone())
             .collect()
     };
     let (a, b) = (names(left), names(right));
     by_key(&a, &b)
         .into_iter()
         .filter_map(|pair| {
-            let find = |figures: &'_ Figures, name: Option<&String>| figures.id(name?);
+            let find = |figures: &'_ Figures, key: Option<&Key>| figures.id(key?);
             let old = find(left, pair.old.map(|at| &a[at])).map(|id| left.get(id));
             let new = find(right, pair.new.map(|at| &b[at])).map(|id| right.get(id));
             let newer = new.or(old)?;
@@ -96,13 +97,9 @@ pub(super) fn compare(old_side: Side, new_side: Side, sources: &Sources) -> Vec<
                 new.map(|figure| typing(figure, right, sources)),
             );
             let side = if new.is_some() { new_side } else { old_side };
-            let group = newer
-                .name
-                .split('.')
-                .next()
-                .and_then(|key| side.model.group(key));
+            let group = side.model.group(&newer.key.group);
             // Between two years in which something was found there is no sum to tell.
-            let is_year = group.is_some_and(|group| group.is_year(&newer.name));
+            let is_year = group.is_some_and(|group| group.is_year(&newer.key));
             let both = old.zip(new).filter(|_| !is_year);
             let group = group.map(|group| group.label.clone()).unwrap_or_default();
             Some(one(newer, group, both, shown))
@@ -122,7 +119,7 @@ fn one(
     let values = both.and_then(|(a, b)| Some((as_printed(a)?, as_printed(b)?)));
     let differs = values.filter(|_| changed);
     FigureComparison {
-        name: figure.name.clone(),
+        name: figure.key.clone(),
         group,
         label: figure.label.clone(),
         unit: figure.measure.unit.clone(),
@@ -199,7 +196,7 @@ fn shown(terms: &Terms, figures: &Figures) -> Vec<TermShown> {
             };
             TermShown {
                 sign: format!("{sign}{weight}"),
-                name: figure.name.clone(),
+                name: figure.key.clone(),
                 label: figure.label.clone(),
                 text: text(figure),
             }

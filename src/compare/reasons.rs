@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::Side;
+use crate::key::Key;
 use crate::language::Condition;
 use crate::model::{Phrase, PhraseSource, Placed};
 use crate::notice::Chosen;
@@ -17,7 +18,7 @@ pub struct Reason {
     pub text: String,
     /// The figure that moved, where it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub figure: Option<String>,
+    pub figure: Option<Key>,
     /// Its value in either year, as printed.
     pub old: String,
     pub new: String,
@@ -161,7 +162,7 @@ impl Teller<'_> {
                 },
             ) => {
                 let figure = left_now.figure.map(|id| self.new.year.figures.get(id));
-                let figure = figure.map(|figure| figure.name.clone());
+                let figure = figure.map(|figure| figure.key.clone());
                 let was = (left.as_ref(), right.as_deref());
                 let is = (left_now.as_ref(), right_now.as_deref());
                 self.add(compared(was, is, figure));
@@ -242,7 +243,7 @@ fn shown(leaves: &[Leaf]) -> String {
 type Sides<'s> = (&'s Operand, Option<&'s Operand>);
 
 /// 已摸底调查房屋：56栋（待摸底调查房屋 57栋）→ 60栋（待摸底调查房屋 60栋）.
-fn compared(was: Sides, is: Sides, figure: Option<String>) -> Reason {
+fn compared(was: Sides, is: Sides, figure: Option<Key>) -> Reason {
     let label = is.0.label.clone().or_else(|| was.0.label.clone());
     let label = label.unwrap_or_default();
     let (old, new) = (exactly(was), exactly(is));

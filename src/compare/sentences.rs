@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::align::{Pair, by_likeness};
-use super::tokens::{Key, Token};
+use super::tokens::{Token, TokenKey};
 
 /// Below this, in per mille, two sentences are not the same one changed.
 const LEAST: usize = 350;
@@ -37,7 +37,7 @@ pub(super) fn pair(old: &[Vec<Token>], new: &[Vec<Token>]) -> Vec<Pair> {
 
 /// How much two sentences have in common, in per mille of both.
 pub(super) fn likeness(old: &[Token], new: &[Token]) -> usize {
-    let mut counts: HashMap<&Key, usize> = HashMap::new();
+    let mut counts: HashMap<&TokenKey, usize> = HashMap::new();
     for token in old {
         *counts.entry(&token.key).or_default() += 1;
     }

@@ -1,8 +1,9 @@
 use serde::Serialize;
 
 use super::Side;
-use super::tokens::{Key, of_spans};
+use super::tokens::{TokenKey, of_spans};
 use crate::continuity::breaks;
+use crate::key::Key;
 use crate::notice::{Block, Origin, plain};
 
 /// Something that the new year should have changed, and did not.
@@ -97,7 +98,7 @@ fn years_of(block: &Block, year: i32) -> Vec<OwnYear> {
         for token in of_spans(std::slice::from_ref(span), year) {
             // A document keeps the year of its number: 〔2023〕11号.
             let is_document = text[..within].ends_with('〔');
-            if let Key::Year(offset) = token.key
+            if let TokenKey::Year(offset) = token.key
                 && !is_document
             {
                 let before: Vec<char> = text[..within].chars().rev().take(BESIDE).collect();
@@ -118,13 +119,12 @@ fn years_of(block: &Block, year: i32) -> Vec<OwnYear> {
 /// Groups all of whose typed figures are last year's: a copy that was not gone through.
 fn untouched_groups(old: Side, new: Side) -> Vec<Stale> {
     const LEAST: usize = 3;
-    let typed = |side: Side, group: &str| -> Vec<(String, String)> {
-        let prefix = format!("{group}.");
+    let typed = |side: Side, group: &str| -> Vec<(Key, String)> {
         let figures = side.year.figures.iter();
         figures
-            .filter(|(_, figure)| figure.name.starts_with(&prefix) && figure.derivation.is_none())
+            .filter(|(_, figure)| *figure.key.group == *group && figure.derivation.is_none())
             .filter(|(_, figure)| figure.value.as_ref().is_some_and(|value| !value.is_zero()))
-            .map(|(_, figure)| (figure.name.clone(), figure.printed()))
+            .map(|(_, figure)| (figure.key.clone(), figure.printed()))
             .collect()
     };
     let groups = new.model.groups.iter().filter_map(|group| {

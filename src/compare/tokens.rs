@@ -1,3 +1,4 @@
+use crate::key::Key;
 use crate::notice::{Origin, Span};
 use crate::segment;
 
@@ -5,16 +6,16 @@ use crate::segment;
 /// Latin letters or digits, a name, a Chinese word, a mark.
 #[derive(Clone, Debug)]
 pub(super) struct Token {
-    pub key: Key,
+    pub key: TokenKey,
     pub text: String,
-    pub figure: Option<String>,
+    pub figure: Option<Key>,
     pub origin: Option<Origin>,
 }
 
 /// What makes two tokens the same, whatever they print.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Key {
-    Figure(String),
+pub(super) enum TokenKey {
+    Figure(Key),
     /// How far from the notice's own year.
     Year(i32),
     Text(String),
@@ -52,7 +53,7 @@ pub(super) fn of_head(text: &str, year: i32, kept: &[String]) -> Vec<Token> {
 fn of_span(span: &Span, year: i32) -> Vec<Token> {
     if let Some(figure) = &span.figure {
         return vec![Token {
-            key: Key::Figure(figure.clone()),
+            key: TokenKey::Figure(figure.clone()),
             text: span.text.clone(),
             figure: Some(figure.clone()),
             origin: span.origin.clone(),
@@ -82,7 +83,7 @@ fn of_span(span: &Span, year: i32) -> Vec<Token> {
 
 fn token(text: &str, origin: Option<Origin>, year: Option<i32>) -> Token {
     Token {
-        key: year.map_or_else(|| Key::Text(text.to_owned()), Key::Year),
+        key: year.map_or_else(|| TokenKey::Text(text.to_owned()), TokenKey::Year),
         text: text.to_owned(),
         figure: None,
         origin,
@@ -105,7 +106,7 @@ mod tests {
             Span::text("CD级2022年的"),
             Span::text("泽州县"),
             Span::year(2023, -1),
-            Span::figure("12.5%", "a.b"),
+            Span::figure("12.5%", &Key::parse("a.b").unwrap()),
         ];
         let tokens = of_spans(&spans, 2023);
         let texts: Vec<_> = tokens.iter().map(|token| token.text.as_str()).collect();
@@ -113,8 +114,8 @@ mod tests {
             texts,
             ["CD", "级", "2022", "年", "的", "泽州县", "2022", "12.5%"]
         );
-        assert_eq!(tokens[2].key, Key::Text("2022".into()));
-        assert_eq!(tokens[6].key, Key::Year(-1));
-        assert_eq!(of_text("2022年", 2023)[0].key, Key::Year(-1));
+        assert_eq!(tokens[2].key, TokenKey::Text("2022".into()));
+        assert_eq!(tokens[6].key, TokenKey::Year(-1));
+        assert_eq!(of_text("2022年", 2023)[0].key, TokenKey::Year(-1));
     }
 }

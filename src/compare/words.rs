@@ -2,7 +2,8 @@ use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Side;
-use super::tokens::{Key, Token};
+use super::tokens::{Token, TokenKey};
+use crate::key::Key;
 use crate::model::Model;
 use crate::notice::{Origin, RuleId};
 
@@ -15,7 +16,7 @@ pub struct Piece {
     pub new: String,
     /// The figure's name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub figure: Option<String>,
+    pub figure: Option<Key>,
     /// Why the words changed, where they did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<Cause>,
@@ -50,7 +51,8 @@ const LEAST_BETWEEN: usize = 3;
 
 /// Compares two texts token by token.
 pub(super) fn compare(old: &[Token], new: &[Token], sides: (Side, Side)) -> Vec<Piece> {
-    let keys = |tokens: &[Token]| -> Vec<Key> { tokens.iter().map(|t| t.key.clone()).collect() };
+    let keys =
+        |tokens: &[Token]| -> Vec<TokenKey> { tokens.iter().map(|t| t.key.clone()).collect() };
     let ops = capture_diff_slices(Algorithm::Myers, &keys(old), &keys(new));
     let mut pieces = Pieces::default();
     let mut open: (Vec<&Token>, Vec<&Token>) = (Vec::new(), Vec::new());
@@ -73,7 +75,7 @@ pub(super) fn compare(old: &[Token], new: &[Token], sides: (Side, Side)) -> Vec<
 
 /// A character or two between two changes is chance, and would make both unreadable.
 fn is_sliver(old: &[Token], new: &[Token], at: usize, count: usize) -> bool {
-    let is_plain = |token: &Token| matches!(token.key, Key::Text(_));
+    let is_plain = |token: &Token| matches!(token.key, TokenKey::Text(_));
     let length: usize = old.iter().map(|token| token.text.chars().count()).sum();
     let between = at > 0 && at + 1 < count;
     between && length < LEAST_BETWEEN && old.iter().chain(new).all(is_plain)
@@ -82,8 +84,8 @@ fn is_sliver(old: &[Token], new: &[Token], at: usize, count: usize) -> bool {
 fn equal(old: &Token, new: &Token) -> Piece {
     let change = match &new.key {
         _ if old.text == new.text => Change::Same,
-        Key::Year(_) => Change::Rolled,
-        Key::Figure(_) | Key::Text(_) => Change::Figure,
+        TokenKey::Year(_) => Change::Rolled,
+        TokenKey::Figure(_) | TokenKey::Text(_) => Change::Figure,
     };
     Piece {
         change,

@@ -1,8 +1,9 @@
 //! Lists of rows that go back to a year: the same list as last year's, or a new one.
 
-use super::{Break, Ledger, called, same_row, value};
-use crate::figures::{Figure, Figures};
+use super::{Break, Earlier, Ledger, called, value};
+use crate::figures::{At, Figure, Figures};
 use crate::input::GroupInput;
+use crate::key::{Key, Name, Row};
 use crate::language::Formula;
 use crate::model::{Group, Model};
 use crate::number::Exact;
@@ -45,7 +46,7 @@ pub(super) fn lists(
 /// The year in which the list was made; without a value while it is open.
 fn made_in<'f>(model: &Model, group: &Group, figures: &'f Figures) -> Option<&'f Figure> {
     let (of, scalar) = model.ground_of(group)?;
-    let figure = figures.get(figures.id(&format!("{}.{}", of.key, scalar.key))?);
+    let figure = figures.get(figures.grid(&of.key)?.id(At::None, &scalar.key)?);
     figure.stated.as_ref().map(|_| figure)
 }
 
@@ -55,7 +56,7 @@ pub fn is_all_done(group: &Group, input: &GroupInput, figures: &Figures) -> bool
         return false;
     };
     let is_done = |formula| {
-        let left = value(figures, group, "total", formula);
+        let left = value(figures, group, &Row::Total, formula);
         left.is_some_and(|left| left.is_zero())
     };
     input.rows.is_empty() || ground.left.iter().all(|formula| is_done(&formula.value))
@@ -71,15 +72,16 @@ pub(super) fn rows(
     if now.rows.is_empty() && is_all_done(group, before, last.figures) {
         return Vec::new();
     }
+    let (earlier, this_year) = (Earlier::of(group, before), Earlier::of(group, now));
     let gone = before
         .rows
-        .iter()
-        .filter(|row| same_row(group, now, row).is_none())
+        .values()
+        .filter(|row| this_year.same_as(row).is_none())
         .map(|row| (row, "今年没有这一行，而名单没有换，也没有全部完成"));
     let added = now
         .rows
-        .iter()
-        .filter(|row| same_row(group, before, row).is_none())
+        .values()
+        .filter(|row| earlier.same_as(row).is_none())
         .map(|row| (row, "上年没有这一行，而名单还是那一年排查的"));
     gone.chain(added)
         .map(|(row, why)| Break {
@@ -97,19 +99,21 @@ pub(super) fn left_out(
     ledgers: (Ledger, Ledger),
 ) -> Vec<Break> {
     let mut breaks = Vec::new();
+    let this_year = Earlier::of(group, now);
+    let of = |key: &Name| Row::Of(Name::clone(key));
     for left in group.ground.iter().flat_map(|ground| &ground.left) {
         let of_rows: Vec<Break> = before
             .rows
-            .iter()
+            .values()
             .filter_map(|row| {
-                let key = same_row(group, now, row).map(|row| row.key.as_str());
+                let key = this_year.same_as(row).map(|row| of(&row.key));
                 let what = called(group, row);
-                one_left_out(group, &left.value, (&row.key, &what, key), ledgers)
+                one_left_out(group, &left.value, (of(&row.key), &what, key), ledgers)
             })
             .collect();
         // Where a row is short its sum is as well: one fault, not two.
         if of_rows.is_empty() {
-            let total = ("total", "", Some("total"));
+            let total = (Row::Total, "", Some(Row::Total));
             breaks.extend(one_left_out(group, &left.value, total, ledgers));
         }
         breaks.extend(of_rows);
@@ -117,21 +121,21 @@ pub(super) fn left_out(
     breaks
 }
 
-/// The same of one row: last year's key, what it is called, this year's key if it is on the new list.
+/// The same of one row: last year's, what it is called, this year's if it is on the new list.
 fn one_left_out(
     group: &Group,
     left: &Formula,
-    (old_key, what, key): (&str, &str, Option<&str>),
+    (old_row, what, row): (Row, &str, Option<Row>),
     (last, this): (Ledger, Ledger),
 ) -> Option<Break> {
     // What is left is what was on the list, less what was done of it.
     let listed = &left.terms().next()?.name;
     let column = group.columns.iter().find(|column| column.key == *listed)?;
-    let left = value(last.figures, group, old_key, left)?;
-    let (opens, on_it) = match key {
+    let left = value(last.figures, group, &old_row, left)?;
+    let (opens, on_it) = match &row {
         // Unknown, or still to be filled in, it may be enough.
-        Some(key) => {
-            let opens = value(this.figures, group, key, &Formula::of_one(listed))?.number();
+        Some(row) => {
+            let opens = value(this.figures, group, row, &Formula::of_one(listed))?.number();
             let on_it = format!("新名单上只有 {}", opens.to_plain());
             (opens, on_it)
         }
@@ -140,7 +144,11 @@ fn one_left_out(
     if opens >= left.number() {
         return None;
     }
-    let name = format!("{}.{}.{listed}", group.key, key.unwrap_or(old_key));
+    let key = Key {
+        group: group.key.as_str().into(),
+        row: row.unwrap_or(old_row),
+        column: listed.as_str().into(),
+    };
     Some(Break {
         message: format!(
             "“{}”重新排查了，{what}上年还剩{} {}，{on_it}",
@@ -148,8 +156,8 @@ fn one_left_out(
             column.label,
             left.printed()
         ),
-        id: this.figures.id(&name),
-        name,
+        id: this.figures.id(&key),
+        name: key.to_string(),
     })
 }
 
@@ -169,7 +177,7 @@ pub(super) fn older(model: &Model, group: &Group, (last, this): (Ledger, Ledger)
             now.printed(),
             before.printed()
         ),
-        id: this.figures.id(&now.name),
-        name: now.name.clone(),
+        id: Some(now.id),
+        name: now.key.to_string(),
     })
 }

@@ -10,11 +10,15 @@ mod untouched;
 pub use ground::is_all_done;
 pub use sum::{Sum, value};
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use ground::Lists;
+use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{FigureId, Figures};
 use crate::input::{GroupInput, RowInput};
+use crate::key::{Key, Name, Row};
 use crate::model::{Carried, Column, Group, Model, Relation, Rows};
 use crate::number::Exact;
 use crate::pipeline::Year;
@@ -49,12 +53,11 @@ pub struct Break {
 pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
     let breaks = breaks(model, last, this);
     let restated = &this.inputs.restated;
+    let reasons: HashSet<&str> = restated.iter().map(|of| of.figure.as_str()).collect();
+    let broken: HashSet<&str> = breaks.iter().map(|of| of.name.as_str()).collect();
     let mut findings = Vec::new();
     for broken in &breaks {
-        if restated
-            .iter()
-            .any(|restated| restated.figure == broken.name)
-        {
+        if reasons.contains(broken.name.as_str()) {
             continue;
         }
         let finding = if is_after_sample(last, this) {
@@ -72,7 +75,7 @@ pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
         )));
     }
     for restated in restated {
-        if !breaks.iter().any(|broken| broken.name == restated.figure) {
+        if !broken.contains(restated.figure.as_str()) {
             let message = format!("“{}”与上年相符，不需要说明", restated.figure);
             let finding = Diagnostic::warning(Code::NotCarried, message);
             findings.push(
@@ -96,11 +99,8 @@ fn is_after_sample(last: Ledger, this: Ledger) -> bool {
 /// What does not go on from last year.
 pub fn breaks(model: &Model, last: Ledger, this: Ledger) -> Vec<Break> {
     let mut breaks = Vec::new();
-    for (at, group) in model.groups.iter().enumerate() {
-        let (Some(before), Some(now)) = (last.inputs.groups.get(at), this.inputs.groups.get(at))
-        else {
-            continue;
-        };
+    for group in &model.groups {
+        let (before, now) = (last.inputs.of(group), this.inputs.of(group));
         let (tables, years) = ((before, now), (last, this));
         match ground::lists(model, group, now, years) {
             Lists::Open => {}
@@ -130,44 +130,72 @@ fn columns(
     with_totals: bool,
 ) -> Vec<Break> {
     let mut breaks = Vec::new();
-    for column in &now.columns {
+    let earlier_rows = Earlier::of(group, before);
+    for column in now.columns.iter() {
         let Some(carried) = &column.carried else {
             continue;
         };
         let found = breaks.len();
-        for row in &now.rows {
-            let Some(earlier) = same_row(group, before, row) else {
+        for row in now.rows.values() {
+            let Some(earlier) = earlier_rows.same_as(row) else {
                 continue;
             };
-            let keys = (earlier.key.as_str(), row.key.as_str());
-            breaks.extend(one(group, column, carried, keys, years));
+            let rows = [&earlier.key, &row.key].map(|key| Row::Of(Name::clone(key)));
+            breaks.extend(one(group, column, carried, rows, years));
         }
         // Rows that go on may still add up to something else than was published.
         let rows_go_on = with_totals && breaks.len() == found && !now.rows.is_empty();
         if rows_go_on && column.total && carried.relation == Relation::Equal {
-            breaks.extend(one(group, column, carried, ("total", "total"), years));
+            breaks.extend(one(group, column, carried, [Row::Total, Row::Total], years));
         }
     }
     breaks
 }
 
-/// Last year's row of the same name; a record is known by its words.
-pub fn same_row<'i>(group: &Group, before: &'i GroupInput, row: &RowInput) -> Option<&'i RowInput> {
-    before.rows.iter().find(|earlier| match group.rows {
-        Rows::Records => earlier.texts == row.texts,
-        _ => earlier.key == row.key,
-    })
+/// The rows of a table in the other year, to be found by those of this one: by name, records by
+/// their words.
+struct Earlier<'i> {
+    rows: &'i IndexMap<Name, RowInput>,
+    by_words: Option<HashMap<BTreeMap<&'i str, &'i str>, &'i RowInput>>,
+}
+
+impl<'i> Earlier<'i> {
+    fn of(group: &Group, input: &'i GroupInput) -> Self {
+        let by_words = (group.rows == Rows::Records).then(|| {
+            // Of records with the same words the first is meant.
+            let rows = input.rows.values().rev();
+            rows.map(|row| (words(row), row)).collect()
+        });
+        Self {
+            rows: &input.rows,
+            by_words,
+        }
+    }
+
+    fn same_as(&self, row: &RowInput) -> Option<&'i RowInput> {
+        match &self.by_words {
+            Some(by_words) => by_words.get(&words(row)).copied(),
+            None => self.rows.get(&row.key),
+        }
+    }
+}
+
+fn words(row: &RowInput) -> BTreeMap<&str, &str> {
+    let texts = row.texts.iter();
+    texts
+        .map(|(key, text)| (key.as_str(), text.as_str()))
+        .collect()
 }
 
 fn one(
     group: &Group,
     column: &Column,
     carried: &Carried,
-    (before, now): (&str, &str),
+    [before, now]: [Row; 2],
     (last, this): (Ledger, Ledger),
 ) -> Option<Break> {
-    let closing = value(last.figures, group, before, &carried.from.value)?;
-    let opening = value(this.figures, group, now, &carried.opening.value)?;
+    let closing = value(last.figures, group, &before, &carried.from.value)?;
+    let opening = value(this.figures, group, &now, &carried.opening.value)?;
     let opens = opening.number();
     let goes_on = match (carried.relation, closing.published()) {
         (Relation::AtLeast, _) => opens >= closing.number(),
@@ -180,8 +208,12 @@ fn one(
     if goes_on {
         return None;
     }
-    let name = format!("{}.{now}.{}", group.key, column.key);
-    let id = this.figures.id(&name)?;
+    let key = Key {
+        group: group.key.as_str().into(),
+        row: now,
+        column: column.key.as_str().into(),
+    };
+    let id = this.figures.id(&key)?;
     let (than, not) = if carried.relation == Relation::AtLeast {
         ("少于", "")
     } else {
@@ -195,7 +227,7 @@ fn one(
             closing.label(),
             closing.told(),
         ),
-        name,
+        name: key.to_string(),
         id: Some(id),
     })
 }
@@ -221,12 +253,16 @@ fn lost_rows(
     let Some(carried) = &column.carried else {
         return Vec::new();
     };
-    let rows = before
-        .rows
-        .iter()
-        .filter(|row| same_row(group, now, row).is_none());
+    let this_year = Earlier::of(group, now);
+    let rows = before.rows.values();
+    let rows = rows.filter(|row| this_year.same_as(row).is_none());
     rows.filter_map(|row| {
-        let closing = value(last.figures, group, &row.key, &carried.from.value)?;
+        let closing = value(
+            last.figures,
+            group,
+            &Row::Of(Name::clone(&row.key)),
+            &carried.from.value,
+        )?;
         let what = called(group, row);
         (closing.number() > Exact::zero()).then(|| Break {
             name: format!("{}.{}.{}", group.key, row.key, column.key),

@@ -26,15 +26,14 @@ pub(super) fn tenfold(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnost
 }
 
 fn has_lasting_name(model: &Model, figure: &Figure) -> bool {
-    let group = figure.name.split('.').next().unwrap_or_default();
     model
-        .group(group)
+        .group(&figure.key.group)
         .is_some_and(|group| group.rows != Rows::Records)
 }
 
 fn one(id: FigureId, figure: &Figure, last: Ledger, this: Ledger) -> Option<Diagnostic> {
     let now = &figure.stated.as_ref().and_then(Entry::decimal)?.value;
-    let before = last.figures.get(last.figures.id(&figure.name)?);
+    let before = last.figures.get(last.figures.id(&figure.key)?);
     let base = before
         .value
         .as_ref()
@@ -49,7 +48,7 @@ fn one(id: FigureId, figure: &Figure, last: Ledger, this: Ledger) -> Option<Diag
         before.printed()
     );
     let finding = Diagnostic::warning(Code::OddGrowth, message).subject(Subject {
-        figure: figure.name.clone(),
+        figure: figure.key.to_string(),
         value: figure.printed(),
     });
     Some(

@@ -1,6 +1,7 @@
 //! What a row's figures come to in one of the years.
 
 use crate::figures::{Figure, Figures, Terms};
+use crate::key::Row;
 use crate::language::Formula;
 use crate::model::Group;
 use crate::number::{Decimal, Exact};
@@ -17,13 +18,14 @@ pub struct Sum<'f> {
 pub fn value<'f>(
     figures: &'f Figures,
     group: &Group,
-    row: &str,
+    row: &Row,
     formula: &Formula,
 ) -> Option<Sum<'f>> {
-    let id = |name: &str| figures.id(&format!("{}.{row}.{name}", group.key));
+    let grid = figures.grid(&group.key)?;
+    let at = grid.at(row)?;
     let terms: Terms = formula
         .terms()
-        .map(|term| Some((term.weight.clone(), id(&term.name)?)))
+        .map(|term| Some((term.weight.clone(), grid.id(at, &term.name)?)))
         .collect::<Option<_>>()?;
     if figures.has_unknown(&terms) {
         return None;

@@ -8,6 +8,7 @@ use crate::check::ask_of_swap;
 use crate::diagnostic::{Code, Diagnostic, Subject};
 use crate::figures::{Figure, FigureId};
 use crate::input::Entry;
+use crate::key::{Key, Name, Row};
 use crate::model::{Model, Rows};
 use crate::number::Exact;
 
@@ -39,17 +40,12 @@ pub(super) fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic
         .iter()
         .filter_map(|(id, figure)| cell(model, last, id, figure))
         .collect();
-    let mut lines: BTreeMap<(String, bool), Vec<&Cell>> = BTreeMap::new();
+    let mut lines: BTreeMap<(&Name, &Name, bool), Vec<&Cell>> = BTreeMap::new();
     for cell in &cells {
-        if let [group, row, column] = cell.figure.name.split('.').collect::<Vec<_>>().as_slice() {
-            lines
-                .entry((format!("{group}.{row}"), true))
-                .or_default()
-                .push(cell);
-            lines
-                .entry((format!("{group}.{column}"), false))
-                .or_default()
-                .push(cell);
+        let Key { group, row, column } = &cell.figure.key;
+        if let Row::Of(row) = row {
+            lines.entry((group, row, true)).or_default().push(cell);
+            lines.entry((group, column, false)).or_default().push(cell);
         }
     }
     let mut findings = Vec::new();
@@ -64,16 +60,15 @@ pub(super) fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic
 }
 
 fn cell<'f>(model: &Model, last: Ledger<'f>, id: FigureId, figure: &'f Figure) -> Option<Cell<'f>> {
-    let mut parts = figure.name.split('.');
-    let group = model.group(parts.next()?)?;
-    let is_total = parts.next()? == "total";
-    if is_total || group.rows == Rows::Records || figure.derivation.is_some() {
+    let group = model.group(&figure.key.group)?;
+    if figure.key.row_name().is_none() || group.rows == Rows::Records || figure.derivation.is_some()
+    {
         return None;
     }
     let now = &figure.stated.as_ref().and_then(Entry::decimal)?.value;
     let before = last
         .figures
-        .get(last.figures.id(&figure.name)?)
+        .get(last.figures.id(&figure.key)?)
         .value
         .as_ref()?;
     Some(Cell {
@@ -111,7 +106,7 @@ fn finding(one: &Cell, other: &Cell, this: Ledger) -> Diagnostic {
     let message = format!("{question}{}，{}", told(one), told(other));
     Diagnostic::warning(Code::Swapped, message)
         .subject(Subject {
-            figure: one.figure.name.clone(),
+            figure: one.figure.key.to_string(),
             value: format!("{}/{}", one.figure.printed(), other.figure.printed()),
         })
         .at_all(this.figures.typed_places(&[one.id, other.id]))

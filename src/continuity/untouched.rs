@@ -1,8 +1,8 @@
 //! What is as it was in last year's file: a paragraph, a row, a table that nobody went through.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use super::{Ledger, is_after_sample, same_row};
+use super::{Earlier, Ledger, is_after_sample};
 use crate::diagnostic::{Code, Diagnostic, Subject};
 use crate::figures::Figures;
 use crate::input::{Entry, GroupInput, InputText, RowInput, TextKind, Typed};
@@ -21,11 +21,9 @@ pub(super) fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic
         return Vec::new();
     }
     let mut findings = paragraphs(last, this);
-    for (at, group) in model.groups.iter().enumerate() {
-        let groups = (last.inputs.groups.get(at), this.inputs.groups.get(at));
-        if let (Some(before), Some(now)) = groups {
-            findings.extend(figures(group, before, now, this.figures));
-        }
+    for group in &model.groups {
+        let (before, now) = (last.inputs.of(group), this.inputs.of(group));
+        findings.extend(figures(group, before, now, this.figures));
     }
     findings
 }
@@ -33,9 +31,10 @@ pub(super) fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic
 fn paragraphs(last: Ledger, this: Ledger) -> Vec<Diagnostic> {
     let is_own = |text: &&InputText| matches!(text.kind, TextKind::Paragraph | TextKind::Clause);
     let mut findings = Vec::new();
+    let earlier = last.inputs.texts.iter().filter(is_own);
+    let earlier: HashMap<&str, &InputText> = earlier.map(|t| (t.name.as_str(), t)).collect();
     for text in this.inputs.texts.iter().filter(is_own) {
-        let mut earlier = last.inputs.texts.iter().filter(is_own);
-        let Some(earlier) = earlier.find(|earlier| earlier.name == text.name) else {
+        let Some(earlier) = earlier.get(text.name.as_str()) else {
             continue;
         };
         let before = rolled(&earlier.wording, last.inputs.year);
@@ -132,8 +131,9 @@ fn figures(
         let found = is_untouched(&pairs).then(|| same_figures(group, None, &pairs));
         return found.into_iter().collect();
     }
-    let rows = now.rows.iter().filter_map(|row| {
-        let earlier = same_row(group, before, row)?;
+    let earlier = Earlier::of(group, before);
+    let rows = now.rows.values().filter_map(|row| {
+        let earlier = earlier.same_as(row)?;
         Some((row, cells(group, (earlier, row), &now.columns, figures)))
     });
     let rows: Vec<(&RowInput, Vec<Pair>)> = rows.collect();
@@ -185,10 +185,9 @@ fn is_at_bound(group: &Group, column: &Column, row: &RowInput, figures: &Figures
     };
     let own = plain(&column.key).map_or(column.key.as_str(), |c| c.key.as_str());
     let value = |key: &str| {
-        let name = format!("{}.{}.{key}", group.key, row.key);
-        figures
-            .id(&name)
-            .and_then(|id| figures.get(id).value.clone())
+        let grid = figures.grid(&group.key)?;
+        let id = grid.id(grid.row(&row.key)?, key)?;
+        figures.get(id).value.clone()
     };
     let suffix = column.key.strip_prefix(own).unwrap_or_default();
     group.musts.iter().any(|must| match &must.that.value {

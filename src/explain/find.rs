@@ -1,6 +1,7 @@
 //! Which figures a reader means.
 
 use crate::figures::FigureId;
+use crate::key::Key;
 use crate::model::Model;
 use crate::notice::{Annex, Notice, Span};
 use crate::pipeline::Year;
@@ -11,16 +12,16 @@ use crate::pipeline::Year;
 pub fn find(what: &str, work: &Year, model: &Model) -> Vec<FigureId> {
     let what = narrow(what);
     let what = what.trim();
-    if let Some(id) = work.figures.id(what) {
+    if let Some(id) = work.figures.named(what) {
         return vec![id];
     }
-    let names = if what.starts_with("附件") {
+    let keys = if what.starts_with("附件") {
         cells(what, &work.notice)
     } else {
         printed(what, work)
     };
     let mut ids: Vec<FigureId> = Vec::new();
-    for id in names.iter().filter_map(|name| work.figures.id(name)) {
+    for id in keys.iter().filter_map(|key| work.figures.id(key)) {
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -38,9 +39,10 @@ pub fn called(what: &str, work: &Year, model: &Model, least: usize) -> Vec<Figur
     let words: Vec<&str> = what.split_whitespace().collect();
     let labels = |id: FigureId| {
         let figure = work.figures.get(id);
-        let label = model.label_of(&figure.name, &figure.label);
-        let group = figure.name.split('.').next().unwrap_or_default();
-        let group = model.group(group).map_or("", |group| &group.label);
+        let label = model.label_of(&figure.key, &figure.label);
+        let group = model
+            .group(&figure.key.group)
+            .map_or("", |group| &group.label);
         (
             figure.label.clone(),
             format!("{group} {label} {}", figure.label),
@@ -70,7 +72,7 @@ pub fn called(what: &str, work: &Year, model: &Model, least: usize) -> Vec<Figur
     let mut ids: Vec<FigureId> = Vec::new();
     let cells = work.notice.annexes.iter();
     let cells = cells.flat_map(|annex| cells_of(annex, &words));
-    for id in cells.filter_map(|name| work.figures.id(&name)) {
+    for id in cells.filter_map(|key| work.figures.id(&key)) {
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -103,7 +105,7 @@ pub fn narrow(text: &str) -> String {
 }
 
 /// `附件3 阳城县 支出进度`: the annex, the row, and what the column's head has.
-fn cells(what: &str, notice: &Notice) -> Vec<String> {
+fn cells(what: &str, notice: &Notice) -> Vec<Key> {
     let mut words = what.split_whitespace();
     let Some(label) = words.next() else {
         return Vec::new();
@@ -113,7 +115,7 @@ fn cells(what: &str, notice: &Notice) -> Vec<String> {
     annexes.flat_map(|annex| cells_of(annex, &words)).collect()
 }
 
-fn cells_of(annex: &Annex, words: &[&str]) -> Vec<String> {
+fn cells_of(annex: &Annex, words: &[&str]) -> Vec<Key> {
     let rows = annex.table.rows.iter().filter(|row| {
         let name = row.cells.first().map_or("", |cell| &cell.text);
         words
@@ -140,8 +142,8 @@ fn cells_of(annex: &Annex, words: &[&str]) -> Vec<String> {
     .collect()
 }
 
-fn printed(what: &str, work: &Year) -> Vec<String> {
-    let is_meant = |text: &str, figure: &str| {
+fn printed(what: &str, work: &Year) -> Vec<Key> {
+    let is_meant = |text: &str, figure: &Key| {
         let unit = work
             .figures
             .id(figure)

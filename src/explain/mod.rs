@@ -70,8 +70,8 @@ impl Explainer<'_> {
         }
         let listed = found.iter().take(LISTED).map(|id| {
             let figure = self.work.figures.get(*id);
-            let label = self.model.label_of(&figure.name, &figure.label);
-            Tree::leaf(format!("{label} {}　{}", figure.told(), figure.name))
+            let label = self.model.label_of(&figure.key, &figure.label);
+            Tree::leaf(format!("{label} {}　{}", figure.told(), figure.key))
                 .with(self.places(figure))
         });
         let mut root =
@@ -85,8 +85,8 @@ impl Explainer<'_> {
 
     fn figure(&self, id: FigureId) -> Tree {
         let figure = self.work.figures.get(id);
-        let label = self.model.label_of(&figure.name, &figure.label);
-        Tree::leaf(format!("{label}　{}", figure.name))
+        let label = self.model.label_of(&figure.key, &figure.label);
+        Tree::leaf(format!("{label}　{}", figure.key))
             .with([self.value(figure)])
             .with(self.derivation(figure))
             .with(self.places(figure))
@@ -228,7 +228,7 @@ impl Explainer<'_> {
                     "{} {}　{}",
                     figure.label,
                     shown(figure),
-                    place.unwrap_or_else(|| figure.name.clone())
+                    place.unwrap_or_else(|| figure.key.to_string())
                 );
                 let below = match &figure.derivation {
                     Some(inner) if figure.stated.is_none() => self.terms(inner),
@@ -254,7 +254,7 @@ impl Explainer<'_> {
         for annex in &self.work.notice.annexes {
             for row in &annex.table.rows {
                 for (column, cell) in row.cells.iter().enumerate() {
-                    if cell.figure.as_deref() == Some(&figure.name) {
+                    if cell.figure.as_ref() == Some(&figure.key) {
                         let path = annex.table.head_of(column);
                         let name = &row.cells[0].text;
                         places.push(Tree::leaf(format!("{} {name} {path}", annex.label())));
@@ -269,7 +269,7 @@ impl Explainer<'_> {
 fn stands_at(block: &Block, figure: &Figure) -> Vec<usize> {
     let spans = block.spans.iter().enumerate();
     spans
-        .filter(|(_, span)| span.figure.as_deref() == Some(&figure.name))
+        .filter(|(_, span)| span.figure.as_ref() == Some(&figure.key))
         .map(|(at, _)| at)
         .collect()
 }

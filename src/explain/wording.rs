@@ -93,7 +93,7 @@ impl Explainer<'_> {
 
     fn turn(&self, rule: &RuleId, turn: &Turn) -> Tree {
         let figure = self.work.figures.get(turn.figure);
-        let label = self.model.label_of(&figure.name, &figure.label);
+        let label = self.model.label_of(&figure.key, &figure.label);
         let side = match (turn.side, &figure.value) {
             (Ordering::Less, _) => "低于",
             (Ordering::Greater, _) => "超过",

@@ -46,10 +46,10 @@ impl Explainer<'_> {
         let title = self.model.phrase_title(&block.id);
         let mut tree = Tree::leaf(format!("{title}：{shown}"));
         for span in covered(&block.spans, at, at + what.len()) {
-            if let Some(name) = &span.figure {
-                let label = self.work.figures.id(name).map(|id| {
+            if let Some(key) = &span.figure {
+                let label = self.work.figures.id(key).map(|id| {
                     let figure = self.work.figures.get(id);
-                    self.model.label_of(name, &figure.label)
+                    self.model.label_of(key, &figure.label)
                 });
                 let label = label.unwrap_or_default();
                 add(
@@ -223,8 +223,8 @@ fn own_text<'a>(
     name: &str,
 ) -> Option<(&'a str, &'a crate::source::Place)> {
     let (group, key) = name.split_once('.')?;
-    let at = model.groups.iter().position(|other| other.key == group)?;
-    let field = model.groups[at].texts.iter().find(|text| text.key == key)?;
-    let text = inputs.groups.get(at)?.texts.get(key)?;
+    let group = model.group(group)?;
+    let field = group.texts.iter().find(|text| text.key == key)?;
+    let text = inputs.of(group).texts.get(key)?;
     Some((&field.label, &text.place))
 }

@@ -1,208 +1,16 @@
-use super::{Computed, Derivation, Figure, FigureId, Figures, Terms};
+//! Carries out the formulas, each after those that it needs.
+
+use super::plan::{Plan, plan};
+use super::{Computed, Derivation, FigureId, Figures, Terms};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::input::{Entry, GroupInput, Inputs, Typed};
-use crate::language::{Formula, Term};
-use crate::model::{Column, Content, Group, Kind, Measure, Model, Rows};
-use crate::number::Exact;
+use crate::input::{Entry, Inputs, Typed};
+use crate::model::{Kind, Model};
 use crate::source::Place;
 
-/// Makes every figure from the inputs. A formula that comes to need itself is
-/// a fault of the model.
+/// Makes every figure from the inputs. A formula that comes to need itself, or that names a
+/// figure which there is not, is a fault of the model.
 pub fn derive(model: &Model, inputs: &Inputs) -> Result<Figures, Vec<Diagnostic>> {
-    let mut plan = Plan::default();
-    for (group, input) in model.groups.iter().zip(&inputs.groups) {
-        plan.group(model, group, input, inputs.year);
-    }
-    plan.resolve();
-    Evaluation::run(plan)
-}
-
-/// The figures before their formulas are carried out.
-#[derive(Default)]
-struct Plan {
-    figures: Figures,
-    /// What each figure is made from, still by name.
-    recipes: Vec<Option<Recipe>>,
-    derivations: Vec<Option<Derivation>>,
-    places: Vec<Place>,
-}
-
-struct Recipe {
-    formula: Formula,
-    /// Where a bare name is looked for first: `targets.城区.`.
-    prefix: String,
-}
-
-impl Plan {
-    fn group(&mut self, model: &Model, group: &Group, input: &GroupInput, year: i32) {
-        for row in &input.rows {
-            for column in &input.columns {
-                self.cell(
-                    group,
-                    column,
-                    &row.key,
-                    &row.label,
-                    row.cells.get(&column.key),
-                    year,
-                );
-            }
-        }
-        if group.rows != Rows::None {
-            let label = &model.office.total_label;
-            for column in input.columns.iter().filter(|column| column.total) {
-                self.total(group, column, label, input, year);
-            }
-        }
-        for scalar in &group.scalars {
-            let Some(measure) = scalar.content.measure() else {
-                continue;
-            };
-            let recipe = scalar.content.formula().map(|formula| Recipe {
-                formula: formula.clone(),
-                prefix: format!("{}.", group.key),
-            });
-            let name = format!("{}.{}", group.key, scalar.key);
-            let stated = input.scalars.get(&scalar.key);
-            self.add(
-                name,
-                scalar.label.clone(),
-                measure,
-                stated,
-                recipe,
-                &scalar.place,
-            );
-        }
-    }
-
-    fn cell(
-        &mut self,
-        group: &Group,
-        column: &Column,
-        row: &str,
-        label: &str,
-        stated: Option<&Entry>,
-        year: i32,
-    ) {
-        let Some(measure) = column.content.measure() else {
-            return;
-        };
-        let prefix = format!("{}.{row}.", group.key);
-        let recipe = column.content.formula().map(|formula| Recipe {
-            formula: formula.clone(),
-            prefix: prefix.clone(),
-        });
-        let label = format!("{label} {}", label_for(column, year));
-        let name = prefix + &column.key;
-        self.add(name, label, measure, stated, recipe, &column.place);
-    }
-
-    /// The total of a column: of a typed one the sum of its rows, of a
-    /// derived one its formula over the totals.
-    fn total(
-        &mut self,
-        group: &Group,
-        column: &Column,
-        label: &str,
-        input: &GroupInput,
-        year: i32,
-    ) {
-        let Some(measure) = column.content.measure() else {
-            return;
-        };
-        let rows = || {
-            let one = |key: &String| Term {
-                weight: Exact::integer(1),
-                name: format!("{}.{key}.{}", group.key, column.key),
-            };
-            input.rows.iter().map(|row| one(&row.key)).collect()
-        };
-        let formula = match &column.content {
-            Content::Derived(_, formula) => formula.clone(),
-            _ => Formula::Sum(rows()),
-        };
-        let prefix = format!("{}.total.", group.key);
-        let name = prefix.clone() + &column.key;
-        let id = self.add(
-            name,
-            format!("{label} {}", label_for(column, year)),
-            measure,
-            input.total.get(&column.key),
-            Some(Recipe { formula, prefix }),
-            &column.place,
-        );
-        if column
-            .content
-            .formula()
-            .is_some_and(|formula| !formula.is_ratio())
-        {
-            let footing = rows()
-                .iter()
-                .filter_map(|term: &Term| Some((term.weight.clone(), self.figures.id(&term.name)?)))
-                .collect();
-            self.figures.footings.push((id, footing));
-        }
-    }
-
-    fn add(
-        &mut self,
-        name: String,
-        label: String,
-        measure: &Measure,
-        stated: Option<&Entry>,
-        recipe: Option<Recipe>,
-        place: &Place,
-    ) -> FigureId {
-        let id = FigureId(self.figures.all.len());
-        self.figures.by_name.insert(name.clone(), id);
-        self.figures.all.push(Figure {
-            name,
-            label,
-            places: measure.places,
-            measure: measure.clone(),
-            stated: stated.cloned(),
-            derivation: None,
-            derived: None,
-            value: None,
-            unknown: false,
-            open: false,
-        });
-        self.recipes.push(recipe);
-        self.places.push(place.clone());
-        id
-    }
-
-    /// Turns names into figures. The model was checked: every name is borne.
-    fn resolve(&mut self) {
-        let find = |prefix: &str, term: &Term| {
-            let id = self
-                .figures
-                .id(&format!("{prefix}{}", term.name))
-                .or_else(|| self.figures.id(&term.name))?;
-            Some((term.weight.clone(), id))
-        };
-        let all = |prefix: &str, terms: &[Term]| -> Terms {
-            terms.iter().filter_map(|term| find(prefix, term)).collect()
-        };
-        let derivations = self
-            .recipes
-            .iter()
-            .map(|recipe| {
-                let Recipe { formula, prefix } = recipe.as_ref()?;
-                Some(match formula {
-                    Formula::Sum(terms) => Derivation::Sum(all(prefix, terms)),
-                    Formula::Ratio { part, base } => Derivation::Ratio {
-                        part: all(prefix, part),
-                        base: all(prefix, base),
-                    },
-                })
-            })
-            .collect();
-        self.derivations = derivations;
-    }
-}
-
-fn label_for(column: &Column, year: i32) -> String {
-    column.label.replace("{year}", &year.to_string())
+    Evaluation::run(plan(model, inputs)?)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -256,11 +64,7 @@ impl Evaluation {
         }
         let derivation = self.derivations[id.0].take();
         if let Some(derivation) = &derivation {
-            let (part, base): (&Terms, &[(Exact, FigureId)]) = match derivation {
-                Derivation::Sum(terms) => (terms, &[]),
-                Derivation::Ratio { part, base } => (part, base),
-            };
-            for (_, needed) in part.iter().chain(base) {
+            for (_, needed) in derivation.terms() {
                 self.evaluate(*needed);
             }
         }

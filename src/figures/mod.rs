@@ -1,28 +1,35 @@
-//! Every figure of the notice by name: the typed ones, and the derived ones
+//! Every figure of the notice by key: the typed ones, and the derived ones
 //! with what each was made from. Nothing is rounded here.
 
 mod derive;
+mod grid;
+mod plan;
 mod print;
 
 pub use derive::derive;
+pub use grid::{At, Grid};
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::input::Entry;
+use crate::key::{Key, Name};
 use crate::model::{Kind, Measure};
 use crate::number::{Decimal, Exact, Interval};
 use crate::source::Place;
 
+/// A figure among those of one year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FigureId(usize);
 
-/// A figure: `targets.城区.begun`, `targets.total.begun_rate`, `survey.houses`.
+/// A figure, typed or derived.
 #[derive(Debug)]
 pub struct Figure {
-    pub name: String,
+    pub id: FigureId,
+    pub key: Key,
     /// What it is, for a reader: 城区开工量.
     pub label: String,
-    pub measure: Measure,
+    pub measure: Arc<Measure>,
     /// What was typed, if anything.
     pub stated: Option<Entry>,
     /// How it follows from others, if it does.
@@ -129,14 +136,26 @@ impl Computed {
 #[derive(Debug, Default)]
 pub struct Figures {
     all: Vec<Figure>,
-    by_name: HashMap<String, FigureId>,
+    grids: HashMap<Name, Grid>,
     /// For the total of a derived column: its rows, which must add up to it as well.
     footings: Vec<(FigureId, Terms)>,
 }
 
 impl Figures {
-    pub fn id(&self, name: &str) -> Option<FigureId> {
-        self.by_name.get(name).copied()
+    /// The figure of this key; nothing when the year has none such.
+    pub fn id(&self, key: &Key) -> Option<FigureId> {
+        let grid = self.grid(&key.group)?;
+        grid.id(grid.at(&key.row)?, &key.column)
+    }
+
+    /// The figure that a template or a reader names: `targets.total.begun`.
+    pub fn named(&self, name: &str) -> Option<FigureId> {
+        self.id(&Key::parse(name)?)
+    }
+
+    /// The figures of a group.
+    pub fn grid(&self, group: &str) -> Option<&Grid> {
+        self.grids.get(group)
     }
 
     pub fn get(&self, id: FigureId) -> &Figure {

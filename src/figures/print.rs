@@ -18,7 +18,7 @@ impl Figures {
         let sign = figure.measure.sign_or_unit();
         let exact = value.to_fixed_or_plain(4) + sign;
         let subject = Subject {
-            figure: figure.name.clone(),
+            figure: figure.key.to_string(),
             value: format!("{exact}/{threshold}"),
         };
         let message = format!(

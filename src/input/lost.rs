@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::syntax::halfwidth;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Column, Group, Model, Rows, TOTAL, is_reserved_for_input};
+use crate::key::TOTAL;
+use crate::model::{Column, Group, Model, Rows, is_reserved_for_input};
 use crate::source::{Place, SourceId};
 
 /// A head that was lost, and what stood below it.

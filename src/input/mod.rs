@@ -19,9 +19,13 @@ pub use read::read;
 pub use said::{InputText, TextKind};
 
 use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 
+use indexmap::IndexMap;
+
+use crate::key::Name;
 use crate::language::Wording;
-use crate::model::{Column, Model, Placed};
+use crate::model::{Column, Group, Model, Placed};
 use crate::number::Decimal;
 use crate::source::Place;
 
@@ -45,8 +49,8 @@ pub struct Inputs {
     pub background_years: Vec<i32>,
     /// Findings that the office has looked into.
     pub accepted: Vec<Accepted>,
-    /// In the order of the model's groups.
-    pub groups: Vec<GroupInput>,
+    /// By the names of the groups, in the order of the model.
+    pub groups: IndexMap<Name, GroupInput>,
     /// What is marked as still to be filled in, in the order of the model.
     pub open: Vec<Open>,
     /// Whether the number of issue is.
@@ -60,10 +64,16 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// What the input gives for a group; of a group that it was not read by, nothing.
+    pub fn of(&self, group: &Group) -> &GroupInput {
+        static NOTHING: LazyLock<GroupInput> = LazyLock::new(GroupInput::default);
+        self.groups.get(group.key.as_str()).unwrap_or(&NOTHING)
+    }
+
     /// The years that are figures of the input: in which a list was made.
     pub fn years_given(&self, model: &Model) -> Vec<i32> {
-        let groups = model.groups.iter().zip(&self.groups);
-        let years = groups.flat_map(|(group, input)| {
+        let years = model.groups.iter().flat_map(|group| {
+            let input = self.of(group);
             let years = group.scalars.iter().filter(|scalar| scalar.year);
             years.filter_map(|scalar| input.scalars.get(&scalar.key)?.decimal())
         });
@@ -108,10 +118,11 @@ pub const GAP: &str = "____";
 #[derive(Debug, Default)]
 pub struct GroupInput {
     /// The model's columns, the repeated ones written out.
-    pub columns: Vec<Column>,
+    pub columns: Arc<[Column]>,
     /// The items over which columns were repeated: 2016, 2017, 2019.
     pub items: Vec<String>,
-    pub rows: Vec<RowInput>,
+    /// By their names, in the order of the input.
+    pub rows: IndexMap<Name, RowInput>,
     /// What is stated of the total row.
     pub total: HashMap<String, Entry>,
     pub scalars: HashMap<String, Entry>,
@@ -122,7 +133,7 @@ impl GroupInput {
     /// Whether the year has something of the group: a figure of a row, or a single
     /// one where the group has no table, that is neither blank nor 0.
     pub fn is_there(&self) -> bool {
-        let cells = self.rows.iter().flat_map(|row| row.cells.values());
+        let cells = self.rows.values().flat_map(|row| row.cells.values());
         let totals = self.total.values();
         let mut rows = cells.chain(totals);
         if self.columns.is_empty() {
@@ -135,7 +146,7 @@ impl GroupInput {
 #[derive(Debug)]
 pub struct RowInput {
     /// The name in figures' names: 城区, or 1, 2, 3 for records.
-    pub key: String,
+    pub key: Name,
     /// The name in print.
     pub label: String,
     pub cells: HashMap<String, Entry>,

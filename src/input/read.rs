@@ -1,3 +1,4 @@
+use indexmap::IndexMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -10,7 +11,8 @@ use super::said::keep_list;
 use super::table::{Reading, Table, closest};
 use super::{Day, GroupInput, Inputs, TO_FILL, TextKind, Typed, restated, syntax};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Group, Kind, Measure, Model, TOTAL};
+use crate::key::{Name, TOTAL};
+use crate::model::{Group, Kind, Measure, Model};
 use crate::source::{SourceId, Sources};
 
 /// Reads a year's input. Every fault is found, not only the first. What could
@@ -128,8 +130,8 @@ fn groups(
     counties: Option<&[String]>,
     dates: (Option<i32>, Option<Day>),
     none: &[String],
-) -> Vec<GroupInput> {
-    let mut inputs: Vec<GroupInput> = Vec::new();
+) -> IndexMap<Name, GroupInput> {
+    let mut inputs = IndexMap::new();
     let mut absent: Vec<&str> = Vec::new();
     for group in &model.groups {
         let input = if none.contains(&group.key) {
@@ -140,7 +142,7 @@ fn groups(
         if group.can_be_absent() && !input.is_there() {
             absent.push(&group.key);
         }
-        inputs.push(input);
+        inputs.insert(group.key.as_str().into(), input);
     }
     inputs
 }

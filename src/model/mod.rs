@@ -15,7 +15,7 @@ pub use columns::repeated_key;
 pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};
 pub use names::{COUNTIES, ITEM_WORD, ItemSource, MERGED_WORD, Meaning};
-pub use reserved::{TOTAL, is_reserved_for_input, is_reserved_in_rows};
+pub use reserved::{is_reserved_for_input, is_reserved_in_rows};
 
 use crate::language::{Comparison, Condition, Formula, Wording};
 use crate::number::Exact;

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{Column, Group, Kind, List, Model, Phrase, Rows, Scalar, Section};
+use crate::key::{Key, Row};
 use crate::language::Piece;
 
 /// What a name in a template or in a paragraph of the input means.
@@ -121,12 +122,10 @@ impl Group {
         }
     }
 
-    /// Whether a figure of this full name is a year.
-    pub fn is_year(&self, name: &str) -> bool {
-        let key = name.strip_prefix(&self.key);
-        let key = key.and_then(|rest| rest.strip_prefix('.'));
-        let mut scalars = self.scalars.iter();
-        scalars.any(|scalar| scalar.year && Some(scalar.key.as_str()) == key)
+    /// Whether a figure of the group is a year.
+    pub fn is_year(&self, key: &Key) -> bool {
+        let mut scalars = self.scalars.iter().filter(|_| key.row == Row::None);
+        scalars.any(|scalar| scalar.year && scalar.key == *key.column)
     }
 
     /// Whether a year may have nothing of it: it has figures, not only texts.
@@ -194,23 +193,15 @@ fn columns<'c>(
 impl Model {
     /// The kind of a figure that the model itself names.
     pub fn kind(&self, name: &str) -> Option<Kind> {
-        let (group, rest) = name.split_once('.')?;
-        let group = self.group(group)?;
-        let content = match rest.strip_prefix("total.") {
-            Some(key) => {
-                &group
-                    .single_columns()
-                    .find(|column| column.key == key)?
-                    .content
-            }
-            None => {
-                &group
-                    .scalars
-                    .iter()
-                    .find(|scalar| scalar.key == rest)?
-                    .content
-            }
-        };
+        let key = Key::parse(name)?;
+        let group = self.group(&key.group)?;
+        let mut columns = group.single_columns().map(|c| (&c.key, &c.content));
+        let mut scalars = group.scalars.iter().map(|s| (&s.key, &s.content));
+        let (_, content) = match key.row {
+            Row::Total => columns.find(|(own, _)| **own == *key.column),
+            Row::None => scalars.find(|(own, _)| **own == *key.column),
+            Row::Of(_) => None,
+        }?;
         content.measure().map(|measure| measure.kind)
     }
 }

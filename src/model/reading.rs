@@ -2,6 +2,7 @@
 //! `targets.total.begun_rate >= 100%`.
 
 use super::{Group, ItemSource, Meaning, Model, PhraseSource, Rows, Section};
+use crate::key::Key;
 use crate::language::{Comparison, Condition, Operand};
 
 impl Model {
@@ -220,7 +221,7 @@ impl Reader<'_> {
     fn figure(&self, name: &str, items: Option<&ItemSource>) -> String {
         let of_items = items.and_then(|items| self.of_item(name, items));
         of_items
-            .or_else(|| self.model.figure_label(name))
+            .or_else(|| self.model.figure_label(&Key::parse(name)?))
             .unwrap_or_else(|| name.to_owned())
     }
 
@@ -238,7 +239,8 @@ impl Reader<'_> {
             ItemSource::List(_, list) => {
                 let words = list.entries.iter().map(|entry| {
                     let (_, word) = entry.words.iter().find(|(key, _)| key == name)?;
-                    self.model.figure_label(word.value.only_name()?)
+                    self.model
+                        .figure_label(&Key::parse(word.value.only_name()?)?)
                 });
                 let labels: Option<Vec<String>> = words.collect();
                 labels.map(|labels| said_once(&labels))

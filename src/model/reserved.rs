@@ -1,10 +1,9 @@
 //! Names that mean something else already: a group, a row or a figure that bore one could not be
 //! told from it.
 
-use super::{COUNTIES, Group, ITEM_WORD, MERGED_WORD, Rows};
+use crate::key::TOTAL;
 
-/// The row of the totals, in the input and in the names of figures.
-pub const TOTAL: &str = "total";
+use super::{COUNTIES, Group, ITEM_WORD, MERGED_WORD, Rows};
 
 /// What stands beside the groups at the top of an input.
 const TOP: [&str; 11] = [

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Content, ItemSource, Kind, Model, PhraseSource, Section, Threshold};
+use crate::key::{Key, Name};
 use crate::language::{Comparison, Condition, Operand};
 use crate::number::Exact;
 
 /// A group and a column or single figure of it.
-type Key = (String, String);
+type Column = (Name, Name);
 
 impl Model {
     /// Notes at each column and single figure what the rules compare it with, in
@@ -20,7 +21,7 @@ impl Model {
             let scalars = group.scalars.iter_mut().map(|s| (&s.key, &mut s.content));
             for (key, content) in columns.chain(scalars) {
                 let thresholds = found
-                    .get(&(group.key.clone(), key.clone()))
+                    .get(&(group.key.as_str().into(), key.as_str().into()))
                     .unwrap_or(&none);
                 if let Content::Given(measure) | Content::Derived(measure, _) = content {
                     measure.thresholds = thresholds.iter().cloned().collect();
@@ -48,7 +49,7 @@ fn of_any_rate() -> [Threshold; 3] {
 
 struct Finder<'m> {
     model: &'m Model,
-    found: BTreeMap<Key, BTreeSet<Threshold>>,
+    found: BTreeMap<Column, BTreeSet<Threshold>>,
 }
 
 impl<'m> Finder<'m> {
@@ -112,12 +113,12 @@ impl<'m> Finder<'m> {
     }
 
     /// The columns and single figures that a name means.
-    fn keys(&self, name: &str, section: &Section, of: Option<&str>) -> Vec<Key> {
+    fn keys(&self, name: &str, section: &Section, of: Option<&str>) -> Vec<Column> {
         let items = of.and_then(|of| self.model.item_source(section, of));
         let is_local = |items: &ItemSource| items.names(self.model).iter().any(|(n, _)| *n == name);
         match items.filter(is_local) {
             Some(ItemSource::Rows(group) | ItemSource::Repeated(group)) => {
-                vec![(group.key.clone(), name.to_owned())]
+                vec![(group.key.as_str().into(), name.into())]
             }
             Some(ItemSource::List(_, list)) => {
                 let words = list.entries.iter().flat_map(|entry| &entry.words);
@@ -133,8 +134,7 @@ impl<'m> Finder<'m> {
 }
 
 /// `targets.total.begun`, `survey.houses`.
-fn key_of(name: &str) -> Option<Key> {
-    let (group, rest) = name.split_once('.')?;
-    let key = rest.strip_prefix("total.").unwrap_or(rest);
-    Some((group.to_owned(), key.to_owned()))
+fn key_of(name: &str) -> Option<Column> {
+    let key = Key::parse(name)?;
+    Some((key.group, key.column))
 }

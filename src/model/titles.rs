@@ -1,6 +1,7 @@
 //! What a reviewer calls the sections and phrases: 年度目标任务·结论, not `targets.verdict`.
 
 use super::{Group, Model, Phrase, Rows, Section};
+use crate::key::{Key, Row};
 
 impl Section {
     /// What it is called; without a name of its own, what it can be found by.
@@ -41,22 +42,19 @@ impl Phrase {
 impl Model {
     /// What a figure is called where its table is not in sight: 棚改逾期安置 城区 整改率, as several
     /// tables have such a rate.
-    pub fn label_of(&self, name: &str, label: &str) -> String {
-        if let Some(own) = self.figure_label(name) {
+    pub fn label_of(&self, key: &Key, label: &str) -> String {
+        if let Some(own) = self.figure_label(key) {
             // The year's own label has its years written out.
             let parts = own.split_once(' ').zip(label.split_once(' '));
             return parts.map_or(label.to_owned(), |((whose, _), (_, what))| {
                 format!("{whose} {what}")
             });
         }
-        let mut parts = name.splitn(3, '.');
-        let (Some(group), Some(_), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+        let Some(group) = self.group(&key.group) else {
             return label.to_owned();
         };
-        let Some(group) = self.group(group) else {
-            return label.to_owned();
-        };
-        let column = group.columns.iter().find(|column| column.key == key);
+        let mut columns = group.columns.iter();
+        let column = columns.find(|column| column.key == *key.column);
         let bears = |other: &&Group| {
             let mut columns = other.columns.iter();
             columns.any(|other| column.is_some_and(|column| column.label == other.label))
@@ -70,11 +68,11 @@ impl Model {
 
     /// What a figure that the model itself names is called: 晋城市 开工率; where several tables
     /// have such a column, 棚改逾期安置 整改率.
-    pub fn figure_label(&self, name: &str) -> Option<String> {
-        let (group, rest) = name.split_once('.')?;
-        let group = self.group(group)?;
-        if let Some(key) = rest.strip_prefix("total.") {
-            let column = group.single_columns().find(|column| column.key == key)?;
+    pub fn figure_label(&self, key: &Key) -> Option<String> {
+        let group = self.group(&key.group)?;
+        if key.row == Row::Total {
+            let mut columns = group.single_columns();
+            let column = columns.find(|column| column.key == *key.column)?;
             let bears = |group: &&Group| {
                 let mut columns = group.single_columns();
                 columns.any(|other| other.total && other.label == column.label)
@@ -88,7 +86,8 @@ impl Model {
             let label = column.label.replace("{year}", "本");
             return Some(format!("{whose} {label}"));
         }
-        let scalar = group.scalars.iter().find(|scalar| scalar.key == rest)?;
+        let mut scalars = group.scalars.iter().filter(|_| key.row == Row::None);
+        let scalar = scalars.find(|scalar| scalar.key == *key.column)?;
         Some(scalar.label.clone())
     }
 }

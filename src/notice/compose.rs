@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::check::rounded_totals;
 use crate::diagnostic::Diagnostic;
-use crate::figures::Figures;
+use crate::figures::{At, Figures};
 use crate::input::{GAP, GroupInput, Inputs, RowInput};
 use crate::language::Wording;
 use crate::model::{Column, Group, Model, Rows, Section};
@@ -160,7 +160,12 @@ impl Composer<'_> {
 
     fn annexes(&self) -> Vec<Annex> {
         let groups = self.model.annexes.iter();
-        let groups = groups.map(|at| (&self.model.groups[*at], &self.inputs.groups[*at]));
+        let groups = groups.map(|at| {
+            (
+                &self.model.groups[*at],
+                self.inputs.of(&self.model.groups[*at]),
+            )
+        });
         let printed: Vec<_> = groups
             .filter(|(group, input)| self.is_printed(group, input))
             .collect();
@@ -228,7 +233,10 @@ impl Composer<'_> {
             );
         }
         let total = (!input.rows.is_empty()).then(|| self.total_row(group, &printed));
-        let rows = input.rows.iter().map(|row| self.row(group, row, &printed));
+        let rows = input
+            .rows
+            .values()
+            .map(|row| self.row(group, row, &printed));
         Table {
             columns,
             head: head(&paths),
@@ -239,7 +247,7 @@ impl Composer<'_> {
     fn total_row(&self, group: &Group, columns: &[&Column]) -> TableRow {
         let name = has_names(group).then(|| Cell::words(&self.model.office.total_label));
         let figures = columns.iter().map(|column| {
-            self.cell(group, "total", column)
+            self.cell(group, At::Total, column)
                 .unwrap_or_else(|| Cell::words(""))
         });
         let mut cells: Vec<Cell> = name.into_iter().chain(figures).collect();
@@ -254,9 +262,11 @@ impl Composer<'_> {
 
     fn row(&self, group: &Group, row: &RowInput, columns: &[&Column]) -> TableRow {
         let name = has_names(group).then(|| Cell::words(&row.label));
+        let grid = self.figures.grid(&group.key);
+        let at = grid.and_then(|grid| grid.row(&row.key));
         let figures = columns.iter().map(|column| {
             let text = row.texts.get(&column.key).map_or("", String::as_str);
-            self.cell(group, &row.key, column)
+            at.and_then(|at| self.cell(group, at, column))
                 .unwrap_or_else(|| Cell::words(text))
         });
         TableRow {
@@ -266,12 +276,12 @@ impl Composer<'_> {
     }
 
     /// The figure of a row in a column; nothing when the column has words.
-    fn cell(&self, group: &Group, row: &str, column: &Column) -> Option<Cell> {
-        let name = format!("{}.{row}.{}", group.key, column.key);
-        let figure = self.figures.get(self.figures.id(&name)?);
+    fn cell(&self, group: &Group, at: At, column: &Column) -> Option<Cell> {
+        let grid = self.figures.grid(&group.key)?;
+        let figure = self.figures.get(grid.id(at, &column.key)?);
         Some(Cell {
             text: figure.printed(),
-            figure: Some(figure.name.clone()),
+            figure: Some(figure.key.clone()),
             redline: None,
         })
     }

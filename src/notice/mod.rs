@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::input::Day;
+use crate::key::Key;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Notice {
@@ -82,7 +83,7 @@ pub struct Span {
     pub text: String,
     /// The figure's name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub figure: Option<String>,
+    pub figure: Option<Key>,
     /// How far from the notice's own year, where the text is a year that follows from it.
     #[serde(skip)]
     pub year: Option<i32>,
@@ -159,9 +160,9 @@ impl Span {
         }
     }
 
-    pub fn figure(text: &str, name: &str) -> Self {
+    pub fn figure(text: &str, key: &Key) -> Self {
         Self {
-            figure: Some(name.to_owned()),
+            figure: Some(key.clone()),
             ..Self::text(text)
         }
     }

@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use crate::key::Key;
+
 use super::Words;
 
 /// A table ready to be set: a head of several rows, then rows of cells.
@@ -49,7 +51,7 @@ pub enum RowKind {
 pub struct Cell {
     pub text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub figure: Option<String>,
+    pub figure: Option<Key>,
     /// In a redline: the older text and the newer one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redline: Option<[String; 2]>,

@@ -128,7 +128,7 @@ impl Phraser<'_> {
         match scope.locals.iter().find(|(local, _)| local == name) {
             Some((_, Local::Figure(id))) => Some(*id),
             Some(_) => None,
-            None => self.figures.id(name),
+            None => self.figures.named(name),
         }
     }
 
@@ -156,11 +156,9 @@ impl Phraser<'_> {
         {
             return;
         }
-        if let Some(id) = self.figures.id(&figure.name) {
-            finding = finding.at_all(self.figures.typed_places(&[id]));
-        }
+        finding = finding.at_all(self.figures.typed_places(&[figure.id]));
         let subject = Subject {
-            figure: figure.name.clone(),
+            figure: figure.key.to_string(),
             value: format!("{}/{threshold}", in_full(figure)),
         };
         findings.push(finding.label(rule.clone(), "这条规则").subject(subject));

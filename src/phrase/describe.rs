@@ -167,7 +167,7 @@ impl Phraser<'_> {
                     Some(value) => value.to_fixed_or_plain(4) + figure.measure.sign_or_unit(),
                     None => figure.told(),
                 };
-                let label = self.model.label_of(&figure.name, &figure.label);
+                let label = self.model.label_of(&figure.key, &figure.label);
                 Some(Fact {
                     text: format!("{label} {value}"),
                     figure: Some(id),

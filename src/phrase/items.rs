@@ -75,7 +75,7 @@ impl Phraser<'_> {
                 .words
                 .iter()
                 .map(|(name, word)| {
-                    let figure = word.value.only_name().and_then(|n| self.figures.id(n));
+                    let figure = word.value.only_name().and_then(|n| self.figures.named(n));
                     let local = match figure {
                         Some(id) => Local::Figure(id),
                         None => Local::Words(self.wording(&word.value, scope)),
@@ -90,10 +90,10 @@ impl Phraser<'_> {
         let input = self.input_of(group);
         input
             .rows
-            .iter()
+            .values()
             .map(|row| Item {
                 locals: self.row_locals(group, input, row),
-                row: Some(row.key.clone()),
+                row: Some(row.key.to_string()),
             })
             .collect()
     }
@@ -152,7 +152,7 @@ impl Phraser<'_> {
             .filter_map(|column| {
                 let id = self
                     .figures
-                    .id(&format!("{}.{row}.{}", group.key, column.key))?;
+                    .named(&format!("{}.{row}.{}", group.key, column.key))?;
                 Some((column.key.clone(), Local::Figure(id)))
             })
             .collect()
@@ -164,7 +164,9 @@ impl Phraser<'_> {
     pub fn places_of_musts(&self, group: &Group, others: &[&str]) -> Vec<MustPlace> {
         if !group.has_total() {
             let scalars = group.scalars.iter().filter_map(|scalar| {
-                let id = self.figures.id(&format!("{}.{}", group.key, scalar.key))?;
+                let id = self
+                    .figures
+                    .named(&format!("{}.{}", group.key, scalar.key))?;
                 Some((scalar.key.clone(), Local::Figure(id)))
             });
             return vec![MustPlace {
@@ -173,13 +175,13 @@ impl Phraser<'_> {
             }];
         }
         let input = self.input_of(group);
-        let rows = input.rows.iter().map(|row| (row.key.as_str(), false));
+        let rows = input.rows.keys().map(|key| (&**key, false));
         rows.chain([("total", true)])
             .flat_map(|(row, is_total)| {
                 let mut locals = self.figures_of_row(group, row);
                 locals.extend(others.iter().filter_map(|other| {
                     let (group, column) = other.split_once('.')?;
-                    let id = self.figures.id(&format!("{group}.{row}.{column}"))?;
+                    let id = self.figures.named(&format!("{group}.{row}.{column}"))?;
                     Some(((*other).to_owned(), Local::Figure(id)))
                 }));
                 let of_items: Vec<Locals> = if input.items.is_empty() {
@@ -203,7 +205,7 @@ impl Phraser<'_> {
                 let each = ("each".to_owned(), Local::Words(vec![Span::text(item)]));
                 let totals = group.repeated_columns().filter_map(|column| {
                     let key = repeated_key(&column.key, item);
-                    let id = self.figures.id(&format!("{}.total.{key}", group.key))?;
+                    let id = self.figures.named(&format!("{}.total.{key}", group.key))?;
                     Some((column.key.clone(), Local::Figure(id)))
                 });
                 Item {
@@ -215,12 +217,6 @@ impl Phraser<'_> {
     }
 
     pub(super) fn input_of(&self, group: &Group) -> &GroupInput {
-        let at = self
-            .model
-            .groups
-            .iter()
-            .position(|other| other.key == group.key)
-            .expect("the group is the model's own");
-        &self.inputs.groups[at]
+        self.inputs.of(group)
     }
 }

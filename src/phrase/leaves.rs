@@ -307,7 +307,7 @@ impl Phraser<'_> {
                 let id = self.figure(name, scope);
                 let figure = id.map(|id| self.figures.get(id));
                 Side {
-                    label: figure.map(|figure| self.model.label_of(&figure.name, &figure.label)),
+                    label: figure.map(|figure| self.model.label_of(&figure.key, &figure.label)),
                     figure: id,
                     value: figure.and_then(|figure| figure.value.clone()),
                     shown: figure.map_or_else(|| "没有这一项".to_owned(), Figure::told),

@@ -71,7 +71,7 @@ impl Phraser<'_> {
         let mut found: Vec<(String, Vec<Span>)> = Vec::new();
         for item in &said.items {
             let rows = &self.input_of(group).rows;
-            let row = rows.iter().find(|row| Some(&row.key) == item.row.as_ref());
+            let row = item.row.as_ref().and_then(|row| rows.get(row.as_str()));
             let Some(county) = row.map(|row| county_of(group, row)) else {
                 continue;
             };
@@ -106,7 +106,7 @@ fn county_of(group: &Group, row: &RowInput) -> String {
     let named = column.and_then(|column| row.texts.get(&column.key));
     match (&group.rows, named) {
         (Rows::Records, Some(county)) => county.clone(),
-        _ => row.key.clone(),
+        _ => row.key.to_string(),
     }
 }
 

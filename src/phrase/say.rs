@@ -201,13 +201,12 @@ impl Phraser<'_> {
                 self.find_blank(id);
             }
             self.find_more_places(id, places);
-            return vec![Span::figure(&figure.in_text(places), &figure.name)];
+            return vec![Span::figure(&figure.in_text(places), &figure.key)];
         }
         match self.model.meaning(scope.section, name) {
             Some(Meaning::Phrase(section, phrase)) => self.phrase(section, phrase).spans.clone(),
             Some(Meaning::Text(group, key)) => {
-                let at = self.model.groups.iter().position(|g| g.key == group.key);
-                let text = at.and_then(|at| self.inputs.groups[at].texts.get(key));
+                let text = self.inputs.of(group).texts.get(key);
                 let none = Locals::new();
                 let scope = Scope {
                     section: None,
@@ -248,7 +247,7 @@ impl Phraser<'_> {
             Code::BlankInWording,
             format!(
                 "正文里要写“{}”（{}），而它是{state}",
-                figure.label, figure.name
+                figure.label, figure.key
             ),
         );
         finding = finding.at_all(self.figures.typed_places(&[id]));

@@ -266,7 +266,7 @@ impl Phraser<'_> {
         });
         let entries = entries.map(|entry| {
             let words = entry.words.iter().filter_map(|(name, word)| {
-                let id = self.figures.id(word.value.only_name()?)?;
+                let id = self.figures.named(word.value.only_name()?)?;
                 Some((name.clone(), Local::Figure(id)))
             });
             words.collect()

@@ -4,6 +4,7 @@ use super::totals::ask_again;
 use crate::continuity::{Sum, is_all_done, value};
 use crate::figures::Derivation;
 use crate::input::{Entry, GroupInput, RowInput, Typed};
+use crate::key::{Name, Row};
 use crate::language::Formula;
 use crate::model::{Carried, Column, Group, Relation, Rows};
 
@@ -13,14 +14,14 @@ pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: 
     if let Some(each) = group.each.as_ref().filter(|each| each.rolls) {
         edits.list(&group.key, &each.key, &items(group, input));
     }
-    for row in &input.rows {
+    for row in input.rows.values() {
         for (old, new) in input.columns.iter().zip(&columns) {
             if let Some(entry) = row.cells.get(&old.key) {
                 edits.rename(entry.place.span.start, &old.key, &new.key);
                 let cell = Cell {
                     group,
                     column: new,
-                    row: &row.key,
+                    row: Row::Of(Name::clone(&row.key)),
                     from,
                 };
                 cell.edit(edits, entry, row.cells.get(&new.key));
@@ -69,12 +70,11 @@ pub(super) fn items(group: &Group, input: &GroupInput) -> Vec<String> {
 
 /// Whether a list that goes back to this figure has something left.
 fn lists_go_on(of: &Group, scalar: &str, from: From) -> bool {
-    let lists = from.model.groups.iter().zip(&from.last.inputs.groups);
-    let mut on_this = lists.filter(|(group, _)| {
+    let mut on_this = from.model.groups.iter().filter(|group| {
         let ground = from.model.ground_of(group);
         ground.is_some_and(|(owner, figure)| owner.key == of.key && figure.key == scalar)
     });
-    on_this.any(|(group, input)| !is_all_done(group, input, &from.last.figures))
+    on_this.any(|group| !is_all_done(group, from.last.inputs.of(group), &from.last.figures))
 }
 
 /// A figure of a row, and the year that it comes from.
@@ -82,7 +82,7 @@ struct Cell<'a> {
     group: &'a Group,
     /// This year's.
     column: &'a Column,
-    row: &'a str,
+    row: Row,
     from: From<'a>,
 }
 
@@ -126,7 +126,7 @@ impl Cell<'_> {
     }
 
     fn sum(&self, formula: &Formula) -> Option<Sum<'_>> {
-        value(&self.from.last.figures, self.group, self.row, formula)
+        value(&self.from.last.figures, self.group, &self.row, formula)
     }
 
     /// Whether the row stands on a list that is the same until a new one is made.
@@ -144,9 +144,9 @@ impl Cell<'_> {
     /// Whether it followed from a figure that was unknown, and still is: it has to be stated.
     fn needs_unknown(&self) -> bool {
         let figures = &self.from.last.figures;
-        let name = format!("{}.{}.{}", self.group.key, self.row, self.column.key);
-        let derivation = figures.id(&name).map(|id| &figures.get(id).derivation);
-        let Some(Some(derivation)) = derivation else {
+        let grid = figures.grid(&self.group.key);
+        let id = grid.and_then(|grid| grid.id(grid.at(&self.row)?, &self.column.key));
+        let Some(derivation) = id.and_then(|id| figures.get(id).derivation.as_ref()) else {
             return false;
         };
         let terms = Derivation::terms(derivation);
@@ -197,8 +197,8 @@ pub(super) fn total(
         let is_settled = matches!(how(carried, &column.key), How::Settled);
         is_settled && from.goes_on() && column.content.formula().is_none()
     });
-    let sum =
-        carried.and_then(|carried| value(&from.last.figures, group, "total", &carried.from.value));
+    let sum = carried
+        .and_then(|carried| value(&from.last.figures, group, &Row::Total, &carried.from.value));
     match sum {
         _ if is_list_done(group, input, from) => {
             let lines = edits.table_around(entry.place.span.start);
@@ -238,7 +238,12 @@ pub(super) fn is_row_done(group: &Group, input: &GroupInput, row: &RowInput, fro
         .filter_map(|c| c.carried.as_ref())
         .collect();
     let is_done = |carried: &&Carried| {
-        let sum = value(&from.last.figures, group, &row.key, &carried.from.value);
+        let sum = value(
+            &from.last.figures,
+            group,
+            &Row::Of(Name::clone(&row.key)),
+            &carried.from.value,
+        );
         sum.is_some_and(|sum| sum.is_zero())
     };
     is_sparse

@@ -13,7 +13,7 @@ const UNLESS_RECEIVED: &str = "没有收到就删掉这一行";
 /// Empties the totals that were stated, and asks for those of every other typed column.
 pub(super) fn totals(edits: &mut Edits, group: &Group, input: &GroupInput, from: From) {
     let columns = group.columns_for(&items(group, input));
-    let mut rows = input.rows.iter();
+    let mut rows = input.rows.values();
     let is_over =
         is_list_done(group, input, from) || rows.all(|row| is_row_done(group, input, row, from));
     if is_over && group.rows == Rows::Records {
@@ -77,7 +77,7 @@ fn ask(edits: &mut Edits, group: &Group, input: &GroupInput, lines: &[String]) {
     }
     let tables: Vec<_> = input
         .rows
-        .iter()
+        .values()
         .filter_map(|row| row.cells.values().next())
         .map(|entry| edits.table_around(entry.place.span.start))
         .collect();

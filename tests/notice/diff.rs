@@ -494,7 +494,7 @@ fn printed_figures(year: &hongtou::pipeline::Year) -> BTreeMap<String, String> {
             } else {
                 figure.printed()
             };
-            (figure.name.clone(), text)
+            (figure.key.to_string(), text)
         })
         .collect()
 }
@@ -516,8 +516,8 @@ proptest! {
         let mut applied = printed_figures(&old);
         for figure in comparison.changed_figures() {
             match &figure.new {
-                Some(typing) => applied.insert(figure.name.clone(), typing.text.clone()),
-                None => applied.remove(&figure.name),
+                Some(typing) => applied.insert(figure.name.to_string(), typing.text.clone()),
+                None => applied.remove(&figure.name.to_string()),
             };
         }
         prop_assert_eq!(applied, printed_figures(&new));

@@ -297,7 +297,7 @@ fn two_years_of_lists_are_not_subtracted() {
     let comparison = years.compare(&Input::of_2022(), &resurveyed("5", "1864"));
     let mut figures = comparison.figures.iter();
     let year = figures
-        .find(|figure| figure.name == "overdue.surveyed")
+        .find(|figure| figure.name.to_string() == "overdue.surveyed")
         .unwrap();
     assert!(year.is_changed());
     assert_eq!((&year.difference, &year.percent), (&None, &None));

@@ -162,7 +162,7 @@ fn a_whole_next_year() {
 /// A year after another, and what of last year's settles it: the same figure, or the one that
 /// this one begins with.
 fn settled<'y>(last: &'y Year, figure: &Figure) -> Option<&'y Figure> {
-    let name = &figure.name;
+    let name = &figure.key.to_string();
     let (row, key) = name.rsplit_once('.')?;
     let from = match (row.split('.').next()?, key) {
         ("funds", "carried") => format!("{row}.remaining"),
@@ -170,7 +170,7 @@ fn settled<'y>(last: &'y Year, figure: &Figure) -> Option<&'y Figure> {
         ("audit", key) if key.starts_with("found_") || key == "all_found" => name.clone(),
         _ => return None,
     };
-    last.figures.id(&from).map(|id| last.figures.get(id))
+    last.figures.named(&from).map(|id| last.figures.get(id))
 }
 
 /// Year after year, no figure of the new file is there that last year's did not settle.
@@ -194,12 +194,12 @@ fn a_new_file_invents_nothing() {
             .filter(|(_, figure)| figure.value.is_some())
         {
             let from = settled(&last, figure).unwrap_or_else(|| panic!("{year}: {figure:?}"));
-            assert_eq!(figure.printed(), from.printed(), "{year}: {}", figure.name);
+            assert_eq!(figure.printed(), from.printed(), "{year}: {}", figure.key);
             count += 1;
         }
         assert!(count > 30, "{year}: {count} figures go on");
         let text = hongtou::text::text(&draft.notice);
-        if draft.figures.id("overdue.城区.projects").is_some() {
+        if draft.figures.named("overdue.城区.projects").is_some() {
             assert!(text.contains("据2021年底"), "{year}: {text}");
         }
         input = filled(&new, &mut Dice::new(u64::try_from(year).unwrap()));

@@ -7,6 +7,7 @@ use super::numerals::{Number, arabic, chinese};
 use super::text::{Fault, OTHER_YEAR, clause, sentence};
 use crate::diagnostic::Code;
 use crate::figures::Figures;
+use crate::key::Key;
 use crate::model::{Model, Rows};
 use crate::number::{Decimal, Exact};
 
@@ -18,7 +19,7 @@ pub(super) struct KnownFigures<'a> {
 }
 
 struct Known<'a> {
-    name: &'a str,
+    key: &'a Key,
     label: &'a str,
     group: &'a str,
     /// Nothing: the city's own. A county's figure is meant where its name stands before.
@@ -54,20 +55,18 @@ impl<'a> KnownFigures<'a> {
             counties,
         };
         for (_, figure) in figures.iter() {
-            let parts: Vec<&str> = figure.name.split('.').collect();
-            let Some(group) = parts.first().and_then(|group| model.group(group)) else {
+            let Some(group) = model.group(&figure.key.group) else {
                 continue;
             };
-            let county = match (parts.as_slice(), &group.rows) {
-                ([_, _] | [_, "total", _], _) => None,
-                ([_, row, _], Rows::Counties { .. }) => Some(*row),
-                _ => continue,
-            };
+            let county = figure.key.row_name();
+            if county.is_some() && group.rows == Rows::Records {
+                continue;
+            }
             let (unit, times) = base(figure.measure.sign_or_unit());
             if let (Some(printed), false) = (figure.printed_value(), unit.is_empty()) {
                 let label = figure.label.split_once(' ');
                 known.all.push(Known {
-                    name: &figure.name,
+                    key: &figure.key,
                     label: label.map_or(figure.label.as_str(), |(_, label)| label),
                     group: &group.label,
                     county,
@@ -105,7 +104,7 @@ impl<'a> KnownFigures<'a> {
                 at: number.at,
                 token: number.text.to_owned(),
                 message: format!("“{shown}”在数据里已经有了"),
-                hint: format!("写成 {{{}}}，数据改了它也跟着改", known.name),
+                hint: format!("写成 {{{}}}，数据改了它也跟着改", known.key),
                 code: Code::TypedFigure,
                 is_note: false,
             });
@@ -118,7 +117,7 @@ impl<'a> KnownFigures<'a> {
                 "“{shown}”和数据里的“{}”相近而不同",
                 [known.group, known.label].join("·")
             ),
-            hint: format!("请核对；说的就是它，写成 {{{}}}", known.name),
+            hint: format!("请核对；说的就是它，写成 {{{}}}", known.key),
             code: Code::TypedFigure,
             is_note: false,
         })

@@ -21,7 +21,7 @@ pub(super) fn of(model: &Model, inputs: &Inputs) -> BTreeSet<i32> {
     years.extend([inputs.year, inputs.issued.year]);
     years.extend(&inputs.background_years);
     years.extend(inputs.years_given(model));
-    let items = inputs.groups.iter().flat_map(|group| &group.items);
+    let items = inputs.groups.values().flat_map(|group| &group.items);
     years.extend(items.filter_map(|item| item.parse::<i32>().ok()));
     years
 }

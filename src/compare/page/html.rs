@@ -86,7 +86,7 @@ fn one(piece: &Piece, side: Side) -> String {
         return String::new();
     }
     let inner = match &piece.figure {
-        Some(figure) => number(text, figure, side),
+        Some(figure) => number(text, &figure.to_string(), side),
         None => escape(text),
     };
     match piece.change {

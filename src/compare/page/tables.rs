@@ -15,10 +15,7 @@ pub(super) fn counties(comparison: &Comparison) -> String {
 }
 
 fn bodies(comparison: &Comparison, of_city: bool) -> String {
-    let is_wanted = |figure: &&FigureComparison| {
-        let parts: Vec<&str> = figure.name.split('.').collect();
-        (parts.len() < 3 || parts[1] == "total") == of_city
-    };
+    let is_wanted = |figure: &&FigureComparison| figure.name.row_name().is_none() == of_city;
     let figures: Vec<&FigureComparison> = comparison.figures.iter().filter(is_wanted).collect();
     all(figures.chunk_by(|a, b| a.group == b.group).map(|group| {
         let years = (comparison.old_year, comparison.new_year);
@@ -46,7 +43,7 @@ fn figure_row(figure: &FigureComparison, years: (i32, i32)) -> String {
     let value = |typing: &Option<Typing>, side| match typing {
         None => "<span class=\"none\">无</span>".to_owned(),
         Some(typing) if typing.text.is_empty() => "<span class=\"none\">空白</span>".to_owned(),
-        Some(typing) => number(&typing.text, &figure.name, side),
+        Some(typing) => number(&typing.text, &figure.name.to_string(), side),
     };
     let unit = if figure.unit.is_empty() {
         String::new()
@@ -212,7 +209,7 @@ fn cell(cell: &CellComparison, head: &str, is_name: bool, status: Status) -> Str
     let shown = |text: &Option<String>, side| {
         let text = text.as_deref().unwrap_or_default();
         match &cell.figure {
-            Some(figure) => number(text, figure, side),
+            Some(figure) => number(text, &figure.to_string(), side),
             None => escape(text),
         }
     };

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use super::Extent;
 use super::lines::{Style, Text, cut, pad, width};
 use crate::compare::{Comparison, FigureComparison, Typing};
+use crate::key::Key;
 
 /// So many figures of a group are listed where there are too many.
 const MOST_OF_GROUP: usize = 4;
@@ -36,14 +37,14 @@ fn first_of<'a>(
     group: &[&'a FigureComparison],
     comparison: &Comparison,
 ) -> Vec<&'a FigureComparison> {
-    let named: HashSet<&str> = comparison
+    let named: HashSet<&Key> = comparison
         .sections
         .iter()
         .flat_map(|section| &section.lines)
         .flat_map(|line| &line.pieces)
-        .filter_map(|piece| piece.figure.as_deref())
+        .filter_map(|piece| piece.figure.as_ref())
         .collect();
-    let rank = |figure: &FigureComparison| (!named.contains(figure.name.as_str()), !figure.rate);
+    let rank = |figure: &FigureComparison| (!named.contains(&figure.name), !figure.rate);
     let mut ranks: Vec<_> = group.iter().map(|figure| rank(figure)).collect();
     ranks.sort_unstable();
     let last = ranks.get(MOST_OF_GROUP - 1).copied();

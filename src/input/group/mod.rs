@@ -58,7 +58,7 @@ pub(super) fn not_there(
     }
     ground::still_wanted(reading, root, group, model);
     GroupInput {
-        columns: group.columns_for(&[]),
+        columns: group.columns_for(&[]).into(),
         ..GroupInput::default()
     }
 }
@@ -103,7 +103,7 @@ impl GroupReader<'_, '_, '_> {
             root.optional(&group.key)
         };
         let Some(value) = value else {
-            self.input.columns = group.columns_for(&[]);
+            self.input.columns = group.columns_for(&[]).into();
             return;
         };
         let DeValue::Table(inner) = value.get_ref() else {
@@ -118,7 +118,7 @@ impl GroupReader<'_, '_, '_> {
                 None => return self.forget(table),
             }
         }
-        self.input.columns = group.columns_for(&self.input.items);
+        self.input.columns = group.columns_for(&self.input.items).into();
         self.scalars(&mut table, asks_scalars);
         for text in &group.texts {
             self.text(&mut table, text);

@@ -1,6 +1,7 @@
 //! The rows of a table: counties, the total, records.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -10,7 +11,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::input::read::missing;
 use crate::input::table::{Table, closest};
 use crate::input::{Entry, RowInput, TextKind};
-use crate::model::{Column, Content, Measure, Rows, TOTAL};
+use crate::key::{Name, TOTAL};
+use crate::model::{Column, Content, Measure, Rows};
 
 impl GroupReader<'_, '_, '_> {
     pub(super) fn county_rows(
@@ -64,8 +66,8 @@ impl GroupReader<'_, '_, '_> {
         let typed = self.input.columns.iter();
         let typed = typed.filter(|column| matches!(column.content, Content::Given(_)));
         let cells = typed.map(|column| (column.key.clone(), self.faulty(span.clone())));
-        self.input.rows.push(RowInput {
-            key: key.to_owned(),
+        self.add(RowInput {
+            key: key.into(),
             label: key.to_owned(),
             cells: cells.collect(),
             texts: HashMap::new(),
@@ -73,20 +75,14 @@ impl GroupReader<'_, '_, '_> {
     }
 
     fn total_row(&mut self, value: &Spanned<DeValue>) {
-        let columns: Vec<Column> = self
-            .input
-            .columns
-            .iter()
-            .filter(|c| c.total)
-            .cloned()
-            .collect();
+        let columns = Arc::clone(&self.input.columns);
         // A row of which the head was lost is not in the sum.
         let is_lost = self.reading.lost.iter().any(|lost| lost.is_of(self.group));
         let DeValue::Table(inner) = value.get_ref() else {
             return self.not_a_table(value, "合计", &format!("[{}.total]", self.group.key));
         };
         let mut table = Table::new(inner, "total", value.span());
-        for column in &columns {
+        for column in columns.iter().filter(|column| column.total) {
             let Some(measure) = column.content.measure() else {
                 continue;
             };
@@ -133,13 +129,13 @@ impl GroupReader<'_, '_, '_> {
             }
         }
         let mut row = RowInput {
-            key: key.to_owned(),
+            key: key.into(),
             label: label.to_owned(),
             cells: HashMap::new(),
             texts: HashMap::new(),
         };
-        let columns = self.input.columns.clone();
-        for column in &columns {
+        let columns = Arc::clone(&self.input.columns);
+        for column in columns.iter() {
             let what = format!("{label}{}", column.label);
             if let Some(measure) = column.content.measure() {
                 let entry = self.row_entry(&mut table, column, measure, label, &what);
@@ -162,7 +158,11 @@ impl GroupReader<'_, '_, '_> {
         if let Some(label) = row.texts.remove("label") {
             row.label = label;
         }
-        self.input.rows.push(row);
+        self.add(row);
+    }
+
+    fn add(&mut self, row: RowInput) {
+        self.input.rows.insert(Name::clone(&row.key), row);
     }
 
     fn row_entry(
@@ -242,7 +242,7 @@ impl GroupReader<'_, '_, '_> {
 
     pub(super) fn records(&mut self, root: &mut Table) {
         let group = self.group;
-        self.input.columns = group.columns_for(&[]);
+        self.input.columns = group.columns_for(&[]).into();
         let Some(value) = root.optional(&group.key) else {
             return;
         };

@@ -188,7 +188,7 @@ fn every_single_digit_change_of_a_covered_figure_is_found() {
         let typed = figure.stated.as_ref().and_then(Entry::decimal).unwrap();
         for changed in single_digit_changes(&typed.text) {
             tried += 1;
-            let input = Input::of_2023().set(&figure.name, &changed);
+            let input = Input::of_2023().set(&figure.key.to_string(), &changed);
             let found = all_findings(&input);
             let own = found.iter().filter(|f| f.code.name() == "stated-differs");
             let hints: Vec<String> = own.flat_map(|finding| finding.hints.clone()).collect();
@@ -198,12 +198,12 @@ fn every_single_digit_change_of_a_covered_figure_is_found() {
             caught += usize::from(!hints.is_empty());
             corrected += usize::from(is_right);
             if is_beyond_rounding(figure, typed, &changed) {
-                assert!(!hints.is_empty(), "{} = {changed} passed", figure.name);
+                assert!(!hints.is_empty(), "{} = {changed} passed", figure.key);
             }
             assert!(
                 hints.is_empty() || is_right,
                 "{} = {changed}: {hints:?}",
-                figure.name
+                figure.key
             );
         }
     }
@@ -221,7 +221,7 @@ fn every_single_digit_change_of_a_covered_figure_is_found() {
                     .as_ref()
                     .is_some_and(|e| e.decimal().is_some())
         })
-        .map(|(_, figure)| column_of(&figure.name))
+        .map(|(_, figure)| column_of(&figure.key.to_string()))
         .collect();
     // What nothing covers: no total of these is stated, so the totals follow.
     assert_snapshot!(silent.into_iter().collect::<Vec<_>>().join("\n"), @"

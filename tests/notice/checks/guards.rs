@@ -24,7 +24,7 @@ fn typed(figures: &Figures) -> Vec<Typed> {
     let typed = figures.iter().filter_map(|(_, figure)| {
         let decimal = figure.stated.as_ref().and_then(Entry::decimal)?;
         Some(Typed {
-            name: figure.name.clone(),
+            name: figure.key.to_string(),
             label: figure.label.clone(),
             text: decimal.text.clone(),
         })
@@ -119,7 +119,7 @@ fn unguarded(input: &Input) -> (Vec<String>, String) {
     let model = model(&mut Sources::default());
     let figures = figures_of(&model, input);
     let names = hongtou::check::unguarded(&figures);
-    let names = names.into_iter().map(|figure| figure.name.clone());
+    let names = names.into_iter().map(|figure| figure.key.to_string());
     let line = hongtou::check::unguarded_in_short(&model, &figures);
     (names.collect(), line.unwrap_or_default())
 }

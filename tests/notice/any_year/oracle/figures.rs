@@ -85,7 +85,7 @@ impl Oracle<'_> {
             .iter()
             .flat_map(|annex| &annex.table.rows)
             .flat_map(|row| &row.cells)
-            .filter_map(|cell| Some((cell.figure.clone()?, cell.text.clone())))
+            .filter_map(|cell| Some((cell.figure.as_ref()?.to_string(), cell.text.clone())))
             .collect();
         for (name, text) in cells {
             let Some((pair, thresholds)) = self.rate(&name) else {

@@ -1,0 +1,77 @@
+//! Where the figures of a group lie: a dense grid of rows and columns, behind it the totals, behind
+//! them the single figures.
+
+use std::collections::HashMap;
+
+use super::FigureId;
+use crate::key::{Name, Row};
+
+/// The figures of one group. Every lookup takes the same time, however many rows there are.
+#[derive(Debug)]
+pub struct Grid {
+    first: usize,
+    rows: HashMap<Name, usize>,
+    columns: HashMap<Name, usize>,
+    /// The columns that have a total, each with the figure.
+    totals: HashMap<Name, FigureId>,
+    singles: HashMap<Name, FigureId>,
+}
+
+/// A row of a grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// A single figure's place: in no row.
+    None,
+    /// The totals.
+    Total,
+    /// The row with this number, from 0.
+    Row(usize),
+}
+
+impl Grid {
+    /// An empty grid whose cells are the figures from `first` on, row by row.
+    pub(super) fn new(first: usize, rows: &[Name], columns: &[Name]) -> Self {
+        let numbered = |names: &[Name]| names.iter().cloned().zip(0..).collect();
+        Self {
+            first,
+            rows: numbered(rows),
+            columns: numbered(columns),
+            totals: HashMap::new(),
+            singles: HashMap::new(),
+        }
+    }
+
+    pub(super) fn add_total(&mut self, column: Name, id: FigureId) {
+        self.totals.insert(column, id);
+    }
+
+    pub(super) fn add_single(&mut self, key: Name, id: FigureId) {
+        self.singles.insert(key, id);
+    }
+
+    /// The row with this name.
+    pub fn row(&self, name: &str) -> Option<At> {
+        self.rows.get(name).copied().map(At::Row)
+    }
+
+    /// The figure of a column in a row, or the single figure of this name.
+    pub fn id(&self, at: At, column: &str) -> Option<FigureId> {
+        match at {
+            At::None => self.singles.get(column).copied(),
+            At::Total => self.totals.get(column).copied(),
+            At::Row(row) => {
+                let column = self.columns.get(column)?;
+                Some(FigureId(self.first + row * self.columns.len() + column))
+            }
+        }
+    }
+
+    /// Where a row lies.
+    pub fn at(&self, row: &Row) -> Option<At> {
+        match row {
+            Row::None => Some(At::None),
+            Row::Total => Some(At::Total),
+            Row::Of(name) => self.row(name),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The name of a figure as a value. It is made of text, and turned into text, at the edges only:
+//! where a template, an input or a reader names a figure.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+/// A name that many figures share: of a group, a row or a column. It is stored once and shared.
+pub type Name = Arc<str>;
+
+/// A figure: `targets.城区.begun`, `targets.total.begun_rate`, `survey.houses`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The table, or the set of single figures.
+    pub group: Name,
+    pub row: Row,
+    /// The column, or the single figure.
+    pub column: Name,
+}
+
+/// Where in its group a figure stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Row {
+    /// In no row: it is a single figure.
+    None,
+    /// In the row of totals.
+    Total,
+    /// In the row of this name: 城区, or 1, 2, 3 of records.
+    Of(Name),
+}
+
+/// How the row of totals is called in a figure's name.
+pub const TOTAL: &str = "total";
+
+impl Key {
+    /// Reads `group.column`, `group.total.column` or `group.row.column`. A row's name may have
+    /// dots in it; the names of groups and columns have none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (group, rest) = text.split_once('.')?;
+        let (row, column) = match rest.rsplit_once('.') {
+            None => (Row::None, rest),
+            Some((TOTAL, column)) => (Row::Total, column),
+            Some((row, column)) => (Row::Of(row.into()), column),
+        };
+        Some(Self {
+            group: group.into(),
+            row,
+            column: column.into(),
+        })
+    }
+
+    /// The name of its row, where it stands in one that is not the total's.
+    pub fn row_name(&self) -> Option<&str> {
+        match &self.row {
+            Row::Of(name) => Some(name),
+            Row::None | Row::Total => None,
+        }
+    }
+
+    /// The same figure in another column.
+    #[must_use]
+    pub fn in_column(&self, column: &str) -> Self {
+        Self {
+            column: column.into(),
+            ..self.clone()
+        }
+    }
+
+    /// The same figure in another row.
+    #[must_use]
+    pub fn in_row(&self, row: Row) -> Self {
+        Self {
+            row,
+            ..self.clone()
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { group, row, column } = self;
+        match row {
+            Row::None => write!(f, "{group}.{column}"),
+            Row::Total => write!(f, "{group}.{TOTAL}.{column}"),
+            Row::Of(row) => write!(f, "{group}.{row}.{column}"),
+        }
+    }
+}
+
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_and_written_again() {
+        for text in [
+            "survey.houses",
+            "targets.total.begun",
+            "targets.城区.begun",
+            "overdue.12.left",
+            "targets.东.西新区.begun",
+        ] {
+            assert_eq!(Key::parse(text).unwrap().to_string(), text);
+        }
+        let dotted = Key::parse("targets.东.西新区.begun").unwrap();
+        assert_eq!(dotted.row_name(), Some("东.西新区"));
+        assert_eq!(Key::parse("targets"), None);
+    }
+}
