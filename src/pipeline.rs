@@ -1,12 +1,13 @@
 //! The stages in their order, from a read file to the finished notice.
 
 use crate::check::{Extent, accept, against_notice, check};
+use crate::compose::{compose, facts};
 use crate::continuity::{self, Ledger};
 use crate::diagnostic::{Code, Diagnostic, Severity, has_errors, sort};
 use crate::figures::{Figures, derive};
 use crate::input::{Inputs, read};
 use crate::model::Model;
-use crate::notice::{Notice, compose};
+use crate::notice::Notice;
 use crate::source::{SourceId, Sources};
 use crate::unfilled::unfilled;
 
@@ -112,7 +113,7 @@ fn stages(
     let is_sound = !has_errors(&findings);
     let (notice, said) = compose(model, &inputs, &figures);
     if is_sound {
-        let belied = against_notice(model, &inputs, &figures, &notice, sources);
+        let belied = against_notice(model, &inputs, &figures, &facts(model, &notice), sources);
         findings.extend(belied);
     }
     // What does not add up may unbalance the wording as well: one fault, not two.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::language::Condition;
 use crate::model::{ItemSource, ListEntry, Model, PhraseSource, Placed, Section};
-use crate::phrase::{Locals, Phraser, Scope};
 use crate::pipeline::Year;
 use crate::source::{Place, Sources};
+use crate::verdict::{Judge, Scope};
 
 /// One rule as it stands in the templates.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,16 +36,12 @@ pub fn rules(model: &Model, year: &Year, sources: &Sources) -> Vec<RuleUse> {
     for rule in &year.notice.used {
         *times.entry((&rule.phrase, rule.index)).or_default() += 1;
     }
-    let phraser = Phraser::new(model, &year.inputs, &year.figures);
+    let judge = Judge::new(model, &year.inputs, &year.figures);
     let mut rules = Vec::new();
     for section in &model.sections {
-        let scope = Scope {
-            section: Some(section),
-            locals: &Locals::new(),
-        };
         let holds = |when: &Option<Placed<Condition>>| {
-            when.as_ref()
-                .is_none_or(|when| phraser.holds(&when.value, &when.place, scope))
+            let when = when.as_ref();
+            when.is_none_or(|when| judge.holds(&when.value, Scope::of(section)))
         };
         let is_in = holds(&section.when);
         if let Some(when) = &section.when {

@@ -19,14 +19,14 @@ pub use accept::apply as accept;
 pub use guard::{unguarded, unguarded_in_short};
 pub use rounding::rounded_totals;
 pub use swap::ask as ask_of_swap;
-pub use words::against_notice;
+pub use words::{NoticeFacts, against_notice};
 
 use crate::diagnostic::Diagnostic;
 use crate::figures::{FigureId, Figures, Terms};
 use crate::input::Inputs;
 use crate::model::Model;
-use crate::phrase::Phraser;
 use crate::source::Sources;
+use crate::verdict::Judge;
 
 /// Finds totals that don't foot, stated figures that the others contradict,
 /// rates without a base, rows that break a rule of their table, and what is
@@ -56,10 +56,10 @@ pub fn check(
         let places = figure.measure.places;
         findings.extend(places.and_then(|places| figures.note_of_more_places(id, places)));
     }
-    let phraser = Phraser::new(model, inputs, figures);
+    let judge = Judge::new(model, inputs, figures);
     for group in &model.groups {
         for must in &group.musts {
-            findings.extend(must::broken_must(group, must, figures, &phraser));
+            findings.extend(must::broken_must(group, must, judge));
         }
     }
     findings.extend(words::check(model, inputs, figures, sources));

@@ -4,54 +4,39 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Figure, Figures};
 use crate::language::{Condition, Operand};
 use crate::model::{Group, Kind, Must};
-use crate::phrase::{MustPlace, Phraser, Scope};
+use crate::verdict::{Item, Judge, Scope};
 
 /// Where a rule of a table does not hold: in rows, or else in the total. A
 /// rule says nothing of blank cells, unless it asks whether they are blank.
-pub(super) fn broken_must(
-    group: &Group,
-    must: &Must,
-    figures: &Figures,
-    phraser: &Phraser,
+pub(super) fn broken_must<'a>(
+    group: &'a Group,
+    must: &'a Must,
+    judge: Judge<'a>,
 ) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = Vec::new();
-    let names = names_in(&must.that.value);
-    let others: Vec<&str> = names
-        .iter()
-        .copied()
-        .filter(|name| name.contains('.'))
-        .collect();
-    for place in phraser.places_of_musts(group, &others) {
-        if place.is_total && (!findings.is_empty() || bounds_a_cell(must, figures, phraser, &place))
-        {
+    let condition = &must.that.value;
+    let (names, asked) = (names_in(condition), blanks_in(condition));
+    for place in judge.places_of_musts(group) {
+        let scope = Scope::default().with(Item::Row(place));
+        // What holds of every row says nothing of the sum that a number bounds.
+        let is_told = !findings.is_empty() || bounds_a_cell(must, judge, scope);
+        if place.is_total() && is_told {
             continue;
         }
-        let scope = Scope {
-            section: None,
-            locals: &place.locals,
-        };
-        let compared: Vec<&Figure> = names
-            .iter()
-            .filter_map(|name| Some(figures.get(phraser.figure(name, scope)?)))
-            .collect();
+        let compared = names.iter().filter_map(|name| judge.figure(name, scope));
+        let mut told: Vec<&Figure> = compared.collect();
         // The other table may have no such row.
         let has_blank =
-            compared.len() < names.len() || compared.iter().any(|figure| figure.value.is_none());
-        if has_blank || phraser.holds(&must.that.value, &must.that.place, scope) {
+            told.len() < names.len() || told.iter().any(|figure| figure.value.is_none());
+        if has_blank || judge.holds(condition, scope) {
             continue;
         }
-        let asked = blanks_in(&must.that.value);
-        let asked = asked.iter().filter_map(|name| phraser.figure(name, scope));
-        let mut told = compared;
-        for figure in asked.map(|id| figures.get(id)) {
+        for figure in asked.iter().filter_map(|name| judge.figure(name, scope)) {
             if !told.iter().any(|other| other.id == figure.id) {
                 told.push(figure);
             }
         }
-        let finding = broken(must, &told, figures);
-        if !findings.contains(&finding) {
-            findings.push(finding);
-        }
+        findings.push(broken(must, &told, judge.figures));
     }
     findings
 }
@@ -81,14 +66,10 @@ fn broken(must: &Must, compared: &[&Figure], figures: &Figures) -> Diagnostic {
 }
 
 /// Whether a rule bounds an amount by a number: what holds of every row says nothing of their sum.
-fn bounds_a_cell(must: &Must, figures: &Figures, phraser: &Phraser, total: &MustPlace) -> bool {
-    let scope = Scope {
-        section: None,
-        locals: &total.locals,
-    };
+fn bounds_a_cell<'a>(must: &'a Must, judge: Judge<'a>, scope: Scope<'a>) -> bool {
     let is_amount = |name: &str| {
-        let id = phraser.figure(name, scope);
-        id.is_some_and(|id| figures.get(id).measure.kind != Kind::Rate)
+        let figure = judge.figure(name, scope);
+        figure.is_some_and(|figure| figure.measure.kind != Kind::Rate)
     };
     let mut bounds = false;
     must.that.value.walk(&mut |leaf| {

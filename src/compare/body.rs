@@ -269,7 +269,7 @@ pub(super) fn parts(notice: &Notice) -> Vec<Part> {
         tokens: of_text(text, year)
             .into_iter()
             .map(|token| Token {
-                origin: Some(crate::notice::Origin::Own(id.to_owned())),
+                origin: Some(crate::wording::Origin::Own(id.to_owned())),
                 ..token
             })
             .collect(),

@@ -7,9 +7,9 @@ use super::Side;
 use crate::key::Key;
 use crate::language::Condition;
 use crate::model::{Phrase, PhraseSource, Placed};
-use crate::notice::Chosen;
 use crate::number::Decimal;
-use crate::phrase::{Leaf, LeafItem, LeafKind, Phraser, Side as Operand};
+use crate::wording::Chosen;
+use crate::wording::{Leaf, LeafItem, LeafKind, LeafSide, Phraser};
 
 /// Something that the two years' figures say differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -66,7 +66,7 @@ pub(super) fn of_parts(old: Side, new: Side, was: &Chosen, is: &Chosen) -> Vec<P
         let Some((section, phrase)) = side.model.phrase_of(&chosen.phrase) else {
             return Vec::new();
         };
-        let phraser = Phraser::new(side.model, &side.year.inputs, &side.year.figures);
+        let mut phraser = Phraser::new(side.model, &side.year.inputs, &side.year.figures);
         let said = phraser.phrase(section, phrase);
         let rules = chosen.rules.iter().filter(|at| !other.rules.contains(at));
         let parts = rules.filter_map(|at| {
@@ -74,7 +74,7 @@ pub(super) fn of_parts(old: Side, new: Side, was: &Chosen, is: &Chosen) -> Vec<P
             let item = said.items.iter().find(|item| item.rule == *at)?;
             let when = rule.when.as_ref();
             Some(PartChange {
-                text: crate::notice::plain(&item.spans),
+                text: crate::wording::plain(&item.spans),
                 is_new,
                 reasons: when.map_or_else(Vec::new, |when| between(old, new, chosen, when)),
             })
@@ -94,7 +94,6 @@ pub(super) fn says_parts(phrase: &Phrase) -> bool {
 fn between(old: Side, new: Side, chosen: &Chosen, when: &Placed<Condition>) -> Vec<Reason> {
     let leaves = |side: Side| {
         Phraser::new(side.model, &side.year.inputs, &side.year.figures).leaves_of(
-            side.model,
             &chosen.phrase,
             chosen.row.as_deref(),
             when,
@@ -114,7 +113,7 @@ fn between(old: Side, new: Side, chosen: &Chosen, when: &Placed<Condition>) -> V
 pub(super) fn of_names(old: Side, new: Side, key: &str) -> Option<(String, String, Vec<Reason>)> {
     let kept = |side: Side| {
         let (section, phrase) = side.model.phrase_of(key)?;
-        let phraser = Phraser::new(side.model, &side.year.inputs, &side.year.figures);
+        let mut phraser = Phraser::new(side.model, &side.year.inputs, &side.year.figures);
         Some(phraser.kept(section, phrase))
     };
     let (before, after) = (kept(old)?, kept(new)?);
@@ -240,7 +239,7 @@ fn shown(leaves: &[Leaf]) -> String {
     told.join("，")
 }
 
-type Sides<'s> = (&'s Operand, Option<&'s Operand>);
+type Sides<'s> = (&'s LeafSide, Option<&'s LeafSide>);
 
 /// 已摸底调查房屋：56栋（待摸底调查房屋 57栋）→ 60栋（待摸底调查房屋 60栋）.
 fn compared(was: Sides, is: Sides, figure: Option<Key>) -> Reason {

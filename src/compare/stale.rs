@@ -4,7 +4,8 @@ use super::Side;
 use super::tokens::{TokenKey, of_spans};
 use crate::continuity::breaks;
 use crate::key::Key;
-use crate::notice::{Block, Origin, plain};
+use crate::notice::Block;
+use crate::wording::{Origin, plain};
 
 /// Something that the new year should have changed, and did not.
 #[derive(Debug, PartialEq, Eq, Serialize)]

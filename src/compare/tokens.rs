@@ -1,6 +1,6 @@
 use crate::key::Key;
-use crate::notice::{Origin, Span};
 use crate::segment;
+use crate::wording::{Origin, Span};
 
 /// The least part of a sentence that is compared: a figure, a year, a word in
 /// Latin letters or digits, a name, a Chinese word, a mark.

@@ -6,8 +6,8 @@ use super::Side;
 use super::figures::file_line;
 use super::reasons::{self, PartChange, Reason};
 use crate::model::{PhraseSource, Rule};
-use crate::notice::Chosen;
 use crate::source::Sources;
+use crate::wording::Chosen;
 
 /// A phrase for which the two years chose different rules.
 #[derive(Debug, Serialize)]

@@ -5,7 +5,7 @@ use super::Side;
 use super::tokens::{Token, TokenKey};
 use crate::key::Key;
 use crate::model::Model;
-use crate::notice::{Origin, RuleId};
+use crate::wording::{Origin, RuleId};
 
 /// A stretch of a compared text: what the older notice has there, and what the
 /// newer one. Put together, the one or the other, they give back each text.

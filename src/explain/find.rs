@@ -3,8 +3,9 @@
 use crate::figures::FigureId;
 use crate::key::Key;
 use crate::model::Model;
-use crate::notice::{Annex, Notice, Span};
+use crate::notice::{Annex, Notice};
 use crate::pipeline::Year;
+use crate::wording::Span;
 
 /// The figures meant by a figure's name, by a cell (附件3 阳城县 支出进度), or by
 /// a number as it stands in the notice (125.0%, １２５．０％, 2,037, 2037套), in the

@@ -11,13 +11,16 @@ mod words;
 pub use find::find;
 pub use tree::Tree;
 
+use std::cell::RefCell;
+
 use crate::figures::{Derivation, Figure, FigureId, Terms};
 use crate::input::{Entry, Typed};
 use crate::model::Model;
-use crate::notice::{Block, plain};
-use crate::phrase::Phraser;
+use crate::notice::Block;
 use crate::pipeline::Year;
 use crate::source::{Place, SourceId, Sources};
+use crate::wording::Phraser;
+use crate::wording::plain;
 
 /// So many figures are explained whole; of more, each is told in one line.
 const WHOLE: usize = 3;
@@ -37,7 +40,7 @@ pub fn answer(
         work,
         model,
         sources,
-        phraser: Phraser::new(model, &work.inputs, &work.figures),
+        phraser: Phraser::new(model, &work.inputs, &work.figures).into(),
     };
     let what = what.trim();
     if what.is_empty() {
@@ -101,7 +104,7 @@ pub fn explain(id: FigureId, work: &Year, model: &Model, sources: &Sources) -> T
         work,
         model,
         sources,
-        phraser: Phraser::new(model, &work.inputs, &work.figures),
+        phraser: Phraser::new(model, &work.inputs, &work.figures).into(),
     }
     .figure(id)
 }
@@ -110,7 +113,8 @@ struct Explainer<'a> {
     work: &'a Year,
     model: &'a Model,
     sources: &'a Sources,
-    phraser: Phraser<'a>,
+    /// Says what the rules count; it remembers what it said.
+    phraser: RefCell<Phraser<'a>>,
 }
 
 impl Explainer<'_> {

@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use super::{Explainer, Tree, stands_at};
 use crate::figures::{Figure, FigureId};
 use crate::model::Kind;
-use crate::notice::{RuleId, Span};
-use crate::phrase::{Tried, Turn};
 use crate::rules::as_written;
+use crate::wording::{RuleId, Span};
+use crate::wording::{TriedRule, Turn};
 
 impl Explainer<'_> {
     /// The rules that chose the words around it, and those that did not match.
@@ -45,7 +45,7 @@ impl Explainer<'_> {
             .iter()
             .filter(|rule| !around.contains(rule))
             .filter_map(|rule| {
-                let tried = self.phraser.tried(self.model, rule);
+                let tried = self.phraser.borrow_mut().tried(rule);
                 let is_meant = tried
                     .iter()
                     .flat_map(|tried| &tried.facts)
@@ -60,7 +60,7 @@ impl Explainer<'_> {
 impl Explainer<'_> {
     /// A rule: how those before it and it came out, and what it would take for another.
     pub(super) fn tree_of(&self, rule: &RuleId) -> Tree {
-        let tried = self.phraser.tried(self.model, rule);
+        let tried = self.phraser.borrow_mut().tried(rule);
         let mut facts = tried.iter().flat_map(|tried| &tried.facts);
         let is_open = facts.any(|fact| {
             let figure = fact.figure.map(|id| self.work.figures.get(id));
@@ -85,7 +85,7 @@ impl Explainer<'_> {
     /// How far the figures are from choosing other words.
     fn turns(&self, rule: &RuleId) -> Option<Tree> {
         const MOST: usize = 3;
-        let turns = self.phraser.turns(self.model, rule);
+        let turns = self.phraser.borrow().turns(rule);
         let told = turns.iter().take(MOST).map(|turn| self.turn(rule, turn));
         let told: Vec<Tree> = told.collect();
         (!told.is_empty()).then(|| Tree::leaf("换一种说法，还差").with(told))
@@ -163,7 +163,7 @@ fn said(wording: &str) -> String {
 }
 
 /// How a rule fared, in words.
-pub fn told(tried: &Tried) -> String {
+pub fn told(tried: &TriedRule) -> String {
     match (&tried.condition, tried.number) {
         (None, Some(1)) => return "没有条件，用它".to_owned(),
         (None, _) => return "其余情况，用它".to_owned(),

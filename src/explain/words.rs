@@ -3,8 +3,9 @@
 
 use super::{Explainer, Tree};
 use crate::input::Inputs;
-use crate::notice::{Block, BlockKind, Origin, RuleId, Span, plain};
+use crate::notice::{Block, BlockKind};
 use crate::source::SourceId;
+use crate::wording::{Origin, RuleId, Span, plain};
 
 /// So many places are told one by one; the others are counted.
 const MOST: usize = 10;
@@ -168,7 +169,7 @@ impl Explainer<'_> {
 fn chinese(number: &str) -> String {
     number
         .parse::<usize>()
-        .map_or_else(|_| number.to_owned(), crate::phrase::numeral)
+        .map_or_else(|_| number.to_owned(), crate::wording::numeral)
 }
 
 fn add(tree: &mut Tree, child: Tree) {

@@ -25,7 +25,7 @@ use indexmap::IndexMap;
 
 use crate::key::Name;
 use crate::language::Wording;
-use crate::model::{Column, Group, Model, Placed};
+use crate::model::{Column, Content, Group, Model, Placed, Rows};
 use crate::number::Decimal;
 use crate::source::Place;
 
@@ -151,6 +151,20 @@ pub struct RowInput {
     pub label: String,
     pub cells: HashMap<String, Entry>,
     pub texts: HashMap<String, String>,
+}
+
+impl RowInput {
+    /// The county that the row is of: the row itself, or what a record says.
+    pub fn county(&self, group: &Group) -> &str {
+        let is_county = |content: &Content| matches!(content, Content::Text { county: true, .. });
+        let mut columns = group.columns.iter();
+        let column = columns.find(|column| is_county(&column.content));
+        let named = column.and_then(|column| self.texts.get(&column.key));
+        match (&group.rows, named) {
+            (Rows::Records, Some(county)) => county,
+            _ => &self.key,
+        }
+    }
 }
 
 /// What was typed for a figure.

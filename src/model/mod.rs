@@ -14,7 +14,7 @@ mod titles;
 pub use columns::repeated_key;
 pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};
-pub use names::{COUNTIES, ITEM_WORD, ItemSource, MERGED_WORD, Meaning};
+pub use names::{COUNTIES, ITEM_WORD, ItemSource, MERGED_WORD, Meaning, ROW_WORDS};
 pub use reserved::{is_reserved_for_input, is_reserved_in_rows};
 
 use crate::language::{Comparison, Condition, Formula, Wording};

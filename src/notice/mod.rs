@@ -2,15 +2,10 @@
 //! number is. It knows no renderer.
 
 mod around;
-mod compose;
-mod levels;
-mod origin;
 mod table;
 mod words;
 
 pub use around::{AnnexAround, Around};
-pub use compose::compose;
-pub use origin::{Chosen, Origin, RuleId};
 pub use table::{Cell, HeadCell, RowKind, Table, TableColumn, TableRow, head};
 pub use words::Words;
 
@@ -19,7 +14,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::input::Day;
-use crate::key::Key;
+use crate::wording::{Chosen, RuleId, Span, plain};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Notice {
@@ -77,45 +72,6 @@ pub enum BlockKind {
     Paragraph,
 }
 
-/// A stretch of text that is one figure, or none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Span {
-    pub text: String,
-    /// The figure's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub figure: Option<Key>,
-    /// How far from the notice's own year, where the text is a year that follows from it.
-    #[serde(skip)]
-    pub year: Option<i32>,
-    #[serde(skip)]
-    pub origin: Option<Origin>,
-    /// The level of the heading that a paragraph begins with: （一）强化责任。
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub level: Option<u8>,
-    /// In a redline: whether it was taken out, put in or moved.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub change: Option<Mark>,
-}
-
-/// How a redline marks a span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mark {
-    /// Words that were edited.
-    Old,
-    New,
-    /// A figure that moved.
-    OldFigure,
-    NewFigure,
-    /// A year that only rolled on with the notice's own, or a heading's number.
-    OldYear,
-    NewYear,
-    /// Here it is now.
-    Moved,
-    /// Here it was.
-    Left,
-}
-
 /// 发文机关署名, 成文日期.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Signature {
@@ -148,48 +104,6 @@ pub struct Imprint {
     pub date: String,
 }
 
-impl Span {
-    pub fn text(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            figure: None,
-            year: None,
-            origin: None,
-            level: None,
-            change: None,
-        }
-    }
-
-    pub fn figure(text: &str, key: &Key) -> Self {
-        Self {
-            figure: Some(key.clone()),
-            ..Self::text(text)
-        }
-    }
-
-    pub fn year(year: i32, offset: i32) -> Self {
-        Self {
-            year: Some(offset),
-            ..Self::text(&(year + offset).to_string())
-        }
-    }
-
-    /// The rule that chose the words.
-    pub fn rule(&self) -> Option<&RuleId> {
-        match &self.origin {
-            Some(Origin::Rule(rule)) => Some(rule),
-            _ => None,
-        }
-    }
-
-    /// The span as said by `origin`, unless something within had said it.
-    #[must_use]
-    pub fn said_by(mut self, origin: &Origin) -> Self {
-        self.origin.get_or_insert_with(|| origin.clone());
-        self
-    }
-}
-
 impl Block {
     /// The heading's number and words, or the paragraph's.
     pub fn text(&self) -> String {
@@ -206,13 +120,4 @@ impl Annex {
         let number = self.number.map(|number| number.to_string());
         format!("附件{}", number.unwrap_or_default())
     }
-}
-
-/// The spans' text.
-pub fn plain(spans: &[Span]) -> String {
-    spans.iter().map(|span| span.text.as_str()).collect()
-}
-
-pub fn is_blank(spans: &[Span]) -> bool {
-    spans.iter().all(|span| span.text.trim().is_empty())
 }

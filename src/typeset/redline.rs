@@ -3,8 +3,9 @@
 
 use serde_json::{Value, json};
 
-use crate::notice::{Around, Span};
+use crate::notice::Around;
 use crate::segment;
+use crate::wording::Span;
 
 pub(super) fn mark(around: &Around, data: &mut Value) {
     let line = |spans: &[Span]| json!(words(spans).concat());

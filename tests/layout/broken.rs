@@ -2,7 +2,8 @@
 //! reported, and no other.
 
 use hongtou::audit::Rule;
-use hongtou::notice::{Block, BlockKind, Notice, Span};
+use hongtou::notice::{Block, BlockKind, Notice};
+use hongtou::wording::Span;
 
 use crate::support::{Edit, audited, broken, office};
 

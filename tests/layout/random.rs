@@ -5,9 +5,9 @@
 use std::fmt;
 
 use hongtou::notice::{
-    Annex, Block, BlockKind, Cell, HeadCell, Notice, RowKind, Span, Table, TableColumn, TableRow,
-    Words,
+    Annex, Block, BlockKind, Cell, HeadCell, Notice, RowKind, Table, TableColumn, TableRow, Words,
 };
+use hongtou::wording::Span;
 use proptest::prelude::*;
 use proptest::sample::select;
 

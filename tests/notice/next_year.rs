@@ -127,7 +127,7 @@ fn every_group_is_offered() {
             assert_eq!(group.key, "overdue");
             continue;
         };
-        let (notice, _) = hongtou::notice::compose(model, &inputs, &figures);
+        let (notice, _) = hongtou::compose::compose(model, &inputs, &figures);
         let last = hongtou::pipeline::Year {
             inputs,
             figures,

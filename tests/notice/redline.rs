@@ -7,10 +7,11 @@ use std::fs;
 use hongtou::compare::redline::redline;
 use hongtou::compare::{Side, compare};
 use hongtou::model::{Model, load};
-use hongtou::notice::{Mark, Notice};
+use hongtou::notice::Notice;
 use hongtou::pages::{PartKind, Text};
 use hongtou::pipeline::{Order, Year, finish_after};
 use hongtou::source::Sources;
+use hongtou::wording::Mark;
 use proptest::prelude::*;
 
 use crate::diff::{FREE, edited};

@@ -1,10 +1,9 @@
 //! References to annexes that this year's notice does not have.
 
+use super::NoticeFacts;
 use super::numerals::{Number, arabic, chinese};
 use super::text::Fault;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Model, Phrase};
-use crate::notice::{Notice, Origin};
 use crate::number::Exact;
 
 const WORD: &str = "附件";
@@ -25,25 +24,15 @@ pub(super) fn faults(text: &str, count: usize) -> Vec<Fault> {
 }
 
 /// The same of what the templates' rules say in this year.
-pub(super) fn of_templates(model: &Model, notice: &Notice) -> Vec<Diagnostic> {
-    let count = notice.annexes.len();
-    let spans = notice.body.iter().flat_map(|block| &block.spans);
-    let said = spans.filter_map(|span| match &span.origin {
-        Some(Origin::Rule(rule)) => Some((span, rule)),
-        _ => None,
-    });
+pub(super) fn of_templates(notice: &NoticeFacts) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = Vec::new();
-    for (span, rule) in said {
-        for (_, reference) in beyond(&span.text, count) {
-            let message = format!("模板写到{reference}，本年度的通报没有：{}", has(count));
-            let phrase: Option<&Phrase> = model.phrase_of(&rule.phrase).map(|(_, phrase)| phrase);
-            let place = phrase.and_then(|phrase| phrase.rules.get(rule.index));
-            let finding = Diagnostic::warning(Code::NoAnnex, message);
-            let finding = match place {
-                Some(rule) => finding.at(rule.say.place.clone()),
-                None => finding,
-            };
-            let finding = finding.hint("请给这句话加上 when 条件，没有这个附件时不写");
+    for (text, place) in &notice.said {
+        for (_, reference) in beyond(text, notice.annexes) {
+            let has = has(notice.annexes);
+            let message = format!("模板写到{reference}，本年度的通报没有：{has}");
+            let finding = Diagnostic::warning(Code::NoAnnex, message)
+                .at(place.clone())
+                .hint("请给这句话加上 when 条件，没有这个附件时不写");
             if !findings.contains(&finding) {
                 findings.push(finding);
             }

@@ -6,14 +6,13 @@ use crate::diagnostic::Code;
 use crate::figures::Figures;
 use crate::input::Inputs;
 use crate::model::{Claim, Model};
-use crate::notice::{Notice, plain};
-use crate::phrase::{Locals, Phraser, Scope};
+use crate::verdict::{Judge, Scope};
 
-pub(super) struct Judge<'a> {
-    model: &'a Model,
-    inputs: &'a Inputs,
-    notice: &'a Notice,
-    phraser: Phraser<'a>,
+use super::NoticeFacts;
+
+pub(super) struct Claims<'a> {
+    judge: Judge<'a>,
+    notice: &'a NoticeFacts,
 }
 
 /// A word of a claim in a text.
@@ -22,28 +21,26 @@ struct Said<'t> {
     word: &'t str,
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Claims<'a> {
     pub fn new(
         model: &'a Model,
         inputs: &'a Inputs,
         figures: &'a Figures,
-        notice: &'a Notice,
+        notice: &'a NoticeFacts,
     ) -> Self {
         Self {
-            model,
-            inputs,
+            judge: Judge::new(model, inputs, figures),
             notice,
-            phraser: Phraser::new(model, inputs, figures),
         }
     }
 
     /// Claims that the figures belie. While figures are open nothing is judged; what is said of
     /// a single county is not the city's verdict.
     pub fn faults(&self, text: &str, county: Option<&str>) -> Vec<Fault> {
-        if !self.inputs.open.is_empty() || county.is_some() {
+        if !self.judge.inputs.open.is_empty() || county.is_some() {
             return Vec::new();
         }
-        let claims = &self.model.claims;
+        let claims = &self.judge.model.claims;
         let words = claims.iter().flat_map(|claim| &claim.words);
         let mut words: Vec<&str> = words.map(String::as_str).collect();
         words.sort_unstable();
@@ -59,23 +56,12 @@ impl<'a> Judge<'a> {
 
     fn fault(&self, text: &str, said: &Said) -> Option<Fault> {
         let claim = self.meant(text, said)?;
-        let section = self.model.section(&claim.section.value)?;
-        let none = Locals::new();
-        let scope = Scope {
-            section: Some(section),
-            locals: &none,
-        };
-        if self
-            .phraser
-            .holds(&claim.when.value, &claim.when.place, scope)
-        {
+        let section = self.judge.model.section(&claim.section.value)?;
+        if self.judge.holds(&claim.when.value, Scope::of(section)) {
             return None;
         }
-        let heading = self.notice.body.iter().find(|block| {
-            let heading = section.heading.as_ref();
-            heading.is_some_and(|key| block.id == format!("{}.{}", section.key, key.value))
-        });
-        let verdict = heading.map(|block| format!("；正文的结论是“{}”", plain(&block.spans)));
+        let heading = self.notice.headings.get(&section.key);
+        let verdict = heading.map(|heading| format!("；正文的结论是“{heading}”"));
         Some(Fault {
             at: said.at,
             token: said.word.to_owned(),
@@ -95,7 +81,7 @@ impl<'a> Judge<'a> {
     /// nearest clause before it in the sentence names.
     fn meant(&self, text: &str, said: &Said) -> Option<&Claim> {
         let names = |clause: &str| {
-            let claims = self.model.claims.iter();
+            let claims = self.judge.model.claims.iter();
             let mut named =
                 claims.filter(|claim| claim.of.iter().any(|of| clause.contains(of.as_str())));
             let any = named.clone().next().is_some();
@@ -114,7 +100,7 @@ impl<'a> Judge<'a> {
     /// 城区圆满完成, 5个县（市、区）圆满完成: of some counties, not of the city.
     fn is_of_counties(&self, text: &str, said: &Said) -> bool {
         let (before, after) = sentence(text, said.at);
-        let mut counties = self.inputs.counties.iter();
+        let mut counties = self.judge.inputs.counties.iter();
         let (near, _) = clause(text, said.at);
         if near.contains("全市") || near.contains("我市") {
             return false;

@@ -10,14 +10,26 @@ mod numerals;
 mod text;
 mod years;
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, Subject};
 use crate::figures::Figures;
 use crate::input::{InputText, Inputs, TextKind};
 use crate::model::Model;
-use crate::notice::Notice;
 use crate::source::{Place, Sources};
 use figures::KnownFigures;
 use text::{Fault, flat};
+
+/// What the year's texts are held against: as much of the finished notice as it takes.
+#[derive(Debug, Default)]
+pub struct NoticeFacts {
+    /// How many annexes there are.
+    pub annexes: usize,
+    /// What the headings say, by the keys of their sections.
+    pub headings: HashMap<String, String>,
+    /// What the templates' rules say in the body, and where each rule stands.
+    pub said: Vec<(String, Place)>,
+}
 
 pub(super) fn check(
     model: &Model,
@@ -45,14 +57,14 @@ pub fn against_notice(
     model: &Model,
     inputs: &Inputs,
     figures: &Figures,
-    notice: &Notice,
+    notice: &NoticeFacts,
     sources: &Sources,
 ) -> Vec<Diagnostic> {
-    let claims = claims::Judge::new(model, inputs, figures, notice);
-    let mut findings = annexes::of_templates(model, notice);
+    let claims = claims::Claims::new(model, inputs, figures, notice);
+    let mut findings = annexes::of_templates(notice);
     for text in printed(inputs) {
         let flat = flat(&text.wording);
-        let mut faults = annexes::faults(&flat, notice.annexes.len());
+        let mut faults = annexes::faults(&flat, notice.annexes);
         faults.extend(claims.faults(&flat, text.county.as_deref()));
         let found = faults.into_iter();
         findings.extend(found.map(|fault| finding(fault, &flat, text, sources)));

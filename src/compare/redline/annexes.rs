@@ -2,7 +2,8 @@ use super::rows::rows;
 use super::{Side, both, leave_behind, marked, spans};
 use crate::compare::annexes::column_key;
 use crate::compare::{AnnexComparison, Change, ColumnComparison, Comparison, Piece, Status};
-use crate::notice::{Annex, AnnexAround, Mark, Notice, Span, Table, TableColumn, head, plain};
+use crate::notice::{Annex, AnnexAround, Notice, Table, TableColumn, head};
+use crate::wording::{Mark, Span, plain};
 
 /// Parts the rows of a head in the path of a column.
 const LEVELS: char = '／';

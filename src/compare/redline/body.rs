@@ -3,7 +3,8 @@ use std::cell::RefCell;
 use super::{leave_behind, marked, marks, spans};
 use crate::compare::body::{Part, parts};
 use crate::compare::{Change, Comparison, Line, Piece, Status};
-use crate::notice::{Block, BlockKind, Mark, Notice, Span};
+use crate::notice::{Block, BlockKind, Notice};
+use crate::wording::{Mark, Span};
 
 /// A stretch of the redline's text.
 enum Item<'a> {

@@ -7,7 +7,8 @@ mod body;
 mod rows;
 
 use super::{Change, Comparison, Piece};
-use crate::notice::{Around, Mark, Notice, Span};
+use crate::notice::{Around, Notice};
+use crate::wording::{Mark, Span};
 
 /// The newer notice with its changes from the older one marked.
 pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notice {

@@ -5,9 +5,9 @@ mod annexes;
 mod text;
 
 use hongtou::notice::{
-    Annex, Block, BlockKind, Cell, HeadCell, Notice, RowKind, Span, Table, TableColumn, TableRow,
-    Words,
+    Annex, Block, BlockKind, Cell, HeadCell, Notice, RowKind, Table, TableColumn, TableRow, Words,
 };
+use hongtou::wording::Span;
 
 use crate::support::{audited, broken, office};
 

@@ -1,8 +1,10 @@
-use super::table::{RowKind, head};
-use super::{
-    Annex, Block, BlockKind, Cell, Head, Imprint, Notice, Signature, Span, Table, TableColumn,
-    TableRow, Words, is_blank, levels, plain,
-};
+//! Puts the notice together: what the rules say, the annexes, and what stands around them.
+
+mod facts;
+mod levels;
+
+pub use facts::facts;
+
 use std::collections::BTreeSet;
 
 use crate::check::rounded_totals;
@@ -11,22 +13,27 @@ use crate::figures::{At, Figures};
 use crate::input::{GAP, GroupInput, Inputs, RowInput};
 use crate::language::Wording;
 use crate::model::{Column, Group, Model, Rows, Section};
-use crate::phrase::{Local, Locals, Phraser, Scope, numeral};
+use crate::notice::{
+    Annex, Block, BlockKind, Cell, Head, Imprint, Notice, RowKind, Signature, Table, TableColumn,
+    TableRow, Words, head,
+};
+use crate::verdict::Scope;
+use crate::wording::{Phraser, Span, is_blank, numeral, plain};
 
 /// Puts the notice together: what the rules say, and the annexes. The
 /// findings are verdicts that rounding would flip.
 pub fn compose(model: &Model, inputs: &Inputs, figures: &Figures) -> (Notice, Vec<Diagnostic>) {
-    let composer = Composer {
+    let mut composer = Composer {
         model,
         inputs,
         figures,
         phraser: Phraser::new(model, inputs, figures),
     };
     let mut notice = composer.notice();
-    let (findings, chosen, used) = composer.phraser.into_findings();
-    notice.used = used;
-    notice.chosen = chosen;
-    (notice, findings)
+    let remarks = composer.phraser.into_remarks();
+    notice.used = remarks.used;
+    notice.chosen = remarks.chosen;
+    (notice, remarks.findings)
 }
 
 struct Composer<'a> {
@@ -36,8 +43,8 @@ struct Composer<'a> {
     phraser: Phraser<'a>,
 }
 
-impl Composer<'_> {
-    fn notice(&self) -> Notice {
+impl<'a> Composer<'a> {
+    fn notice(&mut self) -> Notice {
         let (office, inputs) = (&self.model.office, self.inputs);
         let date = self.date();
         Notice {
@@ -86,23 +93,16 @@ impl Composer<'_> {
     }
 
     /// A wording outside the body: it may name the year and number of issue.
-    fn words(&self, wording: &Wording) -> String {
-        let word =
-            |name: &str, text: String| (name.to_owned(), Local::Words(vec![Span::text(&text)]));
-        let locals: Locals = vec![
-            word("issue_year", self.inputs.issued.year.to_string()),
-            word("number", self.number()),
+    fn words(&mut self, wording: &'a Wording) -> String {
+        let word = |name, text: &str| (name, vec![Span::text(text)]);
+        let words = [
+            word("issue_year", &self.inputs.issued.year.to_string()),
+            word("number", &self.number()),
         ];
-        plain(&self.phraser.wording(
-            wording,
-            Scope {
-                section: None,
-                locals: &locals,
-            },
-        ))
+        plain(&self.phraser.wording(wording, Scope::default(), &words))
     }
 
-    fn body(&self) -> Vec<Block> {
+    fn body(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut number = 0;
         for section in &self.model.sections {
@@ -129,14 +129,9 @@ impl Composer<'_> {
     }
 
     /// The section's paragraphs; none when it does not apply.
-    fn paragraphs(&self, section: &Section) -> Vec<Block> {
-        let none = Locals::new();
-        let scope = Scope {
-            section: Some(section),
-            locals: &none,
-        };
-        let when = section.when.as_ref();
-        if when.is_some_and(|when| !self.phraser.holds(&when.value, &when.place, scope)) {
+    fn paragraphs(&mut self, section: &'a Section) -> Vec<Block> {
+        let scope = Scope::of(section);
+        if !self.phraser.ask(section.when.as_ref(), scope).is_yes() {
             return Vec::new();
         }
         section
@@ -158,7 +153,7 @@ impl Composer<'_> {
             .collect()
     }
 
-    fn annexes(&self) -> Vec<Annex> {
+    fn annexes(&mut self) -> Vec<Annex> {
         let groups = self.model.annexes.iter();
         let groups = groups.map(|at| {
             (
@@ -187,27 +182,22 @@ impl Composer<'_> {
     }
 
     /// Whether an annex is in this year's notice: as its table says, or when the year has something of it.
-    fn is_printed(&self, group: &Group, input: &GroupInput) -> bool {
-        let none = Locals::new();
-        let scope = Scope {
-            section: None,
-            locals: &none,
-        };
-        match &group.when {
-            Some(when) => self.phraser.holds(&when.value, &when.place, scope),
-            None => input.is_there(),
-        }
+    fn is_printed(&mut self, group: &'a Group, input: &'a GroupInput) -> bool {
+        let when = group.when.as_ref();
+        when.map_or(input.is_there(), |when| {
+            self.phraser.ask(Some(when), Scope::default()).is_yes()
+        })
     }
 
     /// The lines below a table: its own, and why its parts don't add up where they don't.
-    fn notes(&self, group: &Group, input: &GroupInput) -> Vec<String> {
+    fn notes(&mut self, group: &'a Group, input: &'a GroupInput) -> Vec<String> {
         let is_rounded = !rounded_totals(group, input, self.figures).is_empty();
         let rounding = is_rounded.then_some(&self.model.office.rounding_note);
         let notes = group.notes.iter().chain(rounding);
         notes.map(|note| self.words(&note.value)).collect()
     }
 
-    fn table(&self, group: &Group, input: &GroupInput) -> Table {
+    fn table(&mut self, group: &'a Group, input: &'a GroupInput) -> Table {
         let printed: Vec<&Column> = input
             .columns
             .iter()
@@ -244,7 +234,7 @@ impl Composer<'_> {
         }
     }
 
-    fn total_row(&self, group: &Group, columns: &[&Column]) -> TableRow {
+    fn total_row(&self, group: &'a Group, columns: &[&Column]) -> TableRow {
         let name = has_names(group).then(|| Cell::words(&self.model.office.total_label));
         let figures = columns.iter().map(|column| {
             self.cell(group, At::Total, column)
@@ -260,7 +250,7 @@ impl Composer<'_> {
         }
     }
 
-    fn row(&self, group: &Group, row: &RowInput, columns: &[&Column]) -> TableRow {
+    fn row(&self, group: &'a Group, row: &RowInput, columns: &[&Column]) -> TableRow {
         let name = has_names(group).then(|| Cell::words(&row.label));
         let grid = self.figures.grid(&group.key);
         let at = grid.and_then(|grid| grid.row(&row.key));
@@ -276,7 +266,7 @@ impl Composer<'_> {
     }
 
     /// The figure of a row in a column; nothing when the column has words.
-    fn cell(&self, group: &Group, at: At, column: &Column) -> Option<Cell> {
+    fn cell(&self, group: &'a Group, at: At, column: &Column) -> Option<Cell> {
         let grid = self.figures.grid(&group.key)?;
         let figure = self.figures.get(grid.id(at, &column.key)?);
         Some(Cell {

@@ -2,7 +2,8 @@
 //! begins with one of the others and ends without a mark is a heading of that level, and of one
 //! that goes on, the first sentence.
 
-use super::{BlockKind, Span, plain};
+use crate::notice::BlockKind;
+use crate::wording::{Span, plain};
 
 /// Longer than a line of 28 characters is no heading.
 const LONGEST: usize = 28;

@@ -1,0 +1,239 @@
+//! What conditions and wording go through one by one, and the figures that each item lends.
+
+use super::Judge;
+use crate::figures::{At, FigureId, Figures};
+use crate::input::RowInput;
+use crate::key::Row;
+use crate::language::Wording;
+use crate::model::{
+    Group, ITEM_WORD, ItemSource, List, ListEntry, ROW_WORDS, Section, repeated_key,
+};
+
+/// Where a name is looked for: in the item, then in the section, then everywhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope<'a> {
+    /// Nothing: outside of every section.
+    pub section: Option<&'a Section>,
+    /// The item that is gone through.
+    pub item: Option<Item<'a>>,
+}
+
+/// One item of a list, a table or repeated columns.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'a> {
+    /// An entry of a section's list.
+    Entry(&'a Section, &'a ListEntry),
+    Row(RowItem<'a>),
+    /// A county of the input, by its name.
+    County(&'a str),
+}
+
+/// A row of a table, its totals or its single figures.
+#[derive(Clone, Copy, Debug)]
+pub struct RowItem<'a> {
+    pub group: &'a Group,
+    at: At,
+    /// Nothing: the totals, or the single figures.
+    pub row: Option<&'a RowInput>,
+    /// For which item of the repeated columns: 2019.
+    pub each: Option<&'a str>,
+    /// Whether the same row of another table can be named: `targets.built_continued`.
+    sees_other_tables: bool,
+}
+
+impl<'a> Scope<'a> {
+    /// In a section, and in no item.
+    pub fn of(section: &'a Section) -> Self {
+        Self {
+            section: Some(section),
+            item: None,
+        }
+    }
+
+    /// The same for one item.
+    #[must_use]
+    pub fn with(self, item: Item<'a>) -> Self {
+        Self {
+            item: Some(item),
+            ..self
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    /// The name of the row, for items that are rows.
+    pub fn row_name(&self) -> Option<&'a str> {
+        match self {
+            Self::Row(row) => row.row.map(|row| &*row.key),
+            Self::County(name) => Some(name),
+            Self::Entry(..) => None,
+        }
+    }
+
+    /// What an entry of a list says under a name.
+    pub fn word(&self, name: &str) -> Option<&'a Wording> {
+        let Self::Entry(_, entry) = self else {
+            return None;
+        };
+        let mut words = entry.words.iter();
+        let (_, word) = words.find(|(key, _)| key == name)?;
+        Some(&word.value)
+    }
+
+    /// Whether the item has words, and no figure, under this name.
+    pub(super) fn has_words(&self, name: &str, figures: &Figures) -> bool {
+        match self {
+            Self::Entry(..) => self.word(name).is_some() && self.figure(name, figures).is_none(),
+            Self::County(_) => ROW_WORDS.contains(&name),
+            Self::Row(row) => {
+                let is_text = row.row.is_some_and(|input| input.texts.contains_key(name));
+                row.row.is_some() && ROW_WORDS.contains(&name)
+                    || row.each.is_some() && name == ITEM_WORD
+                    || is_text
+            }
+        }
+    }
+
+    /// The figure that the item lends under this name.
+    pub(super) fn figure(&self, name: &str, figures: &Figures) -> Option<FigureId> {
+        match self {
+            Self::Entry(..) => figures.named(self.word(name)?.only_name()?),
+            Self::Row(row) => row.figure(name, figures),
+            Self::County(_) => None,
+        }
+    }
+}
+
+impl RowItem<'_> {
+    /// Whether these are the totals.
+    pub fn is_total(&self) -> bool {
+        self.at == At::Total
+    }
+
+    fn figure(&self, name: &str, figures: &Figures) -> Option<FigureId> {
+        if self.sees_other_tables
+            && let Some((group, column)) = name.split_once('.')
+        {
+            let grid = figures.grid(group)?;
+            let row = self.row.map_or(Row::Total, |row| Row::Of(row.key.clone()));
+            return grid.id(grid.at(&row)?, column);
+        }
+        let grid = figures.grid(&self.group.key)?;
+        let is_repeated = || {
+            self.group
+                .repeated_columns()
+                .any(|column| column.key == name)
+        };
+        match self.each {
+            Some(item) if is_repeated() => grid.id(self.at, &repeated_key(name, item)),
+            _ => grid.id(self.at, name),
+        }
+    }
+}
+
+impl<'a> Judge<'a> {
+    /// The items of a source, in the order of the input. Entries of a list drop out where their
+    /// condition does not hold.
+    pub fn items(&self, section: &'a Section, name: &str) -> Vec<Item<'a>> {
+        match self.model.item_source(section, name) {
+            Some(ItemSource::List(owner, list)) => {
+                let entries = self.entries(owner, list).into_iter();
+                let kept = entries.filter(|look| look.outcome.is_yes());
+                kept.filter_map(|look| look.item.item()).collect()
+            }
+            Some(ItemSource::Rows(group)) => self.rows(group).map(Item::Row).collect(),
+            Some(ItemSource::Repeated(group)) => {
+                let items = self.inputs.of(group).items.iter();
+                let totals = items.map(|item| RowItem {
+                    each: Some(item),
+                    ..single(group, At::Total)
+                });
+                totals.map(Item::Row).collect()
+            }
+            Some(ItemSource::Counties) => {
+                let counties = self.inputs.counties.iter();
+                counties.map(|county| Item::County(county)).collect()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// The item of a phrase that goes through rows, by the row's name.
+    pub fn item_of_row(&self, section: &'a Section, name: &str, row: &str) -> Option<Item<'a>> {
+        if let Some(ItemSource::Rows(group)) = self.model.item_source(section, name) {
+            let (at, _, input) = self.inputs.of(group).rows.get_full(row)?;
+            return Some(Item::Row(of_row(group, at, input)));
+        }
+        let mut items = self.items(section, name).into_iter();
+        items.find(|item| item.row_name() == Some(row))
+    }
+
+    fn rows(&self, group: &'a Group) -> impl Iterator<Item = RowItem<'a>> + use<'a> {
+        let rows = self.inputs.of(group).rows.values().enumerate();
+        rows.map(|(at, row)| of_row(group, at, row))
+    }
+
+    /// Where the rules of a table must hold: in every row and then in the total, for every item of
+    /// repeated columns; of single figures, once. A rule may name the same row of other tables.
+    pub fn places_of_musts(&self, group: &'a Group) -> Vec<RowItem<'a>> {
+        if !group.has_total() {
+            return vec![single(group, At::None)];
+        }
+        let rows = self.rows(group).chain([single(group, At::Total)]);
+        let rows = rows.map(|row| RowItem {
+            sees_other_tables: true,
+            ..row
+        });
+        let items = &self.inputs.of(group).items;
+        if items.is_empty() {
+            return rows.collect();
+        }
+        let of_items = rows.flat_map(|row| {
+            items.iter().map(move |item| RowItem {
+                each: Some(item),
+                ..row
+            })
+        });
+        of_items.collect()
+    }
+
+    /// The entries of a list, each with whether it stays.
+    pub(super) fn entries(&self, section: &'a Section, list: &'a List) -> Vec<super::ItemLook<'a>> {
+        let entries = list.entries.iter().map(|entry| {
+            let verdict = self.of_placed(entry.when.as_ref(), Scope::of(section));
+            super::ItemLook {
+                item: super::Counted::Item(Item::Entry(section, entry)),
+                outcome: verdict.outcome,
+                looks: verdict.looks,
+            }
+        });
+        entries.collect()
+    }
+}
+
+fn of_row<'a>(group: &'a Group, at: usize, row: &'a RowInput) -> RowItem<'a> {
+    RowItem {
+        row: Some(row),
+        ..single(group, At::Row(at))
+    }
+}
+
+fn single(group: &Group, at: At) -> RowItem<'_> {
+    RowItem {
+        group,
+        at,
+        row: None,
+        each: None,
+        sees_other_tables: false,
+    }
+}
+
+impl<'a> super::Counted<'a> {
+    /// The item, unless it is a part of a sentence.
+    pub fn item(&self) -> Option<Item<'a>> {
+        match self {
+            Self::Item(item) | Self::Merged(item, _) => Some(*item),
+            Self::Part(_) => None,
+        }
+    }
+}

@@ -1,0 +1,278 @@
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use super::{Item, ItemLook, Look, Outcome, Scope, Side, Sight, Verdict, whole};
+use crate::figures::{Figure, FigureId, Figures};
+use crate::input::Inputs;
+use crate::language::{Comparison, Condition, Operand};
+use crate::model::{Model, Placed};
+use crate::number::Exact;
+
+/// Judges conditions by a year's figures. It is a few references: copying it costs nothing.
+#[derive(Clone, Copy)]
+pub struct Judge<'a> {
+    pub model: &'a Model,
+    pub inputs: &'a Inputs,
+    pub figures: &'a Figures,
+    /// A figure that is taken to be another, to see what would follow.
+    supposed: Option<(FigureId, &'a Exact)>,
+}
+
+/// How much of a condition is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// No further than it takes to decide.
+    Decided,
+    /// All of it.
+    Whole,
+}
+
+impl<'a> Judge<'a> {
+    pub fn new(model: &'a Model, inputs: &'a Inputs, figures: &'a Figures) -> Self {
+        Self {
+            model,
+            inputs,
+            figures,
+            supposed: None,
+        }
+    }
+
+    /// The same, were one figure another.
+    #[must_use]
+    pub fn supposing<'s>(self, figure: FigureId, value: &'s Exact) -> Judge<'s>
+    where
+        'a: 's,
+    {
+        Judge {
+            supposed: Some((figure, value)),
+            ..self
+        }
+    }
+
+    /// What a condition comes to, with what decided it. A comparison with a blank or unknown
+    /// figure is no. A figure that is still to be filled in is taken to be more than 0.
+    pub fn verdict(&self, condition: &'a Condition, scope: Scope<'a>) -> Verdict<'a> {
+        self.judged(condition, scope, Extent::Decided)
+    }
+
+    /// The same of a condition that may not be there: then it holds.
+    pub fn of_placed(&self, when: Option<&'a Placed<Condition>>, scope: Scope<'a>) -> Verdict<'a> {
+        match when {
+            Some(when) => self.verdict(&when.value, scope),
+            None => Verdict {
+                outcome: Outcome::Yes,
+                looks: Vec::new(),
+            },
+        }
+    }
+
+    /// Whether a condition holds.
+    pub fn holds(&self, condition: &'a Condition, scope: Scope<'a>) -> bool {
+        self.verdict(condition, scope).outcome.is_yes()
+    }
+
+    /// What a condition comes to, with all that it asks, whether or not that was decisive.
+    pub fn survey(&self, condition: &'a Condition, scope: Scope<'a>) -> Verdict<'a> {
+        self.judged(condition, scope, Extent::Whole)
+    }
+
+    /// The figure that a name means here.
+    pub fn figure(&self, name: &str, scope: Scope<'a>) -> Option<&'a Figure> {
+        let id = match scope.item {
+            Some(item) if item.has_words(name, self.figures) => None,
+            Some(item) => item
+                .figure(name, self.figures)
+                .or_else(|| self.figures.named(name)),
+            None => self.figures.named(name),
+        };
+        id.map(|id| self.figures.get(id))
+    }
+
+    fn judged(&self, condition: &'a Condition, scope: Scope<'a>, extent: Extent) -> Verdict<'a> {
+        let mut looks = Vec::new();
+        let outcome = self.walk(condition, scope, extent, &mut looks);
+        Verdict { outcome, looks }
+    }
+
+    fn walk(
+        &self,
+        condition: &'a Condition,
+        scope: Scope<'a>,
+        extent: Extent,
+        looks: &mut Vec<Look<'a>>,
+    ) -> Outcome {
+        let (outcome, sight) = match condition {
+            Condition::Not(inner) => return !self.walk(inner, scope, extent, looks),
+            Condition::And(parts) => return self.joined(parts, scope, extent, looks, true),
+            Condition::Or(parts) => return self.joined(parts, scope, extent, looks, false),
+            // The loader wrote every name out, or refused it.
+            Condition::Named(_) => return Outcome::No,
+            Condition::Compare {
+                left,
+                comparison,
+                right,
+            } => self.compare(left, *comparison, right, scope),
+            Condition::Blank(name) => self.blank(name, scope),
+            Condition::Present(group) => {
+                let group = self.model.group(group);
+                let is_there = group.is_some_and(|group| self.inputs.of(group).is_there());
+                (Outcome::of(is_there), Sight::Present(group))
+            }
+            Condition::Every { list, inner } => self.tested(list, inner, scope, extent, true),
+            Condition::Some { list, inner } => self.tested(list, inner, scope, extent, false),
+        };
+        looks.push(Look {
+            condition,
+            outcome,
+            sight,
+        });
+        outcome
+    }
+
+    /// All the parts, or one of them.
+    fn joined(
+        &self,
+        parts: &'a [Condition],
+        scope: Scope<'a>,
+        extent: Extent,
+        looks: &mut Vec<Look<'a>>,
+        every: bool,
+    ) -> Outcome {
+        let mut outcome = Outcome::of(every);
+        for part in parts {
+            let of_part = self.walk(part, scope, extent, looks);
+            outcome = joined(outcome, of_part, every);
+            if extent == Extent::Decided && outcome == Outcome::of(!every) {
+                break;
+            }
+        }
+        outcome
+    }
+
+    /// All the items of a list, or one of them.
+    fn tested(
+        &self,
+        list: &str,
+        inner: &'a Condition,
+        scope: Scope<'a>,
+        extent: Extent,
+        every: bool,
+    ) -> (Outcome, Sight<'a>) {
+        let items = scope.section.map(|section| self.items(section, list));
+        let mut outcome = Outcome::of(every);
+        let mut seen = Vec::new();
+        for item in items.into_iter().flatten() {
+            let look = self.of_item(item, inner, scope, extent);
+            outcome = joined(outcome, look.outcome, every);
+            seen.push(look);
+            if extent == Extent::Decided && outcome == Outcome::of(!every) {
+                break;
+            }
+        }
+        (outcome, Sight::Items(seen))
+    }
+
+    fn of_item(
+        &self,
+        item: Item<'a>,
+        inner: &'a Condition,
+        scope: Scope<'a>,
+        extent: Extent,
+    ) -> ItemLook<'a> {
+        let verdict = self.judged(inner, scope.with(item), extent);
+        ItemLook {
+            item: super::Counted::Item(item),
+            outcome: verdict.outcome,
+            looks: verdict.looks,
+        }
+    }
+
+    fn blank(&self, name: &str, scope: Scope<'a>) -> (Outcome, Sight<'a>) {
+        let side = self.side_of_figure(name, scope);
+        let is_blank = match &side {
+            Side::Figure {
+                figure: Some(figure),
+                value,
+            } => value.is_none() && !figure.unknown,
+            _ => true,
+        };
+        (Outcome::of(is_blank), Sight::Blank(side))
+    }
+
+    fn compare(
+        &self,
+        left: &'a Operand,
+        comparison: Comparison,
+        right: &'a Operand,
+        scope: Scope<'a>,
+    ) -> (Outcome, Sight<'a>) {
+        let (mut items, mut name) = (Vec::new(), None);
+        let mut side = |operand: &'a Operand| match operand {
+            Operand::Number { .. } => Side::Number(operand),
+            Operand::Figure(name) => self.side_of_figure(name, scope),
+            Operand::Count(of) => {
+                let count = self.count(of, scope);
+                items.extend(count.items);
+                name = Some(of.as_str());
+                Side::Count {
+                    least: count.least,
+                    most: count.most,
+                }
+            }
+        };
+        let (left, right) = (side(left), side(right));
+        let outcome = compared(&left, comparison, &right);
+        let sight = match (name, left) {
+            (Some(name), Side::Count { .. }) => Sight::Counted {
+                name,
+                items,
+                with: right,
+            },
+            (_, left) => Sight::Compared(left, right),
+        };
+        (outcome, sight)
+    }
+
+    fn side_of_figure(&self, name: &str, scope: Scope<'a>) -> Side<'a> {
+        let figure = self.figure(name, scope);
+        let supposed = self
+            .supposed
+            .filter(|(id, _)| figure.is_some_and(|f| f.id == *id));
+        let value = match supposed {
+            Some((_, value)) => Some(value),
+            None => figure.and_then(|figure| figure.value.as_ref()),
+        };
+        Side::Figure {
+            figure,
+            value: value.map(Cow::Borrowed),
+        }
+    }
+}
+
+fn joined(one: Outcome, other: Outcome, every: bool) -> Outcome {
+    if every { one.and(other) } else { one.or(other) }
+}
+
+fn compared(left: &Side, comparison: Comparison, right: &Side) -> Outcome {
+    if let Side::Count { least, most } = left
+        && least < most
+        && let Some(bound) = right.value()
+    {
+        let holds = |count| whole(count).is_some_and(|count| comparison.holds(count.cmp(&bound)));
+        let first = holds(*least);
+        let is_settled = (*least..=*most).all(|count| holds(count) == first);
+        return if is_settled {
+            Outcome::of(first)
+        } else {
+            Outcome::Open
+        };
+    }
+    match (left.value(), right.value()) {
+        (Some(left), Some(right)) => Outcome::of(comparison.holds(left.cmp(&right))),
+        (None, Some(right)) if left.is_open() && right.is_zero() => {
+            Outcome::of(comparison.holds(Ordering::Greater))
+        }
+        _ if left.is_open() || right.is_open() => Outcome::Open,
+        _ => Outcome::No,
+    }
+}

@@ -1,0 +1,176 @@
+//! Conditions over figures: yes, no or open, and what was looked at.
+
+mod count;
+mod items;
+mod judge;
+
+pub use items::{Item, RowItem, Scope};
+pub use judge::Judge;
+
+use std::borrow::Cow;
+use std::ops::Not;
+
+use crate::figures::Figure;
+use crate::language::{Condition, Operand};
+use crate::model::{Group, Phrase};
+use crate::number::Exact;
+
+/// What a condition comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Yes,
+    No,
+    /// It hangs on a figure that is still to be filled in.
+    Open,
+}
+
+/// A condition's outcome, and all that was looked at to come to it.
+#[derive(Debug)]
+pub struct Verdict<'a> {
+    pub outcome: Outcome,
+    pub looks: Vec<Look<'a>>,
+}
+
+/// One comparison or test of a condition, as it came out.
+#[derive(Debug)]
+pub struct Look<'a> {
+    /// The comparison or test itself.
+    pub condition: &'a Condition,
+    pub outcome: Outcome,
+    pub sight: Sight<'a>,
+}
+
+/// What a comparison or test looked at.
+#[derive(Debug)]
+pub enum Sight<'a> {
+    /// Both sides of a comparison.
+    Compared(Side<'a>, Side<'a>),
+    /// A figure of which it was asked whether it is blank.
+    Blank(Side<'a>),
+    /// A table of which it was asked whether the year has something of it.
+    Present(Option<&'a Group>),
+    /// The items that were tested.
+    Items(Vec<ItemLook<'a>>),
+    /// The items that were counted, and what their number was compared with.
+    Counted {
+        name: &'a str,
+        items: Vec<ItemLook<'a>>,
+        with: Side<'a>,
+    },
+}
+
+/// One side of a comparison.
+#[derive(Debug)]
+pub enum Side<'a> {
+    /// A number that the template writes out.
+    Number(&'a Operand),
+    /// A figure, and its value; no figure where no such name is known in this row.
+    Figure {
+        figure: Option<&'a Figure>,
+        value: Option<Cow<'a, Exact>>,
+    },
+    /// How many items there are: at least, and at most when what is open comes true.
+    Count { least: usize, most: usize },
+}
+
+/// An item that was tested or counted.
+#[derive(Debug)]
+pub struct ItemLook<'a> {
+    pub item: Counted<'a>,
+    /// Whether it passes, or is counted.
+    pub outcome: Outcome,
+    pub looks: Vec<Look<'a>>,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug)]
+pub enum Counted<'a> {
+    /// An item of a list, a table or repeated columns.
+    Item(Item<'a>),
+    /// The same of one of several phrases that are put together by county.
+    Merged(Item<'a>, &'a Phrase),
+    /// A rule of a phrase, from 0.
+    Part(usize),
+}
+
+impl Outcome {
+    /// An outcome that nothing leaves open.
+    pub fn of(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+
+    pub fn is_yes(self) -> bool {
+        self == Self::Yes
+    }
+
+    /// Both: no if one is no, whatever the other may come to.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            _ => Self::Open,
+        }
+    }
+
+    /// One of the two: yes if one is yes, whatever the other may come to.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        !((!self).and(!other))
+    }
+}
+
+impl Not for Outcome {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::Open => Self::Open,
+        }
+    }
+}
+
+impl<'a> Side<'a> {
+    /// The figure, where it is one.
+    pub fn figure(&self) -> Option<&'a Figure> {
+        match self {
+            Self::Figure { figure, .. } => *figure,
+            Self::Number(_) | Self::Count { .. } => None,
+        }
+    }
+
+    /// Its value; nothing of a blank or unknown figure, or of a number of items that is open.
+    pub fn value(&self) -> Option<Cow<'_, Exact>> {
+        match self {
+            Self::Number(Operand::Number { value, .. }) => Some(Cow::Borrowed(value)),
+            Self::Figure { value, .. } => value.as_deref().map(Cow::Borrowed),
+            Self::Count { least, most } if least == most => whole(*least).map(Cow::Owned),
+            Self::Number(_) | Self::Count { .. } => None,
+        }
+    }
+
+    /// Whether it is a figure that is still to be filled in.
+    fn is_open(&self) -> bool {
+        self.figure().is_some_and(|figure| figure.open)
+    }
+}
+
+fn whole(count: usize) -> Option<Exact> {
+    i64::try_from(count).ok().map(Exact::integer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Outcome::{No, Open, Yes};
+
+    #[test]
+    fn what_is_open_decides_nothing_that_is_decided_without_it() {
+        let both = [Yes.and(Yes), Yes.and(Open), No.and(Open), Open.and(No)];
+        assert_eq!(both, [Yes, Open, No, No]);
+        let one = [No.or(No), Yes.or(Open), Open.or(Yes), No.or(Open)];
+        assert_eq!(one, [No, Yes, Yes, Open]);
+        assert_eq!([!Yes, !No, !Open], [No, Yes, Open]);
+    }
+}

@@ -1,0 +1,171 @@
+//! A condition taken apart into what it compares, item by item, each with the
+//! figures as they stand: so that two years can be told apart by them.
+
+use super::{Phraser, RuleId};
+use crate::figures::{Figure, FigureId};
+use crate::language::Condition;
+use crate::model::{Enumeration, Group, Phrase, PhraseSource, Placed, Section};
+use crate::number::Exact;
+use crate::verdict::{Counted, ItemLook, Look, Scope, Side, Sight};
+
+/// A comparison, a blank test or a test of items, as it came out.
+#[derive(Debug)]
+pub struct Leaf {
+    /// The condition as the templates write it: the same in both years.
+    pub key: String,
+    pub holds: bool,
+    pub kind: LeafKind,
+}
+
+#[derive(Debug)]
+pub enum LeafKind {
+    /// The figure, and what it is compared with.
+    Compare {
+        left: Box<LeafSide>,
+        right: Option<Box<LeafSide>>,
+    },
+    /// What is asked of each item, for a count or a test of a list.
+    Items(Vec<LeafItem>),
+}
+
+/// One side of a comparison, for a reader.
+#[derive(Debug)]
+pub struct LeafSide {
+    /// Nothing: a number of the template.
+    pub label: Option<String>,
+    pub figure: Option<FigureId>,
+    pub value: Option<Exact>,
+    /// As the notice prints it, with its unit.
+    pub shown: String,
+}
+
+#[derive(Debug)]
+pub struct LeafItem {
+    /// 城区, 租赁补贴发放.
+    pub name: String,
+    /// Whether it is counted, or passes the test.
+    pub holds: bool,
+    pub leaves: Vec<Leaf>,
+}
+
+impl<'a> Phraser<'a> {
+    /// What the condition of a phrase's rule, or that on which its items are
+    /// gone through, looks at.
+    pub fn leaves_of(
+        &mut self,
+        key: &str,
+        row: Option<&str>,
+        when: &'a Placed<Condition>,
+    ) -> Vec<Leaf> {
+        let Some(scope) = self.scope_of(key, row) else {
+            return Vec::new();
+        };
+        let verdict = self.judge.survey(&when.value, scope);
+        self.leaves(&verdict.looks)
+    }
+
+    /// What a phrase goes through, each item with whether it is kept; nothing
+    /// when it keeps all.
+    pub fn kept(&mut self, section: &'a Section, phrase: &'a Phrase) -> Vec<LeafItem> {
+        let keeps_all = match &phrase.source {
+            PhraseSource::Each(each) => each.filter.is_none(),
+            PhraseSource::Merge(_) => false,
+            PhraseSource::Once | PhraseSource::Parts => true,
+        };
+        if keeps_all {
+            return Vec::new();
+        }
+        let items = self.judge.listed(section, phrase);
+        self.leaf_items(&items)
+    }
+
+    /// Where a rule of a phrase was tried, of a row if it was said of one.
+    pub(super) fn scope_of(&self, key: &str, row: Option<&str>) -> Option<Scope<'a>> {
+        let (section, phrase) = self.judge.model.phrase_of(key)?;
+        let scope = Scope::of(section);
+        let item = match (&phrase.source, row) {
+            (PhraseSource::Each(each), Some(row)) => {
+                let Enumeration { of, .. } = each.as_ref();
+                self.judge.item_of_row(section, &of.value, row)
+            }
+            _ => None,
+        };
+        Some(Scope { item, ..scope })
+    }
+
+    /// The same of a rule.
+    pub(super) fn scope_of_rule(&self, rule: &RuleId) -> Option<Scope<'a>> {
+        self.scope_of(&rule.phrase, rule.row.as_deref())
+    }
+
+    fn leaves(&mut self, looks: &[Look<'a>]) -> Vec<Leaf> {
+        let leaves = looks.iter().map(|look| Leaf {
+            key: look.condition.to_string(),
+            holds: look.outcome.is_yes(),
+            kind: match &look.sight {
+                Sight::Compared(left, right) => LeafKind::Compare {
+                    left: Box::new(self.side(left)),
+                    right: Some(Box::new(self.side(right))),
+                },
+                Sight::Blank(side) => alone(self.side(side)),
+                Sight::Present(group) => alone(self.presence(*group)),
+                Sight::Items(items) | Sight::Counted { items, .. } => {
+                    LeafKind::Items(self.leaf_items(items))
+                }
+            },
+        });
+        leaves.collect()
+    }
+
+    pub(super) fn leaf_items(&mut self, items: &[ItemLook<'a>]) -> Vec<LeafItem> {
+        let items = items.iter().map(|look| LeafItem {
+            name: match look.item {
+                Counted::Item(item) => self.name_of(item),
+                Counted::Merged(item, phrase) => {
+                    format!("{}（{}）", self.name_of(item), phrase.title())
+                }
+                Counted::Part(at) => at.to_string(),
+            },
+            holds: look.outcome.is_yes(),
+            leaves: self.leaves(&look.looks),
+        });
+        items.collect()
+    }
+
+    /// Of a table as a whole: what it is called, and whether the year has something of it.
+    pub(super) fn presence(&self, group: Option<&Group>) -> LeafSide {
+        let label = group.map_or("", |group| &group.label);
+        let is_there = group.is_some_and(|group| self.judge.inputs.of(group).is_there());
+        let shown = if is_there { "有" } else { "没有" };
+        LeafSide {
+            label: Some(format!("“{label}”的数据")),
+            figure: None,
+            value: None,
+            shown: shown.to_owned(),
+        }
+    }
+
+    fn side(&self, side: &Side<'a>) -> LeafSide {
+        let (label, shown) = match side {
+            Side::Number(operand) => (None, operand.to_string()),
+            Side::Count { least, .. } => (Some("个数".to_owned()), least.to_string()),
+            Side::Figure { figure, .. } => (
+                figure.map(|figure| self.judge.model.label_of(&figure.key, &figure.label)),
+                figure.map_or_else(|| "没有这一项".to_owned(), Figure::told),
+            ),
+        };
+        LeafSide {
+            label,
+            figure: side.figure().map(|figure| figure.id),
+            value: side.value().map(std::borrow::Cow::into_owned),
+            shown,
+        }
+    }
+}
+
+fn alone(side: LeafSide) -> LeafKind {
+    LeafKind::Compare {
+        left: Box::new(side),
+        right: None,
+    }
+}

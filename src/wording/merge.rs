@@ -1,0 +1,131 @@
+//! What several phrases say of rows, put together by county: each county is
+//! named once, with all that is to be said of it.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use super::{Extra, Phraser, Said, SaidItem, Span, plain, say::joined};
+use crate::model::{ItemSource, MERGED_WORD, Meaning, Merge, Phrase, PhraseSource, Section};
+use crate::verdict::Scope;
+
+/// What is said of one county: the rules that said it, and the words.
+struct OfCounty {
+    county: String,
+    rules: Vec<usize>,
+    said: Vec<Vec<Span>>,
+}
+
+impl<'a> Phraser<'a> {
+    pub(super) fn merge(
+        &mut self,
+        section: &'a Section,
+        phrase: &'a Phrase,
+        merge: &'a Merge,
+    ) -> Said {
+        let mut all: IndexMap<String, OfCounty> = IndexMap::new();
+        for (rule, of) in merge.of.iter().enumerate() {
+            let meaning = self.judge.model.meaning(Some(section), &of.value);
+            let Some(Meaning::Phrase(owner, each)) = meaning else {
+                continue;
+            };
+            for (county, items) in self.by_county(owner, each) {
+                let extra = Extra {
+                    words: &[(MERGED_WORD, items)],
+                    row: Some(&county),
+                };
+                let said = self.choose(phrase, rule..rule + 1, Scope::of(section), extra);
+                let spans = said.map(|said| said.spans).unwrap_or_default();
+                let of = all.entry(county.clone()).or_insert_with(|| OfCounty {
+                    county,
+                    rules: Vec::new(),
+                    said: Vec::new(),
+                });
+                of.rules.push(rule);
+                of.said.push(spans);
+            }
+        }
+        // In the order of what is said, then of the counties; a row that is no county, behind them.
+        let counties = &self.judge.inputs.counties;
+        let ranks: HashMap<&str, usize> = counties.iter().map(String::as_str).zip(0..).collect();
+        let mut all: Vec<OfCounty> = all.into_values().collect();
+        all.sort_by_key(|of| {
+            let rank = ranks.get(of.county.as_str()).copied();
+            (of.rules.clone(), rank.unwrap_or(ranks.len()))
+        });
+        let same = all.chunk_by(|one, other| {
+            one.rules == other.rules && texts(&one.said) == texts(&other.said)
+        });
+        joined(same.map(|same| item(same, merge)).collect(), &phrase.join)
+    }
+
+    /// The items of a phrase that goes through rows, by county.
+    fn by_county(&mut self, owner: &'a Section, each: &'a Phrase) -> IndexMap<String, Vec<Span>> {
+        let mut found: IndexMap<String, Vec<Span>> = IndexMap::new();
+        let PhraseSource::Each(enumeration) = &each.source else {
+            return found;
+        };
+        let source = self.judge.model.item_source(owner, &enumeration.of.value);
+        let Some(ItemSource::Rows(group)) = source else {
+            return found;
+        };
+        let rows = &self.judge.inputs.of(group).rows;
+        for item in &self.phrase(owner, each).items {
+            let row = item.row.as_ref().and_then(|row| rows.get(row.as_str()));
+            let Some(row) = row else {
+                continue;
+            };
+            let spans = found.entry(row.county(group).to_owned()).or_default();
+            if !spans.is_empty() {
+                spans.push(Span::text(&each.join));
+            }
+            spans.extend(item.spans.iter().cloned());
+        }
+        found
+    }
+}
+
+fn texts(said: &[Vec<Span>]) -> Vec<String> {
+    said.iter().map(|spans| plain(spans)).collect()
+}
+/// A county's name is said by the rule that says the first thing of it.
+fn name_of(county: &OfCounty) -> Span {
+    let name = Span::text(&county.county);
+    let mut said = county.said.iter().flatten();
+    match said.find_map(|span| span.origin.clone()) {
+        Some(origin) => name.said_by(&origin),
+        None => name,
+    }
+}
+
+/// Counties of which the same is said, and what.
+fn item(same: &[OfCounty], merge: &Merge) -> SaidItem {
+    let mut spans = Vec::new();
+    for (at, of) in same.iter().enumerate() {
+        if at > 0 {
+            spans.push(Span::text(&merge.names));
+        }
+        spans.push(name_of(of));
+    }
+    let first = same.first();
+    let mut before = None;
+    for (rule, words) in first
+        .into_iter()
+        .flat_map(|of| of.rules.iter().zip(&of.said))
+    {
+        let lead = &merge.leads[*rule];
+        if before == Some(lead) && !lead.is_empty() {
+            spans.push(Span::text(&merge.names));
+        } else {
+            spans.push(Span::text(before.map_or("", |_| merge.between.as_str())));
+            spans.push(Span::text(lead));
+        }
+        spans.extend(words.iter().cloned());
+        before = Some(lead);
+    }
+    SaidItem {
+        spans,
+        row: None,
+        rule: first.and_then(|of| of.rules.first().copied()).unwrap_or(0),
+    }
+}

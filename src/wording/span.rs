@@ -1,0 +1,96 @@
+//! Text in stretches that know what they are.
+
+use serde::Serialize;
+
+use super::{Origin, RuleId};
+use crate::key::Key;
+
+/// A stretch of text that is one figure, or none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Span {
+    pub text: String,
+    /// The figure's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figure: Option<Key>,
+    /// How far from the notice's own year, where the text is a year that follows from it.
+    #[serde(skip)]
+    pub year: Option<i32>,
+    #[serde(skip)]
+    pub origin: Option<Origin>,
+    /// The level of the heading that a paragraph begins with: （一）强化责任。
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<u8>,
+    /// In a redline: whether it was taken out, put in or moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Mark>,
+}
+
+/// How a redline marks a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Words that were edited.
+    Old,
+    New,
+    /// A figure that moved.
+    OldFigure,
+    NewFigure,
+    /// A year that only rolled on with the notice's own, or a heading's number.
+    OldYear,
+    NewYear,
+    /// Here it is now.
+    Moved,
+    /// Here it was.
+    Left,
+}
+
+impl Span {
+    pub fn text(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            figure: None,
+            year: None,
+            origin: None,
+            level: None,
+            change: None,
+        }
+    }
+
+    pub fn figure(text: &str, key: &Key) -> Self {
+        Self {
+            figure: Some(key.clone()),
+            ..Self::text(text)
+        }
+    }
+
+    pub fn year(year: i32, offset: i32) -> Self {
+        Self {
+            year: Some(offset),
+            ..Self::text(&(year + offset).to_string())
+        }
+    }
+
+    /// The rule that chose the words.
+    pub fn rule(&self) -> Option<&RuleId> {
+        match &self.origin {
+            Some(Origin::Rule(rule)) => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// The span as said by `origin`, unless something within had said it.
+    #[must_use]
+    pub fn said_by(mut self, origin: &Origin) -> Self {
+        self.origin.get_or_insert_with(|| origin.clone());
+        self
+    }
+}
+
+/// The spans' text.
+pub fn plain(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+pub fn is_blank(spans: &[Span]) -> bool {
+    spans.iter().all(|span| span.text.trim().is_empty())
+}

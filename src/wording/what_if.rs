@@ -1,0 +1,172 @@
+//! What it would take for another rule to be chosen: one figure at a time is
+//! put on either side of what it is compared with, and the rules tried again.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use super::{Phraser, RuleId};
+use crate::figures::{Figure, FigureId};
+use crate::language::Condition;
+use crate::model::{Kind, Phrase, PhraseSource, Placed};
+use crate::number::Exact;
+use crate::verdict::{Judge, Look, Scope, Side, Sight};
+
+/// A figure that, were it beyond a bound, would have another rule chosen.
+#[derive(Debug)]
+pub struct Turn {
+    pub figure: FigureId,
+    pub bound: Exact,
+    /// Where it would have to be from there.
+    pub side: Ordering,
+    /// How far it is from there now.
+    pub distance: Exact,
+    /// The rule that would be chosen, from 0; nothing: it would not be said at all.
+    pub rule: Option<usize>,
+}
+
+/// A rule of a phrase, and where it was chosen.
+struct Choice<'a> {
+    phrase: &'a Phrase,
+    index: usize,
+    scope: Scope<'a>,
+}
+
+/// So many of the nearest figures are tried; no reader asks after more.
+const NEAREST: usize = 24;
+
+impl Phraser<'_> {
+    /// The nearest ways to another rule, one a figure, the nearest first.
+    pub fn turns(&self, rule: &RuleId) -> Vec<Turn> {
+        let found = self.judge.model.phrase_of(&rule.phrase);
+        let (Some((_, phrase)), Some(scope)) = (found, self.scope_of_rule(rule)) else {
+            return Vec::new();
+        };
+        // Which entry of a list it was said of is not known.
+        if matches!(phrase.source, PhraseSource::Each(_)) && rule.row.is_none() {
+            return Vec::new();
+        }
+        let choice = Choice {
+            phrase,
+            index: rule.index,
+            scope,
+        };
+        let mut bounds: Vec<(&Figure, Exact)> = Vec::new();
+        for when in choice.conditions() {
+            let verdict = self.judge.survey(&when.value, scope);
+            gather(&verdict.looks, &mut bounds);
+        }
+        // Rates, amounts and counts are told apart by their share of the bound.
+        let share =
+            |distance: Exact, bound: &Exact| distance.checked_div(&bound.abs()).unwrap_or(distance);
+        let mut near: Vec<(Exact, &Figure, Exact)> = bounds
+            .into_iter()
+            .filter_map(|(figure, bound)| {
+                let distance = (figure.value.as_ref()? - &bound).abs();
+                Some((share(distance, &bound), figure, bound))
+            })
+            .collect();
+        near.sort_by(|one, other| {
+            (&one.0, one.1.id, &one.2).cmp(&(&other.0, other.1.id, &other.2))
+        });
+        near.dedup_by(|one, other| one.1.id == other.1.id && one.2 == other.2);
+        let mut turns: HashMap<FigureId, Turn> = HashMap::new();
+        for (_, figure, bound) in near.into_iter().take(NEAREST) {
+            let Some(turn) = choice.turn(self.judge, figure, &bound) else {
+                continue;
+            };
+            let other = turns.get(&figure.id);
+            if other.is_none_or(|other| turn.distance < other.distance) {
+                turns.insert(figure.id, turn);
+            }
+        }
+        let mut turns: Vec<Turn> = turns.into_values().collect();
+        turns.sort_by_key(|turn| (share(turn.distance.clone(), &turn.bound), turn.figure));
+        turns
+    }
+}
+
+impl<'a> Choice<'a> {
+    /// The conditions that the choice hangs on.
+    fn conditions(&self) -> impl Iterator<Item = &'a Placed<Condition>> {
+        let filter = match &self.phrase.source {
+            PhraseSource::Each(each) => each.filter.as_ref(),
+            PhraseSource::Once | PhraseSource::Parts | PhraseSource::Merge(_) => None,
+        };
+        let is_part = matches!(self.phrase.source, PhraseSource::Parts);
+        let rules = self.phrase.rules.iter().enumerate();
+        let rules = rules.filter(move |(at, _)| !is_part || *at == self.index);
+        let rules: Vec<_> = rules.filter_map(|(_, rule)| rule.when.as_ref()).collect();
+        filter.into_iter().chain(rules)
+    }
+
+    fn turn(&self, judge: Judge<'a>, figure: &Figure, bound: &Exact) -> Option<Turn> {
+        const FINE: u32 = 6;
+        let value = figure.value.as_ref()?;
+        // What hangs on a figure that is still open can't be said to be so far from anything.
+        if self.chosen(judge.supposing(figure.id, value)) != Some(self.index) {
+            return None;
+        }
+        let step = if figure.measure.kind == Kind::Count {
+            Exact::integer(1)
+        } else {
+            Exact::unit(FINE)
+        };
+        let tried = [
+            (Ordering::Equal, bound.clone()),
+            (Ordering::Less, bound - &step),
+            (Ordering::Greater, bound.clone() + &step),
+        ];
+        let turns = tried.into_iter().filter_map(|(side, at)| {
+            if at == *value {
+                return None;
+            }
+            let rule = self.chosen(judge.supposing(figure.id, &at));
+            (rule != Some(self.index)).then(|| Turn {
+                figure: figure.id,
+                bound: bound.clone(),
+                side,
+                distance: (value - &at).abs(),
+                rule,
+            })
+        });
+        turns.min_by(|a, b| a.distance.cmp(&b.distance))
+    }
+
+    fn chosen(&self, judge: Judge<'_>) -> Option<usize> {
+        let holds =
+            |when: Option<&Placed<Condition>>| judge.of_placed(when, self.scope).outcome.is_yes();
+        if let PhraseSource::Each(each) = &self.phrase.source
+            && !holds(each.filter.as_ref())
+        {
+            return None;
+        }
+        let rules = &self.phrase.rules;
+        if matches!(self.phrase.source, PhraseSource::Parts) {
+            let rule = rules.get(self.index)?;
+            return holds(rule.when.as_ref()).then_some(self.index);
+        }
+        rules.iter().position(|rule| holds(rule.when.as_ref()))
+    }
+}
+
+/// Every figure of a condition, with what it is compared with.
+fn gather<'a>(looks: &[Look<'a>], bounds: &mut Vec<(&'a Figure, Exact)>) {
+    for look in looks {
+        match &look.sight {
+            Sight::Compared(left, right) => {
+                let mut add = |one: &Side<'a>, other: &Side<'a>| {
+                    let bound = other.value().map(std::borrow::Cow::into_owned);
+                    bounds.extend(one.figure().zip(bound));
+                };
+                add(left, right);
+                add(right, left);
+            }
+            Sight::Items(items) | Sight::Counted { items, .. } => {
+                for item in items {
+                    gather(&item.looks, bounds);
+                }
+            }
+            Sight::Blank(_) | Sight::Present(_) => {}
+        }
+    }
+}
