@@ -1,6 +1,6 @@
 //! How far rounding alone is likely to part a stated sum from its parts.
 
-use crate::figures::{Constraint, Derivation, FigureId, Figures, Terms};
+use crate::figures::{Constraint, Derivation, Figure, FigureId, Figures, Terms};
 use crate::input::Entry;
 use crate::number::{Decimal, Exact};
 
@@ -9,22 +9,29 @@ use crate::number::{Decimal, Exact};
 /// errors of a sum add up by their squares. Beyond twice the spread (one honest sum in twenty) a
 /// slip of the keyboard is the better guess.
 pub(super) fn is_unlikely(
-    figures: &Figures,
+    figure: &Figure,
     constraint: &Constraint,
     stated: &Decimal,
     computed: &Exact,
+    squares: &Exact,
 ) -> bool {
-    let Derivation::Sum(terms) = &constraint.derivation else {
+    if matches!(constraint.derivation, Derivation::Ratio { .. }) {
         return false;
-    };
-    let measure = &figures.get(constraint.stated).measure;
-    let width = measure.interval_of(stated).width();
-    let squares = of_terms(figures, terms) + &(&width * &width);
+    }
+    let width = figure.measure.interval_of(stated).width();
+    let squares = squares.clone() + &(&width * &width);
     let residual = &stated.value - computed;
     &(&residual * &residual) * &Exact::integer(3) > squares
 }
 
-/// The squares of the units to which a sum's parts were rounded.
+/// The squares of the units to which the parts of a stated sum were rounded.
+pub(super) fn squares(figures: &Figures, constraint: &Constraint) -> Exact {
+    match &constraint.derivation {
+        Derivation::Sum(terms) => of_terms(figures, terms),
+        Derivation::Ratio { .. } => Exact::zero(),
+    }
+}
+
 fn of_terms(figures: &Figures, terms: &Terms) -> Exact {
     terms.iter().fold(Exact::zero(), |sum, (weight, id)| {
         let square = weight * weight;

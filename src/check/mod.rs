@@ -13,6 +13,7 @@ mod rounding;
 mod slip;
 mod stated;
 mod swap;
+mod witness;
 mod words;
 
 pub use accept::apply as accept;

@@ -93,7 +93,7 @@ impl Sheet<'_> {
         // What does not agree at all is a contradiction, accepted or not, and no rounding.
         let agrees = |computed: &Computed| {
             let interval = self.figures.get(id).interval();
-            interval.is_some_and(|interval| interval.meets(&computed.interval))
+            interval.is_some_and(|interval| computed.meets(&interval))
         };
         sum.is_some()
             && self

@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::likely;
-use crate::figures::{Constraint, FigureId, Figures, Instead};
+use super::witness::{Trial, Witnesses};
+use crate::figures::{Constraint, FigureId, Figures};
 use crate::input::Entry;
 use crate::model::Kind;
 use crate::number::Decimal;
@@ -20,47 +20,44 @@ pub(super) struct Suspect {
     evidence: usize,
 }
 
+/// Of more parts than these the slip could be anywhere: nothing is asked after.
+pub(super) const MOST_PARTS: usize = 100;
+
 /// The figures of which a single slip would settle a contradiction and upset
 /// nothing else, those with the most evidence first.
-pub(super) fn suspects(figures: &Figures, broken: &Constraint, all: &[Constraint]) -> Vec<Suspect> {
+pub(super) fn suspects(witnesses: &Witnesses, broken: &Constraint) -> Vec<Suspect> {
     // The stated figure first: where the evidence is the same, it is as likely as any.
     let mut leaves = vec![broken.stated];
-    leaves.extend(&broken.leaves);
-    let mut suspects: Vec<Suspect> = leaves
-        .into_iter()
-        .filter_map(|id| suspect(figures, id, all))
-        .collect();
+    if broken.leaves.len() <= MOST_PARTS {
+        leaves.extend(&broken.leaves);
+    }
+    let suspects = leaves.into_iter();
+    let mut suspects: Vec<Suspect> = suspects.filter_map(|id| suspect(witnesses, id)).collect();
     suspects.sort_by_key(|suspect| Reverse(suspect.evidence));
     suspects
 }
 
-fn suspect(figures: &Figures, id: FigureId, all: &[Constraint]) -> Option<Suspect> {
-    let typed = figures.get(id).stated.as_ref().and_then(Entry::decimal)?;
-    let is_count = figures.get(id).measure.kind == Kind::Count;
-    let witnesses: Vec<&Constraint> = all
-        .iter()
-        .filter(|constraint| constraint.is_about(id))
-        .collect();
+fn suspect(witnesses: &Witnesses, id: FigureId) -> Option<Suspect> {
+    let figure = witnesses.figures.get(id);
+    let typed = figure.stated.as_ref().and_then(Entry::decimal)?;
+    let about = witnesses.about(id);
     let settles = |text: &String| {
-        let Ok(decimal) = Decimal::parse(text) else {
-            return false;
-        };
-        if is_count && decimal.places > 0 {
-            return false;
-        }
-        let instead = [Instead {
-            id,
-            decimal: Some(decimal),
-        }];
-        witnesses
-            .iter()
-            .all(|constraint| holds(figures, constraint, &instead))
+        let decimal = Decimal::parse(text).ok();
+        let is_count = figure.measure.kind == Kind::Count;
+        let decimal = decimal.filter(|decimal| !is_count || decimal.places == 0);
+        decimal.is_some_and(|decimal| {
+            let trial = [Trial {
+                id,
+                decimal: Some(decimal),
+            }];
+            about.iter().all(|at| witnesses.holds(*at, &trial))
+        })
     };
     let meant: Vec<String> = slips(&typed.text).into_iter().filter(settles).collect();
     (!meant.is_empty()).then_some(Suspect {
         id,
         meant,
-        evidence: witnesses.len(),
+        evidence: about.len(),
     })
 }
 
@@ -73,24 +70,6 @@ pub(super) fn hint(figures: &Figures, suspects: &[Suspect]) -> Option<String> {
         })
         .collect();
     (!shown.is_empty()).then(|| format!("可能的笔误：{}", shown.join("　")))
-}
-
-/// Whether a stated figure agrees with what it follows from, if some figures were others.
-pub(super) fn holds(figures: &Figures, constraint: &Constraint, instead: &[Instead]) -> bool {
-    let figure = figures.get(constraint.stated);
-    let other = instead.iter().find(|other| other.id == constraint.stated);
-    let stated = match other {
-        Some(other) => other.decimal.as_ref(),
-        None => figure.stated.as_ref().and_then(Entry::decimal),
-    };
-    let computed = figures.computed_with(&constraint.derivation, instead);
-    match (stated, computed) {
-        (Some(stated), Some(computed)) => {
-            figure.measure.interval_of(stated).meets(&computed.interval)
-                && !likely::is_unlikely(figures, constraint, stated, &computed.value)
-        }
-        _ => true,
-    }
 }
 
 /// All that a single slip may have made of another figure.

@@ -1,7 +1,10 @@
 //! Stated figures against what the others come to: the rule of XBRL
 //! Calculations 1.1. The closed intervals must meet.
 
+use std::collections::HashSet;
+
 use super::swap::{self, Grid};
+use super::witness::Witnesses;
 use super::{likely, slip};
 use crate::diagnostic::{Code, Diagnostic, Severity, Subject};
 use crate::figures::{Computed, Constraint, Derivation, Figure, Figures};
@@ -11,29 +14,32 @@ use crate::number::Decimal;
 
 pub(super) fn check(figures: &Figures) -> Vec<Diagnostic> {
     let constraints = figures.constraints();
+    let witnesses = Witnesses::new(figures, &constraints);
     let grid = Grid::new(figures);
     let mut findings: Vec<Diagnostic> = Vec::new();
+    // By rows and by formula it may be the same contradiction.
+    let mut told: HashSet<(String, String)> = HashSet::new();
+    let mut messages: HashSet<String> = HashSet::new();
     for constraint in &constraints {
-        let Some(mut finding) = one(figures, constraint, &constraints) else {
+        let Some(mut finding) = one(&witnesses, constraint) else {
             continue;
         };
+        let subject = finding.subject.as_ref();
+        let is_new = subject.is_none_or(|of| told.insert((of.figure.clone(), of.value.clone())));
+        if !messages.insert(finding.message.clone()) || !is_new {
+            continue;
+        }
         if finding.severity == Severity::Error {
-            let swap = swap::hint(figures, &grid, constraint, &constraints);
+            let swap = swap::hint(&witnesses, &grid, constraint);
             finding.hints.splice(0..0, swap);
         }
-        // By rows and by formula it may be the same contradiction.
-        let is_same = |other: &Diagnostic| {
-            other.subject.is_some() && other.subject == finding.subject
-                || other.message == finding.message
-        };
-        if !findings.iter().any(is_same) {
-            findings.push(finding);
-        }
+        findings.push(finding);
     }
     findings
 }
 
-fn one(figures: &Figures, constraint: &Constraint, all: &[Constraint]) -> Option<Diagnostic> {
+fn one(witnesses: &Witnesses, constraint: &Constraint) -> Option<Diagnostic> {
+    let figures = witnesses.figures;
     let figure = figures.get(constraint.stated);
     let entry = figure.stated.as_ref()?;
     let decimal = entry.decimal()?;
@@ -45,16 +51,11 @@ fn one(figures: &Figures, constraint: &Constraint, all: &[Constraint]) -> Option
         _ => figure.derived.clone(),
     };
     match computed {
-        Some(computed)
-            if figure
-                .measure
-                .interval_of(decimal)
-                .meets(&computed.interval) =>
-        {
-            agreement(figures, constraint, entry, decimal, &computed, all)
+        Some(computed) if computed.meets(&figure.measure.interval_of(decimal)) => {
+            agreement(witnesses, constraint, entry, decimal, &computed)
         }
         Some(computed) => Some(contradiction(
-            figures, constraint, entry, decimal, &computed, all,
+            witnesses, constraint, entry, decimal, &computed,
         )),
         None => of_nothing(figures, constraint, entry, decimal),
     }
@@ -62,13 +63,13 @@ fn one(figures: &Figures, constraint: &Constraint, all: &[Constraint]) -> Option
 
 /// They agree, but only by rounding: worth knowing; and worth asking, where rounding seldom does so much.
 fn agreement(
-    figures: &Figures,
+    witnesses: &Witnesses,
     constraint: &Constraint,
     entry: &Entry,
     decimal: &Decimal,
     computed: &Computed,
-    all: &[Constraint],
 ) -> Option<Diagnostic> {
+    let figures = witnesses.figures;
     let figure = figures.get(constraint.stated);
     // A rate agrees by rounding when it rounds to what is stated.
     let is_plain = decimal.value == computed.value
@@ -79,13 +80,14 @@ fn agreement(
     }
     let derived = computed.value.to_fixed_or_plain(4);
     let residual = (&decimal.value - &computed.value).abs();
+    let squares = likely::squares(figures, constraint);
     let message = format!(
         "{}填报为 {}，按其他数据计算为 {derived}，差 {}",
         figure.label,
         shown(figure, decimal),
         residual.to_fixed_or_plain(4),
     );
-    if !likely::is_unlikely(figures, constraint, decimal, &computed.value) {
+    if !likely::is_unlikely(figure, constraint, decimal, &computed.value, &squares) {
         let message = format!("{message} 在四舍五入的范围内");
         return Some(Diagnostic::note(Code::RoundedTotal, message).at(entry.place.clone()));
     }
@@ -96,19 +98,19 @@ fn agreement(
             figure: figure.key.to_string(),
             value: format!("{}/{derived}", decimal.text),
         });
-    let suspects = slip::suspects(figures, constraint, all);
+    let suspects = slip::suspects(witnesses, constraint);
     finding.hints.extend(slip::hint(figures, &suspects));
     Some(finding.hint("请核对填报数和据以计算的各数的末位"))
 }
 
 fn contradiction(
-    figures: &Figures,
+    witnesses: &Witnesses,
     constraint: &Constraint,
     entry: &Entry,
     decimal: &Decimal,
     computed: &Computed,
-    all: &[Constraint],
 ) -> Diagnostic {
+    let figures = witnesses.figures;
     let figure = figures.get(constraint.stated);
     let how = if constraint.by_rows {
         "按各行相加"
@@ -132,7 +134,7 @@ fn contradiction(
     });
     let ids: Vec<_> = constraint.derivation.terms().map(|(_, id)| *id).collect();
     finding = finding.at_all(figures.typed_places(&ids));
-    let suspects = slip::suspects(figures, constraint, all);
+    let suspects = slip::suspects(witnesses, constraint);
     finding.hints.extend(slip::hint(figures, &suspects));
     for suspect in &suspects {
         let place = figures

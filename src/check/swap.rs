@@ -1,14 +1,14 @@
 //! Figures typed in each other's place: two columns of a row, two rows of a column, a column moved
 //! by one row. Suspected where changing them back settles every total and rate that they are in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::figures::{Constraint, Figure, FigureId, Figures, Instead};
+use super::slip::MOST_PARTS;
+use super::witness::{Trial, Witnesses};
+use crate::figures::{Constraint, Figure, FigureId, Figures};
 use crate::input::{Entry, Typed};
 use crate::key::{Key, Name, Row};
 use crate::number::Decimal;
-
-use super::slip::holds;
 
 /// The typed cells of a table's rows: by row and by column, in the order of the input.
 pub(super) struct Grid {
@@ -55,27 +55,26 @@ fn around(key: &Key) -> ((Name, Row), (Name, Name)) {
 
 /// What may have been typed in each other's place, if that is what a contradiction comes from: the
 /// changes that settle the most contradictions.
-pub(super) fn hint(
-    figures: &Figures,
-    grid: &Grid,
-    broken: &Constraint,
-    all: &[Constraint],
-) -> Option<String> {
+pub(super) fn hint(witnesses: &Witnesses, grid: &Grid, broken: &Constraint) -> Option<String> {
+    if broken.leaves.len() > MOST_PARTS {
+        return None;
+    }
+    let figures = witnesses.figures;
     let mut found: Vec<(usize, String)> = Vec::new();
     for id in &broken.leaves {
         let figure = figures.get(*id);
         let (beside, above) = grid.around(figure);
         let others = beside.iter().chain(above).filter(|other| *other != id);
         let swaps = others.filter_map(|other| {
-            let instead = swapped(figures, *id, *other)?;
-            Some((ask(figure, figures.get(*other)), instead))
+            let trials = swapped(figures, *id, *other)?;
+            Some((ask(figure, figures.get(*other)), trials))
         });
-        let moves = moved(figures, above).into_iter().map(|(way, instead)| {
+        let moves = moved(figures, above).into_iter().map(|(way, trials)| {
             let (_, column) = split(figure);
-            (format!("{column}各行的数是否都填{way}了一行？"), instead)
+            (format!("{column}各行的数是否都填{way}了一行？"), trials)
         });
-        for (question, instead) in swaps.chain(moves) {
-            let evidence = settled(figures, &instead, all);
+        for (question, trials) in swaps.chain(moves) {
+            let evidence = settled(witnesses, &trials);
             found.extend(evidence.map(|evidence| (evidence, question)));
         }
     }
@@ -90,29 +89,20 @@ pub(super) fn hint(
 }
 
 /// How many contradictions other figures would settle; nothing if one of them stayed, or came.
-fn settled(figures: &Figures, instead: &[Instead], all: &[Constraint]) -> Option<usize> {
-    let is_about = |constraint: &&Constraint| {
-        instead
-            .iter()
-            .any(|instead| constraint.is_about(instead.id))
-    };
-    let about: Vec<&Constraint> = all.iter().filter(is_about).collect();
-    let stands = |constraint: &&Constraint| {
+fn settled(witnesses: &Witnesses, trials: &[Trial]) -> Option<usize> {
+    let about = trials.iter().flat_map(|trial| witnesses.about(trial.id));
+    let about: BTreeSet<usize> = about.copied().collect();
+    let stands = |at: &usize| {
         // A rate of a base of nothing contradicts nothing, and settles nothing either.
-        figures
-            .computed_with(&constraint.derivation, instead)
-            .is_some()
-            && holds(figures, constraint, instead)
+        witnesses.computed(*at, trials).is_some() && witnesses.holds(*at, trials)
     };
-    let is_broken = |constraint: &&&Constraint| !holds(figures, constraint, &[]);
-    about
-        .iter()
-        .all(stands)
-        .then(|| about.iter().filter(is_broken).count())
+    let is_broken = |at: &&usize| !witnesses.holds(**at, &[]);
+    let all_stand = about.iter().all(stands);
+    all_stand.then(|| about.iter().filter(is_broken).count())
 }
 
 /// Two figures each with what the other was typed as; nothing where that is the same, or can't be.
-fn swapped(figures: &Figures, one: FigureId, other: FigureId) -> Option<Vec<Instead>> {
+fn swapped(figures: &Figures, one: FigureId, other: FigureId) -> Option<Vec<Trial>> {
     let (a, b) = (figures.get(one), figures.get(other));
     if !is_typed(a) || !is_typed(b) {
         return None;
@@ -123,11 +113,11 @@ fn swapped(figures: &Figures, one: FigureId, other: FigureId) -> Option<Vec<Inst
         return None;
     }
     Some(vec![
-        Instead {
+        Trial {
             id: one,
             decimal: of_b,
         },
-        Instead {
+        Trial {
             id: other,
             decimal: of_a,
         },
@@ -135,7 +125,7 @@ fn swapped(figures: &Figures, one: FigureId, other: FigureId) -> Option<Vec<Inst
 }
 
 /// A column's figures each one row further up or down.
-fn moved(figures: &Figures, column: &[FigureId]) -> Vec<(&'static str, Vec<Instead>)> {
+fn moved(figures: &Figures, column: &[FigureId]) -> Vec<(&'static str, Vec<Trial>)> {
     if column.len() < 3 || !column.iter().all(|id| is_typed(figures.get(*id))) {
         return Vec::new();
     }
@@ -143,9 +133,9 @@ fn moved(figures: &Figures, column: &[FigureId]) -> Vec<(&'static str, Vec<Inste
     let turned = |way: &'static str, by: usize| {
         let mut turned = values.clone();
         turned.rotate_left(by);
-        let instead = column.iter().zip(turned);
-        let instead = instead.map(|(id, decimal)| Instead { id: *id, decimal });
-        (way, instead.collect())
+        let trials = column.iter().zip(turned);
+        let trials = trials.map(|(id, decimal)| Trial { id: *id, decimal });
+        (way, trials.collect())
     };
     vec![turned("低", 1), turned("高", values.len() - 1)]
 }

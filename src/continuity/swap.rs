@@ -18,6 +18,10 @@ const FAR: i64 = 3;
 /// Near to it: within so many per cent of the smaller one.
 const NEAR: i64 = 130;
 
+/// Where more of a row's or column's figures are far from last year's, two that look exchanged may
+/// well be chance.
+const MOST_FAR: usize = 8;
+
 /// Of so few that chance would do as well.
 const FEW: i64 = 10;
 
@@ -39,6 +43,7 @@ pub(super) fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic
         .figures
         .iter()
         .filter_map(|(id, figure)| cell(model, last, id, figure))
+        .filter(|cell| is_far(cell.now, cell.before))
         .collect();
     let mut lines: BTreeMap<(&Name, &Name, bool), Vec<&Cell>> = BTreeMap::new();
     for cell in &cells {
@@ -49,7 +54,7 @@ pub(super) fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic
         }
     }
     let mut findings = Vec::new();
-    for line in lines.values() {
+    for line in lines.values().filter(|line| line.len() <= MOST_FAR) {
         for (at, one) in line.iter().enumerate() {
             let others = line[at + 1..].iter();
             let exchanged = others.filter(|other| is_exchanged(one, other));
@@ -81,8 +86,6 @@ fn cell<'f>(model: &Model, last: Ledger<'f>, id: FigureId, figure: &'f Figure) -
 
 fn is_exchanged(one: &Cell, other: &Cell) -> bool {
     one.figure.measure.unit == other.figure.measure.unit
-        && is_far(one.now, one.before)
-        && is_far(other.now, other.before)
         && is_near(one.now, other.before)
         && is_near(other.now, one.before)
 }

@@ -51,7 +51,8 @@ pub struct Figure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Computed {
     pub value: Exact,
-    pub interval: Interval,
+    /// Nothing: it may be anything, as a rate of a base that may be zero.
+    pub interval: Option<Interval>,
 }
 
 /// Weighted figures.
@@ -85,51 +86,62 @@ pub struct Constraint {
     pub leaves: Vec<FigureId>,
 }
 
-impl Constraint {
-    /// Whether the figure has a part in it: as what is stated, or as one that it follows from.
-    pub fn is_about(&self, id: FigureId) -> bool {
-        self.stated == id || self.leaves.binary_search(&id).is_ok()
-    }
-}
-
-/// Another figure instead of the typed one; nothing: a blank.
-#[derive(Debug)]
-pub struct Instead {
-    pub id: FigureId,
-    pub decimal: Option<Decimal>,
-}
-
 impl Computed {
-    fn plus(&self, other: &Self) -> Self {
+    /// A typed figure of a kind, with the interval that its digits stand for.
+    pub fn typed(measure: &Measure, decimal: &Decimal) -> Self {
         Self {
-            value: self.value.clone() + &other.value,
-            interval: self.interval.plus(&other.interval),
+            value: decimal.value.clone(),
+            interval: Some(measure.interval_of(decimal)),
         }
     }
 
-    fn times(&self, weight: &Exact) -> Self {
+    /// The sum of the two.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let both = self.interval.as_ref().zip(other.interval.as_ref());
+        Self {
+            value: self.value.clone() + &other.value,
+            interval: both.map(|(a, b)| a.plus(b)),
+        }
+    }
+
+    /// A sum from which a part is taken out again.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        let both = self.interval.as_ref().zip(part.interval.as_ref());
+        Self {
+            value: &self.value - &part.value,
+            interval: both.map(|(sum, part)| sum.without(part)),
+        }
+    }
+
+    #[must_use]
+    pub fn times(&self, weight: &Exact) -> Self {
         if weight.is_one() {
             return self.clone();
         }
         Self {
             value: &self.value * weight,
-            interval: self.interval.times(weight),
+            interval: self.interval.as_ref().map(|own| own.times(weight)),
         }
     }
 
-    /// The rate in per cent; nothing when the base is zero.
-    fn per_cent_of(&self, base: &Self) -> Option<Self> {
+    /// The rate in per cent; nothing when the base is zero. A base that may be anything next to
+    /// zero tells nothing of the rate.
+    pub fn per_cent_of(&self, base: &Self) -> Option<Self> {
         let hundred = Exact::integer(100);
-        let value = &self.value.checked_div(&base.value)? * &hundred;
-        // A base that may be anything next to zero tells nothing of the rate.
-        let interval = self.interval.checked_div(&base.interval);
+        let both = self.interval.as_ref().zip(base.interval.as_ref());
+        let interval = both.and_then(|(part, base)| part.checked_div(base));
         Some(Self {
-            interval: interval.map_or_else(
-                || Interval::point(value.clone()),
-                |interval| interval.times(&hundred),
-            ),
-            value,
+            value: &self.value.checked_div(&base.value)? * &hundred,
+            interval: interval.map(|interval| interval.times(&hundred)),
         })
+    }
+
+    /// Whether it may be a number of an interval.
+    pub fn meets(&self, interval: &Interval) -> bool {
+        let own = self.interval.as_ref();
+        own.is_none_or(|own| own.meets(interval))
     }
 }
 
@@ -198,48 +210,6 @@ impl Figures {
             .collect()
     }
 
-    /// What a derivation comes to if some typed figures were others.
-    pub fn computed_with(&self, derivation: &Derivation, instead: &[Instead]) -> Option<Computed> {
-        let sum = |terms: &Terms| {
-            let mut total: Option<Computed> = None;
-            for (weight, id) in terms {
-                let is_told = instead.iter().any(|instead| instead.id == *id);
-                if self.get(*id).unknown && !is_told {
-                    return None;
-                }
-                let Some(part) = self.value_with(*id, instead) else {
-                    continue;
-                };
-                let part = part.times(weight);
-                total = Some(match total {
-                    Some(sum) => sum.plus(&part),
-                    None => part,
-                });
-            }
-            total
-        };
-        match derivation {
-            Derivation::Sum(terms) => sum(terms),
-            Derivation::Ratio { part, base } => sum(part)?.per_cent_of(&sum(base)?),
-        }
-    }
-
-    fn value_with(&self, id: FigureId, instead: &[Instead]) -> Option<Computed> {
-        let figure = self.get(id);
-        let typed = match instead.iter().find(|instead| instead.id == id) {
-            Some(instead) => instead.decimal.as_ref(),
-            None => figure.stated.as_ref().and_then(Entry::decimal),
-        };
-        match (typed, &figure.derivation) {
-            (Some(decimal), _) => Some(Computed {
-                value: decimal.value.clone(),
-                interval: figure.measure.interval_of(decimal),
-            }),
-            (None, Some(derivation)) => self.computed_with(derivation, instead),
-            (None, None) => None,
-        }
-    }
-
     /// The typed figures that a derivation goes back to.
     pub fn typed_leaves(&self, derivation: &Derivation) -> Vec<FigureId> {
         let mut leaves = Vec::new();
@@ -301,7 +271,7 @@ impl Figures {
                 let figure = self.get(*id);
                 let own = Computed {
                     value: figure.value.clone()?,
-                    interval: figure.interval()?,
+                    interval: figure.interval(),
                 };
                 Some(own.times(weight))
             })
@@ -336,8 +306,6 @@ impl Figure {
         if let Some(decimal) = self.stated.as_ref().and_then(Entry::decimal) {
             return Some(self.measure.interval_of(decimal));
         }
-        self.derived
-            .as_ref()
-            .map(|computed| computed.interval.clone())
+        self.derived.as_ref()?.interval.clone()
     }
 }

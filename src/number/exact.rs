@@ -1,27 +1,36 @@
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
 
 use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{One, Pow, Signed, Zero};
+use num_integer::Integer;
+use num_rational::{BigRational, Ratio};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, One, Pow, Signed, Zero};
 
 /// An exact rational number of any size. Sums, products and ratios never
 /// round and never overflow; rounding happens in [`Exact::to_fixed`] alone.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Exact(BigRational);
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Exact(Size);
+
+/// A number that fits into machine words is always kept so: the same number has one form.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Size {
+    Small(Ratio<i128>),
+    Big(Box<BigRational>),
+}
 
 impl Exact {
     pub fn zero() -> Self {
-        Self(BigRational::zero())
+        Self(Size::Small(Ratio::zero()))
     }
 
     pub fn integer(value: i64) -> Self {
-        Self(BigRational::from_integer(BigInt::from(value)))
+        Self(Size::Small(Ratio::from_integer(i128::from(value))))
     }
 
     /// `digits` × 10⁻ᵖˡᵃᶜᵉˢ.
     pub(super) fn scaled(digits: BigInt, places: u32) -> Self {
-        Self(BigRational::new(digits, power_of_ten(places)))
+        Self::ratio(digits, power_of_ten(places))
     }
 
     /// One unit of the last of `places` decimal places.
@@ -31,67 +40,141 @@ impl Exact {
 
     /// Half a unit of the last of `places` decimal places.
     pub(super) fn half_unit(places: u32) -> Self {
-        Self(BigRational::new(
-            BigInt::one(),
-            power_of_ten(places) * BigInt::from(2),
-        ))
+        Self::ratio(BigInt::one(), power_of_ten(places) * BigInt::from(2))
+    }
+
+    fn ratio(numerator: BigInt, denominator: BigInt) -> Self {
+        match (i128::try_from(&numerator), i128::try_from(&denominator)) {
+            (Ok(n), Ok(d)) if n != i128::MIN && d != i128::MIN => {
+                Self(Size::Small(Ratio::new(n, d)))
+            }
+            _ => Self::from_big(BigRational::new(numerator, denominator)),
+        }
+    }
+
+    fn from_big(number: BigRational) -> Self {
+        let parts = (
+            i128::try_from(number.numer()),
+            i128::try_from(number.denom()),
+        );
+        Self(match parts {
+            // The smallest of all has no opposite.
+            (Ok(n), Ok(d)) if n != i128::MIN => Size::Small(Ratio::new_raw(n, d)),
+            _ => Size::Big(Box::new(number)),
+        })
+    }
+
+    fn to_big(&self) -> BigRational {
+        match &self.0 {
+            Size::Small(small) => {
+                BigRational::new_raw(BigInt::from(*small.numer()), BigInt::from(*small.denom()))
+            }
+            Size::Big(big) => (**big).clone(),
+        }
+    }
+
+    /// In machine words where that does not overflow.
+    fn operate(
+        &self,
+        other: &Self,
+        small: impl Fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
+        big: impl Fn(BigRational, BigRational) -> BigRational,
+    ) -> Self {
+        if let (Size::Small(a), Size::Small(b)) = (&self.0, &other.0)
+            && let Some(result) = small(a, b)
+            && *result.numer() != i128::MIN
+        {
+            return Self(Size::Small(result));
+        }
+        Self::from_big(big(self.to_big(), other.to_big()))
     }
 
     pub fn is_one(&self) -> bool {
-        self.0.is_one()
+        matches!(&self.0, Size::Small(small) if small.is_one())
     }
 
     pub fn is_zero(&self) -> bool {
-        self.0.is_zero()
+        matches!(&self.0, Size::Small(small) if small.is_zero())
     }
 
     pub fn is_negative(&self) -> bool {
-        self.0.is_negative()
+        match &self.0 {
+            Size::Small(small) => small.is_negative(),
+            Size::Big(big) => big.is_negative(),
+        }
     }
 
     pub fn is_integer(&self) -> bool {
-        self.0.is_integer()
+        match &self.0 {
+            Size::Small(small) => small.is_integer(),
+            Size::Big(big) => big.is_integer(),
+        }
     }
 
     #[must_use]
     pub fn abs(&self) -> Self {
-        Self(self.0.abs())
+        Self(match &self.0 {
+            Size::Small(small) => Size::Small(small.abs()),
+            Size::Big(big) => Size::Big(Box::new(big.abs())),
+        })
     }
 
     /// The next whole number that is not less.
     #[must_use]
     pub fn ceil(&self) -> Self {
-        Self(self.0.ceil())
+        -(-self.clone()).floor()
     }
 
     /// The next whole number that is not more.
     #[must_use]
     pub fn floor(&self) -> Self {
-        Self(self.0.floor())
+        match &self.0 {
+            Size::Small(small) => {
+                let whole = Integer::div_floor(small.numer(), small.denom());
+                Self(Size::Small(Ratio::from_integer(whole)))
+            }
+            Size::Big(big) => Self::from_big(big.floor()),
+        }
     }
 
     /// The quotient, or nothing when `divisor` is zero.
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
-        (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0))
+        let quotient = || self.operate(divisor, CheckedDiv::checked_div, |a, b| a / b);
+        (!divisor.is_zero()).then(quotient)
     }
 
     /// Rounds half up (away from zero) to `places` decimal places: 0.05 → "0.1".
     /// The one place in the program where a figure is rounded.
     pub fn to_fixed(&self, places: u32) -> String {
-        // BigRational::round takes halves away from zero.
-        let scaled = (&self.0 * BigRational::from_integer(power_of_ten(places)))
-            .round()
-            .to_integer();
-        let digits = scaled.abs().to_string();
+        let digits = self.small_digits(places).unwrap_or_else(|| {
+            // BigRational::round takes halves away from zero.
+            let scaled = self.to_big() * BigRational::from_integer(power_of_ten(places));
+            scaled.round().to_integer().abs().to_string()
+        });
+        let is_negative = self.is_negative() && digits != "0";
         let places = usize::try_from(places).unwrap_or(usize::MAX);
         let padded = format!("{digits:0>width$}", width = places.saturating_add(1));
         let (whole, fraction) = padded.split_at(padded.len() - places);
-        let sign = if scaled.is_negative() { "-" } else { "" };
+        let sign = if is_negative { "-" } else { "" };
         if fraction.is_empty() {
             format!("{sign}{whole}")
         } else {
             format!("{sign}{whole}.{fraction}")
         }
+    }
+
+    /// The digits of the rounded number without sign and point, where machine words hold it.
+    fn small_digits(&self, places: u32) -> Option<String> {
+        let Size::Small(small) = &self.0 else {
+            return None;
+        };
+        let scaled = small
+            .numer()
+            .abs()
+            .checked_mul(10_i128.checked_pow(places)?)?;
+        let twice = small.denom().checked_mul(&2)?;
+        let rounded = scaled.checked_mul(2)?.checked_add(*small.denom())? / twice;
+        Some(rounded.to_string())
     }
 
     /// All the digits of a decimal fraction and no more: 46.430 → "46.43".
@@ -116,21 +199,50 @@ impl Exact {
 
     /// How many decimal places the number needs, or nothing when it has no end.
     fn decimal_places(&self) -> Option<u32> {
-        let (two, five) = (BigInt::from(2), BigInt::from(5));
-        let mut rest = self.0.denom().clone();
-        let mut places = [0_u32; 2];
-        for (prime, count) in [two, five].iter().zip(&mut places) {
-            while (&rest % prime).is_zero() {
-                rest /= prime;
-                *count += 1;
-            }
+        match &self.0 {
+            Size::Small(small) => places_of(*small.denom()),
+            Size::Big(big) => places_of(big.denom().clone()),
         }
-        rest.is_one().then(|| places[0].max(places[1]))
     }
+}
+
+fn places_of<N: Integer + From<u8>>(denominator: N) -> Option<u32> {
+    let mut rest = denominator;
+    let mut places = [0_u32; 2];
+    for (prime, count) in [2, 5].into_iter().zip(&mut places) {
+        loop {
+            let (quotient, remainder) = rest.div_rem(&N::from(prime));
+            if !remainder.is_zero() {
+                break;
+            }
+            rest = quotient;
+            *count += 1;
+        }
+    }
+    rest.is_one().then(|| places[0].max(places[1]))
 }
 
 fn power_of_ten(places: u32) -> BigInt {
     Pow::pow(BigInt::from(10), places)
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (Size::Small(a), Size::Small(b)) = (&self.0, &other.0) else {
+            return self.to_big().cmp(&other.to_big());
+        };
+        let left = a.numer().checked_mul(b.denom());
+        match left.zip(b.numer().checked_mul(a.denom())) {
+            Some((left, right)) => left.cmp(&right),
+            None => a.cmp(b),
+        }
+    }
 }
 
 impl fmt::Display for Exact {
@@ -141,29 +253,36 @@ impl fmt::Display for Exact {
 
 impl Add<&Exact> for Exact {
     type Output = Exact;
+
     fn add(self, other: &Exact) -> Exact {
-        Exact(self.0 + &other.0)
+        self.operate(other, CheckedAdd::checked_add, |a, b| a + b)
     }
 }
 
 impl Sub for &Exact {
     type Output = Exact;
+
     fn sub(self, other: &Exact) -> Exact {
-        Exact(&self.0 - &other.0)
+        self.operate(other, CheckedSub::checked_sub, |a, b| a - b)
     }
 }
 
 impl Mul for &Exact {
     type Output = Exact;
+
     fn mul(self, other: &Exact) -> Exact {
-        Exact(&self.0 * &other.0)
+        self.operate(other, CheckedMul::checked_mul, |a, b| a * b)
     }
 }
 
 impl Neg for Exact {
     type Output = Exact;
+
     fn neg(self) -> Exact {
-        Exact(-self.0)
+        Exact(match self.0 {
+            Size::Small(small) => Size::Small(-small),
+            Size::Big(big) => Size::Big(Box::new(-*big)),
+        })
     }
 }
 
@@ -196,7 +315,50 @@ mod tests {
         assert_eq!(third.to_plain(), "0.333333333333");
     }
 
+    /// Small and large numbers give the same answers: those of arithmetic on whole numbers of any size.
+    #[test]
+    fn numbers_beyond_machine_words() {
+        let huge = exact("999999999999999999999999");
+        let (mut product, mut by_big) = (huge.clone(), huge.to_big());
+        for _ in 0..3 {
+            product = &product * &huge;
+            by_big *= huge.to_big();
+        }
+        assert_eq!(product.to_big(), by_big);
+        assert!(product > huge && -product.clone() < huge);
+        let back = product
+            .checked_div(&huge)
+            .unwrap()
+            .checked_div(&huge)
+            .unwrap();
+        assert_eq!(back.checked_div(&huge), Some(huge.clone()));
+        assert_eq!(product.to_fixed(0), by_big.to_integer().to_string());
+        let hair = exact("0.00000000000000000000001");
+        assert_eq!((&(product.clone() + &hair) - &product), hair);
+        assert_eq!((product.clone() + &hair).floor(), product);
+        assert_eq!((&product - &hair).ceil(), product);
+    }
+
     proptest::proptest! {
+        #[test]
+        fn machine_words_and_numbers_of_any_size_agree(
+            a in proptest::num::i64::ANY, b in proptest::num::i64::ANY,
+            c in 1..i64::MAX, d in 1..i64::MAX, places in 0_u32..25,
+        ) {
+            let of = |n, d| Exact::integer(n).checked_div(&Exact::integer(d)).unwrap();
+            let (x, y) = (of(a, c), of(b, d));
+            let (big_x, big_y) = (x.to_big(), y.to_big());
+            proptest::prop_assert_eq!((x.clone() + &y).to_big(), &big_x + &big_y);
+            proptest::prop_assert_eq!((&x - &y).to_big(), &big_x - &big_y);
+            proptest::prop_assert_eq!((&x * &y).to_big(), &big_x * &big_y);
+            proptest::prop_assert_eq!(x.cmp(&y), big_x.cmp(&big_y));
+            proptest::prop_assert_eq!(x.floor().to_big(), big_x.floor());
+            proptest::prop_assert_eq!(x.ceil().to_big(), big_x.ceil());
+            let scaled = (&big_x * BigRational::from_integer(power_of_ten(places))).round().to_integer();
+            let digits = x.to_fixed(places).replace('.', "");
+            proptest::prop_assert_eq!(digits.parse::<BigInt>().unwrap(), scaled);
+        }
+
         #[test]
         fn what_is_printed_is_within_half_a_unit(n in -1_000_000_i64..1_000_000, d in 1_i64..5_000, places in 0_u32..6) {
             let value = Exact::integer(n).checked_div(&Exact::integer(d)).unwrap();

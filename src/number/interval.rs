@@ -31,6 +31,15 @@ impl Interval {
         }
     }
 
+    /// A sum's interval without that of one of its parts.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        Self {
+            low: &self.low - &part.low,
+            high: &self.high - &part.high,
+        }
+    }
+
     #[must_use]
     pub fn times(&self, weight: &Exact) -> Self {
         if weight.is_one() {
