@@ -11,12 +11,10 @@ pub use words::Words;
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
 use crate::input::Day;
 use crate::wording::{Chosen, RuleId, Span, plain};
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The year reported on.
     pub year: i32,
@@ -33,18 +31,15 @@ pub struct Notice {
     pub annexes: Vec<Annex>,
     pub imprint: Imprint,
     /// Of a redline alone.
-    #[serde(skip)]
     pub around: Option<Around>,
     /// The verdicts, in the order in which they were come to.
-    #[serde(skip)]
     pub chosen: Vec<Chosen>,
     /// Every rule that chose wording, verdict or not.
-    #[serde(skip)]
     pub used: BTreeSet<RuleId>,
 }
 
 /// 版头.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// 发文机关标志.
     pub organ: String,
@@ -52,17 +47,15 @@ pub struct Head {
     pub number: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The section and the phrase it comes from: lasts from year to year.
     pub id: String,
-    #[serde(flatten)]
     pub kind: BlockKind,
     pub spans: Vec<Span>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// `level` 1 to 4: 一、 （一） 1. （1）.
     Heading {
@@ -73,17 +66,16 @@ pub enum BlockKind {
 }
 
 /// 发文机关署名, 成文日期.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     pub organ: String,
     pub date: String,
     pub seal: bool,
-    #[serde(skip)]
     pub day: Day,
 }
 
 /// 附件.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annex {
     pub id: String,
     /// Nothing when it is the only one.
@@ -95,7 +87,7 @@ pub struct Annex {
 }
 
 /// 版记.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imprint {
     /// 抄送, with its full stop; nothing when nobody is.
     pub copies: Option<String>,

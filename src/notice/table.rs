@@ -1,11 +1,9 @@
-use serde::Serialize;
-
 use crate::key::Key;
 
 use super::Words;
 
 /// A table ready to be set: a head of several rows, then rows of cells.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     pub columns: Vec<TableColumn>,
     /// One list a head row. Every position of the head is covered once.
@@ -13,8 +11,7 @@ pub struct Table {
     pub rows: Vec<TableRow>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableColumn {
     /// The rows' names.
     Name,
@@ -22,7 +19,7 @@ pub enum TableColumn {
     Text,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadCell {
     pub text: Words,
     /// The first column that it stands over, from 0.
@@ -34,26 +31,23 @@ pub struct HeadCell {
     pub joined_above: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableRow {
     pub kind: RowKind,
     pub cells: Vec<Cell>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
     Total,
     Row,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     pub text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub figure: Option<Key>,
     /// In a redline: the older text and the newer one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub redline: Option<[String; 2]>,
 }
 

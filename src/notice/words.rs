@@ -1,8 +1,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Serialize, Serializer};
-
 use crate::segment;
 
 /// A title or a head, in the words that a line must not cut.
@@ -51,12 +49,5 @@ impl Words {
 impl fmt::Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.concat())
-    }
-}
-
-/// As it is printed.
-impl Serialize for Words {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }

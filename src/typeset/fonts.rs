@@ -1,13 +1,20 @@
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{fs, io};
 
+use rayon::prelude::*;
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook, FontInfo, FontVariant, FontWeight};
+use typst::layout::Abs;
+use typst::text::{Font, FontBook, FontInfo, FontVariant, FontVariations, FontWeight};
 use typst::utils::LazyHash;
+
+use super::font_info;
+use super::width::{Billionths, ONE, is_full_width};
 
 /// The fonts of one or more folders, and of nowhere else, so that the output
 /// does not depend on the machine.
+#[derive(Default)]
 pub struct FontSet {
     book: LazyHash<FontBook>,
     slots: Vec<Slot>,
@@ -21,18 +28,20 @@ struct Slot {
 
 impl FontSet {
     /// Finds the fonts of the folders; those of the first go first. Only what
-    /// the fonts say of themselves is kept; each is read again when it is used.
+    /// the fonts say of themselves is read; the rest of each when it is used.
     pub fn of_folders(folders: &[PathBuf]) -> io::Result<Self> {
+        let files = font_files(folders)?;
+        let read = files.par_iter().map(|path| font_info::of_file(path));
+        let read: Vec<Vec<FontInfo>> = read.collect::<io::Result<_>>()?;
         let mut infos = Vec::new();
         let mut slots = Vec::new();
-        for path in font_files(folders)? {
-            let data = Bytes::new(fs::read(&path)?);
-            for font in Font::iter(data) {
-                infos.push(font.info().clone());
+        for (path, fonts) in files.iter().zip(read) {
+            for (index, info) in (0..).zip(fonts) {
+                infos.push(info);
                 slots.push(Slot {
                     path: path.clone(),
-                    index: font.index(),
-                    font: OnceLock::from(Some(font)),
+                    index,
+                    font: OnceLock::new(),
                 });
             }
         }
@@ -52,6 +61,26 @@ impl FontSet {
         slot.font.get_or_init(read).clone()
     }
 
+    /// Reads the fonts that texts in these roles are set in for the most part, side by side, so
+    /// that a layout need not wait for them.
+    pub fn load(&self, roles: &[(String, Vec<String>)]) {
+        let there = |families: &Vec<String>| {
+            let mut there = families.iter().filter(|family| self.has(family));
+            there.next().map(|family| family.to_lowercase())
+        };
+        let families = roles.iter().filter_map(|(_, families)| there(families));
+        let first: BTreeSet<usize> = families
+            .flat_map(|family| [false, true].map(|is_bold| (family.clone(), is_bold)))
+            .filter_map(|(family, is_bold)| self.book.select(&family, variant(is_bold)))
+            .collect();
+        first.into_par_iter().for_each(|index| {
+            if let Some(font) = self.font(index) {
+                // Typst asks for it, and keeps it.
+                let _ = typst::utils::hash128(font.data());
+            }
+        });
+    }
+
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()
     }
@@ -59,15 +88,7 @@ impl FontSet {
     /// The file that a family's type is taken from, bold or regular as the
     /// layout asks for it; nothing when no file has the family.
     pub fn file(&self, family: &str, is_bold: bool) -> Option<&Path> {
-        let variant = FontVariant {
-            weight: if is_bold {
-                FontWeight::BOLD
-            } else {
-                FontWeight::REGULAR
-            },
-            ..FontVariant::default()
-        };
-        let index = self.book.select(&family.to_lowercase(), variant)?;
+        let index = self.book.select(&family.to_lowercase(), variant(is_bold))?;
         self.slots.get(index).map(|slot| slot.path.as_path())
     }
 
@@ -75,6 +96,32 @@ impl FontSet {
     pub fn covers(&self, family: &str, character: char) -> bool {
         self.family(family)
             .any(|info| info.coverage.contains(u32::from(character)))
+    }
+
+    /// Whether there is a font of the family.
+    pub(super) fn has(&self, family: &str) -> bool {
+        self.book.contains_family(&family.to_lowercase())
+    }
+
+    /// How wide a text comes out in the first of the families that has its characters, bold, in
+    /// em. Full-width characters are one em in every font.
+    pub(super) fn width(&self, families: &[String], text: &str) -> Billionths {
+        let of = |character: char| {
+            let of_family = |family: &String| {
+                let index = self.book.select(&family.to_lowercase(), variant(true))?;
+                let font = self.font(index)?;
+                let font = font.instantiate(variant(true), Abs::zero(), &FontVariations::default());
+                let glyph = font.ttf().glyph_index(character)?;
+                let advance = font.ttf().glyph_hor_advance(glyph)?;
+                let em = Billionths::from(font.ttf().units_per_em());
+                Some(Billionths::from(advance) * ONE / em)
+            };
+            if is_full_width(character) {
+                return ONE;
+            }
+            families.iter().find_map(of_family).unwrap_or(ONE)
+        };
+        text.chars().map(of).sum()
     }
 
     /// What the fonts of a family say of themselves.
@@ -85,6 +132,17 @@ impl FontSet {
             .filter_map(|index| self.book.info(index))
             .collect::<Vec<_>>()
             .into_iter()
+    }
+}
+
+fn variant(is_bold: bool) -> FontVariant {
+    FontVariant {
+        weight: if is_bold {
+            FontWeight::BOLD
+        } else {
+            FontWeight::REGULAR
+        },
+        ..FontVariant::default()
     }
 }
 

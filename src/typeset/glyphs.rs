@@ -1,6 +1,6 @@
 //! Every character must be in a font of its role, before anything is laid out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use typst::text::FontInfo;
 
@@ -37,14 +37,16 @@ pub(super) fn missing(
                     .iter()
                     .any(|info| info.coverage.contains(u32::from(c)))
         };
-        for text in texts(notice, role) {
-            for character in text.chars().filter(|c| !has(*c)) {
-                missing.insert(MissingGlyph {
-                    character,
-                    role: role.clone(),
-                    within: around(&text, character),
-                });
-            }
+        // Each character once: a notice has thousands, of some hundred kinds.
+        let texts = texts(notice, role);
+        let kinds: HashSet<char> = texts.iter().flat_map(|text| text.chars()).collect();
+        for character in kinds.into_iter().filter(|c| !has(*c)) {
+            let within = texts.iter().filter(|text| text.contains(character));
+            missing.extend(within.map(|text| MissingGlyph {
+                character,
+                role: role.clone(),
+                within: around(text, character),
+            }));
         }
     }
     missing.into_iter().collect()

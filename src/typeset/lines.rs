@@ -1,16 +1,18 @@
 //! Where the lines of the text began when it was laid out, for the layout to
 //! adjust their spacing by: 7.3.5.4 wants text on the page of the signature.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::notice::{Block, Notice};
 use crate::pages::{Length, Page, Pages, PartKind};
 
 /// A line of a heading or a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Line {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TextLine {
     page: usize,
     /// From the paper's upper edge, in millimetres.
+    #[schemars(with = "serde_json::Number")]
     baseline: Length,
     /// Which of the notice's blocks, from 0.
     block: usize,
@@ -25,7 +27,7 @@ const SAME: Length = Length::micrometres(500);
 
 /// The lines of the signature's page and of the page before it; none when
 /// nothing there is to be adjusted.
-pub(super) fn before_signature(notice: &Notice, pages: &Pages) -> Vec<Line> {
+pub(super) fn before_signature(notice: &Notice, pages: &Pages) -> Vec<TextLine> {
     let has_signature = |page: &&Page| {
         let kinds = page.texts.iter().map(|text| pages.kind(text.part));
         kinds.flatten().any(|kind| kind == PartKind::SignatureDate)
@@ -43,7 +45,7 @@ pub(super) fn before_signature(notice: &Notice, pages: &Pages) -> Vec<Line> {
 }
 
 /// Nothing when the pages do not have the notice's text.
-fn of_text(notice: &Notice, pages: &Pages) -> Option<Vec<Line>> {
+fn of_text(notice: &Notice, pages: &Pages) -> Option<Vec<TextLine>> {
     let texts: Vec<String> = notice.body.iter().map(Block::text).collect();
     let is_block = |kind| matches!(kind, PartKind::Heading | PartKind::Paragraph);
     let parts = pages.parts.iter().enumerate();
@@ -51,7 +53,7 @@ fn of_text(notice: &Notice, pages: &Pages) -> Option<Vec<Line>> {
         .filter(|(_, part)| is_block(part.kind))
         .map(|(id, _)| id)
         .collect();
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<TextLine> = Vec::new();
     let mut read = vec![0; texts.len()];
     for page in &pages.pages {
         for text in &page.texts {
@@ -72,7 +74,7 @@ fn of_text(notice: &Notice, pages: &Pages) -> Option<Vec<Line>> {
                         && (last.baseline - text.baseline).abs() <= SAME
                 });
                 if !goes_on {
-                    lines.push(Line {
+                    lines.push(TextLine {
                         page: page.number,
                         baseline: text.baseline,
                         block,

@@ -1,28 +1,35 @@
 //! The notice as data in, PDF out. The only part that knows typst; it knows
 //! nothing of housing.
 
+mod cells;
+mod font_info;
 mod fonts;
 mod glyphs;
 mod lines;
 mod pages;
-mod redline;
+mod pieces;
+mod plan;
+mod prepare;
+mod title;
+pub mod view;
+mod width;
 mod world;
 
 pub use fonts::FontSet;
 pub use glyphs::MissingGlyph;
+pub use prepare::view;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde_json::{Value, json};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::notice::{Notice, Table, TableColumn, Words};
+use crate::notice::Notice;
 use crate::pages::Pages;
-use crate::segment;
+use view::NoticeView;
 use world::NoticeWorld;
 
 /// The layout: typst files by path ("notice.typ", "gongwen/page.typ") and the
@@ -33,6 +40,26 @@ pub struct Layout<'a> {
     /// Prints 送审稿 as a mark over every page.
     pub draft: bool,
     pub standard: Standard,
+}
+
+impl Layout<'_> {
+    /// The families of a role, the first first.
+    fn families(&self, role: &str) -> &[String] {
+        let families = self.roles.iter().find(|(name, _)| name == role);
+        families.map_or(&[], |(_, families)| families)
+    }
+
+    /// The families of each role that there are fonts of: others are only looked for in vain.
+    fn fonts(&self, fonts: &FontSet) -> BTreeMap<String, Vec<String>> {
+        let there = |families: &[String]| {
+            let there = families.iter().filter(|family| fonts.has(family));
+            there.cloned().collect()
+        };
+        let roles = self.roles.iter();
+        roles
+            .map(|(role, families)| (role.clone(), there(families)))
+            .collect()
+    }
 }
 
 /// A notice as a file.
@@ -82,13 +109,12 @@ pub fn lay_out(
     if !missing.is_empty() {
         return Err(missing.into_iter().map(LayoutFault::MissingGlyph).collect());
     }
-    let mut data = data(notice, layout);
-    let mut document = compile(&data, layout, fonts)?;
+    let mut view = view(notice, layout, fonts);
+    let mut document = compile(&view, layout, fonts)?;
     // Only a laid-out text tells where its lines end.
-    let lines = lines::before_signature(notice, &pages::pages(&document));
-    if !lines.is_empty() {
-        data["lines"] = json!(lines);
-        document = compile(&data, layout, fonts)?;
+    view.lines = lines::before_signature(notice, &pages::pages(&document));
+    if !view.lines.is_empty() {
+        document = compile(&view, layout, fonts)?;
     }
     Ok(LaidOut {
         document,
@@ -107,11 +133,12 @@ fn identity(notice: &Notice) -> String {
 }
 
 fn compile(
-    data: &Value,
+    view: &NoticeView,
     layout: &Layout,
     fonts: &FontSet,
 ) -> Result<PagedDocument, Vec<LayoutFault>> {
-    let world = NoticeWorld::new(&layout.files, data.to_string(), fonts);
+    let data = serde_json::to_string(view).map_err(|error| vec![fault(error.to_string())])?;
+    let world = NoticeWorld::new(&layout.files, data, fonts);
     let compiled = typst::compile(&world).output;
     compiled.map_err(|errors| faults(&errors, |error| world.place(error)))
 }
@@ -162,58 +189,5 @@ fn fault(message: String) -> LayoutFault {
     LayoutFault::Template {
         file: None,
         message,
-    }
-}
-
-/// What the layout reads as `/notice.json`: the notice, the fonts of each
-/// role and the day of the document.
-fn data(notice: &Notice, layout: &Layout) -> Value {
-    let day = notice.signature.day;
-    let mut data = json!(notice);
-    data["title"] = json!(notice.title.title_parts());
-    data["signature"]["organ"] = json!([organ_words(&notice.signature.organ)]);
-    for (at, annex) in notice.annexes.iter().enumerate() {
-        data["annexes"][at]["title"] = json!(annex.title.title_parts());
-        part_cells(&annex.table, &mut data["annexes"][at]["table"]);
-    }
-    data["redline"] = Value::Null;
-    if let Some(around) = &notice.around {
-        redline::mark(around, &mut data);
-    }
-    data["lines"] = json!([]);
-    data["date"] = json!([day.year, day.month, day.day]);
-    data["draft"] = json!(layout.draft);
-    // PDFBox preflight takes the destinations of bookmarks for faults.
-    data["bookmarks"] = json!(layout.standard != Standard::A1b);
-    data["fonts"] = layout
-        .roles
-        .iter()
-        .map(|(role, families)| (role.clone(), json!(families)))
-        .collect();
-    data
-}
-
-/// The words of the organ's name, or one word where a line holds it anyway.
-fn organ_words(name: &str) -> Vec<String> {
-    const ONE_LINE: usize = 20;
-    if name.chars().count() <= ONE_LINE {
-        return vec![name.to_owned()];
-    }
-    segment::words(name)
-}
-
-/// Gives heads and rows' names with the words, and their parts, that a line of a cell must not cut.
-fn part_cells(table: &Table, data: &mut Value) {
-    for (level, cells) in table.head.iter().enumerate() {
-        for (at, cell) in cells.iter().enumerate() {
-            data["head"][level][at]["words"] = json!(cell.text.cell_parts());
-        }
-    }
-    let is_name = |column: &usize| table.columns[*column] == TableColumn::Name;
-    for (at, row) in table.rows.iter().enumerate() {
-        for column in (0..row.cells.len()).filter(is_name) {
-            let words = Words::parse(&row.cells[column].text);
-            data["rows"][at]["cells"][column]["words"] = json!(words.cell_parts());
-        }
     }
 }

@@ -1,8 +1,10 @@
 //! What lies where on the laid-out pages, taken from typst's frames.
 
-use typst::foundations::{Label, Value};
-use typst::introspection::{MetadataElem, Tag};
+use typst::foundations::{Label, Packed, Smart, StyleChain, Value};
+use typst::introspection::{Location, MetadataElem, Tag};
 use typst::layout::{Abs, Em, Frame, FrameItem, Point, Ratio, Transform};
+use typst::model::TableCell;
+use typst::pdf::TableCellKind;
 use typst::text::TextItem;
 use typst::utils::PicoStr;
 use typst::visualize::Paint;
@@ -20,6 +22,7 @@ pub(super) fn pages(document: &PagedDocument) -> Pages {
         label: Label::new(PicoStr::intern(MARK)),
         pages: Pages::default(),
         open: Vec::new(),
+        cells: Vec::new(),
     };
     for (number, page) in (1..).zip(document.pages()) {
         let size = page.frame.size();
@@ -39,6 +42,8 @@ struct Walk {
     label: Option<Label>,
     pages: Pages,
     open: Vec<PartId>,
+    /// The table's cells among them.
+    cells: Vec<Location>,
 }
 
 impl Walk {
@@ -56,9 +61,17 @@ impl Walk {
                         && let Some(mark) = content.to_packed::<MetadataElem>()
                     {
                         self.mark(&mark.value);
+                    } else if let Some(cell) = content.to_packed::<TableCell>() {
+                        self.cell(cell);
                     }
                 }
-                FrameItem::Tag(Tag::End(..)) | FrameItem::Image(..) | FrameItem::Link(..) => {}
+                FrameItem::Tag(Tag::End(location, ..)) => {
+                    if self.cells.last() == Some(location) {
+                        self.cells.pop();
+                        self.open.pop();
+                    }
+                }
+                FrameItem::Image(..) | FrameItem::Link(..) => {}
             }
         }
     }
@@ -76,11 +89,30 @@ impl Walk {
         let Some(kind) = PartKind::named(name) else {
             return;
         };
+        self.open(kind, usize::try_from(number).unwrap_or_default());
+    }
+
+    /// Typst itself tells where a table's cell begins, and which one it is.
+    fn cell(&mut self, cell: &Packed<TableCell>) {
+        let styles = StyleChain::default();
+        let kind = match cell.kind.get(styles) {
+            Smart::Custom(TableCellKind::Header(..)) => PartKind::HeadCell,
+            _ => PartKind::Cell,
+        };
+        let column = cell.x.get(styles).custom();
+        if let Some(location) = cell.location() {
+            self.cells.push(location);
+            self.open(kind, column.unwrap_or_default());
+        }
+    }
+
+    fn open(&mut self, kind: PartKind, number: usize) {
+        let within = self.open.last().copied();
         self.open.push(self.pages.parts.len());
         self.pages.parts.push(Part {
             kind,
-            number: usize::try_from(number).unwrap_or_default(),
-            within: self.open.iter().rev().nth(1).copied(),
+            number,
+            within,
         });
     }
 

@@ -1,33 +1,25 @@
 //! Text in stretches that know what they are.
 
-use serde::Serialize;
-
 use super::{Origin, RuleId};
 use crate::key::Key;
 
 /// A stretch of text that is one figure, or none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
     pub text: String,
     /// The figure's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub figure: Option<Key>,
     /// How far from the notice's own year, where the text is a year that follows from it.
-    #[serde(skip)]
     pub year: Option<i32>,
-    #[serde(skip)]
     pub origin: Option<Origin>,
     /// The level of the heading that a paragraph begins with: （一）强化责任。
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
     /// In a redline: whether it was taken out, put in or moved.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Mark>,
 }
 
 /// How a redline marks a span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// Words that were edited.
     Old,

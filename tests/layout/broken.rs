@@ -81,8 +81,8 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::CharacterGaps,
         &[(
             BODY,
-            "  show: keep-figures-whole\n  // PDF/UA",
-            "  show \"交付安置居民\": it => it + h(2mm)\n  show: keep-figures-whole\n  // PDF/UA",
+            "  // PDF/UA",
+            "  show \"交付安置居民\": it => it + h(2mm)\n  // PDF/UA",
         )],
     ),
     (
@@ -97,8 +97,8 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::TextType,
         &[(
             BODY,
-            "ending(spans.slice(lead.len()), strut)",
-            "ending(spans.slice(lead.len()), strut).map(p => p + (face: \"AR PL KaitiM GB\"))",
+            "lead + laid(entry.pieces, adjusted, by, strut: strut)",
+            "lead + text(font: \"AR PL KaitiM GB\", laid(entry.pieces, adjusted, by, strut: strut))",
         )],
     ),
     (
@@ -131,17 +131,17 @@ const BREAKS: &[(Rule, &[Edit])] = &[
     (
         Rule::TitleShape,
         &[(
-            LINES,
-            "none or fault < best.fault",
-            "none or fault > best.fault",
+            HEAD,
+            "(fonts, entry.lines)",
+            "(fonts, ((\"关于2023年度\",), (\"城镇住房保障主要工作完成情况的通报\",)))",
         )],
     ),
     (
         Rule::TitleWords,
         &[(
-            LINES,
-            "in (words, parted(words))",
-            "in (in-characters(words.join()),)",
+            HEAD,
+            "(fonts, entry.lines)",
+            "(fonts, ((\"关于2023年度城镇住房保\",), (\"障主要工作完成情况的通报\",)))",
         )],
     ),
     (
@@ -156,7 +156,17 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::HeadingType,
         &[(BODY, "(\"heiti\", \"kaiti\"", "(\"songti\", \"kaiti\"")],
     ),
-    (Rule::WholeFigures, &[(LINES, "box(it + box())", "it")]),
+    (
+        Rule::WholeFigures,
+        &[
+            (LINES, "box(body + box())", "body"),
+            (
+                LINES,
+                "\"text\" in piece and not piece.whole",
+                "\"text\" in piece",
+            ),
+        ],
+    ),
     (
         Rule::HeadingAtFoot,
         &[(
@@ -186,32 +196,28 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::AnnexNaming,
         &[(
             BODY,
-            "entry.title.join().map",
-            "(entry.title.join() + (\"表\",)).map",
+            "entry.name.map(drawn",
+            "entry.name.slice(1).map(drawn",
         )],
     ),
     (
         Rule::TableInside,
-        &[(TABLE, "(w + padding) * 1pt", "(w + padding) * 1.02pt")],
+        &[(TABLE, "points(column.width)", "1.02 * points(column.width)")],
     ),
     (
         Rule::TableType,
-        &[(
-            TABLE,
-            "(across: true, size: size.small-fourth",
-            "(across: true, size: 8pt",
-        )],
+        &[(TABLE, "size: points(view.size))", "size: 8pt)")],
     ),
     (
         Rule::TableHead,
-        &[(TABLE, "..heads.flatten())", "..heads.flatten().slice(1))")],
+        &[(TABLE, "..view.head.map", "..view.head.slice(1).map")],
     ),
     (
         Rule::HeadWords,
         &[(
-            LINES,
-            "packed(fitting, limit).map(line => even-lines(line, limit)).join(default: ())",
-            "even-lines(fitting.join(), limit)",
+            TABLE,
+            "narrowed(squeeze, stacked(cell.lines))",
+            "narrowed(squeeze, stacked(cell.lines.flatten().join().clusters().chunks(5)))",
         )],
     ),
     (
@@ -312,8 +318,8 @@ fn a_mark_at_a_lines_head_is_seen() {
     let notice = with_paragraph(&("情况".repeat(11) + "1234万套；" + &"情况".repeat(20)));
     let edits = [(
         LINES,
-        "let clinging = \"[；：！？…—]*\"",
-        "let clinging = \"\"",
+        "{ kept-whole(piece.text) }",
+        "{ kept-whole(piece.text.trim(\"；\")) + if piece.text.ends-with(\"；\") { \"；\" } }",
     )];
     assert_eq!(broken(&audited(&notice, &[])), [""; 0]);
     assert_eq!(audited(&notice, &edits).broken(), [Rule::LineEnds]);
@@ -322,7 +328,11 @@ fn a_mark_at_a_lines_head_is_seen() {
 #[test]
 fn a_single_character_at_a_paragraphs_end_is_seen() {
     let notice = with_paragraph(&("情况".repeat(27) + "好。"));
-    let edits = [(BODY, "|\" + two + \"|.)", "|.)")];
+    let edits = [(
+        LINES,
+        "return box(piece.tail.map(drawn).join() + strut)",
+        "return piece.tail.map(drawn).join() + strut",
+    )];
     assert_eq!(broken(&audited(&notice, &[])), [""; 0]);
     assert_eq!(audited(&notice, &edits).broken(), [Rule::LastCharacter]);
 }

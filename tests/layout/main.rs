@@ -9,6 +9,7 @@
 
 mod broken;
 mod command;
+mod contract;
 mod made_up;
 mod random;
 #[path = "../shared/mod.rs"]

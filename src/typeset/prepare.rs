@@ -1,0 +1,445 @@
+//! From a finished notice, or a redline, to what the layout reads: what can be known before
+//! anything is laid out is known here.
+
+use super::plan::{self, AREA, Around, HeadWords, Plan, SECOND, THIRD, along};
+use super::title::{self, Word};
+use super::view::{
+    AnnexView, BlockView, CellView, Change, ColumnKind, ColumnView, EntryView, HeadCellView,
+    HeadView, ImprintView, LeadView, Line, ListView, NoticeView, Run, SheetView, SignatureView,
+    TableView, TitleView, Years,
+};
+use super::width::{Billionths, Measure, ONE, estimate, of_runs};
+use super::{FontSet, Layout, Standard, cells, pieces};
+use crate::notice::{
+    Annex, AnnexAround, Block, BlockKind, Cell, Notice, Table, TableColumn, Words,
+};
+use crate::segment;
+use crate::wording::Span;
+
+/// The role of type that titles are set in.
+const TITLE: &str = "xiaobiaosong";
+
+/// What the layout reads of a notice, before a first layout.
+pub fn view(notice: &Notice, layout: &Layout, fonts: &FontSet) -> NoticeView {
+    let day = notice.signature.day;
+    let measure = |text: &str| fonts.width(layout.families(TITLE), text);
+    let annexes: Vec<AnnexView> = notice
+        .annexes
+        .iter()
+        .enumerate()
+        .map(|(at, annex)| annex_view(annex, around(notice, at), &measure))
+        .collect();
+    NoticeView {
+        fonts: layout.fonts(fonts),
+        date: (day.year, day.month, day.day),
+        sample: notice.sample,
+        draft: layout.draft,
+        // PDFBox preflight takes the destinations of bookmarks for faults.
+        bookmarks: layout.standard != Standard::A1b,
+        redline: notice.around.as_ref().map(|around| Years {
+            old: around.years.0,
+            new: around.years.1,
+        }),
+        head: head(notice),
+        title: title_view(&title(notice), AREA.0, &measure),
+        addressee: match &notice.around {
+            None => line(&notice.addressee),
+            Some(around) => marked(&around.addressee),
+        },
+        body: notice.body.iter().map(block).collect(),
+        list: list(notice),
+        signature: signature(notice),
+        annexes,
+        imprint: imprint(notice),
+        lines: Vec::new(),
+    }
+}
+
+fn around(notice: &Notice, annex: usize) -> Option<&AnnexAround> {
+    notice.around.as_ref()?.annexes.get(annex)
+}
+
+fn line(text: &str) -> Line {
+    vec![Run::plain(text)]
+}
+
+/// Words of parts, of a redline. A stretch that changed is one word, to be broken only where it must be.
+fn words(spans: &[Span]) -> Vec<Word> {
+    let mut words = Vec::new();
+    for span in spans {
+        let parts = segment::words(&span.text).into_iter();
+        match span.change.map(Change::from) {
+            None => words.extend(parts.map(|part| vec![Run::Plain(part)])),
+            Some(change) => words.push(parts.map(|text| Run::Changed { text, change }).collect()),
+        }
+    }
+    words
+}
+
+fn of_parts(parts: Vec<Vec<String>>) -> Vec<Word> {
+    let word = |word: Vec<String>| word.into_iter().map(Run::Plain).collect();
+    parts.into_iter().map(word).collect()
+}
+
+/// What is printed of the newer notice.
+fn plain(runs: &[Run]) -> String {
+    let stays = |run: &&Run| !matches!(run, Run::Changed { change, .. } if change.is_gone());
+    runs.iter().filter(stays).map(Run::text).collect()
+}
+
+fn head(notice: &Notice) -> HeadView {
+    let (organ, number) = match &notice.around {
+        None => (line(&notice.head.organ), line(&notice.head.number)),
+        Some(around) => (marked(&around.mark), marked(&around.number)),
+    };
+    let characters = notice.head.organ.chars().count();
+    let width = match &notice.around {
+        None => ONE * Billionths::try_from(characters).unwrap_or(1),
+        Some(_) => of_runs(&organ, &estimate),
+    };
+    HeadView {
+        organ_width: narrowed(width),
+        organ,
+        number,
+    }
+}
+
+fn title(notice: &Notice) -> Vec<Word> {
+    match &notice.around {
+        None => of_parts(notice.title.title_parts()),
+        Some(around) => words(&around.title),
+    }
+}
+
+/// A title in 二号 type, on lines of `width` points.
+fn title_view(words: &[Word], width: Billionths, measure: Measure) -> TitleView {
+    let lines = title::lines(words, width * ONE / SECOND, measure);
+    TitleView {
+        text: plain(&words.concat()),
+        lines: lines.into_iter().map(cells::joined).collect(),
+    }
+}
+
+/// The span as it stands in the text.
+fn run(span: &Span) -> Run {
+    let text = span.text.clone();
+    match span.change {
+        None => Run::Plain(text),
+        Some(mark) => Run::Changed {
+            text,
+            change: mark.into(),
+        },
+    }
+}
+
+fn block(block: &Block) -> BlockView {
+    let runs = |spans: &[Span]| cells::joined(spans.iter().map(run).collect());
+    match &block.kind {
+        BlockKind::Heading { level, number } => {
+            let number = std::iter::once(Run::plain(number));
+            let text = number.chain(block.spans.iter().map(run)).collect();
+            BlockView::Heading {
+                level: *level,
+                pieces: pieces::of_runs(&cells::joined(text)),
+            }
+        }
+        BlockKind::Paragraph => {
+            let is_lead = |span: &&Span| span.level.is_some();
+            let count = block.spans.iter().take_while(is_lead).count();
+            let (lead, rest) = block.spans.split_at(count);
+            BlockView::Paragraph {
+                lead: lead.first().and_then(|first| {
+                    Some(LeadView {
+                        level: first.level?,
+                        pieces: pieces::of_runs(&runs(lead)),
+                    })
+                }),
+                pieces: pieces::of_paragraph(&runs(rest)),
+            }
+        }
+    }
+}
+
+/// A list of which every name surely stands on one line has as many lines as names.
+fn list(notice: &Notice) -> ListView {
+    let annexes = notice.annexes.iter().enumerate();
+    let entries: Vec<(Line, Line)> = annexes
+        .map(|(at, annex)| match around(notice, at) {
+            None => (
+                annex
+                    .number
+                    .map_or_else(Line::new, |number| line(&format!("{number}."))),
+                line(&annex.title.to_string()),
+            ),
+            Some(around) => (marked(&around.ordinal), marked(&around.title)),
+        })
+        .collect();
+    let widths = entries.iter().map(|(number, _)| of_runs(number, &estimate));
+    let widest = widths.max().unwrap_or(0);
+    let number_width = if widest > 0 { widest + ONE / 2 } else { 0 };
+    // Two characters in, 附件： before the name, and one kept back for what an estimate can't know.
+    let room = AREA.0 * ONE / THIRD - number_width - 6 * ONE;
+    let fits = |(_, name): &(Line, Line)| of_runs(name, &estimate) <= room;
+    ListView {
+        number_width: narrowed(number_width),
+        lines: entries.iter().all(fits).then_some(entries.len()),
+        entries: entries
+            .into_iter()
+            .map(|(ordinal, name)| EntryView {
+                ordinal,
+                name: pieces::of_paragraph(&name),
+            })
+            .collect(),
+    }
+}
+
+/// The runs of a redline's line.
+fn marked(spans: &[Span]) -> Line {
+    cells::joined(words(spans).concat())
+}
+
+fn signature(notice: &Notice) -> SignatureView {
+    let organ = &notice.signature.organ;
+    let (words, date) = match &notice.around {
+        None => (vec![organ_words(organ)], line(&notice.signature.date)),
+        Some(around) => (words(&around.organ), marked(&around.date)),
+    };
+    let lines = title::lines(&words, AREA.0 * ONE / THIRD - 2 * ONE, &estimate);
+    SignatureView {
+        organ: plain(&words.concat()),
+        lines: lines.into_iter().map(cells::joined).collect(),
+        date,
+        seal: notice.signature.seal,
+    }
+}
+
+/// The words of the organ's name, or one word where a line holds it anyway.
+fn organ_words(name: &str) -> Word {
+    const ONE_LINE: usize = 20;
+    if name.chars().count() <= ONE_LINE {
+        return line(name);
+    }
+    segment::words(name).into_iter().map(Run::Plain).collect()
+}
+
+fn imprint(notice: &Notice) -> ImprintView {
+    let imprint = &notice.imprint;
+    let copies = imprint.copies.as_deref().map(line);
+    let Some(around) = &notice.around else {
+        return ImprintView {
+            copies,
+            organ: line(&imprint.organ),
+            date: line(&imprint.date),
+        };
+    };
+    let has_copies = !around.copies.is_empty();
+    ImprintView {
+        copies: if has_copies {
+            Some(marked(&around.copies))
+        } else {
+            copies
+        },
+        organ: marked(&around.organ),
+        date: marked(&around.date),
+    }
+}
+
+fn annex_view(annex: &Annex, around: Option<&AnnexAround>, measure: Measure) -> AnnexView {
+    let title = match around {
+        None => of_parts(annex.title.title_parts()),
+        Some(around) => words(&around.title),
+    };
+    let (label, notes): (Line, Vec<Line>) = match around {
+        None => (
+            line(&annex.label()),
+            annex.notes.iter().map(|note| line(note)).collect(),
+        ),
+        Some(around) => (
+            marked(&around.label),
+            around.notes.iter().map(|note| marked(note)).collect(),
+        ),
+    };
+    let head = head_words(&annex.table, around);
+    let plan = plan::plan(&annex.table, &head);
+    let title_view = title_view(&title, along(plan.across), measure);
+    let table = table_view(&annex.table, &head, &plan, &title_view, &notes);
+    AnnexView {
+        heading: format!("{}　{}", plain(&label), title_view.text),
+        label,
+        title: title_view.lines,
+        table,
+        notes,
+    }
+}
+
+/// The words of the heads; of a redline, those of the heads that changed hold both.
+fn head_words(table: &Table, around: Option<&AnnexAround>) -> Vec<Vec<HeadWords>> {
+    let changed = |level: usize, at: usize| around?.heads.get(level)?.get(at)?.as_ref();
+    let cell = |level: usize, at: usize| {
+        let cell = &table.head[level][at];
+        HeadWords {
+            words: match changed(level, at) {
+                None => of_parts(cell.text.cell_parts()),
+                Some(spans) => words(spans),
+            },
+            column: cell.column,
+            colspan: cell.colspan,
+            rowspan: cell.rowspan,
+        }
+    };
+    let row = |level: usize| {
+        (0..table.head[level].len())
+            .map(|at| cell(level, at))
+            .collect()
+    };
+    (0..table.head.len()).map(row).collect()
+}
+
+fn table_view(
+    table: &Table,
+    head: &[Vec<HeadWords>],
+    plan: &Plan,
+    title: &TitleView,
+    notes: &[Line],
+) -> TableView {
+    let lines: Vec<Vec<Vec<Line>>> = head
+        .iter()
+        .map(|cells| {
+            let lines =
+                |cell: &HeadWords| cells::lines(&cell.words, plan.room(cell.column, cell.colspan));
+            cells.iter().map(lines).collect()
+        })
+        .collect();
+    let heights = plan.head_heights(head, &lines);
+    let rows: Vec<(Vec<CellView>, usize)> = table
+        .rows
+        .iter()
+        .map(|row| cells_of(table, plan, &row.cells))
+        .collect();
+    let counts: Vec<usize> = rows.iter().map(|(_, lines)| *lines).collect();
+    let around = Around {
+        title: Billionths::try_from(title.lines.len()).unwrap_or(1),
+        head: heights.iter().sum(),
+        foot: plan::notes_height(notes, along(plan.across)),
+    };
+    let mut rows = rows.into_iter().map(|(cells, _)| cells);
+    let sheets = plan
+        .sheets(&counts, &around)
+        .into_iter()
+        .map(|heights| SheetView {
+            rows: rows.by_ref().take(heights.len()).collect(),
+            heights: heights.into_iter().map(narrowed).collect(),
+        });
+    let columns = table.columns.iter().zip(&plan.widths).zip(plan.sides());
+    TableView {
+        across: plan.across,
+        size: narrowed(plan.size),
+        squeeze: narrowed(plan.squeeze),
+        columns: columns
+            .map(|((kind, width), side)| ColumnView {
+                kind: match kind {
+                    TableColumn::Name => ColumnKind::Name,
+                    TableColumn::Figure => ColumnKind::Figure,
+                    TableColumn::Text => ColumnKind::Text,
+                },
+                width: narrowed(*width),
+                side: narrowed(side),
+            })
+            .collect(),
+        head_side: narrowed(plan.head_side()),
+        head_heights: heights.into_iter().map(narrowed).collect(),
+        head: head_cells(table, lines),
+        sheets: sheets.collect(),
+    }
+}
+
+fn head_cells(table: &Table, lines: Vec<Vec<Vec<Line>>>) -> Vec<HeadCellView> {
+    let mut cells = Vec::new();
+    for (row, lines) in lines.into_iter().enumerate() {
+        for (cell, lines) in table.head[row].iter().zip(lines) {
+            let below = table.head.get(row + cell.rowspan).into_iter().flatten();
+            let columns = cell.column..cell.column + cell.colspan;
+            cells.push(HeadCellView {
+                row,
+                column: cell.column,
+                colspan: cell.colspan,
+                rowspan: cell.rowspan,
+                lines,
+                joined_above: cell.joined_above,
+                joined_below: below
+                    .into_iter()
+                    .any(|below| below.joined_above && columns.contains(&below.column)),
+            });
+        }
+    }
+    cells
+}
+
+/// The cells of a row, and how many lines it takes up.
+fn cells_of(table: &Table, plan: &Plan, cells: &[Cell]) -> (Vec<CellView>, usize) {
+    let mut most = 1;
+    let cells = cells.iter().enumerate().map(|(column, cell)| {
+        let kind = table.columns[column];
+        if kind == TableColumn::Figure && cell.redline.is_none() {
+            return figure(plan, column, &cell.text);
+        }
+        let lines = cell_lines(plan, column, kind, &cell.text);
+        if kind != TableColumn::Figure {
+            most = most.max(lines.len());
+        }
+        cell_view(kind, cell, lines, plan.room(column, 1))
+    });
+    (cells.collect(), most)
+}
+
+fn figure(plan: &Plan, column: usize, text: &str) -> CellView {
+    let whole = || (!text.is_empty()).then(|| text.to_owned());
+    match plan.lack(column, text) {
+        0 => CellView::Text(whole()),
+        _ if text.is_empty() => CellView::Text(None),
+        lack => CellView::Short {
+            text: text.to_owned(),
+            lack: narrowed(lack),
+        },
+    }
+}
+
+fn cell_lines(plan: &Plan, column: usize, kind: TableColumn, text: &str) -> Vec<Line> {
+    match kind {
+        TableColumn::Name => {
+            let words = of_parts(Words::parse(text).cell_parts());
+            cells::lines(&words, plan.room(column, 1))
+        }
+        TableColumn::Text => cells::running(text, plan.room(column, 1)),
+        TableColumn::Figure => Vec::new(),
+    }
+}
+
+fn cell_view(kind: TableColumn, cell: &Cell, lines: Vec<Line>, room: Billionths) -> CellView {
+    if cell.text.is_empty() {
+        return CellView::Text(None);
+    }
+    if let Some([old, new]) = &cell.redline {
+        // A cell that came or went is no figure that moved.
+        return CellView::Redline {
+            old: old.clone(),
+            new: new.clone(),
+            moved: cell.figure.is_some() && !old.is_empty() && !new.is_empty(),
+        };
+    }
+    if kind == TableColumn::Name && cell.text.chars().count() == 2 {
+        return CellView::Spread {
+            spread: cell.text.clone(),
+        };
+    }
+    // Where there is room to spare nothing can break it.
+    if lines.len() == 1 && estimate(&cell.text) + ONE / 2 <= room {
+        return CellView::Text(Some(cell.text.clone()));
+    }
+    CellView::Lines { lines }
+}
+
+/// As the layout reads it. No length of a page comes near the limit.
+fn narrowed(length: Billionths) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}
