@@ -1,6 +1,8 @@
-//! The text files a run has read, and places in them.
+//! The texts a run has read, and places in them.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The decoded text of one file. Places count bytes of this text, so a byte
 /// order mark and carriage returns, which Windows editors add, are gone.
@@ -8,79 +10,166 @@ use std::ops::Range;
 pub struct Source {
     /// The path as the user knows it.
     pub name: String,
+    /// The whole text.
     pub text: String,
+    /// The byte with which each line begins, rising.
+    line_starts: Vec<usize>,
 }
 
+impl Source {
+    fn new(name: String, text: String) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            name,
+            line_starts: std::iter::once(0).chain(breaks).collect(),
+            text,
+        }
+    }
+
+    /// The line, from 1, of a byte, found by binary search.
+    pub fn line(&self, at: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= at)
+    }
+
+    /// The bytes of a line, from 1, without its line break.
+    pub fn line_span(&self, line: usize) -> Range<usize> {
+        let start = self.line_starts[line - 1];
+        let next = self.line_starts.get(line);
+        start..next.map_or(self.text.len(), |next| next - 1)
+    }
+
+    fn line_column(&self, at: usize) -> LineColumn {
+        let at = self.text.floor_char_boundary(at);
+        let line = self.line(at);
+        let start = self.line_starts[line - 1];
+        LineColumn {
+            line,
+            column: self.text[start..at].chars().count() + 1,
+        }
+    }
+}
+
+/// Names a source among the [`Sources`] of one run and of those it stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(usize);
 
 /// A range of bytes in a source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
+    /// In which text.
     pub source: SourceId,
+    /// Which bytes of it.
     pub span: Range<usize>,
 }
 
 /// Line and column, both from 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineColumn {
+    /// The line, from 1.
     pub line: usize,
+    /// The character within the line, from 1.
     pub column: usize,
 }
 
+/// The texts of one run. They may stand on texts that many runs share, such as
+/// the templates: no id of the one is an id of the other.
 #[derive(Debug, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    base: Option<Arc<Sources>>,
+    own: Vec<Source>,
+}
 
 impl Sources {
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.0.push(Source {
-            name: name.into(),
-            text: text.into(),
-        });
-        SourceId(self.0.len() - 1)
-    }
-
-    pub fn get(&self, id: SourceId) -> &Source {
-        &self.0[id.0]
-    }
-
-    pub fn line_column(&self, place: &Place) -> LineColumn {
-        let text = &self.get(place.source).text;
-        let before = &text[..floor_boundary(text, place.span.start)];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        LineColumn {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+    /// A run's sources, none yet, on sources that it shares with other runs.
+    pub fn on(base: Arc<Self>) -> Self {
+        Self {
+            base: Some(base),
+            own: Vec::new(),
         }
+    }
+
+    /// Takes in a text under the name by which the user knows it.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.own.push(Source::new(name.into(), text.into()));
+        SourceId(self.shared() + self.own.len() - 1)
+    }
+
+    /// The text of an id that these sources, or those below them, have given.
+    pub fn get(&self, id: SourceId) -> &Source {
+        match &self.base {
+            Some(base) if id.0 < self.shared() => base.get(id),
+            _ => &self.own[id.0 - self.shared()],
+        }
+    }
+
+    /// Where a place begins.
+    pub fn line_column(&self, place: &Place) -> LineColumn {
+        self.get(place.source).line_column(place.span.start)
+    }
+
+    /// How many sources there are below these.
+    fn shared(&self) -> usize {
+        self.base
+            .as_ref()
+            .map_or(0, |base| base.shared() + base.own.len())
     }
 }
 
+/// A text as it may be shown: what would move a terminal's cursor, turn a line round or not be
+/// seen at all stands as `U+XXXX`. Line breaks and tabs stay.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unprintable) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().map(|c| {
+        if is_unprintable(c) {
+            format!("U+{:04X}", u32::from(c))
+        } else {
+            c.to_string()
+        }
+    });
+    Cow::Owned(shown.collect())
+}
+
+/// Whether a character prints nothing and may turn a line round: controls other than line breaks
+/// and tabs, separators of lines, zero-width, joining, bidirectional and tag characters, variation
+/// selectors.
+pub fn is_unprintable(c: char) -> bool {
+    let is_format = matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0e}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}');
+    is_format || c.is_control() && c != '\n' && c != '\t'
+}
+
 impl Place {
+    /// The bytes `span` of a source.
     pub fn new(source: SourceId, span: Range<usize>) -> Self {
         Self { source, span }
     }
 }
 
-/// The nearest character boundary at or before `at`.
-pub fn floor_boundary(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
-}
-
 /// What a file's bytes turned out to be.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Decoded {
+    /// Sound UTF-8.
     Utf8(String),
-    /// Not UTF-8: the text as well as can be made out, why it is not, and
-    /// where that begins.
+    /// Not UTF-8.
     Other {
+        /// The text as well as can be made out.
         text: String,
+        /// Why it is not UTF-8.
         fault: EncodingFault,
+        /// The byte of the text with which that begins.
         first: usize,
     },
     /// No text at all: a picture, a Word document.
     Binary,
 }
 
+/// Why a text is not UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncodingFault {
     /// Another encoding throughout, by its name.
@@ -153,6 +242,54 @@ mod tests {
         let at = LineColumn { line: 2, column: 5 };
         assert_eq!(sources.line_column(&Place::new(id, 14..17)), at);
         assert_eq!(sources.line_column(&Place::new(id, 15..17)), at);
+    }
+
+    #[test]
+    fn a_place_is_found_as_by_counting() {
+        let text = "\n甲\n\n乙 = \"二\"\n丙".repeat(50);
+        let mut sources = Sources::default();
+        let id = sources.add("a.toml", text.as_str());
+        for at in 0..=text.len() + 3 {
+            let before = &text[..text.floor_char_boundary(at)];
+            let last = before.rsplit('\n').next().unwrap();
+            let counted = LineColumn {
+                line: before.matches('\n').count() + 1,
+                column: last.chars().count() + 1,
+            };
+            assert_eq!(sources.line_column(&Place::new(id, at..at)), counted);
+        }
+    }
+
+    #[test]
+    fn runs_share_what_they_stand_on_and_nothing_else() {
+        let mut templates = Sources::default();
+        let shared = templates.add("notice.toml", "甲");
+        let templates = Arc::new(templates);
+        let runs = ["乙", "丙"].map(|text| {
+            let mut run = Sources::on(Arc::clone(&templates));
+            let id = run.add("2023.toml", text);
+            (run, id, text)
+        });
+        for (run, id, text) in &runs {
+            assert_ne!(*id, shared);
+            assert_eq!(
+                (run.get(*id).text.as_str(), run.get(shared).text.as_str()),
+                (*text, "甲")
+            );
+        }
+        let mut above = Sources::on(Arc::new(Sources::on(templates)));
+        let id = above.add("2024.toml", "丁");
+        assert_eq!(
+            (above.get(id).text.as_str(), above.get(shared).text.as_str()),
+            ("丁", "甲")
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_shown_by_its_number() {
+        let text = "城\u{1b}[31m区\u{202e}\u{200b}\0\r\u{9b}";
+        assert_eq!(shown(text), "城U+001B[31m区U+202EU+200BU+0000U+000DU+009B");
+        assert!(matches!(shown("沁水县 \n\t𠮷、é"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -82,3 +82,43 @@ pub fn upright(page: &Page, area: Area) -> Area {
         bottom: page.width - area.left,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the standard says, and what is not seen, once more and in plain figures: whoever
+    /// changes one of them by mistake is told.
+    #[test]
+    fn the_figures_are_those_of_the_standard() {
+        let micrometres = [
+            (PAPER.0, 210_000),
+            (PAPER.1, 297_000),
+            (TOP, 37_000),
+            (BINDING, 28_000),
+            (OUTER, 26_000),
+            (AREA.0, 156_000),
+            (AREA.1, 225_000),
+            (SECOND, 7_761),
+            (THIRD, 5_556),
+            (FOURTH, 4_939),
+            (SMALL_FIFTH, 3_175),
+            (PITCH, 10_449),
+            (PITCH_GIVE, 626),
+            (TOLERANCE, 500),
+            (FINE, 20),
+            (MARK_TOP, 72_000),
+            (RED_RULE_GAP, 4_000),
+            (RED_RULE.0, 350),
+            (RED_RULE.1, 500),
+            (HEAVY_RULE, 350),
+            (LIGHT_RULE, 250),
+            (FOLIO_GAP, 7_000),
+            (ascent(Length::micrometres(1000)), 880),
+        ];
+        for (length, expected) in micrometres {
+            assert_eq!(length.in_micrometres(), expected);
+        }
+        assert_eq!((LINES, CHARACTERS), (22, 28));
+    }
+}

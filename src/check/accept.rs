@@ -1,30 +1,33 @@
 //! Findings that the input accepts, each with its reason.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::input::Accepted;
+
+/// What an acceptance is of: code, figure, value.
+type Of<'a> = (&'a str, &'a str, &'a str);
 
 /// Turns the findings that the input accepts into notes. An acceptance is of
 /// one finding with its figures: when they move, the finding comes back, and
 /// the acceptance is reported as out of date.
 pub fn apply(findings: &mut Vec<Diagnostic>, accepted: &[Accepted]) {
-    let mut used = vec![false; accepted.len()];
+    let by_subject: HashMap<Of, &Accepted> = accepted.iter().map(|one| (of(one), one)).collect();
+    let mut used: HashSet<Of> = HashSet::new();
     for finding in findings.iter_mut() {
         let Some(subject) = &finding.subject else {
             continue;
         };
-        let found = accepted.iter().position(|accepted| {
-            accepted.code == finding.code.name()
-                && accepted.figure == subject.figure
-                && accepted.value == subject.value
-        });
-        if let Some(at) = found {
-            used[at] = true;
+        let wanted = (
+            finding.code.name(),
+            subject.figure.as_str(),
+            subject.value.as_str(),
+        );
+        if let Some(accepted) = by_subject.get(&wanted) {
+            used.insert(of(accepted));
             finding.severity = Severity::Note;
-            finding.message = format!(
-                "已认可：{}（理由：{}）",
-                finding.message, accepted[at].reason
-            );
-            finding.accepted = Some(accepted[at].reason.as_str().into());
+            finding.message = format!("已认可：{}（理由：{}）", finding.message, accepted.reason);
+            finding.accepted = Some(accepted.reason.as_str().into());
             finding.hints.clear();
             finding.labels.truncate(1);
         } else if finding.severity != Severity::Note {
@@ -34,7 +37,7 @@ pub fn apply(findings: &mut Vec<Diagnostic>, accepted: &[Accepted]) {
             ));
         }
     }
-    for (accepted, _) in accepted.iter().zip(&used).filter(|(_, used)| !**used) {
+    for accepted in accepted.iter().filter(|one| !used.contains(&of(one))) {
         findings.push(
             Diagnostic::warning(
                 Code::UnusedAcceptance,
@@ -47,4 +50,8 @@ pub fn apply(findings: &mut Vec<Diagnostic>, accepted: &[Accepted]) {
             .hint("请重新核对，删掉或改正这条认可"),
         );
     }
+}
+
+fn of(accepted: &Accepted) -> Of<'_> {
+    (&accepted.code, &accepted.figure, &accepted.value)
 }

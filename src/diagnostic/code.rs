@@ -1,146 +1,102 @@
-use std::fmt;
+use strum::{Display, IntoStaticStr, VariantArray};
 
 /// What kind of finding it is. Names are stable: reviewers and other programs refer to them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Display, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Code {
+    /// A day that does not exist, or not within its bounds.
     BadDate,
+    /// Full-width signs.
     BadDigits,
+    /// A file that is not UTF-8.
     BadEncoding,
+    /// A font that is missing or cannot be read.
     BadFont,
+    /// No number, or none that can be there.
     BadNumber,
+    /// A fault of the templates.
     BadTemplate,
+    /// A text that cannot be printed as it is.
     BadText,
+    /// Another type than the one asked for.
     BadType,
+    /// A sentence that needs a blank figure.
     BlankInWording,
+    /// Figures that cannot go together.
     CannotBe,
+    /// Words of the input that its figures belie.
     Claim,
+    /// The same thing written twice.
     DuplicateKey,
+    /// A file that cannot be read or written.
     File,
+    /// A figure that has to be stated, since it follows from an unknown one.
     FollowsFromUnknown,
+    /// A fault of the layout.
     Layout,
+    /// A character that no font has.
     MissingGlyph,
+    /// Something that has to be there and is not.
     MissingKey,
+    /// A figure that takes more places than its column has, to stand on its side of a threshold.
     NearThreshold,
+    /// A text that refers to an annex that is not there.
     NoAnnex,
+    /// Last year's input is not there to compare with.
     NoLastYear,
+    /// A figure that does not go on from last year's.
     NotCarried,
+    /// A figure that grew or fell oddly.
     OddGrowth,
+    /// A rate that is oddly high or low.
     OddRate,
+    /// A rate without a base.
     RateOfNothing,
+    /// A total that its parts meet only within rounding.
     RoundedTotal,
+    /// A rate whose verdict hangs on rounding.
     RoundingFlips,
+    /// A year that nothing in the input is a ground for.
     StaleYear,
+    /// A page that departs from GB/T 9704.
     Standard,
+    /// A stated figure that the others contradict.
     StatedDiffers,
+    /// Figures that look exchanged.
     Swapped,
+    /// A line that is no TOML.
     Syntax,
+    /// What is still to be filled in.
     ToFill,
+    /// A figure written out in a text.
     TypedFigure,
+    /// What stayed as it was last year.
     Unchanged,
+    /// A key that nothing bears.
     UnknownKey,
+    /// A name in a text that nothing bears.
     UnknownName,
+    /// A row of no county.
     UnknownRow,
+    /// A rule that can never match.
     UnreachableRule,
+    /// An acceptance of what is no finding.
     UnusedAcceptance,
+    /// Wrong arguments.
     Usage,
+    /// A file named after another year.
     YearDiffers,
 }
 
 impl Code {
-    pub const ALL: [Self; 41] = [
-        Self::BadDate,
-        Self::BadDigits,
-        Self::BadEncoding,
-        Self::BadFont,
-        Self::BadNumber,
-        Self::BadTemplate,
-        Self::BadText,
-        Self::BadType,
-        Self::BlankInWording,
-        Self::CannotBe,
-        Self::Claim,
-        Self::DuplicateKey,
-        Self::File,
-        Self::FollowsFromUnknown,
-        Self::Layout,
-        Self::MissingGlyph,
-        Self::MissingKey,
-        Self::NearThreshold,
-        Self::NoAnnex,
-        Self::NoLastYear,
-        Self::NotCarried,
-        Self::OddGrowth,
-        Self::OddRate,
-        Self::RateOfNothing,
-        Self::RoundedTotal,
-        Self::RoundingFlips,
-        Self::StaleYear,
-        Self::Standard,
-        Self::StatedDiffers,
-        Self::Swapped,
-        Self::Syntax,
-        Self::ToFill,
-        Self::TypedFigure,
-        Self::Unchanged,
-        Self::UnknownKey,
-        Self::UnknownName,
-        Self::UnknownRow,
-        Self::UnreachableRule,
-        Self::UnusedAcceptance,
-        Self::Usage,
-        Self::YearDiffers,
-    ];
+    /// Every kind, by name.
+    pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
 
+    /// Its name, which never changes.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::BadDate => "bad-date",
-            Self::BadDigits => "bad-digits",
-            Self::BadEncoding => "bad-encoding",
-            Self::BadFont => "bad-font",
-            Self::BadNumber => "bad-number",
-            Self::BadTemplate => "bad-template",
-            Self::BadText => "bad-text",
-            Self::BadType => "bad-type",
-            Self::BlankInWording => "blank-in-wording",
-            Self::CannotBe => "cannot-be",
-            Self::Claim => "claim",
-            Self::DuplicateKey => "duplicate-key",
-            Self::File => "file",
-            Self::FollowsFromUnknown => "follows-from-unknown",
-            Self::Layout => "layout",
-            Self::MissingGlyph => "missing-glyph",
-            Self::MissingKey => "missing-key",
-            Self::NearThreshold => "near-threshold",
-            Self::NoAnnex => "no-annex",
-            Self::NoLastYear => "no-last-year",
-            Self::NotCarried => "not-carried",
-            Self::OddGrowth => "odd-growth",
-            Self::OddRate => "odd-rate",
-            Self::RateOfNothing => "rate-of-nothing",
-            Self::RoundedTotal => "rounded-total",
-            Self::RoundingFlips => "rounding-flips",
-            Self::StaleYear => "stale-year",
-            Self::Standard => "standard",
-            Self::StatedDiffers => "stated-differs",
-            Self::Swapped => "swapped",
-            Self::Syntax => "syntax",
-            Self::ToFill => "to-fill",
-            Self::TypedFigure => "typed-figure",
-            Self::Unchanged => "unchanged",
-            Self::UnknownKey => "unknown-key",
-            Self::UnknownName => "unknown-name",
-            Self::UnknownRow => "unknown-row",
-            Self::UnreachableRule => "unreachable-rule",
-            Self::UnusedAcceptance => "unused-acceptance",
-            Self::Usage => "usage",
-            Self::YearDiffers => "year-differs",
-        }
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        self.into()
     }
 }
 

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Severity};
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, shown};
 
 /// The version of the form below. Fields may be added to it; a changed or
 /// removed one counts the version up.
@@ -58,7 +58,7 @@ pub fn short(findings: &[Diagnostic], sources: &Sources) -> String {
         .map(|finding| {
             let at = finding.labels.first().map_or_else(String::new, |label| {
                 let (file, start, _) = position(&label.place, sources);
-                format!("{file}:{}:{}: ", start.0, start.1)
+                format!("{}:{}:{}: ", shown(file), start.0, start.1)
             });
             let (severity, code) = (finding.severity.name(), finding.code);
             format!("{at}{severity}[{code}]: {}\n", finding.message)
@@ -80,6 +80,7 @@ fn position<'s>(place: &Place, sources: &'s Sources) -> (&'s str, Point, Point) 
 }
 
 impl Severity {
+    /// Its name for other programs.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",

@@ -1,6 +1,7 @@
 //! Findings: one model for every stage; renderers apart.
 
 mod code;
+mod excerpt;
 mod json;
 mod render;
 
@@ -8,8 +9,9 @@ pub use code::Code;
 pub use json::{json, short};
 pub use render::Renderer;
 
-use crate::source::Place;
+use crate::source::{Place, shown};
 
+/// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The notice is not built.
@@ -23,7 +25,9 @@ pub enum Severity {
 /// One finding, in Chinese, for the clerk or the maintainer of the templates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// Which kind of finding it is.
     pub code: Code,
+    /// Whether it stops the build.
     pub severity: Severity,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
@@ -41,26 +45,33 @@ pub struct Diagnostic {
 /// that make it a finding. The same code and subject are the same finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
+    /// The name of the figure or text.
     pub figure: String,
+    /// Its values, as they are printed.
     pub value: String,
 }
 
+/// A place of a finding, and what it has to do with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
+    /// Where.
     pub place: Place,
     /// What stands there; may be empty.
     pub text: String,
 }
 
 impl Diagnostic {
+    /// What stops the build.
     pub fn error(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
     }
 
+    /// What is odd.
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, message)
     }
 
+    /// What is worth knowing.
     pub fn note(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, message)
     }
@@ -69,7 +80,7 @@ impl Diagnostic {
         Self {
             code,
             severity,
-            message: message.into(),
+            message: visible(message),
             labels: Vec::new(),
             hints: Vec::new(),
             subject: None,
@@ -77,16 +88,18 @@ impl Diagnostic {
         }
     }
 
+    /// At a place.
     #[must_use]
     pub fn at(self, place: Place) -> Self {
         self.label(place, "")
     }
 
+    /// At a place, with what stands there.
     #[must_use]
     pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
         self.labels.push(Label {
             place,
-            text: text.into(),
+            text: visible(text),
         });
         self
     }
@@ -104,29 +117,46 @@ impl Diagnostic {
         self
     }
 
+    /// About something, so that an input may accept it.
     #[must_use]
     pub fn subject(mut self, subject: Subject) -> Self {
         self.subject = Some(Box::new(subject));
         self
     }
 
+    /// With what to do about it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        self.hints.push(visible(hint));
         self
     }
 }
 
-/// Sorts findings by place, so that a clerk can work down the file.
-pub fn sort(findings: &mut [Diagnostic]) {
-    findings.sort_by_key(|finding| {
-        finding
-            .labels
-            .first()
-            .map(|label| (label.place.source, label.place.span.start))
-    });
+/// What a finding says of a file may hold anything that stands in it.
+fn visible(text: impl Into<String>) -> String {
+    shown(&text.into()).into_owned()
 }
 
+/// Sorts findings by place, so that a clerk can work down the file, and keeps of those that say
+/// the same of the same place the first.
+pub fn sort(findings: &mut Vec<Diagnostic>) {
+    let place = |finding: &Diagnostic| {
+        let label = finding.labels.first();
+        label.map(|label| (label.place.source, label.place.span.start))
+    };
+    findings.sort_by_key(place);
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+    for finding in findings.drain(..) {
+        let here = kept.iter().rev();
+        let mut here = here.take_while(|other| place(other) == place(&finding));
+        if !here.any(|other| *other == finding) {
+            kept.push(finding);
+        }
+    }
+    *findings = kept;
+}
+
+/// Whether one of them stops the build.
 pub fn has_errors(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|f| f.severity == Severity::Error)
 }

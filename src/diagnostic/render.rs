@@ -1,7 +1,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer as Snippets, Snippet};
 
+use super::excerpt::Excerpt;
 use super::{Diagnostic, Label, Severity};
-use crate::source::{Sources, floor_boundary};
+use crate::source::{Sources, shown};
 
 /// Prints findings for a person: each with its code, file, line and column,
 /// the line itself with the wrong part marked, and what to do.
@@ -10,6 +11,7 @@ pub struct Renderer {
 }
 
 impl Renderer {
+    /// In colour or not, for a terminal of so many columns.
     pub fn new(colour: bool, width: usize) -> Self {
         let snippets = if colour {
             Snippets::styled()
@@ -21,6 +23,7 @@ impl Renderer {
         }
     }
 
+    /// The findings one below the other.
     pub fn render(&self, findings: &[Diagnostic], sources: &Sources) -> String {
         findings
             .iter()
@@ -42,18 +45,19 @@ impl Renderer {
         let (labels, more) = likeliest(finding);
         for (source, labels) in by_source(&labels) {
             let file = sources.get(source);
-            let mut snippet = Snippet::source(file.text.as_str())
-                .path(file.name.as_str())
+            let spans = labels.iter().map(|(_, label)| label.place.span.clone());
+            let excerpt = Excerpt::of(file, spans.collect());
+            let mut snippet = Snippet::source(excerpt.text)
+                .line_start(excerpt.first_line)
+                .path(shown(&file.name))
                 .fold(true);
-            for (main, label) in labels {
+            for ((main, label), span) in labels.into_iter().zip(excerpt.spans) {
                 let kind = if main {
                     AnnotationKind::Primary
                 } else {
                     AnnotationKind::Context
                 };
-                let start = floor_boundary(&file.text, label.place.span.start);
-                let end = floor_boundary(&file.text, label.place.span.end.max(start));
-                snippet = snippet.annotation(kind.span(start..end).label(label.text.as_str()));
+                snippet = snippet.annotation(kind.span(span).label(label.text.as_str()));
             }
             group = group.element(snippet);
         }

@@ -9,16 +9,15 @@ use super::{Entry, TO_FILL, Typed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Kind, Measure};
 use crate::number::{Decimal, DecimalError};
-use crate::source::{Place, SourceId};
+use crate::source::Place;
 
 /// Reads a figure, or says what is wrong with it. `what` names it for the clerk.
 pub(super) fn read(
     value: &Spanned<DeValue>,
     measure: &Measure,
     what: &str,
-    source: SourceId,
+    place: Place,
 ) -> Result<Entry, Diagnostic> {
-    let place = Place::new(source, value.span());
     let literal = match value.get_ref() {
         DeValue::String(text) if text.trim().is_empty() => {
             return Ok(Entry {

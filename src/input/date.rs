@@ -1,3 +1,5 @@
+//! Days.
+
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
@@ -5,12 +7,16 @@ use chrono::{Datelike, NaiveDate};
 /// A day that exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day {
+    /// Of our era.
     pub year: i32,
+    /// From 1.
     pub month: u32,
+    /// Of the month, from 1.
     pub day: u32,
 }
 
 impl Day {
+    /// The day, if there is such a one.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         let date = NaiveDate::from_ymd_opt(year, month, day)?;
         Some(Self {

@@ -1,13 +1,14 @@
 //! Heads that are not there: what stood below one is read as part of the table before it, where
 //! every line is written twice or unknown. That is one fault.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::syntax::halfwidth;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::TOTAL;
 use crate::model::{Column, Group, Model, Rows, is_reserved_for_input};
-use crate::source::{Place, SourceId};
+use crate::source::{Place, Source, SourceId};
 
 /// A head that was lost, and what stood below it.
 #[derive(Debug)]
@@ -34,8 +35,8 @@ impl Lost {
         }
     }
 
-    pub fn finding(&self, source: SourceId, text: &str) -> Diagnostic {
-        let number = text[..self.line.start].matches('\n').count() + 1;
+    pub fn finding(&self, source: SourceId, file: &Source) -> Diagnostic {
+        let number = file.line(self.line.start);
         let head = match &self.row {
             Some(row) if row.is_empty() => format!("[[{}]]", self.group),
             Some(row) if row == TOTAL => format!("[{}.{TOTAL}]", self.group),
@@ -69,44 +70,54 @@ struct Key<'t> {
 
 pub(super) fn heads(text: &str, model: &Model) -> Vec<Lost> {
     let blocks = blocks(text);
-    let mut lost: Vec<Lost> = Vec::new();
-    for block in &blocks {
-        let Some(at) = first_stranger(block, model) else {
-            continue;
-        };
-        let keys: Vec<&str> = block.keys[at..].iter().map(|key| key.key).collect();
-        let missing = missing(&blocks, block.group, model, text);
-        let found = missing
-            .into_iter()
-            // One stray key alone shows only a head that can't be missing.
-            .filter(|(group, row)| keys.len() > 1 || is_needed(group, row.as_deref()))
-            .find(|(group, row)| keys.iter().all(|key| takes(group, row.as_deref(), key)));
-        if let (Some((group, row)), Some(first)) = (found, block.keys.get(at)) {
-            lost.push(Lost {
-                group: group.key.clone(),
-                row,
-                keys: keys.iter().map(|key| (*key).to_owned()).collect(),
-                line: first.line.clone(),
-                block: first.line.start..block.end,
-            });
-        }
+    let strange = blocks.iter().filter_map(|block| {
+        let at = first_stranger(block, model)?;
+        Some((block, &block.keys[at..]))
+    });
+    let strange: Vec<(&Block, &[Key])> = strange.collect();
+    if strange.is_empty() {
+        return Vec::new();
     }
-    lost
+    let missing = missing(&blocks, model, text);
+    let lost = strange.into_iter().filter_map(|(block, strangers)| {
+        // The group that is cut short comes first.
+        let (own, others): (Vec<_>, Vec<_>) = missing
+            .iter()
+            .partition(|(group, _)| group.key == block.group);
+        let candidates = own.into_iter().chain(others).filter(|(group, row)| {
+            // One stray key alone shows only a head that can't be missing.
+            strangers.len() > 1 || is_needed(group, row.as_deref())
+        });
+        let takes_all = |(group, row): &&(&Group, Option<String>)| {
+            let mut keys = strangers.iter();
+            keys.all(|key| takes(group, row.as_deref(), key.key))
+        };
+        let (group, row) = candidates.into_iter().find(takes_all)?;
+        let line = strangers.first()?.line.clone();
+        Some(Lost {
+            group: group.key.clone(),
+            row: row.clone(),
+            keys: strangers.iter().map(|key| key.key.to_owned()).collect(),
+            block: line.start..block.end,
+            line,
+        })
+    });
+    lost.collect()
 }
 
 /// Where what does not belong begins: with the paragraph of the first key that is there for the
 /// second time or unknown. Within the table's own paragraph one such key is a slip of its own.
 fn first_stranger(block: &Block, model: &Model) -> Option<usize> {
     let group = model.group(block.group);
-    let is_strange = |at: usize| {
-        let key = block.keys[at].key;
+    let mut before = HashSet::new();
+    let strange = block.keys.iter().enumerate().filter(|(_, key)| {
         let belongs = match group {
-            Some(group) => takes(group, block.row, key),
-            None => !block.group.is_empty() || is_reserved_for_input(key),
+            Some(group) => takes(group, block.row, key.key),
+            None => !block.group.is_empty() || is_reserved_for_input(key.key),
         };
-        !belongs || block.keys[..at].iter().any(|before| before.key == key)
-    };
-    let strange: Vec<usize> = (0..block.keys.len()).filter(|at| is_strange(*at)).collect();
+        !before.insert(key.key) || !belongs
+    });
+    let strange: Vec<usize> = strange.map(|(at, _)| at).take(2).collect();
     let first = *strange.first()?;
     let paragraph = (1..=first).rev().find(|at| block.keys[*at].is_apart);
     paragraph.or((strange.len() > 1).then_some(first))
@@ -140,42 +151,43 @@ fn is_needed(group: &Group, row: Option<&str>) -> bool {
     }
 }
 
-/// The tables that the file should have, or may have, and has not: those of the group that is cut
-/// short first. A record's row has no name.
-fn missing<'m>(
-    blocks: &[Block],
-    here: &str,
-    model: &'m Model,
-    text: &str,
-) -> Vec<(&'m Group, Option<String>)> {
-    let is_there = |group: &str, row: Option<&str>| {
-        blocks
-            .iter()
-            .any(|block| block.group == group && block.row == row)
-    };
+/// The tables that the file should have, or may have, and has not. A record's row has no name, nor
+/// has one of a table that any county may be in or not.
+fn missing<'m>(blocks: &[Block], model: &'m Model, text: &str) -> Vec<(&'m Group, Option<String>)> {
+    let there: HashSet<(&str, Option<&str>)> = blocks
+        .iter()
+        .map(|block| (block.group, block.row))
+        .collect();
+    let is_there = |group: &'m str, row: Option<&'m str>| there.contains(&(group, row));
     let counties = counties(text);
-    let mut groups: Vec<&Group> = model.groups.iter().collect();
-    groups.sort_by_key(|group| group.key != here);
     let mut missing = Vec::new();
-    for group in groups {
-        if !is_there(&group.key, None) && group.rows != Rows::Records {
+    for group in &model.groups {
+        let key = group.key.as_str();
+        if !is_there(key, None) && group.rows != Rows::Records {
             missing.push((group, None));
         }
+        let mut row = |name: &str| missing.push((group, Some(name.to_owned())));
         match &group.rows {
             Rows::None => {}
-            Rows::Records => missing.push((group, Some(String::new()))),
+            Rows::Records => row(""),
             Rows::Counties { extra, sparse } => {
                 let extra = extra.iter().map(|row| row.key.as_str());
                 let rows = extra.chain(counties.iter().copied());
-                let absent = rows.filter(|row| !is_there(&group.key, Some(row)));
-                let absent = absent.map(|row| if *sparse { "县名" } else { row });
-                let total = (!is_there(&group.key, Some(TOTAL))).then_some(TOTAL);
-                let all: Vec<&str> = if *sparse {
-                    total.into_iter().chain(absent).collect()
+                let mut absent = rows.filter(|row| !there.contains(&(key, Some(row))));
+                let has_total = is_there(key, Some(TOTAL));
+                if *sparse {
+                    if !has_total {
+                        row(TOTAL);
+                    }
+                    if absent.next().is_some() {
+                        row("县名");
+                    }
                 } else {
-                    absent.chain(total).collect()
-                };
-                missing.extend(all.into_iter().map(|row| (group, Some(row.to_owned()))));
+                    absent.for_each(&mut row);
+                    if !has_total {
+                        row(TOTAL);
+                    }
+                }
             }
         }
     }

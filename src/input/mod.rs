@@ -1,16 +1,17 @@
 //! Reading a year's input: TOML into typed figures, each with its place.
 //! Nothing is computed here.
 
-mod accepted;
 mod cell;
 mod date;
 mod group;
+mod lists;
 mod lost;
 mod plain;
 mod read;
+mod records;
 mod recover;
-mod restated;
 mod said;
+mod statements;
 mod syntax;
 mod table;
 
@@ -40,6 +41,7 @@ pub struct Inputs {
     pub issued: Day,
     /// Made-up figures: the notice says so on every page.
     pub sample: bool,
+    /// Whether room is left for a seal; none where the templates say.
     pub seal: Option<bool>,
     /// 县（市、区）, in the order in which every list names them.
     pub counties: Vec<String>,
@@ -86,6 +88,7 @@ impl Inputs {
 pub struct Open {
     /// What the group is called, or the single item.
     pub within: String,
+    /// Where the mark stands.
     pub place: Place,
 }
 
@@ -94,17 +97,24 @@ pub struct Open {
 pub struct Restated {
     /// This year's figure: `funds.城区.carried`.
     pub figure: String,
+    /// Why it was changed.
     pub reason: String,
+    /// Where the record stands.
     pub place: Place,
 }
 
 /// A finding that is accepted, with the values it had then.
 #[derive(Clone, Debug)]
 pub struct Accepted {
+    /// The finding's code.
     pub code: String,
+    /// The figure or text that it is about.
     pub figure: String,
+    /// The values that it had.
     pub value: String,
+    /// Why it is right all the same.
     pub reason: String,
+    /// Where the record stands.
     pub place: Place,
 }
 
@@ -125,7 +135,9 @@ pub struct GroupInput {
     pub rows: IndexMap<Name, RowInput>,
     /// What is stated of the total row.
     pub total: HashMap<String, Entry>,
+    /// The single figures by their keys.
     pub scalars: HashMap<String, Entry>,
+    /// The texts by their keys.
     pub texts: HashMap<String, Placed<Wording>>,
 }
 
@@ -143,13 +155,16 @@ impl GroupInput {
     }
 }
 
+/// What the input gives for one row of a table.
 #[derive(Debug)]
 pub struct RowInput {
     /// The name in figures' names: 城区, or 1, 2, 3 for records.
     pub key: Name,
     /// The name in print.
     pub label: String,
+    /// The figures by the keys of their columns.
     pub cells: HashMap<String, Entry>,
+    /// The words by the keys of their columns.
     pub texts: HashMap<String, String>,
 }
 
@@ -170,6 +185,7 @@ impl RowInput {
 /// What was typed for a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
+    /// A figure.
     Number(Decimal),
     /// `""`: no such task. A blank is not zero.
     Blank,
@@ -185,7 +201,9 @@ pub enum Typed {
 /// A figure as it was typed, and where.
 #[derive(Clone, Debug)]
 pub struct Entry {
+    /// What was typed.
     pub typed: Typed,
+    /// Where it stands.
     pub place: Place,
 }
 
@@ -199,6 +217,7 @@ impl Entry {
         }
     }
 
+    /// The figure, if it is one.
     pub fn decimal(&self) -> Option<&Decimal> {
         match &self.typed {
             Typed::Number(decimal) => Some(decimal),

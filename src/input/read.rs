@@ -2,17 +2,15 @@ use indexmap::IndexMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::accepted;
 use super::cell::{self, type_name};
 use super::group;
 use super::lost::{self, Lost};
 use super::recover::{blank, recover};
-use super::said::keep_list;
-use super::table::{Reading, Table, closest};
-use super::{Day, GroupInput, Inputs, TO_FILL, TextKind, Typed, restated, syntax};
+use super::table::{Reading, Table};
+use super::{Day, GroupInput, Inputs, TO_FILL, Typed, lists, records, syntax};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::key::{Name, TOTAL};
-use crate::model::{Group, Kind, Measure, Model};
+use crate::key::Name;
+use crate::model::{Kind, Measure, Model};
 use crate::source::{SourceId, Sources};
 
 /// Reads a year's input. Every fault is found, not only the first. What could
@@ -23,12 +21,13 @@ pub fn read(
     sources: &Sources,
     model: &Model,
 ) -> (Option<Inputs>, Vec<Diagnostic>) {
-    let text = &sources.get(source).text;
+    let file = sources.get(source);
+    let text = &file.text;
     let lost = lost::heads(text, model);
     let recovered = recover(&without(text, &lost));
     let (root, _) = DeTable::parse_recoverable(&recovered.text);
-    let (mut findings, broken) = syntax::findings(source, text, &recovered.broken);
-    findings.extend(lost.iter().map(|lost| lost.finding(source, text)));
+    let (mut findings, broken) = syntax::findings(source, file, &recovered.broken);
+    findings.extend(lost.iter().map(|lost| lost.finding(source, file)));
     if recovered.is_hopeless {
         findings.truncate(3);
         return (None, findings);
@@ -79,9 +78,9 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let open_date = reading.open.len() > usize::from(open_number);
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
-    let counties = counties(reading, &mut table, model);
-    let copies = copies(reading, &mut table);
-    let none = none(reading, &mut table, model);
+    let counties = lists::counties(reading, &mut table, model);
+    let copies = lists::copies(reading, &mut table);
+    let none = lists::none(reading, &mut table, model);
     let groups = groups(
         reading,
         &mut table,
@@ -90,10 +89,9 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         (year, issued),
         &none,
     );
-    let background_years = accepted::background_years(reading, &mut table);
-    let accepted = accepted::accepted(reading, &mut table);
-    let restated = table.optional("restated");
-    let restated = restated.map(|value| restated::read(reading, value));
+    let background_years = lists::background_years(reading, &mut table);
+    let accepted = records::accepted(reading, &mut table);
+    let restated = records::restated(reading, &mut table);
     table.finish(reading, |key| {
         Diagnostic::error(Code::UnknownKey, format!("不认识的项“{key}”"))
     });
@@ -111,16 +109,9 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         open: std::mem::take(&mut reading.open),
         open_number,
         open_date,
-        restated: restated.unwrap_or_default(),
+        restated,
         texts: std::mem::take(&mut reading.texts),
     })
-}
-
-/// 抄送, one text a rank.
-fn copies(reading: &mut Reading, table: &mut Table) -> Option<Vec<String>> {
-    let value = table.optional("copies")?;
-    keep_list(reading, "copies", TextKind::Copy, value);
-    names(reading, value, "抄送")
 }
 
 fn groups(
@@ -147,26 +138,6 @@ fn groups(
     inputs
 }
 
-/// What this year does not have: `none = ["survey"]`.
-fn none(reading: &mut Reading, table: &mut Table, model: &Model) -> Vec<String> {
-    let Some(value) = table.optional("none") else {
-        return Vec::new();
-    };
-    let none = names(reading, value, "本年度没有的事项").unwrap_or_default();
-    let groups = model.groups.iter().filter(|group| group.can_be_absent());
-    let known: Vec<&str> = groups.map(|group| group.key.as_str()).collect();
-    for key in none.iter().filter(|key| !known.contains(&key.as_str())) {
-        let finding = Diagnostic::error(Code::UnknownName, format!("none 里的“{key}”不是一组数据"))
-            .at(reading.place(value.span()));
-        let meant = closest(key, known.iter().copied());
-        reading.find(match meant {
-            Some(meant) => finding.hint(format!("是否应为 {meant}？")),
-            None => finding.hint(format!("可以写的有 {}", known.join("、"))),
-        });
-    }
-    none
-}
-
 pub(super) fn missing(key: &str, label: &str, example: &str) -> Diagnostic {
     Diagnostic::error(Code::MissingKey, format!("缺少“{label}”（{key}）"))
         .hint(format!("请加一行：{example}"))
@@ -191,7 +162,8 @@ fn whole(
         exact: true,
         thresholds: Vec::new(),
     };
-    match cell::read(value, &count, label, reading.source) {
+    let place = reading.place(value.span());
+    match cell::read(value, &count, label, place) {
         Ok(entry) if entry.typed == Typed::ToFill && key == "number" => {
             reading.leave_open(label, entry.place);
             Some(*range.start())
@@ -280,86 +252,6 @@ fn flag(reading: &mut Reading, table: &mut Table, key: &str) -> Option<bool> {
     }
 }
 
-fn wrong_type(reading: &Reading, value: &Spanned<DeValue>, message: &str) -> Diagnostic {
+pub(super) fn wrong_type(reading: &Reading, value: &Spanned<DeValue>, message: &str) -> Diagnostic {
     Diagnostic::error(Code::BadType, message).at(reading.place(value.span()))
-}
-
-const COUNTIES: &str = "县（市、区）名单";
-
-/// A list of texts.
-fn names(reading: &mut Reading, value: &Spanned<DeValue>, label: &str) -> Option<Vec<String>> {
-    let DeValue::Array(array) = value.get_ref() else {
-        let finding = wrong_type(reading, value, &format!("{label}应为一份清单"))
-            .hint("请写成 [\"第一项\", \"第二项\"]，用英文的方括号、引号和逗号");
-        reading.find(finding);
-        return None;
-    };
-    let mut names = Vec::new();
-    for item in array {
-        match item.get_ref() {
-            DeValue::String(text) if !text.trim().is_empty() => names.push(text.trim().to_owned()),
-            _ => {
-                let finding = wrong_type(reading, item, &format!("{label}里的这一项应为文字"))
-                    .hint("请在英文双引号里写上名称，或删掉这一项");
-                reading.find(finding);
-            }
-        }
-    }
-    (names.len() == array.len()).then_some(names)
-}
-
-/// The counties: at least one, none twice.
-fn counties(reading: &mut Reading, table: &mut Table, model: &Model) -> Option<Vec<String>> {
-    const EXAMPLE: &str = "counties = [\"城区\", \"泽州县\"]";
-    let value = table.required("counties", || missing("counties", COUNTIES, EXAMPLE))?;
-    keep_list(reading, "counties", TextKind::Words, value);
-    let counties = names(reading, value, COUNTIES)?;
-    if counties.is_empty() {
-        let finding =
-            wrong_type(reading, value, "县（市、区）名单是空的").hint("请写上各县（市、区）的名称");
-        reading.find(finding);
-        return None;
-    }
-    let mut kept: Vec<String> = Vec::new();
-    for county in counties {
-        let Some((message, hint)) = cannot_be_a_county(&county, &kept, model) else {
-            kept.push(county);
-            continue;
-        };
-        let finding = Diagnostic::error(Code::DuplicateKey, message)
-            .at(reading.place(value.span()))
-            .hint(hint);
-        reading.find(finding);
-    }
-    Some(kept)
-}
-
-/// A county that could not be told from something else is refused where it is named.
-fn cannot_be_a_county(
-    county: &str,
-    others: &[String],
-    model: &Model,
-) -> Option<(String, &'static str)> {
-    if others.iter().any(|other| other == county) {
-        return Some((
-            format!("{COUNTIES}里“{county}”写了两次"),
-            "请删掉多余的一处",
-        ));
-    }
-    if county == TOTAL {
-        let message = format!("{TOTAL} 留给全市合计，不能作县（市、区）名");
-        return Some((message, "请删掉多余的一处"));
-    }
-    if county.contains('.') {
-        let message = format!("{COUNTIES}里“{county}”有句点，数据的名称会分不清");
-        return Some((message, "请去掉名称里的句点"));
-    }
-    let beside = model.groups.iter().flat_map(Group::beside_counties);
-    let taken = beside.into_iter().find(|(key, _)| *key == county);
-    taken.map(|(_, what)| {
-        (
-            format!("{COUNTIES}里的“{county}”已是{what}，写在这里会读两遍"),
-            "请从 counties 里删掉它",
-        )
-    })
 }

@@ -1,17 +1,20 @@
 //! Parsing a file that is broken in places, so that one broken line costs
-//! nothing but itself.
+//! nothing but itself. Each statement is parsed by itself, so that all its
+//! faults are seen in one pass, however many there are.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::statements::{Statement, line_at, statements};
 use super::syntax::halfwidth;
 
 /// A line that could not be read.
 #[derive(Debug)]
 pub(super) struct Broken {
     pub line: Range<usize>,
-    /// Where the parser stumbled; nothing for a line found by its company.
+    /// Where the parser stumbled.
     pub at: Range<usize>,
     pub fault: Fault,
 }
@@ -20,6 +23,8 @@ pub(super) struct Broken {
 pub(super) enum Fault {
     /// The parser's words.
     Parser(String),
+    /// What was written before, and where, if that can be told.
+    Twice(Option<Range<usize>>),
     /// `"""` that nothing closes.
     OpenText,
 }
@@ -29,107 +34,292 @@ pub(super) enum Fault {
 #[derive(Debug)]
 pub(super) struct Recovered {
     pub text: String,
+    /// In the order of the text.
     pub broken: Vec<Broken>,
-    /// Broken in so many places that the rest says nothing.
+    /// Nothing of it can be read: it is no input at all.
     pub is_hopeless: bool,
+    /// How many bytes were given to the parser.
+    #[cfg_attr(not(test), allow(dead_code, reason = "tests count it"))]
+    parsed: usize,
 }
 
-/// More broken places than this, and the file is no input at all.
-const MOST_ROUNDS: usize = 60;
+/// What one pass finds written twice may have hidden more; behind the last one nothing is left that
+/// a clerk could have written.
+const ROUNDS_OF_DUPLICATES: usize = 4;
+
+/// A key of more parts than this is none, and tables within one another so deep exhaust the stack.
+const MOST_PARTS: usize = 1000;
+
+/// A fault of TOML: the parser's words, and where.
+type ParserFault = (String, Range<usize>);
 
 pub(super) fn recover(text: &str) -> Recovered {
     let mut recovered = Recovered {
         text: text.to_owned(),
         broken: Vec::new(),
         is_hopeless: false,
+        parsed: 0,
     };
-    recovered.close_texts();
-    for _ in 0..MOST_ROUNDS {
-        let (_, errors) = DeTable::parse_recoverable(&recovered.text);
-        let Some(error) = errors
-            .into_iter()
-            .min_by_key(|e| e.span().map_or(0, |s| s.start))
-        else {
-            return recovered;
-        };
-        recovered.mend(error.message(), error.span().unwrap_or(0..0));
+    recovered.take_out_depths();
+    if recovered.broken.is_empty() && recovered.faults(0..text.len()).is_empty() {
+        return recovered;
     }
-    recovered.is_hopeless = true;
+    let statements = statements(&recovered.text);
+    let mut sound = 0;
+    for block in statements.chunk_by(|_, next| !next.is_head) {
+        sound += recovered.mend_block(block);
+    }
+    recovered.is_hopeless = sound == 0 && !statements.is_empty();
+    recovered.take_out_duplicates(&statements);
+    recovered.broken.sort_by_key(|broken| broken.line.start);
     recovered
 }
 
 impl Recovered {
-    /// A `"""` without its end swallows the rest of the file.
-    fn close_texts(&mut self) {
-        let marks: Vec<usize> = self
-            .text
-            .match_indices("\"\"\"")
-            .map(|(at, _)| at)
-            .collect();
-        if marks.len() % 2 == 1
-            && let Some(last) = marks.last()
-        {
-            let line = line_around(&self.text, *last);
-            self.broken.push(Broken {
-                at: *last..last + 3,
-                line: line.clone(),
-                fault: Fault::OpenText,
-            });
-            self.blank(line.start..self.text.len());
+    fn take_out_depths(&mut self) {
+        let mut start = 0;
+        let mut deep = Vec::new();
+        for line in self.text.split('\n') {
+            if line.split('.').nth(MOST_PARTS).is_some() {
+                deep.push(start..start + line.len());
+            }
+            start += line.len() + 1;
+        }
+        for line in deep {
+            blank(&mut self.text, line.clone());
+            self.tell(line.clone(), &(String::new(), line));
         }
     }
 
-    fn mend(&mut self, message: &str, at: Range<usize>) {
-        let line = line_around(&self.text, at.start);
-        let is_duplicate = message.starts_with("duplicate key");
-        // A line that is sound by itself suffers from one before it.
-        let culprit = if is_duplicate || !is_sound(&self.text[line.clone()]) {
-            line.clone()
-        } else {
-            self.unsound_before(line.start).unwrap_or(line.clone())
+    /// Mends or blanks the statements of one head; how many are sound.
+    fn mend_block(&mut self, block: &[Statement]) -> usize {
+        let (Some(first), Some(last)) = (block.first(), block.last()) else {
+            return 0;
         };
-        let at = if culprit == line {
-            clamp(&at, &line)
-        } else {
-            culprit.clone()
-        };
-        let is_header = self.text[culprit.clone()]
-            .trim_start()
-            .starts_with(['[', '【', '［']);
-        let mended = half_width(&self.text[culprit.clone()]);
-        match mended.filter(|_| !is_duplicate) {
-            Some(mended) => self.text.replace_range(culprit.clone(), &mended),
-            // What stands below a lost head would land in the table before it.
-            None if is_header => self.blank(culprit.start..self.block_end(culprit.end)),
-            None => self.blank(culprit.clone()),
+        let whole = first.range.start..last.range.end;
+        if self.faults(whole.clone()).is_empty() {
+            return block.len();
         }
+        let sound: Vec<bool> = block.iter().map(|statement| self.mend(statement)).collect();
+        // What stands below a lost head would land in the table before it.
+        if first.is_head && sound.first() == Some(&false) {
+            blank(&mut self.text, whole);
+        }
+        sound.into_iter().filter(|is_sound| *is_sound).count()
+    }
+
+    /// Whether something is left of the statement that can be read.
+    fn mend(&mut self, statement: &Statement) -> bool {
+        let range = statement.range.clone();
+        if let Some(at) = statement.open_text {
+            self.broken.push(Broken {
+                at: at..at + 3,
+                line: line_at(&self.text, at),
+                fault: Fault::OpenText,
+            });
+            blank(&mut self.text, range);
+            return false;
+        }
+        let faults = self.faults(range.clone());
+        let Some(first) = faults.first() else {
+            return true;
+        };
+        if statement.is_text {
+            self.tell_each_line(&faults);
+            blank(&mut self.text, range);
+            return false;
+        }
+        let is_mended = self.narrow_all(&range, first);
+        is_mended || self.blank_lines(&range, first)
+    }
+
+    /// Full-width signs of a Chinese keyboard in half width, if that mends the statement.
+    fn narrow_all(&mut self, range: &Range<usize>, fault: &ParserFault) -> bool {
+        let narrow: String = self.text[range.clone()]
+            .split_inclusive('\n')
+            .map(half_width)
+            .collect();
+        if narrow == self.text[range.clone()] || narrow.len() != range.len() {
+            return false;
+        }
+        if !self.is_sound(&narrow) {
+            return false;
+        }
+        for line in lines_of(&self.text, range) {
+            let within = line.start - range.start..line.end - range.start;
+            if self.text[line.clone()] != narrow[within] {
+                self.tell(line, fault);
+            }
+        }
+        self.text.replace_range(range.clone(), &narrow);
+        true
+    }
+
+    /// Blanks the lines of a list that are broken by themselves, or all of it.
+    fn blank_lines(&mut self, range: &Range<usize>, fault: &ParserFault) -> bool {
+        let lines = lines_of(&self.text, range);
+        let count = lines.len();
+        let mut is_left = count > 1;
+        let mut is_told = false;
+        for (index, line) in lines.into_iter().enumerate() {
+            let opening = if index == 0 { "" } else { "v = [\n" };
+            let closing = if index + 1 == count { "" } else { "\n]" };
+            let around = |text: &str| format!("{opening}{text}{closing}");
+            let written = self.text[line.clone()].to_owned();
+            if count == 1 || self.is_sound(&around(&written)) {
+                continue;
+            }
+            let narrow = half_width(&written);
+            if narrow != written && narrow.len() == written.len() && self.is_sound(&around(&narrow))
+            {
+                self.text.replace_range(line.clone(), &narrow);
+            } else if !opening.is_empty() && !closing.is_empty() {
+                blank(&mut self.text, line.clone());
+            } else {
+                is_left = false;
+                // The last line of a list that nothing closes is not to blame for it.
+                if !opening.is_empty() && self.is_sound(&format!("{opening}{written}\n]")) {
+                    continue;
+                }
+            }
+            self.tell(line, fault);
+            is_told = true;
+        }
+        let left = if is_left {
+            self.faults(range.clone())
+        } else {
+            Vec::new()
+        };
+        if is_left && left.is_empty() {
+            return true;
+        }
+        if !is_told {
+            // An opened list that nothing closes is told where it was opened.
+            let told = if is_left { left } else { vec![fault.clone()] };
+            let is_open = !is_left && count > 1;
+            if is_open {
+                let line = line_at(&self.text, range.start);
+                self.tell(line, fault);
+            } else {
+                self.tell_each_line(&told);
+            }
+        }
+        blank(&mut self.text, range.clone());
+        false
+    }
+
+    fn tell_each_line(&mut self, faults: &[ParserFault]) {
+        for fault in faults {
+            let line = line_around(&self.text, fault.1.start);
+            if self.broken.last().is_none_or(|last| last.line != line) {
+                self.tell(line, fault);
+            }
+        }
+    }
+
+    fn tell(&mut self, line: Range<usize>, (message, at): &ParserFault) {
+        let is_here = (line.start..=line.end).contains(&at.start);
         self.broken.push(Broken {
-            line: culprit,
-            at,
-            fault: Fault::Parser(message.to_owned()),
+            at: if is_here {
+                clamp(at, &line)
+            } else {
+                line.clone()
+            },
+            line,
+            fault: Fault::Parser(message.clone()),
         });
     }
 
-    fn unsound_before(&self, start: usize) -> Option<Range<usize>> {
-        let mut end = start;
-        while end > 0 {
-            let line = line_around(&self.text, end - 1);
-            if !is_sound(&self.text[line.clone()]) {
-                return Some(line);
+    /// What is left is sound statement by statement: only what is written twice is wrong with it.
+    fn take_out_duplicates(&mut self, statements: &[Statement]) {
+        let mut written = None;
+        for _ in 0..ROUNDS_OF_DUPLICATES {
+            let faults = self.faults(0..self.text.len());
+            if faults.is_empty() {
+                return;
             }
-            end = line.start;
+            let written = written.get_or_insert_with(|| Written::of(&self.text, statements));
+            let mut blanked = 0;
+            for (_, at) in faults {
+                let index = statements.partition_point(|s| s.range.start <= at.start);
+                let Some(index) = index.checked_sub(1).filter(|_| at.start >= blanked) else {
+                    continue;
+                };
+                let statement = &statements[index];
+                let line = line_at(&self.text, statement.range.start);
+                self.broken.push(Broken {
+                    at: clamp(&at, &line),
+                    fault: Fault::Twice(written.before(index, statements)),
+                    line,
+                });
+                blanked = if statement.is_head {
+                    let next = statements[index + 1..].iter().find(|s| s.is_head);
+                    next.map_or(self.text.len(), |next| next.range.start)
+                } else {
+                    statement.range.end
+                };
+                blank(&mut self.text, statement.range.start..blanked);
+            }
         }
-        None
     }
 
-    fn block_end(&self, from: usize) -> usize {
-        self.text[from..]
-            .find("\n[")
-            .map_or(self.text.len(), |length| from + length)
+    /// The faults of a part of the text, in its order.
+    fn faults(&mut self, range: Range<usize>) -> Vec<ParserFault> {
+        self.parsed += range.len();
+        let (_, errors) = DeTable::parse_recoverable(&self.text[range.clone()]);
+        let mut faults: Vec<ParserFault> = errors
+            .iter()
+            .map(|error| {
+                let at = error.span().unwrap_or(0..0);
+                let at = range.start + at.start..range.start + at.end;
+                (error.message().to_owned(), at)
+            })
+            .collect();
+        faults.sort_by_key(|(_, at)| at.start);
+        faults
     }
 
-    fn blank(&mut self, range: Range<usize>) {
-        blank(&mut self.text, range);
+    fn is_sound(&mut self, text: &str) -> bool {
+        self.parsed += text.len();
+        DeTable::parse(text).is_ok()
+    }
+}
+
+/// Where each head, and each key below its head, is written first.
+struct Written {
+    /// By the number of the head, or none for a head itself, and the words as they stand.
+    first: HashMap<(Option<usize>, String), usize>,
+    words: Vec<(Option<usize>, String)>,
+}
+
+impl Written {
+    fn of(text: &str, statements: &[Statement]) -> Self {
+        let mut head = 0;
+        let words = statements.iter().enumerate().map(|(index, statement)| {
+            let line = &text[statement.range.clone()];
+            if statement.is_head {
+                head = index;
+                return (
+                    None,
+                    line.split('#').next().unwrap_or_default().trim().to_owned(),
+                );
+            }
+            let key = line.split('=').next().unwrap_or_default();
+            (Some(head), key.trim().to_owned())
+        });
+        let words: Vec<_> = words.collect();
+        let mut first = HashMap::new();
+        for (index, word) in words.iter().enumerate() {
+            first.entry(word.clone()).or_insert(index);
+        }
+        Self { first, words }
+    }
+
+    fn before(&self, index: usize, statements: &[Statement]) -> Option<Range<usize>> {
+        let word = self.words.get(index)?;
+        let first = *self.first.get(word)?;
+        let start = statements.get(first).filter(|_| first < index)?.range.start;
+        Some(start..start + word.1.len())
     }
 }
 
@@ -147,43 +337,53 @@ fn clamp(span: &Range<usize>, line: &Range<usize>) -> Range<usize> {
     start..span.end.clamp(start, line.end)
 }
 
-/// Whether the line is TOML by itself.
-fn is_sound(line: &str) -> bool {
-    DeTable::parse(line).is_ok()
-}
-
-/// The line in half-width signs and of the same length, if that mends it.
-fn half_width(line: &str) -> Option<String> {
-    let mut mended = String::with_capacity(line.len());
+/// The line in half-width signs, filled up to the same length; texts and comments stay.
+fn half_width(line: &str) -> String {
+    let mut narrow = String::with_capacity(line.len());
     let mut quote = None;
-    for (at, c) in line.char_indices() {
+    let (body, end) = line
+        .strip_suffix('\n')
+        .map_or((line, ""), |body| (body, "\n"));
+    for (at, c) in body.char_indices() {
         if quote.is_none() && c == '#' {
-            mended.push_str(&line[at..]);
+            narrow.push_str(&body[at..]);
             break;
         }
         let half = if quote.is_none() { halfwidth(c) } else { c };
         match quote {
             None if "\"'".contains(half) => quote = Some(half),
             Some(open) if open == halfwidth(c) && halfwidth(c) != c || Some(c) == quote => {
-                mended.push(open);
+                narrow.push(open);
                 quote = None;
                 continue;
             }
             _ => {}
         }
-        mended.push(half);
+        narrow.push(half);
     }
-    let is_other = mended != line;
-    mended.push_str(&" ".repeat(line.len().saturating_sub(mended.len())));
-    (is_other && mended.len() == line.len() && is_sound(&mended)).then_some(mended)
+    narrow.push_str(&" ".repeat(body.len().saturating_sub(narrow.len())));
+    narrow + end
+}
+
+/// The lines of a range that are not blank.
+fn lines_of(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut start = range.start;
+    let lines = text[range.clone()].split('\n').map(|line| {
+        let whole = start..start + line.len();
+        start = whole.end + 1;
+        whole
+    });
+    lines
+        .filter(|line| !text[line.clone()].trim().is_empty())
+        .collect()
 }
 
 /// The line of a byte; at the very end of a file, its last line with text.
-pub(super) fn line_around(text: &str, at: usize) -> Range<usize> {
-    let at = text.floor_char_boundary(at.min(text.trim_end().len()));
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
-    start..end
+fn line_around(text: &str, at: usize) -> Range<usize> {
+    line_at(
+        text,
+        text.floor_char_boundary(at.min(text.trim_end().len())),
+    )
 }
 
 #[cfg(test)]
@@ -221,5 +421,64 @@ mod tests {
     #[test]
     fn a_text_without_end_is_found_where_it_begins() {
         assert_eq!(broken("a = 1\nb = \"\"\"\n文，\n"), (vec!["b = \"\"\""], 1));
+    }
+
+    /// Ways in which a line of a table is broken.
+    const KINDS: [&str; 12] = [
+        "a b",
+        "a = ",
+        "a = 1,629",
+        "a = 十二",
+        "a ＝ １",
+        "a = \"x",
+        "a = x\"",
+        "a = [1,",
+        "= 1",
+        "a = 1 2",
+        "a = \"\\d\"",
+        "a\u{1b} = 1",
+    ];
+
+    #[test]
+    fn however_many_lines_are_broken_each_is_told_once_and_no_other_is_lost() {
+        for count in [1, 10, 100, 1000] {
+            let mut text = String::new();
+            let mut told = Vec::new();
+            for (number, kind) in KINDS.iter().cycle().take(count).enumerate() {
+                text.extend([format!("[t{number}]\nsound = 1\n")]);
+                told.push(text.len());
+                text.extend([format!("{kind}\nlist = [\n  1,\n")]);
+                if number % 3 == 0 {
+                    told.push(text.len());
+                    text += "  １２、\n";
+                }
+                text += "  2,\n]\nlast = \"\"\"\n[文]\n\"\"\"\n";
+            }
+            let recovered = recover(&text);
+            let found: Vec<usize> = recovered.broken.iter().map(|b| b.line.start).collect();
+            assert_eq!(found, told);
+            let table = DeTable::parse(&recovered.text).unwrap();
+            assert_eq!(table.get_ref().len(), count);
+            for (name, table) in table.get_ref() {
+                let keys = ["sound", "list", "last"];
+                let table = table.get_ref().as_table().unwrap();
+                assert!(keys.iter().all(|key| table.contains_key(*key)), "{name}");
+            }
+            assert!(recovered.parsed < 10 * text.len(), "{}", recovered.parsed);
+        }
+    }
+
+    #[test]
+    fn what_is_written_twice_is_told_each_time() {
+        let text = "[a]\nb = 1\n".to_owned() + &"b = 2\n".repeat(500) + &"[a]\nb = 3\n".repeat(500);
+        let recovered = recover(&text);
+        assert_eq!(recovered.broken.len(), 1000);
+        assert!(
+            recovered
+                .broken
+                .iter()
+                .all(|b| matches!(b.fault, Fault::Twice(Some(_))))
+        );
+        assert!(recovered.parsed < 5 * text.len(), "{}", recovered.parsed);
     }
 }

@@ -1,6 +1,8 @@
 //! Every text of the input with its name and place, to be read through: paragraphs, words of
 //! rows, copies, names, reasons.
 
+use std::collections::HashSet;
+
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -15,14 +17,17 @@ use crate::source::Place;
 pub struct InputText {
     /// `own.cooperation`, `overdue.泽州县.remark`, `copies.1`.
     pub name: String,
+    /// What kind of text it is.
     pub kind: TextKind,
     /// Only paragraphs have holes.
     pub wording: Wording,
     /// The county whose row it stands in.
     pub county: Option<String>,
+    /// Where it stands.
     pub place: Place,
 }
 
+/// What a text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextKind {
     /// One or more whole paragraphs.
@@ -118,7 +123,7 @@ impl Reading<'_> {
     }
 }
 
-/// `{name}`, one by one, as they stand.
+/// `{name}`, each once, as they stand.
 fn holes_of(text: &str) -> Vec<&str> {
     let starts = text.match_indices('{').map(|(at, _)| at);
     let holes = starts.filter_map(|at| {
@@ -126,7 +131,8 @@ fn holes_of(text: &str) -> Vec<&str> {
         let is_hole = text[end..].starts_with('}') && end > at + 1;
         is_hole.then(|| &text[at..=end])
     });
-    holes.collect()
+    let mut told = HashSet::new();
+    holes.filter(|hole| told.insert(*hole)).collect()
 }
 
 /// The parts of the input that hold plain words by the list.

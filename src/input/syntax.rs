@@ -1,19 +1,37 @@
 //! Faults of TOML itself, one a line, in the words of a clerk.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::plain;
 use super::recover::{Broken, Fault};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Place, SourceId, floor_boundary};
+use crate::source::{Place, Source, SourceId};
 
 /// The lines that could not be read, so that what they hold is not missed twice.
 #[derive(Debug, Default)]
 pub(super) struct BrokenLines {
+    /// In the order of the text, none twice.
     lines: Vec<Range<usize>>,
+    /// What they may name as heads, and each beginning of it that ends before a dot.
+    heads: HashSet<String>,
 }
 
 impl BrokenLines {
+    fn add(&mut self, text: &str, line: &Range<usize>) {
+        let bare: String = text[line.clone()]
+            .chars()
+            .map(halfwidth)
+            .filter(|c| !"[] \"'".contains(*c))
+            .collect();
+        let dots = bare.match_indices('.').map(|(at, _)| at);
+        // A head has a group and a row, and no more parts.
+        let ends = dots.chain([bare.len()]).take(2);
+        let heads = ends.map(|end| bare[..end].to_owned());
+        self.heads.extend(heads);
+        self.lines.push(line.clone());
+    }
+
     /// Whether a key that can't be found was written on a broken line of the
     /// table that begins at `table`.
     pub fn hold(&self, text: &str, table: usize, key: &str) -> bool {
@@ -23,65 +41,57 @@ impl BrokenLines {
             .find(|at| *at > table)
             .unwrap_or(text.len());
         let is_word = |c: char| c.is_alphanumeric() || c == '_';
-        self.lines.iter().any(|line| {
-            (table..end).contains(&line.start)
-                && text[line.clone()]
-                    .split(|c| !is_word(c))
-                    .any(|word| word == key)
+        let first = self.lines.partition_point(|line| line.start < table);
+        let within = self.lines[first..].iter();
+        let mut within = within.take_while(|line| line.start < end);
+        within.any(|line| {
+            let mut words = text[line.clone()].split(|c| !is_word(c));
+            words.any(|word| word == key)
         })
     }
 
     /// Whether a table that can't be found has a head that is a broken line.
-    pub fn hold_table(&self, text: &str, path: &str, key: &str) -> bool {
-        let within = if path.is_empty() {
-            String::new()
-        } else {
-            format!("{path}.")
-        };
-        self.lines.iter().any(|line| {
-            let bare: String = text[line.clone()]
-                .chars()
-                .map(halfwidth)
-                .filter(|c| !"[] \"'".contains(*c))
-                .collect();
-            bare.strip_prefix(&within)
-                .and_then(|rest| rest.strip_prefix(key))
-                .is_some_and(|end| end.is_empty() || end.starts_with('.'))
-        })
+    pub fn hold_table(&self, path: &str, key: &str) -> bool {
+        if path.is_empty() {
+            return self.heads.contains(key);
+        }
+        self.heads.contains(&format!("{path}.{key}"))
     }
 
     /// Whether the bytes stand on a broken line.
     pub fn cover(&self, span: &Range<usize>) -> bool {
-        self.lines
-            .iter()
-            .any(|line| (line.start..=line.end).contains(&span.start))
+        let after = self.lines.partition_point(|line| line.start <= span.start);
+        let line = after.checked_sub(1).and_then(|at| self.lines.get(at));
+        line.is_some_and(|line| span.start <= line.end)
     }
 }
 
+/// A finding for each broken line.
 pub(super) fn findings(
     source: SourceId,
-    text: &str,
+    file: &Source,
     broken: &[Broken],
 ) -> (Vec<Diagnostic>, BrokenLines) {
     let mut findings = Vec::new();
     let mut lines = BrokenLines::default();
     for broken in broken {
-        if !lines.lines.contains(&broken.line) {
-            findings.push(finding(source, text, broken));
-            lines.lines.push(broken.line.clone());
+        if lines.lines.last() != Some(&broken.line) {
+            findings.push(finding(source, file, broken));
+            lines.add(&file.text, &broken.line);
         }
     }
     (findings, lines)
 }
 
-fn finding(source: SourceId, text: &str, broken: &Broken) -> Diagnostic {
-    let line = &broken.line;
+fn finding(source: SourceId, file: &Source, broken: &Broken) -> Diagnostic {
+    let (line, text) = (&broken.line, file.text.as_str());
     let message = match &broken.fault {
         Fault::OpenText => {
             return Diagnostic::error(Code::Syntax, "三个双引号没有收尾")
                 .at(Place::new(source, broken.at.clone()))
                 .hint("长段落的末尾另起一行，写三个英文双引号 \"\"\"");
         }
+        Fault::Twice(first) => return twice(source, text, broken, first.as_ref()),
         Fault::Parser(message) => message,
     };
     if let Some(finding) = slip(source, text, line) {
@@ -99,19 +109,31 @@ fn finding(source: SourceId, text: &str, broken: &Broken) -> Diagnostic {
                 format!("请切换到半角（英文）输入，改为 {narrow}")
             });
     }
-    let is_duplicate = message.starts_with("duplicate key");
-    if let Some(finding) = half_quoted(source, text, line).filter(|_| !is_duplicate) {
+    if let Some(finding) = half_quoted(source, file, line) {
         return finding;
     }
-    let span = if is_duplicate {
-        broken.at.clone()
-    } else {
-        whole_word(text, line, broken.at.clone())
-    };
+    let span = whole_word(text, line, broken.at.clone());
     let (code, message, hint) = explain(message, &text[span.clone()], &text[line.clone()]);
     Diagnostic::error(code, message)
         .at(Place::new(source, span))
         .hint(hint)
+}
+
+/// What is written for the second time, and where it was written first.
+fn twice(
+    source: SourceId,
+    text: &str,
+    broken: &Broken,
+    first: Option<&Range<usize>>,
+) -> Diagnostic {
+    let written = text[broken.at.clone()].trim_matches(['"', '\'']);
+    let finding = Diagnostic::error(Code::DuplicateKey, format!("“{written}”写了两次"))
+        .at(Place::new(source, broken.at.clone()))
+        .hint("同一项、同一组只能写一次，请删掉多余的一处");
+    match first {
+        Some(first) => finding.label(Place::new(source, first.clone()), "已写在这里"),
+        None => finding,
+    }
 }
 
 /// A number with a slip that everybody makes.
@@ -130,10 +152,10 @@ fn slip(source: SourceId, text: &str, line: &Range<usize>) -> Option<Diagnostic>
 }
 
 /// A text with only one of its quotes.
-fn half_quoted(source: SourceId, text: &str, line: &Range<usize>) -> Option<Diagnostic> {
-    let written = &text[line.clone()];
+fn half_quoted(source: SourceId, file: &Source, line: &Range<usize>) -> Option<Diagnostic> {
+    let written = &file.text[line.clone()];
     let side = missing_quote(written)?;
-    let number = text[..line.start].matches('\n').count() + 1;
+    let number = file.line(line.start);
     let start = line.end - written.trim_start().len();
     let place = Place::new(source, start..start + written.trim().len());
     Some(
@@ -167,8 +189,8 @@ fn missing_quote(line: &str) -> Option<&'static str> {
 
 /// The span within its line, reaching to the ends of the word that it stands in.
 fn whole_word(text: &str, line: &Range<usize>, span: Range<usize>) -> Range<usize> {
-    let start = floor_boundary(text, span.start.clamp(line.start, line.end));
-    let end = floor_boundary(text, span.end.clamp(start, line.end));
+    let start = text.floor_char_boundary(span.start.clamp(line.start, line.end));
+    let end = text.floor_char_boundary(span.end.clamp(start, line.end));
     let ends = |c: char| c.is_whitespace() || "#,]=".contains(c);
     let more = text[end..line.end].find(ends).unwrap_or(line.end - end);
     let before = text[line.start..start].rfind(ends).map_or(0, |at| {
@@ -228,13 +250,7 @@ pub(super) fn halfwidth(c: char) -> char {
 type Explanation = (&'static [&'static str], Code, &'static str, &'static str);
 
 /// In this order: the first whose words occur explains the fault.
-const EXPLANATIONS: [Explanation; 6] = [
-    (
-        &["duplicate key"],
-        Code::DuplicateKey,
-        "“{}”写了两次",
-        "同一项、同一组只能写一次，请删掉多余的一处",
-    ),
+const EXPLANATIONS: [Explanation; 5] = [
     (
         &["string values must be quoted"],
         Code::BadNumber,
@@ -276,7 +292,7 @@ const EXPLANATIONS: [Explanation; 6] = [
 
 fn explain(message: &str, at: &str, line: &str) -> (Code, String, &'static str) {
     let is_header = line.trim_start().starts_with('[');
-    if is_header && !message.starts_with("duplicate") && !line.is_ascii() && !line.contains('"') {
+    if is_header && !line.is_ascii() && !line.contains('"') {
         return (
             Code::Syntax,
             "方括号里的县名没有加引号".to_owned(),

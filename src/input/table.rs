@@ -9,9 +9,9 @@ use toml::de::{DeTable, DeValue};
 use super::lost::Lost;
 use super::syntax::BrokenLines;
 use super::{InputText, Open};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
-use crate::source::{Place, SourceId};
+use crate::source::{Place, SourceId, is_unprintable};
 
 /// What all the tables of one file share.
 pub(super) struct Reading<'a> {
@@ -26,8 +26,12 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// The place of what the parser read. On a line that was mended it may have read within a
+    /// character.
     pub fn place(&self, span: Range<usize>) -> Place {
-        Place::new(self.source, span)
+        let start = self.text.floor_char_boundary(span.start);
+        let end = self.text.ceil_char_boundary(span.end);
+        Place::new(self.source, start..end)
     }
 
     /// Keeps a place as still to be filled in.
@@ -36,6 +40,41 @@ impl Reading<'_> {
             within: within.to_owned(),
             place,
         });
+    }
+
+    /// The words of one line, without the spaces around them.
+    pub fn one_line(&mut self, text: &str, what: &str, value: &Spanned<DeValue>) -> Option<String> {
+        let text = self.printable(text, what, value)?;
+        if !text.contains(['\n', '\t']) {
+            return Some(text);
+        }
+        let sign = if text.contains('\n') {
+            ""
+        } else {
+            "，中间没有制表符"
+        };
+        let message = format!("{what}应写在一行里{sign}");
+        let finding = Diagnostic::error(Code::BadText, message).at(self.place(value.span()));
+        self.find(finding.hint("请把这段文字写在一行里，或重新打一遍"));
+        None
+    }
+
+    /// Words of which every sign can be seen, without the spaces around them.
+    pub fn printable(
+        &mut self,
+        text: &str,
+        what: &str,
+        value: &Spanned<DeValue>,
+    ) -> Option<String> {
+        let Some(hidden) = text.chars().find(|c| is_unprintable(*c)) else {
+            return Some(text.trim().to_owned());
+        };
+        let message = format!("{what}里有看不见的控制字符（U+{:04X}）", u32::from(hidden));
+        let finding = Diagnostic::error(Code::BadText, message)
+            .at(self.place(value.span()))
+            .hint("请把这段文字重新打一遍，不要从网页或别的软件里粘贴");
+        self.find(finding);
+        None
     }
 
     /// Adds a finding, unless it stands on a line that can't be read anyway.
@@ -78,20 +117,12 @@ impl<'t> Table<'t> {
     /// The value of a key that may be left out.
     pub fn optional(&mut self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.known.insert(key.to_owned());
-        self.table
-            .iter()
-            .find(|(name, _)| name.get_ref().as_ref() == key)
-            .map(|(_, value)| value)
+        self.table.get(key)
     }
 
     /// What stands under a key, without asking for it.
     pub fn peek(&self, key: &str) -> Option<&'t DeValue<'t>> {
-        let of_key = |(name, _): &(&Spanned<_>, _)| {
-            let name: &std::borrow::Cow<str> = name.get_ref();
-            name == key
-        };
-        let (_, value) = self.table.iter().find(of_key)?;
-        Some(value.get_ref())
+        self.table.get(key).map(Spanned::get_ref)
     }
 
     /// The value of a key that must be there; `missing` is the finding if it is not.
@@ -135,7 +166,7 @@ impl<'t> Table<'t> {
         }
         for (key, finding) in self.missing {
             let is_broken = reading.broken.hold(reading.text, self.span.start, &key)
-                || reading.broken.hold_table(reading.text, &self.path, &key);
+                || reading.broken.hold_table(&self.path, &key);
             let is_lost = reading.lost.iter().any(|lost| lost.hold(&self.path, &key));
             if !is_broken && !is_lost {
                 let place = reading.place(self.span.clone());

@@ -173,7 +173,15 @@ fn single_or(mut parts: Vec<Condition>, join: fn(Vec<Condition>) -> Condition) -
     }
 }
 
+/// One condition; those within one another are not as many as would exhaust the stack.
 fn one(tokens: &mut Tokens) -> Parsed<Condition> {
+    tokens.enter()?;
+    let condition = one_within(tokens)?;
+    tokens.leave();
+    Ok(condition)
+}
+
+fn one_within(tokens: &mut Tokens) -> Parsed<Condition> {
     if tokens.eat_word("not") {
         return Ok(Condition::Not(Box::new(one(tokens)?)));
     }

@@ -22,7 +22,11 @@ pub(super) struct Tokens<'a> {
     text: &'a str,
     tokens: Vec<(Token, Range<usize>)>,
     next: usize,
+    depth: usize,
 }
+
+/// More conditions within one another than this, nobody reads.
+const DEEPEST: usize = 64;
 
 impl<'a> Tokens<'a> {
     pub fn new(text: &'a str) -> Parsed<Self> {
@@ -42,7 +46,22 @@ impl<'a> Tokens<'a> {
             text,
             tokens,
             next: 0,
+            depth: 0,
         })
+    }
+
+    /// Goes into something that may stand within itself.
+    pub fn enter(&mut self) -> Parsed<()> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.unexpected("括号或 not 套得太深"));
+        }
+        Ok(())
+    }
+
+    /// Comes out of it again.
+    pub fn leave(&mut self) {
+        self.depth -= 1;
     }
 
     pub fn peek(&self) -> Option<&Token> {

@@ -9,9 +9,11 @@ pub struct Decimal {
     pub text: String,
     /// Digits behind the point.
     pub places: u32,
+    /// The number itself.
     pub value: Exact,
 }
 
+/// Why a text is no figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecimalError {
     /// Not a plain decimal: an exponent, another base, `inf`, `nan`, a word.
@@ -24,6 +26,10 @@ pub enum DecimalError {
 const MOST_DIGITS: usize = 24;
 
 impl Decimal {
+    /// Reads a plain decimal.
+    ///
+    /// # Errors
+    /// What is no plain decimal, or has more digits than any figure.
     pub fn parse(literal: &str) -> Result<Self, DecimalError> {
         let cleaned: String = literal.chars().filter(|c| *c != '_').collect();
         let text = cleaned.strip_prefix('+').unwrap_or(&cleaned);

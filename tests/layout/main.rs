@@ -10,6 +10,7 @@
 mod broken;
 mod command;
 mod contract;
+mod limits;
 mod made_up;
 mod random;
 #[path = "../shared/mod.rs"]

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
-use crate::support::{Input, Run, all_findings, findings, notice, try_notice};
+use crate::support::{Input, Run, all_findings, cases, findings, notice, try_notice};
 use hongtou::diagnostic::Severity;
 
 fn text_2023() -> String {
@@ -281,6 +281,9 @@ fn a_key_and_a_table_written_twice() {
     错误[duplicate-key]: “built”写了两次
        --> inputs/2023.toml:175:1
         |
+    169 | built = 12319   # 全市续建项目基本建成量（套）
+        | ----- 已写在这里
+    ...
     175 | built = 1
         | ^^^^^
         |
@@ -289,6 +292,9 @@ fn a_key_and_a_table_written_twice() {
     错误[duplicate-key]: “城区”写了两次
        --> inputs/2023.toml:457:8
         |
+    228 | [funds."城区"]
+        | -------------- 已写在这里
+    ...
     457 | [funds."城区"]
         |        ^^^^^^
         |
@@ -683,7 +689,7 @@ fn markup_prints_as_itself() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(cases(300))]
 
     /// Whatever is done to the file, the answer is a notice or findings.
     #[test]

@@ -238,7 +238,8 @@ impl GroupReader<'_, '_, '_> {
 
     /// A typed figure. One that can't be used is reported, and stays as faulty.
     fn entry(&mut self, value: &Spanned<DeValue>, measure: &Measure, what: &str) -> Entry {
-        match cell::read(value, measure, what, self.reading.source) {
+        let place = self.reading.place(value.span());
+        match cell::read(value, measure, what, place) {
             Ok(entry) => {
                 if entry.typed == Typed::ToFill {
                     let within = &self.group.label;

@@ -1,5 +1,7 @@
 //! Words that the input gives: of one line, a day, paragraphs with holes.
 
+use std::collections::HashSet;
+
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -15,39 +17,24 @@ use crate::source::Place;
 impl GroupReader<'_, '_, '_> {
     /// Words of one line.
     pub(super) fn line(&mut self, value: &Spanned<DeValue>, what: &str) -> Option<String> {
-        let text = self.words(value, what)?;
-        if !text.contains('\n') {
-            return Some(text);
+        match value.get_ref() {
+            DeValue::String(text) => self.reading.one_line(text, what, value),
+            _ => self.words(value, what),
         }
-        let finding = Diagnostic::error(Code::BadText, format!("{what}应写在一行里"))
-            .at(self.reading.place(value.span()));
-        self.reading.find(finding);
-        None
     }
 
     /// Plain words.
-    pub(super) fn words(&mut self, value: &Spanned<DeValue>, what: &str) -> Option<String> {
-        match value.get_ref() {
-            DeValue::String(text) if text.chars().any(is_unprintable) => {
-                let finding =
-                    Diagnostic::error(Code::BadText, format!("{what}里有看不见的控制字符"))
-                        .at(self.reading.place(value.span()))
-                        .hint("请把这段文字重新打一遍，不要从网页或别的软件里粘贴");
-                self.reading.find(finding);
-                None
-            }
-            DeValue::String(text) => Some(text.trim().to_owned()),
-            other => {
-                let finding = Diagnostic::error(
-                    Code::BadType,
-                    format!("{what}应为文字，这里是{}", cell::type_name(other)),
-                )
-                .at(self.reading.place(value.span()))
-                .hint("文字要放在英文双引号里");
-                self.reading.find(finding);
-                None
-            }
-        }
+    fn words(&mut self, value: &Spanned<DeValue>, what: &str) -> Option<String> {
+        let other = match value.get_ref() {
+            DeValue::String(text) => return self.reading.printable(text, what, value),
+            other => cell::type_name(other),
+        };
+        let message = format!("{what}应为文字，这里是{other}");
+        let finding = Diagnostic::error(Code::BadType, message)
+            .at(self.reading.place(value.span()))
+            .hint("文字要放在英文双引号里");
+        self.reading.find(finding);
+        None
     }
 
     pub(super) fn text(&mut self, table: &mut Table, field: &TextField) {
@@ -162,6 +149,7 @@ impl GroupReader<'_, '_, '_> {
                 return None;
             }
         };
+        let mut told = HashSet::new();
         let unknown: Vec<String> = wording
             .pieces
             .iter()
@@ -171,7 +159,7 @@ impl GroupReader<'_, '_, '_> {
                 _ => None,
             })
             .flatten()
-            .filter(|name| !self.is_known(name))
+            .filter(|name| !self.is_known(name) && told.insert(name.clone()))
             .collect();
         for name in &unknown {
             let at = text.find(name.as_str()).unwrap_or(0);
@@ -215,11 +203,4 @@ impl GroupReader<'_, '_, '_> {
                 .single_columns()
                 .any(|c| c.key == column && c.content.measure().is_some())
     }
-}
-
-/// Characters that print nothing and may turn a line round: controls other
-/// than line breaks, zero-width and bidirectional marks.
-fn is_unprintable(c: char) -> bool {
-    c.is_control() && c != '\n' && c != '\t'
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

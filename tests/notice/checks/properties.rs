@@ -1,7 +1,7 @@
 use hongtou::number::{Decimal, Interval};
 use proptest::prelude::*;
 
-use crate::support::{COUNTIES, Input, in_short, notice};
+use crate::support::{COUNTIES, Input, cases, in_short, notice};
 
 /// Hundredths as typed: 1234 → "12.34".
 fn typed(hundredths: u64) -> String {
@@ -43,7 +43,7 @@ fn row() -> impl Strategy<Value = [u64; 4]> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn figures_that_foot_are_clean(rows in prop::array::uniform6(row())) {

@@ -1,0 +1,184 @@
+//! The lists at the head of a file: counties, copies, what the year does not have, years.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::TextKind;
+use super::read::{missing, wrong_type};
+use super::said::keep_list;
+use super::table::{Reading, Table, closest};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::key::TOTAL;
+use crate::model::{Group, Model};
+
+const COUNTIES: &str = "县（市、区）名单";
+
+/// Names, each with its place, none twice.
+type Names = Vec<(String, Range<usize>)>;
+
+/// A list of texts; none if one of them is no name.
+fn names(reading: &mut Reading, value: &Spanned<DeValue>, label: &str) -> Option<Names> {
+    let DeValue::Array(array) = value.get_ref() else {
+        let finding = wrong_type(reading, value, &format!("{label}应为一份清单"))
+            .hint("请写成 [\"第一项\", \"第二项\"]，用英文的方括号、引号和逗号");
+        reading.find(finding);
+        return None;
+    };
+    let mut names = Vec::new();
+    let mut is_whole = true;
+    for item in array {
+        let name = match item.get_ref() {
+            DeValue::String(text) if !text.trim().is_empty() => {
+                reading.one_line(text, &format!("{label}里的这一项"), item)
+            }
+            _ => {
+                let finding = wrong_type(reading, item, &format!("{label}里的这一项应为文字"))
+                    .hint("请在英文双引号里写上名称，或删掉这一项");
+                reading.find(finding);
+                None
+            }
+        };
+        is_whole &= name.is_some();
+        names.extend(name.map(|name| (name, item.span())));
+    }
+    is_whole.then(|| once(reading, names, label))
+}
+
+/// The names without those that are there already, each of which is reported with both places.
+fn once(reading: &mut Reading, names: Names, label: &str) -> Names {
+    let mut first: HashMap<String, Range<usize>> = HashMap::new();
+    let mut kept = Vec::new();
+    for (name, span) in names {
+        if let Some(first) = first.get(&name) {
+            let message = format!("{label}里“{name}”写了两次");
+            let finding = Diagnostic::error(Code::DuplicateKey, message)
+                .at(reading.place(span))
+                .label(reading.place(first.clone()), "已写在这里")
+                .hint("请删掉多余的一处");
+            reading.find(finding);
+            continue;
+        }
+        first.insert(name.clone(), span.clone());
+        kept.push((name, span));
+    }
+    kept
+}
+
+fn texts(names: Names) -> Vec<String> {
+    names.into_iter().map(|(name, _)| name).collect()
+}
+
+/// 抄送, one text a rank.
+pub(super) fn copies(reading: &mut Reading, table: &mut Table) -> Option<Vec<String>> {
+    let value = table.optional("copies")?;
+    keep_list(reading, "copies", TextKind::Copy, value);
+    names(reading, value, "抄送").map(texts)
+}
+
+/// What this year does not have: `none = ["survey"]`.
+pub(super) fn none(reading: &mut Reading, table: &mut Table, model: &Model) -> Vec<String> {
+    let Some(value) = table.optional("none") else {
+        return Vec::new();
+    };
+    let none = names(reading, value, "本年度没有的事项").unwrap_or_default();
+    let groups = model.groups.iter().filter(|group| group.can_be_absent());
+    let known: Vec<&str> = groups.map(|group| group.key.as_str()).collect();
+    for (key, span) in none
+        .iter()
+        .filter(|(key, _)| !known.contains(&key.as_str()))
+    {
+        let finding = Diagnostic::error(Code::UnknownName, format!("none 里的“{key}”不是一组数据"))
+            .at(reading.place(span.clone()));
+        let meant = closest(key, known.iter().copied());
+        reading.find(match meant {
+            Some(meant) => finding.hint(format!("是否应为 {meant}？")),
+            None => finding.hint(format!("可以写的有 {}", known.join("、"))),
+        });
+    }
+    texts(none)
+}
+
+/// Years that the year's own paragraphs may name as background.
+pub(super) fn background_years(reading: &mut Reading, table: &mut Table) -> Vec<i32> {
+    let Some(value) = table.optional("background_years") else {
+        return Vec::new();
+    };
+    let year = |item: &Spanned<DeValue>| match item.get_ref() {
+        DeValue::Integer(year) => Some((year.to_string(), item.span())),
+        _ => None,
+    };
+    let years = match value.get_ref() {
+        DeValue::Array(array) => array.iter().map(year).collect::<Option<Names>>(),
+        _ => None,
+    };
+    let years = years.map(|years| once(reading, years, "background_years "));
+    let years = years.and_then(|years| {
+        let years = years.iter().map(|(year, _)| year.parse().ok());
+        years.collect::<Option<Vec<i32>>>()
+    });
+    if years.is_none() {
+        let finding = Diagnostic::error(Code::BadType, "background_years 应为几个年份")
+            .at(reading.place(value.span()))
+            .hint("请写成 background_years = [2015, 2018]");
+        reading.find(finding);
+    }
+    years.unwrap_or_default()
+}
+
+/// The counties: at least one, none twice, none that could not be told from something else.
+pub(super) fn counties(
+    reading: &mut Reading,
+    table: &mut Table,
+    model: &Model,
+) -> Option<Vec<String>> {
+    const EXAMPLE: &str = "counties = [\"城区\", \"泽州县\"]";
+    let value = table.required("counties", || missing("counties", COUNTIES, EXAMPLE))?;
+    keep_list(reading, "counties", TextKind::Words, value);
+    let counties = names(reading, value, COUNTIES)?;
+    if counties.is_empty() {
+        let finding =
+            wrong_type(reading, value, "县（市、区）名单是空的").hint("请写上各县（市、区）的名称");
+        reading.find(finding);
+        return None;
+    }
+    let beside = model.groups.iter().flat_map(Group::beside_counties);
+    let mut taken: HashMap<&str, String> = HashMap::new();
+    for (key, what) in beside {
+        taken.entry(key).or_insert(what);
+    }
+    let mut kept = Vec::new();
+    for (county, span) in counties {
+        let Some((message, hint)) = cannot_be_a_county(&county, &taken) else {
+            kept.push(county);
+            continue;
+        };
+        let finding = Diagnostic::error(Code::DuplicateKey, message)
+            .at(reading.place(span))
+            .hint(hint);
+        reading.find(finding);
+    }
+    Some(kept)
+}
+
+fn cannot_be_a_county(
+    county: &str,
+    taken: &HashMap<&str, String>,
+) -> Option<(String, &'static str)> {
+    if county == TOTAL {
+        let message = format!("{TOTAL} 留给全市合计，不能作县（市、区）名");
+        return Some((message, "请删掉多余的一处"));
+    }
+    if county.contains('.') {
+        let message = format!("{COUNTIES}里“{county}”有句点，数据的名称会分不清");
+        return Some((message, "请去掉名称里的句点"));
+    }
+    taken.get(county).map(|what| {
+        (
+            format!("{COUNTIES}里的“{county}”已是{what}，写在这里会读两遍"),
+            "请从 counties 里删掉它",
+        )
+    })
+}
