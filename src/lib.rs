@@ -19,6 +19,7 @@ pub mod language;
 pub mod model;
 pub mod notice;
 pub mod number;
+pub mod office;
 pub mod pages;
 pub mod pipeline;
 pub mod renew;

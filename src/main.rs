@@ -1,6 +1,12 @@
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
+
 mod cli;
+
+/// Typst allocates much and in many threads.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     cli::run()

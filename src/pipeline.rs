@@ -14,48 +14,32 @@ use crate::unfilled::unfilled;
 /// A finished year: the notice and what it was made from.
 #[derive(Debug)]
 pub struct Year {
+    /// What was typed.
     pub inputs: Inputs,
+    /// All figures, typed and derived.
     pub figures: Figures,
+    /// What is printed.
     pub notice: Notice,
 }
 
-/// Makes the notice of one input. The findings come along with it, or
-/// instead of it when one of them is an error; they are sorted by place.
-pub fn finish(
-    model: &Model,
-    input: SourceId,
-    sources: &Sources,
-) -> (Option<Notice>, Vec<Diagnostic>) {
-    let (year, findings) = finish_year(model, input, sources);
-    (year.map(|year| year.notice), findings)
-}
-
-/// The same, and what the notice was made from beside it.
-pub fn finish_year(
-    model: &Model,
-    input: SourceId,
-    sources: &Sources,
-) -> (Option<Year>, Vec<Diagnostic>) {
-    finish_after(model, input, sources, Order::default())
-}
-
-/// How a year is to be finished.
+/// How a year is to be made.
 #[derive(Clone, Copy, Default)]
-pub struct Order<'a> {
+pub struct Setting<'a> {
     /// The year before, from which this one has to go on.
     pub last: Option<Ledger<'a>>,
     /// What is still to be filled in may stay open.
     pub draft: bool,
 }
 
-/// The same of a year that has to go on from the one before, or that is a draft.
-pub fn finish_after(
+/// Makes the year of one input. The findings come along with it, or
+/// instead of it when one of them is an error; they are sorted by place.
+pub fn make_year(
     model: &Model,
     input: SourceId,
     sources: &Sources,
-    order: Order,
+    setting: Setting,
 ) -> (Option<Year>, Vec<Diagnostic>) {
-    let (year, mut findings) = stages(model, input, sources, order);
+    let (year, mut findings) = stages(model, input, sources, setting);
     sort(&mut findings);
     (year.filter(|_| !has_errors(&findings)), findings)
 }
@@ -72,7 +56,7 @@ fn stages(
     model: &Model,
     input: SourceId,
     sources: &Sources,
-    order: Order,
+    setting: Setting,
 ) -> (Option<Year>, Vec<Diagnostic>) {
     let (inputs, mut findings) = read(input, sources, model);
     let Some(inputs) = inputs else {
@@ -86,7 +70,7 @@ fn stages(
         }
     };
     let is_readable = !has_errors(&findings);
-    let open = unfilled(&inputs, sources, order.draft);
+    let open = unfilled(&inputs, sources, setting.draft);
     let is_whole = is_readable
         && open
             .as_ref()
@@ -98,7 +82,7 @@ fn stages(
     };
     findings.extend(open);
     findings.extend(check(model, &inputs, &figures, sources, extent));
-    findings.extend(order.last.into_iter().flat_map(|last| {
+    findings.extend(setting.last.into_iter().flat_map(|last| {
         let this = Ledger {
             inputs: &inputs,
             figures: &figures,

@@ -30,6 +30,7 @@ pub struct Archive {
     pub program: String,
     /// The year that the notice reports on.
     pub year: i32,
+    /// It was made with gaps.
     pub draft: bool,
     /// The input's own name, without a folder, and its text.
     pub input: (String, String),

@@ -21,8 +21,9 @@ pub enum Fault {
     TooLarge,
     /// A name that leads out of it, stands in it twice, or belongs to nothing.
     Name(String),
-    /// A file that the manifest names and that is not there, or the other way round.
+    /// A file that the manifest names and that is not there.
     Missing(String),
+    /// A file that is there and that the manifest does not name.
     Unnamed(String),
     /// A file that is not what it was when the archive was made.
     Digest(String),

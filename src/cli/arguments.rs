@@ -36,10 +36,10 @@ struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     /// 生成通报：out/年份.pdf，供审阅的 out/年份.txt 和存档 out/年份.zip
-    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou build [选项] [数据文件]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou build [选项] [数据文件]...")]
     Build(BuildArguments),
     /// 检查数据、措辞和版面，不写任何文件
-    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou check [选项] [数据文件]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou check [选项] [数据文件]...")]
     Check(CheckArguments),
 
     /// 说明一个数从哪里来：印出的数、附件的一格，或数据的名称
@@ -62,6 +62,9 @@ pub enum Command {
     /// 列出每种用途的字体、由哪个文件提供、缺什么
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou fonts [选项]")]
     Fonts(FontsArguments),
+    /// 看着数据和模板，改了就重新生成，直到按 Ctrl-C
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou watch [选项] [数据文件]")]
+    Watch(WatchArguments),
     /// 由上一年的数据文件写出新年度的：数字清空待填，能结转的结转
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou new [选项] <年度> --from <上一年>")]
     New(NewArguments),
@@ -160,9 +163,20 @@ pub struct InputArguments {
 }
 
 #[derive(Args)]
+pub struct ManyArguments {
+    /// 一年或几年的数据，也可以写文件夹；不写就用 inputs/ 里最新的一年
+    #[arg(value_name = "数据文件", help_heading = "参数")]
+    pub inputs: Vec<PathBuf>,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Args)]
 pub struct CheckArguments {
     #[command(flatten)]
-    pub input: InputArguments,
+    pub inputs: ManyArguments,
 
     /// 输出：text 给人看，json 给程序用，short 一行一条给编辑器用
     #[arg(
@@ -221,8 +235,30 @@ pub struct ImpactArguments {
 #[derive(Args)]
 pub struct BuildArguments {
     #[command(flatten)]
+    pub inputs: ManyArguments,
+
+    #[command(flatten)]
+    pub output: OutputArguments,
+
+    #[command(flatten)]
+    pub fonts: FontArguments,
+}
+
+#[derive(Args)]
+pub struct WatchArguments {
+    #[command(flatten)]
     pub input: InputArguments,
 
+    #[command(flatten)]
+    pub output: OutputArguments,
+
+    #[command(flatten)]
+    pub fonts: FontArguments,
+}
+
+/// What is written, and where to.
+#[derive(Args)]
+pub struct OutputArguments {
     /// 结果写到哪个文件夹
     #[arg(
         long,
@@ -243,9 +279,6 @@ pub struct BuildArguments {
     /// PDF/A-1b：给只收旧格式的档案系统
     #[arg(long, hide = true)]
     pub archive_1b: bool,
-
-    #[command(flatten)]
-    pub fonts: FontArguments,
 }
 
 #[derive(Args)]

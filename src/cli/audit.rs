@@ -1,65 +1,34 @@
-use hongtou::audit::{Audit, Rule, audit};
-use hongtou::diagnostic::{Code, Diagnostic};
+use hongtou::audit::{Audit, Rule};
 use hongtou::notice::Notice;
+use hongtou::office::Kind;
 use hongtou::pages::Pages;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{AuditArguments, Format};
-use super::check::make;
-use super::layout::{Kind, fonts, typeset};
+use super::desk;
 use super::report::{Purpose, Report};
 
 pub fn run(arguments: &AuditArguments) -> Report {
-    let mut report = Report {
-        purpose: Purpose::Answer,
-        ..Report::default()
-    };
+    let mut report = Report::of(Purpose::Answer);
     measure(arguments, &mut report);
     report
 }
 
 fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
-    let made = make(&arguments.input, report)?;
-    let fonts = fonts(&arguments.fonts, report)?;
-    let laid_out = typeset(&made, &fonts, Kind::default(), report)?;
-    let pages = laid_out.pages();
-    let audit = audit(&made.work.notice, &made.model.office.fonts, &pages);
+    let (desk, path) = desk::of(&arguments.input, Some(&arguments.fonts), report)?;
+    let mut run = desk::read(&desk, &path, false, report)?;
+    report.ok(desk.fonts())?;
+    let Some((pages, audit)) = run.measure(Kind::default()) else {
+        report.take(run);
+        return None;
+    };
     report.done = match arguments.format {
         Format::Text => table(&audit),
-        Format::Json => vec![json(&audit, &pages, &made.work.notice).to_string()],
+        Format::Json => vec![json(&audit, &pages, run.notice()?).to_string()],
     };
     report.has_failed = !audit.passed();
     Some(())
-}
-
-const REWRITE: &str =
-    "运行 hongtou audit 看量得多少；改写这一处的文字（标题、表头缩短些，段落增减几个字）即可";
-const RESTORE: &str = "运行 hongtou audit 看量得多少；改过 templates/ 的，请从发布的程序包里恢复";
-
-/// A finding for each rule that the pages break.
-pub fn findings(audit: &Audit) -> Vec<Diagnostic> {
-    let worst = audit
-        .broken()
-        .into_iter()
-        .filter_map(|rule| audit.worst(rule));
-    worst
-        .map(|measurement| {
-            let rule = measurement.rule;
-            let message = format!(
-                "版面不合 GB/T 9704：{}应为 {}，第 {} 面量得 {}",
-                rule.name(),
-                measurement.wanted,
-                measurement.page,
-                measurement.measured
-            );
-            Diagnostic::error(Code::Standard, message).hint(if rule.depends_on_text() {
-                REWRITE
-            } else {
-                RESTORE
-            })
-        })
-        .collect()
 }
 
 const HEADS: [&str; 5] = ["规则", "应为", "量得", "偏差", "面"];

@@ -1,89 +1,159 @@
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use hongtou::archive::pack;
-use hongtou::text::text;
+use hongtou::diagnostic::Diagnostic;
+use hongtou::office::{Input, Kind, Run, fault, folder, year_said};
 use hongtou::typeset::Standard;
 
-use super::archive;
-use super::arguments::BuildArguments;
-use super::check::{Made, make_as};
-use super::layout::{Kind, fonts, print};
-use super::places;
+use super::arguments::{BuildArguments, OutputArguments};
+use super::desk::{self, Desk};
+use super::many::{self, Inputs};
 use super::report::{Purpose, Report};
-use super::write::write;
+use super::write::Writer;
+use super::{archive, places};
 
 pub fn run(arguments: &BuildArguments) -> Report {
-    let mut report = Report {
-        purpose: Purpose::Build,
-        ..Report::default()
-    };
-    build(arguments, &mut report);
-    report
+    let mut report = Report::of(Purpose::Build);
+    match report.ok(many::inputs(&arguments.inputs)) {
+        Some(Inputs::Many(paths)) => {
+            let claims = Claims::of(&paths);
+            let builder = Builder::new(&arguments.output, &read(arguments, &paths), claims);
+            let folders = (&arguments.inputs, &arguments.fonts);
+            many::each(folders, &paths, |desk, path| {
+                builder.build(desk, path, folder::input(path))
+            })
+        }
+        Some(Inputs::One(input)) => {
+            let Some((desk, path)) = desk::of(&input, Some(&arguments.fonts), &mut report) else {
+                return report;
+            };
+            let read: Vec<PathBuf> = desk.read.iter().chain([&path]).cloned().collect();
+            let builder = Builder::new(&arguments.output, &read, Claims::default());
+            builder.build(&desk, &path, folder::input(&path))
+        }
+        None => report,
+    }
 }
 
-fn build(arguments: &BuildArguments, report: &mut Report) -> Option<()> {
-    let made = make_as(&arguments.input, arguments.draft, report)?;
-    let fonts = fonts(&arguments.fonts, report)?;
-    let kind = Kind {
-        draft: arguments.draft,
-        standard: if arguments.archive_1b {
-            Standard::A1b
-        } else {
-            Standard::Accessible
-        },
-    };
-    let pdf = print(&made, &fonts, kind, arguments.force, report)?;
-    let files = files(&made, arguments, pdf.bytes, report)?;
-    if let Err((path, error)) = write(&files) {
-        report.fault(
-            format!("写不了 {}：{}", path.display(), places::explain(&error)),
-            "如果正用阅读器打开着它，请先关闭；或用 --out 另选文件夹",
-        );
-        return None;
-    }
-    let [(pdf_path, _), (text_path, _), (archive_path, _)] = &files;
-    report.done.push(format!(
-        "通报　　{}（{} 页）",
-        pdf_path.display(),
-        pdf.pages
-    ));
-    report
-        .done
-        .push(format!("审阅文本　{}", text_path.display()));
-    report
-        .done
-        .push(format!("存档　　{}", archive_path.display()));
-    Some(())
+/// All that many inputs are made from.
+fn read(arguments: &BuildArguments, inputs: &[PathBuf]) -> Vec<PathBuf> {
+    let templates = places::folder(arguments.inputs.templates.as_deref(), "templates");
+    let fonts = places::fonts(&arguments.fonts).into_iter().flatten();
+    let inputs = inputs.iter().cloned();
+    inputs.chain(templates).chain(fonts).collect()
 }
 
-/// The notice, its text, and what both were made from.
-fn files(
-    made: &Made,
-    arguments: &BuildArguments,
-    pdf: Vec<u8>,
-    report: &mut Report,
-) -> Option<[(PathBuf, Vec<u8>); 3]> {
-    let year = made.work.notice.year;
-    let text = text(&made.work.notice).into_bytes();
-    let results = [
-        (arguments.out.join(format!("{year}.pdf")), pdf),
-        (arguments.out.join(format!("{year}.txt")), text),
-    ];
-    let path = archive::place(&arguments.out, year);
-    if !archive::may_be_written(&path, arguments.force, report) {
-        return None;
+/// Builds inputs, each for itself.
+pub struct Builder<'a> {
+    arguments: &'a OutputArguments,
+    writer: Writer,
+    claims: Claims,
+}
+
+impl<'a> Builder<'a> {
+    /// A builder that writes over nothing of what was read.
+    pub fn new(arguments: &'a OutputArguments, read: &[PathBuf], claims: Claims) -> Self {
+        Self {
+            arguments,
+            writer: Writer::after(read),
+            claims,
+        }
     }
-    match pack(&archive::of(made, arguments.draft, &results, report)) {
-        Ok(bytes) => {
-            let [pdf, text] = results;
-            Some([pdf, text, (path, bytes)])
+
+    /// Builds the input that was read at a path.
+    pub fn build(&self, desk: &Desk, path: &Path, input: Result<Input, Diagnostic>) -> Report {
+        let mut report = Report::of(Purpose::Build);
+        let run = input.map(|input| desk.office.read(input, self.arguments.draft));
+        if let Some(mut run) = report.ok(run) {
+            if run.year().is_some() {
+                let done = self.written(desk, &mut run, path);
+                report.done = report.ok(done).unwrap_or_default();
+            }
+            report.take(run);
         }
-        Err(error) => {
-            report.fault(
-                format!("写不了 {}：{}", path.display(), places::explain(&error)),
-                "请检查 templates 文件夹里有没有不相干的大文件",
-            );
-            None
+        report
+    }
+
+    /// Prints and writes what was made; says what was written, or nothing where the run's own
+    /// findings say why not.
+    fn written(&self, desk: &Desk, run: &mut Run, path: &Path) -> Result<Vec<String>, Diagnostic> {
+        let arguments = self.arguments;
+        if let Some(year) = run.notice().map(|notice| notice.year) {
+            self.claims.claim(year, path, &arguments.out)?;
         }
+        desk.fonts()?;
+        let kind = Kind {
+            draft: arguments.draft,
+            standard: if arguments.archive_1b {
+                Standard::A1b
+            } else {
+                Standard::Accessible
+            },
+        };
+        let Some(printed) = run.print(kind, arguments.force) else {
+            return Ok(Vec::new());
+        };
+        let pages = printed.pdf.pages;
+        let results = run.results(printed)?;
+        let files = results.map(|(name, bytes)| (arguments.out.join(name), bytes));
+        let [(pdf, _), (text, _), (archive, _)] = &files;
+        if !arguments.force {
+            archive::may_be_written(archive)?;
+        }
+        let hint = "如果正用阅读器打开着它，请先关闭；或用 --out 另选文件夹";
+        self.writer.write(&files, hint)?;
+        Ok(vec![
+            format!("通报　　{}（{pages} 页）", pdf.display()),
+            format!("审阅文本　{}", text.display()),
+            format!("存档　　{}", archive.display()),
+        ])
+    }
+}
+
+/// Which inputs want to write the results of which year.
+#[derive(Default)]
+pub struct Claims(Mutex<BTreeMap<i32, Vec<PathBuf>>>);
+
+impl Claims {
+    /// By the years that the inputs say.
+    fn of(paths: &[PathBuf]) -> Self {
+        let claims = Self::default();
+        for path in paths {
+            let year = folder::read(path)
+                .ok()
+                .and_then(|file| year_said(file.text()));
+            if let Some(year) = year {
+                claims.others(year, path);
+            }
+        }
+        claims
+    }
+
+    /// Claims a year; nobody gets one that another claims.
+    fn claim(&self, year: i32, path: &Path, out: &Path) -> Result<(), Diagnostic> {
+        let Some(other) = self.others(year, path) else {
+            return Ok(());
+        };
+        let pdf = out.join(format!("{year}.pdf"));
+        Err(fault(
+            format!(
+                "{} 和 {} 都是 {year} 年度的数据，都要写 {}，都没有写",
+                folder::shown(path),
+                folder::shown(&other),
+                pdf.display()
+            ),
+            "请分开来生成，用 --out 写到不同的文件夹",
+        ))
+    }
+
+    /// Another that claims the same year.
+    fn others(&self, year: i32, path: &Path) -> Option<PathBuf> {
+        let mut claims = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let claims = claims.entry(year).or_default();
+        if !claims.iter().any(|claim| claim == path) {
+            claims.push(path.to_owned());
+        }
+        claims.iter().find(|claim| *claim != path).cloned()
     }
 }

@@ -5,16 +5,15 @@ use hongtou::compare::page::page;
 use hongtou::compare::redline::redline;
 use hongtou::compare::terminal::terminal;
 use hongtou::compare::{Comparison, Grounds, Side, compare};
-use hongtou::pipeline::{Order, Year, finish_after};
+use hongtou::diagnostic::Diagnostic;
+use hongtou::office::{Office, fault, folder};
+use hongtou::source::Sources;
 
 use super::arguments::{DiffArguments, DiffFormat};
-use super::check::Made;
-use super::grounds::Basis;
-use super::layout::{Kind, fonts, tell, typeset};
-use super::places;
+use super::grounds::Found;
 use super::report::Report;
-use super::write::write;
-use super::{grounds, guard};
+use super::write::Writer;
+use super::{grounds, guard, places};
 
 pub fn run(arguments: &DiffArguments) -> Report {
     let mut report = Report::default();
@@ -23,24 +22,43 @@ pub fn run(arguments: &DiffArguments) -> Report {
 }
 
 fn diff(arguments: &DiffArguments, report: &mut Report) -> Option<()> {
-    let (old_basis, new_basis) = grounds::of(arguments, report)?;
-    if !may_write(arguments, &old_basis, &new_basis, report) {
+    let (old, new) = grounds::of(arguments, report)?;
+    // Looked at before anything is made, so that nobody waits for a refusal.
+    let writer = report.ok(writer(arguments, [&old, &new]))?;
+    // The older year's texts are taken up on top of the newer one's, so that both have places.
+    let lack = old.found.lack();
+    let opened = (new.found).open(new.today, new.has_own, Sources::default());
+    let (office, ground) = report.ok(opened)?;
+    let run = office.read(new.found.input.into(), true);
+    let input = run.input();
+    let (new, findings, sources) = run.into_parts();
+    let opened = (old.found).open(old.today, old.has_own, sources);
+    let (old_office, mut old_ground) = report.ok(opened)?;
+    old_ground.remarks.extend(lack);
+    let old_run = old_office.read(old.found.input.into(), true);
+    let (old, old_findings, sources) = old_run.into_parts();
+    let (Some(old), Some(new)) = (&old, &new) else {
+        // Of a year that is made, what is only odd is for `check` to tell.
+        let found = [(old.is_none(), old_findings), (new.is_none(), findings)];
+        let told = found.into_iter().filter(|(is_told, _)| *is_told);
+        report
+            .findings
+            .extend(told.flat_map(|(_, findings)| findings));
+        report.sources = sources;
         return None;
-    }
-    let (old, new) = (year(&old_basis, report), year(&new_basis, report));
-    let (old, new) = (old?, new?);
+    };
     let before = Side {
-        model: &old_basis.model,
-        year: &old,
+        model: old_office.model(),
+        year: old,
     };
     let after = Side {
-        model: &new_basis.model,
-        year: &new,
+        model: office.model(),
+        year: new,
     };
-    let mut comparison = compare(before, after, &report.sources);
+    let mut comparison = compare(before, after, &sources);
     comparison.grounds = Grounds {
-        old: old_basis.ground,
-        new: new_basis.ground,
+        old: old_ground,
+        new: ground,
     };
     report.has_failed = !comparison.is_same();
     let bytes = match arguments.format {
@@ -49,33 +67,36 @@ fn diff(arguments: &DiffArguments, report: &mut Report) -> Option<()> {
         DiffFormat::Html => page(&comparison).into_bytes(),
         DiffFormat::Pdf => {
             let notice = redline(&comparison, &old.notice, &new.notice);
-            let made = Made {
-                model: new_basis.model,
-                templates: new_basis.templates,
-                input: new_basis.input,
-                work: Year { notice, ..new },
-            };
-            pdf(&made, arguments, report)?
+            report.ok(use_fonts(&office, arguments))?;
+            let printed = office.print(&notice, input, &sources);
+            report.sources = sources;
+            report.ok(printed)?.bytes
         }
     };
-    output(arguments, bytes, &comparison, report);
-    Some(())
+    output(arguments, bytes, &comparison, &writer, report)
 }
 
-/// Looked at before anything is made, so that nobody waits for a refusal.
-fn may_write(arguments: &DiffArguments, old: &Basis, new: &Basis, report: &mut Report) -> bool {
-    let Some(path) = &arguments.out else {
-        return true;
-    };
-    let mut read: Vec<PathBuf> = old.read.iter().chain(&new.read).cloned().collect();
-    for (told, name) in [
+/// What the comparison may be written over, if it is written.
+fn writer(arguments: &DiffArguments, sides: [&Found; 2]) -> Result<Writer, Diagnostic> {
+    let told = [
         (&arguments.templates, "templates"),
         (&arguments.old_templates, "templates"),
         (&arguments.fonts.fonts, "fonts"),
-    ] {
-        read.extend(told.clone().or_else(|| places::beside(name)));
+    ];
+    let told = told.map(|(told, name)| told.clone().or_else(|| places::beside(name)));
+    let told: Vec<PathBuf> = told.into_iter().flatten().collect();
+    let read = sides.iter().flat_map(|side| &side.read);
+    let writer = Writer::after(read.chain(&told).chain(&arguments.fonts.own_fonts));
+    if let Some(path) = &arguments.out {
+        writer.allows(path)?;
+        guard::allows(path, arguments.force)?;
+    } else if arguments.format == DiffFormat::Pdf {
+        return Err(fault(
+            "PDF 不能写到屏幕上",
+            "请用 --out 写明文件，例如 --out out/比较.pdf",
+        ));
     }
-    guard::allows(path, &read, arguments.force, report)
+    Ok(writer)
 }
 
 /// With colours for the terminal alone.
@@ -87,54 +108,28 @@ fn text(comparison: &Comparison, arguments: &DiffArguments) -> Vec<u8> {
     anstream::adapter::strip_str(&told).to_string().into_bytes()
 }
 
-fn pdf(made: &Made, arguments: &DiffArguments, report: &mut Report) -> Option<Vec<u8>> {
-    if arguments.out.is_none() {
-        report.fault(
-            "PDF 不能写到屏幕上".to_owned(),
-            "请用 --out 写明文件，例如 --out out/比较.pdf",
-        );
-        return None;
-    }
-    let fonts = fonts(&arguments.fonts, report)?;
-    let laid_out = typeset(made, &fonts, Kind::default(), report)?;
-    match laid_out.pdf() {
-        Ok(pdf) => Some(pdf.bytes),
-        Err(faults) => {
-            tell(faults, made, report);
-            None
-        }
-    }
+fn use_fonts(office: &Office, arguments: &DiffArguments) -> Result<(), Diagnostic> {
+    office.use_fonts(folder::fonts(&places::fonts(&arguments.fonts)?)?);
+    Ok(())
 }
 
-fn output(arguments: &DiffArguments, bytes: Vec<u8>, comparison: &Comparison, report: &mut Report) {
+fn output(
+    arguments: &DiffArguments,
+    bytes: Vec<u8>,
+    comparison: &Comparison,
+    writer: &Writer,
+    report: &mut Report,
+) -> Option<()> {
     let Some(path) = &arguments.out else {
         let text = String::from_utf8(bytes).unwrap_or_default();
         report.done.push(text.trim_end().to_owned());
-        return;
+        return Some(());
     };
-    match write(&[(path.clone(), bytes)]) {
-        Ok(()) => {
-            report.done.push(format!("比较　{}", path.display()));
-            let remarks = comparison.grounds.remarks();
-            let remarks = remarks.map(|remark| format!("说明　{remark}。"));
-            report.done.extend(remarks);
-        }
-        Err((path, error)) => report.fault(
-            format!("写不了 {}：{}", path.display(), places::explain(&error)),
-            "请核对文件夹和权限，或换一个文件名",
-        ),
-    }
-}
-
-/// A year's notice. What is only odd is for `check` to tell.
-fn year(basis: &Basis, report: &mut Report) -> Option<Year> {
-    let order = Order {
-        last: None,
-        draft: true,
-    };
-    let (year, findings) = finish_after(&basis.model, basis.input, &report.sources, order);
-    if year.is_none() {
-        report.findings.extend(findings);
-    }
-    year
+    let hint = "请核对文件夹和权限，或换一个文件名";
+    report.ok(writer.write(&[(path.clone(), bytes)], hint))?;
+    report.done.push(format!("比较　{}", path.display()));
+    let remarks = comparison.grounds.remarks();
+    let remarks = remarks.map(|remark| format!("说明　{remark}。"));
+    report.done.extend(remarks);
+    Some(())
 }

@@ -1,20 +1,22 @@
 use hongtou::explain::answer;
 
 use super::arguments::ExplainArguments;
-use super::check::make_as;
+use super::desk;
 use super::report::{Purpose, Report};
 
 pub fn run(arguments: &ExplainArguments) -> Report {
-    let mut report = Report {
-        purpose: Purpose::Answer,
-        ..Report::default()
-    };
+    let mut report = Report::of(Purpose::Answer);
+    explain(arguments, &mut report);
+    report
+}
+
+fn explain(arguments: &ExplainArguments, report: &mut Report) -> Option<()> {
+    let (desk, path) = desk::of(&arguments.input, None, report)?;
     // What is still to be filled in is told as such.
-    let Some(made) = make_as(&arguments.input, true, &mut report) else {
-        return report;
-    };
+    let run = desk::read(&desk, &path, true, report)?;
     let what = &arguments.what;
-    let trees = answer(what, &made.work, &made.model, &report.sources, made.input);
+    let model = desk.office.model();
+    let trees = answer(what, run.year()?, model, run.sources(), run.input());
     if trees.is_empty() {
         report.fault(
             format!("通报里没有“{what}”"),
@@ -22,12 +24,10 @@ pub fn run(arguments: &ExplainArguments) -> Report {
         );
     }
     if trees.len() > 1 {
-        report
-            .done
-            .push(format!("有 {} 项数据是这个数：\n", trees.len()));
+        let several = format!("有 {} 项数据是这个数：\n", trees.len());
+        report.done.push(several);
     }
-    report
-        .done
-        .extend(trees.iter().map(hongtou::explain::Tree::render));
-    report
+    let trees = trees.iter().map(hongtou::explain::Tree::render);
+    report.done.extend(trees);
+    Some(())
 }

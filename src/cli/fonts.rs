@@ -1,13 +1,14 @@
 use std::fs;
 use std::path::Path;
 
-use hongtou::model::{Model, load};
+use hongtou::office::folder::{self, shown};
 use hongtou::typeset::FontSet;
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::FontsArguments;
+use super::desk::Desk;
+use super::places;
 use super::report::Report;
-use super::{layout, places};
 
 /// What each role is for, and whether it is set bold.
 const ROLES: [(&str, &str, bool); 6] = [
@@ -29,12 +30,14 @@ pub fn run(arguments: &FontsArguments) -> Report {
 }
 
 fn list(arguments: &FontsArguments, report: &mut Report) -> Option<()> {
-    let model = model(arguments.templates.as_deref(), report)?;
-    let fonts = layout::fonts(&arguments.fonts, report)?;
-    let folder = places::folder(arguments.fonts.fonts.as_deref(), "fonts", report)?;
+    let templates = report.ok(places::folder(arguments.templates.as_deref(), "templates"))?;
+    let desk = Desk::open(&templates, None, report)?;
+    let folders = report.ok(places::fonts(&arguments.fonts))?;
+    let fonts = report.ok(folder::fonts(&folders))?;
+    let folder = report.ok(places::folder(arguments.fonts.fonts.as_deref(), "fonts"))?;
     let common = fs::read_to_string(folder.join(COMMON)).unwrap_or_default();
     let common: Vec<char> = common.chars().filter(|c| !c.is_whitespace()).collect();
-    for (role, families) in &model.office.fonts {
+    for (role, families) in &desk.office.model().office.fonts {
         let known = ROLES.iter().find(|known| known.0 == role);
         let (about, is_bold) = known.map_or((role.as_str(), false), |known| (known.1, known.2));
         report.done.push(format!("{about}（{role}）"));
@@ -55,18 +58,10 @@ fn list(arguments: &FontsArguments, report: &mut Report) -> Option<()> {
     Some(())
 }
 
-fn model(told: Option<&Path>, report: &mut Report) -> Option<Model> {
-    let folder = places::folder(told, "templates", report)?;
-    let templates = places::templates(&folder, report);
-    load(&templates.model, &report.sources)
-        .map_err(|findings| report.findings.extend(findings))
-        .ok()
-}
-
 fn line(family: &str, file: Option<&Path>) -> String {
     let white = " ".repeat(FAMILY_WIDTH.saturating_sub(family.width()));
     let (mark, file) = match file {
-        Some(file) => ("✓", file.display().to_string().replace('\\', "/")),
+        Some(file) => ("✓", shown(file)),
         None => ("—", "没有".to_owned()),
     };
     format!("  {mark} {family}{white}{file}")

@@ -3,44 +3,33 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::report::Report;
+use hongtou::diagnostic::Diagnostic;
+use hongtou::office::fault;
+use hongtou::office::folder::has_kind;
 
-/// Whether `path` may be written; `read` is what the run was made from.
-pub fn allows(path: &Path, read: &[PathBuf], force: bool, report: &mut Report) -> bool {
-    let Ok(target) = path.canonicalize() else {
-        return true;
-    };
-    let is_read = read
-        .iter()
-        .filter_map(|read| read.canonicalize().ok())
-        .any(|read| target.starts_with(read));
-    if is_read || is_source(&target) {
-        report.fault(
+/// Refuses what is or would be taken for a source, and files that `diff` did not write.
+pub fn allows(path: &Path, is_forced: bool) -> Result<(), Diagnostic> {
+    /// Files that are typed, or that a notice is made of.
+    const SOURCES: [&str; 6] = ["toml", "typ", "zip", "ttf", "otf", "ttc"];
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if has_kind(&target, &SOURCES) {
+        return Err(fault(
             format!("{} 是数据、模板、字体或存档，不会盖掉它", path.display()),
             "请用 --out 另写一个文件名",
-        );
-        return false;
+        ));
     }
-    if target.is_file() && !force && !is_comparison(&target) {
-        report.fault(
+    if target.is_file() && !is_forced && !is_comparison(&target) {
+        return Err(fault(
             format!(
                 "{} 已经有了，而且不是 diff 写的，没有盖掉它",
                 path.display()
             ),
             "请用 --out 另写一个文件名；确实要盖掉，加上 --force",
-        );
-        return false;
+        ));
     }
-    true
-}
-
-/// Files that are typed, or that a notice is made of.
-fn is_source(path: &Path) -> bool {
-    const KINDS: [&str; 6] = ["toml", "typ", "zip", "ttf", "otf", "ttc"];
-    let kind = path.extension().and_then(|kind| kind.to_str());
-    kind.is_some_and(|kind| KINDS.iter().any(|known| kind.eq_ignore_ascii_case(known)))
+    Ok(())
 }
 
 /// Whether a comparison was written here before, by what stands in it.

@@ -1,122 +1,47 @@
-use hongtou::diagnostic::{Code, Diagnostic};
-use hongtou::impact::{Change, Found, Impact, Moved, impact, with_value, without};
-use hongtou::pipeline::{Year, finish_year};
-use hongtou::source::SourceId;
+use hongtou::impact::{Change, Impact, Moved};
+use hongtou::office::{self, folder};
 
 use super::arguments::{ImpactArguments, InputArguments};
-use super::check::{Made, make};
-use super::places;
+use super::desk;
 use super::report::{Purpose, Report};
 
 pub fn run(arguments: &ImpactArguments) -> Report {
-    let mut report = Report {
-        purpose: Purpose::Answer,
-        ..Report::default()
-    };
-    if let Some(impact) = compare(arguments, &mut report) {
-        report.done.extend(lines(&impact));
-    }
+    let mut report = Report::of(Purpose::Answer);
+    compare(arguments, &mut report);
     report
 }
 
-fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<Impact> {
+fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<()> {
     let input = InputArguments {
         input: Some(arguments.input.clone()),
         templates: arguments.templates.clone(),
     };
     if arguments.against.is_some() && !arguments.changes.is_empty() {
-        report.fault(
-            "--against 和逐项改动只能写一种".to_owned(),
-            "请去掉其中一种",
-        );
+        report.fault("--against 和逐项改动只能写一种", "请去掉其中一种");
         return None;
     }
-    let made = make(&input, report)?;
-    // Both without last year's file: what it says is the same of either.
-    let (after, findings) = if let Some(path) = &arguments.against {
-        let against = places::read_text(path, report)?;
-        finish_year(&made.model, against, &report.sources)
-    } else {
-        let changed = changed_text(arguments, &made, report)?;
-        finish_without_totals(arguments, changed, &made, report)
-    };
-    let (_, before) = finish_year(&made.model, made.input, &report.sources);
-    let Some(after) = after else {
-        report.findings.extend(findings);
-        return None;
-    };
-    let before = Found {
-        year: &made.work,
-        findings: &before,
-    };
-    let after = Found {
-        year: &after,
-        findings: &findings,
-    };
-    Some(impact(&before, &after, &made.model, &report.sources))
-}
-
-/// The input's text with the changes of the command line.
-fn changed_text(arguments: &ImpactArguments, made: &Made, report: &mut Report) -> Option<SourceId> {
-    if arguments.changes.is_empty() {
-        report.fault(
-            "没有写要改什么".to_owned(),
-            "请写 名称=数，如 targets.城区.begun=764；或用 --against 另一份数据",
-        );
-        return None;
-    }
-    let mut text = report.sources.get(made.input).text.clone();
-    for change in &arguments.changes {
-        let changed = change
-            .split_once('=')
-            .and_then(|(key, value)| with_value(&text, key.trim(), value.trim()));
-        match changed {
-            Some(changed) => text = changed,
-            None => report.fault(
-                format!("数据里没有“{change}”这一项"),
-                "请写 组.县名.名称=数，如 targets.城区.begun=764；只能改数据文件里写了的",
-            ),
+    let (desk, path) = desk::of(&input, None, report)?;
+    let mut run = desk::read(&desk, &path, false, report)?;
+    let change = match &arguments.against {
+        Some(path) => office::Change::Input(report.ok(folder::read(path))?),
+        None if arguments.changes.is_empty() => {
+            report.fault(
+                "没有写要改什么",
+                "请写 名称=数，如 targets.城区.begun=764；或用 --against 另一份数据",
+            );
+            return None;
         }
-    }
-    let name = format!("{}（改动后）", report.sources.get(made.input).name);
-    (!report.has_errors()).then(|| report.sources.add(name, text))
-}
-
-/// What was stated beside what follows from the change would now contradict it: it is worked
-/// out anew instead, and the answer says so.
-fn finish_without_totals(
-    arguments: &ImpactArguments,
-    mut input: SourceId,
-    made: &Made,
-    report: &mut Report,
-) -> (Option<Year>, Vec<Diagnostic>) {
-    let is_changed = |figure: &str| {
-        let changes = arguments.changes.iter();
-        changes
-            .filter_map(|change| change.split_once('='))
-            .any(|(key, _)| key.trim() == figure)
+        None => office::Change::Figures(&arguments.changes),
     };
-    let mut anew: Vec<String> = Vec::new();
-    // Each round sets at least one aside.
-    let finished = loop {
-        let (year, findings) = finish_year(&made.model, input, &report.sources);
-        let stated = findings.iter().filter(|f| f.code == Code::StatedDiffers);
-        let mut figures = stated.filter_map(|finding| Some(&finding.subject.as_ref()?.figure));
-        let figure = figures.find(|figure| !is_changed(figure) && !anew.contains(figure));
-        let source = report.sources.get(input);
-        let rest = figure.and_then(|figure| Some((without(&source.text, figure)?, figure)));
-        let Some((text, figure)) = rest else {
-            break (year, findings);
-        };
-        anew.push(figure.clone());
-        let name = source.name.clone();
-        input = report.sources.add(name, text);
-    };
-    if !anew.is_empty() {
-        let told = format!("填报的合计和比率随着重算：{}", anew.join("、"));
+    let changed = run.change(change);
+    report.take(run);
+    let changed = changed?;
+    if !changed.anew.is_empty() {
+        let told = format!("填报的合计和比率随着重算：{}", changed.anew.join("、"));
         report.done.push(told);
     }
-    finished
+    report.done.extend(lines(&changed.impact));
+    Some(())
 }
 
 fn lines(impact: &Impact) -> Vec<String> {

@@ -6,18 +6,19 @@ mod arguments;
 mod audit;
 mod build;
 mod check;
+mod desk;
 mod diff;
 mod explain;
 mod fonts;
 mod grounds;
 mod guard;
 mod impact;
-mod last_year;
-mod layout;
+mod many;
 mod new;
 mod places;
 mod report;
 mod rules;
+mod watch;
 mod write;
 
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
         Command::Diff(diff) => diff::run(&diff),
         Command::Audit(audit) => audit::run(&audit),
         Command::Fonts(fonts) => fonts::run(&fonts),
+        Command::Watch(watch) => watch::run(&watch),
         Command::New(new) => new::run(&new),
     };
     print(&report)

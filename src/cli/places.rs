@@ -1,41 +1,55 @@
-//! Where things are, and reading them.
+//! Where things are.
 
-use std::collections::BTreeMap;
+use std::env;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
 
-use hongtou::diagnostic::{Code, Diagnostic};
-use hongtou::model::TemplateFiles;
-use hongtou::source::{Decoded, EncodingFault, Place, SourceId, decode};
+use hongtou::diagnostic::Diagnostic;
+use hongtou::office::fault;
+use hongtou::office::folder::{files_below, has_kind, years_in};
 
-use super::report::Report;
+use super::arguments::FontArguments;
+
+/// Where an office keeps the fonts that it holds licences for.
+const OWN: &str = "fonts-own";
 
 /// A folder of the program: as told, else in the working directory, else
 /// beside the program itself.
-pub fn folder(told: Option<&Path>, name: &str, report: &mut Report) -> Option<PathBuf> {
+pub fn folder(told: Option<&Path>, name: &str) -> Result<PathBuf, Diagnostic> {
     if let Some(told) = told {
         if told.is_dir() {
-            return Some(told.to_owned());
+            return Ok(told.to_owned());
         }
-        report.fault(
+        return Err(fault(
             format!("没有 {} 这个文件夹", told.display()),
             "请核对命令里的文件夹名称",
-        );
-        return None;
+        ));
     }
-    let found = beside(name);
-    if found.is_none() {
+    beside(name).ok_or_else(|| {
         let way_out = if name == "inputs" {
             "写上数据文件的名称".to_owned()
         } else {
             format!("用 --{name} 指明它在哪里")
         };
-        report.fault(
+        fault(
             format!("当前文件夹和程序旁边都没有 {name}"),
             format!("请在程序所在的文件夹里运行，或{way_out}"),
-        );
+        )
+    })
+}
+
+/// The folders of fonts in the order in which they serve: the office's own, the
+/// program's, and the system's if asked for.
+pub fn fonts(arguments: &FontArguments) -> Result<Vec<PathBuf>, Diagnostic> {
+    let mut folders = Vec::new();
+    for told in &arguments.own_fonts {
+        folders.push(folder(Some(told), OWN)?);
     }
-    found
+    folders.extend(beside(OWN));
+    folders.push(folder(arguments.fonts.as_deref(), "fonts")?);
+    if arguments.system_fonts {
+        folders.extend(system_fonts());
+    }
+    Ok(folders)
 }
 
 /// A folder in the working directory, else beside the program itself.
@@ -50,163 +64,142 @@ pub fn beside(name: &str) -> Option<PathBuf> {
 }
 
 /// The folders in which Windows, macOS and Linux keep fonts, with those below them.
-pub fn system_fonts() -> Vec<PathBuf> {
+fn system_fonts() -> Vec<PathBuf> {
     let below = |variable: &str, rest: &str| Some(PathBuf::from(env::var_os(variable)?).join(rest));
+    // A user's own go before those of the system.
     let roots = [
-        below("WINDIR", "Fonts"),
         below("LOCALAPPDATA", "Microsoft/Windows/Fonts"),
-        Some(PathBuf::from("/System/Library/Fonts")),
-        Some(PathBuf::from("/Library/Fonts")),
         below("HOME", "Library/Fonts"),
-        Some(PathBuf::from("/usr/share/fonts")),
-        Some(PathBuf::from("/usr/local/share/fonts")),
         below("HOME", ".local/share/fonts"),
         below("HOME", ".fonts"),
+        below("WINDIR", "Fonts"),
+        Some(PathBuf::from("/System/Library/Fonts")),
+        Some(PathBuf::from("/Library/Fonts")),
+        Some(PathBuf::from("/usr/share/fonts")),
+        Some(PathBuf::from("/usr/local/share/fonts")),
     ];
-    let mut open: Vec<PathBuf> = roots.into_iter().flatten().rev().collect();
-    let mut folders = Vec::new();
-    while let Some(folder) = open.pop() {
-        let Ok(inside) = files_in(&folder) else {
-            continue;
-        };
-        open.extend(inside.into_iter().rev().filter(|path| path.is_dir()));
-        folders.push(folder);
-    }
+    let files = roots.iter().flatten().flat_map(|root| files_below(root));
+    let folders = files.filter_map(|file| file.parent().map(Path::to_owned));
+    let mut folders: Vec<PathBuf> = folders.collect();
+    let mut seen = std::collections::HashSet::new();
+    folders.retain(|folder| seen.insert(folder.clone()));
     folders
 }
 
 /// The input that was named, or that of the newest year.
-pub fn input(told: Option<&Path>, report: &mut Report) -> Option<PathBuf> {
+pub fn input(told: Option<&Path>) -> Result<PathBuf, Diagnostic> {
     if let Some(told) = told {
-        return Some(told.to_owned());
+        return Ok(told.to_owned());
     }
-    let folder = folder(None, "inputs", report)?;
-    let years = years_in(&folder).into_iter();
-    let newest = years.max().map(|year| folder.join(format!("{year}.toml")));
-    if newest.is_none() {
-        report.fault(
+    let folder = folder(None, "inputs")?;
+    let newest = years_in(&folder).into_iter().max();
+    let newest = newest.map(|year| folder.join(format!("{year}.toml")));
+    newest.ok_or_else(|| {
+        fault(
             format!("{} 里没有数据文件", folder.display()),
             "数据文件以年份命名，例如 inputs/2023.toml",
-        );
+        )
+    })
+}
+
+/// The inputs that were named: files, folders of them, and names with * and ?, which a shell may
+/// not have written out.
+pub fn inputs(told: &[PathBuf]) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+    let mut inputs = Vec::new();
+    let mut faults = Vec::new();
+    for told in told {
+        let pattern = told.file_name().and_then(|name| name.to_str());
+        let pattern = pattern.filter(|name| name.contains(['*', '?']) && !told.exists());
+        let found: Vec<PathBuf> = match (told.is_dir(), pattern) {
+            (true, _) => files_in(told, "*.toml"),
+            (false, Some(pattern)) => files_in(parent(told), pattern),
+            (false, None) => vec![told.clone()],
+        };
+        if found.is_empty() {
+            faults.push(fault(
+                format!("{} 里没有数据文件", told.display()),
+                "数据文件是 .toml 文件，例如 inputs/2023.toml",
+            ));
+        }
+        inputs.extend(found);
     }
-    newest
+    let mut seen = std::collections::HashSet::new();
+    inputs.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    if faults.is_empty() {
+        return Ok(inputs);
+    }
+    Err(faults)
 }
 
-/// The years after which input files in a folder are named.
-pub fn years_in(folder: &Path) -> Vec<i32> {
-    let year = |path: &PathBuf| {
-        let stem = path.file_stem()?.to_str()?;
-        let is_input = path.extension().is_some_and(|e| e == "toml");
-        let year: u16 = stem.parse().ok().filter(|_| is_input)?;
-        Some(i32::from(year)).filter(|year| year.to_string() == stem)
-    };
-    let files = files_in(folder).unwrap_or_default();
-    files.iter().filter_map(year).collect()
-}
-
-/// Reads a text file; another encoding than UTF-8 is a finding.
-pub fn read_text(path: &Path, report: &mut Report) -> Option<SourceId> {
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            report.fault(
-                format!("读不了 {}：{}", path.display(), explain(&error)),
-                "请核对文件名和所在的文件夹",
-            );
-            return None;
-        }
-    };
-    let name = path.display().to_string().replace('\\', "/");
-    match decode(&bytes) {
-        Decoded::Utf8(text) => Some(report.sources.add(name, text)),
-        Decoded::Other { text, fault, first } => {
-            let length = text[first..].chars().next().map_or(0, char::len_utf8);
-            let source = report.sources.add(name, text);
-            let (message, label, hint) = match fault {
-                EncodingFault::Encoding(encoding) => (
-                    format!("文件不是 UTF-8 编码，看来是 {encoding}"),
-                    "从这里起",
-                    "请在编辑器里“另存为”，编码选 UTF-8",
-                ),
-                EncodingFault::Bytes => (
-                    "文件里有损坏的字节，不是 UTF-8 文字".to_owned(),
-                    "第一处",
-                    "请把这里的字删掉重打，再保存",
-                ),
-            };
-            report.findings.push(
-                Diagnostic::error(Code::BadEncoding, message)
-                    .label(Place::new(source, first..first + length), label)
-                    .hint(hint),
-            );
-            Some(source)
-        }
-        Decoded::Binary => {
-            report.fault(
-                format!("{name} 不是文本文件"),
-                "数据文件是 UTF-8 编码的 .toml 文本，用记事本一类的编辑器打开和保存",
-            );
-            None
-        }
+/// The folder that a file is in.
+pub fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }
 
-/// The files of a template folder: what the model reads, and the layout.
-pub struct Templates {
-    pub model: TemplateFiles,
-    pub layout: BTreeMap<String, SourceId>,
-}
-
-pub fn templates(folder: &Path, report: &mut Report) -> Templates {
-    let mut templates = Templates {
-        model: BTreeMap::new(),
-        layout: BTreeMap::new(),
+/// The .toml files right in a folder whose names match, in the order of their names.
+fn files_in(folder: &Path, pattern: &str) -> Vec<PathBuf> {
+    let matches = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.unwrap_or_default();
+        has_kind(path, &["toml"]) && !name.starts_with('.') && like(name, pattern)
     };
-    let mut open = vec![folder.to_owned()];
-    while let Some(here) = open.pop() {
-        for path in files_in(&here).unwrap_or_default() {
-            if path.is_dir() {
-                open.push(path);
-                continue;
-            }
-            let Some(kind) = path.extension().and_then(|e| e.to_str()) else {
-                continue;
-            };
-            let files = match kind {
-                "toml" => &mut templates.model,
-                "typ" => &mut templates.layout,
-                _ => continue,
-            };
-            let inside = path.strip_prefix(folder).unwrap_or(&path);
-            let key = inside.display().to_string().replace('\\', "/");
-            if let Some(source) = read_text(&path, report) {
-                files.insert(key, source);
-            }
-        }
-    }
-    templates
-}
-
-/// In the order of their names: a folder's own order differs from machine to machine.
-fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<io::Result<_>>()?;
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| folder.join(entry.file_name()));
+    let mut paths: Vec<PathBuf> = paths.filter(|p| p.is_file()).filter(matches).collect();
     paths.sort();
-    Ok(paths)
+    // As one would write it.
+    if folder == Path::new(".") && !pattern.starts_with("./") {
+        let bare = |path: &PathBuf| path.strip_prefix(".").unwrap_or(path).to_owned();
+        paths = paths.iter().map(bare).collect();
+    }
+    paths
 }
 
-/// The system's reason in Chinese, where it is a common one.
-pub fn explain(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "没有这个文件".to_owned(),
-        io::ErrorKind::PermissionDenied => "没有权限，或文件正被别的程序打开".to_owned(),
-        io::ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
-        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-            "有同名的文件挡在那里".to_owned()
+/// Whether a name is like a pattern, in which * is any text and ? any character.
+fn like(name: &str, pattern: &str) -> bool {
+    let wanted: Vec<char> = pattern.chars().collect();
+    // Which beginnings of the pattern the name's beginning may be.
+    let mut is_like = vec![true];
+    for c in &wanted {
+        is_like.push(*c == '*' && is_like.last() == Some(&true));
+    }
+    for c in name.chars() {
+        let mut next = vec![false];
+        for (at, want) in wanted.iter().enumerate() {
+            next.push(match want {
+                '*' => next[at] || is_like[at + 1],
+                '?' => is_like[at],
+                _ => is_like[at] && *want == c,
+            });
         }
-        io::ErrorKind::ReadOnlyFilesystem => "那里不许写文件".to_owned(),
-        io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
-        _ => error.to_string(),
+        is_like = next;
+    }
+    is_like.last() == Some(&true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_like_patterns() {
+        for (pattern, is_like) in [
+            ("*.toml", true),
+            ("20*", true),
+            ("202?.toml", true),
+            ("*2*3*", true),
+            ("2023.toml", true),
+            ("**", true),
+            ("202?toml", false),
+            ("?.toml", false),
+            ("*.tom", false),
+            ("", false),
+        ] {
+            assert_eq!(like("2023.toml", pattern), is_like, "{pattern}");
+        }
+        assert!(like("", "*") && !like("", "?"));
     }
 }

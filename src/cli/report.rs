@@ -1,5 +1,6 @@
 use hongtou::diagnostic::{Code, Diagnostic, Renderer, Severity, has_errors};
-use hongtou::source::{Place, SourceId, Sources};
+use hongtou::office::{Refusal, Run, fault};
+use hongtou::source::Sources;
 
 /// Lines are cut to this, so that they fit a plain console window.
 const WIDTH: usize = 80;
@@ -37,15 +38,55 @@ impl Report {
         has_errors(&self.findings)
     }
 
-    /// A fault of the file system, or of what stands around the files.
-    pub fn fault(&mut self, message: String, hint: impl Into<String>) {
-        self.findings
-            .push(Diagnostic::error(Code::File, message).hint(hint));
+    /// A report for a purpose.
+    pub fn of(purpose: Purpose) -> Self {
+        Self {
+            purpose,
+            ..Self::default()
+        }
     }
 
+    /// A fault of the file system, or of what stands around the files.
+    pub fn fault(&mut self, message: impl Into<String>, hint: impl Into<String>) {
+        self.findings.push(fault(message, hint));
+    }
+
+    /// What came out; or nothing, and why not.
+    pub fn ok<T>(&mut self, result: Result<T, impl Into<Refusal>>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(refusal) => {
+                let Refusal { findings, sources } = refusal.into();
+                let has_places = findings.iter().any(|finding| !finding.labels.is_empty());
+                self.findings.extend(findings);
+                if has_places {
+                    self.sources = sources;
+                }
+                None
+            }
+        }
+    }
+
+    /// Takes over what a run has found, with the texts it stands in.
+    pub fn take(&mut self, run: Run) {
+        let (_, findings, sources) = run.into_parts();
+        self.findings.extend(findings);
+        self.sources = sources;
+    }
+
+    /// The findings that are worth showing, as they are shown.
     pub fn rendered(&self) -> String {
-        let findings: Vec<Diagnostic> = self
-            .findings
+        self.render(&self.shown())
+    }
+
+    /// Findings of this report as they are shown.
+    pub fn render(&self, findings: &[Diagnostic]) -> String {
+        Renderer::new(true, WIDTH).render(findings, &self.sources)
+    }
+
+    /// The findings that are worth showing.
+    pub fn shown(&self) -> Vec<Diagnostic> {
+        self.findings
             .iter()
             .filter(|finding| match finding.severity {
                 Severity::Error => true,
@@ -58,35 +99,32 @@ impl Report {
                 }
             })
             .cloned()
-            .collect();
-        Renderer::new(true, WIDTH).render(&findings, &self.sources)
+            .collect()
+    }
+
+    /// How many warnings there are, if any.
+    pub fn warnings(&self) -> String {
+        match self.count(Severity::Warning) {
+            0 => String::new(),
+            warnings => format!("，{warnings} 处警告"),
+        }
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        let findings = self.findings.iter();
+        findings.filter(|f| f.severity == severity).count()
     }
 
     pub fn summary(&self) -> String {
-        let count = |severity| {
-            self.findings
-                .iter()
-                .filter(|f| f.severity == severity)
-                .count()
-        };
-        let warnings = match count(Severity::Warning) {
-            0 => String::new(),
-            warnings => format!("，{warnings} 处警告"),
-        };
         let unwritten = if self.purpose == Purpose::Build {
             "没有写出任何文件。"
         } else {
             ""
         };
         format!(
-            "共 {} 处错误{warnings}。{unwritten}",
-            count(Severity::Error)
+            "共 {} 处错误{}。{unwritten}",
+            self.count(Severity::Error),
+            self.warnings()
         )
-    }
-
-    /// The first place of a piece of text in a source.
-    pub fn find(&self, source: SourceId, text: &str) -> Option<Place> {
-        let at = self.sources.get(source).text.find(text)?;
-        Some(Place::new(source, at..at + text.len()))
     }
 }

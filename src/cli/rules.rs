@@ -1,23 +1,25 @@
 use hongtou::rules::{RuleUse, rules};
 
 use super::arguments::InputArguments;
-use super::check::make;
+use super::desk;
 use super::report::{Purpose, Report};
 
 pub fn run(arguments: &InputArguments) -> Report {
-    let mut report = Report {
-        purpose: Purpose::Answer,
-        ..Report::default()
-    };
-    let Some(made) = make(arguments, &mut report) else {
-        return report;
-    };
-    let rules = rules(&made.model, &made.work, &report.sources);
+    let mut report = Report::of(Purpose::Answer);
+    list(arguments, &mut report);
+    report
+}
+
+fn list(arguments: &InputArguments, report: &mut Report) -> Option<()> {
+    let (desk, path) = desk::of(arguments, None, report)?;
+    let run = desk::read(&desk, &path, false, report)?;
+    let (sources, year) = (run.sources(), run.year()?);
+    let rules = rules(desk.office.model(), year, sources);
     let mut phrase = String::new();
     for rule in &rules {
         if rule.phrase != phrase {
-            let place = report.sources.line_column(&rule.place);
-            let file = &report.sources.get(rule.place.source).name;
+            let place = sources.line_column(&rule.place);
+            let file = &sources.get(rule.place.source).name;
             let within = rule.within.as_ref();
             let within = within.map_or_else(String::new, |within| format!("\n  {within}"));
             report.done.push(format!(
@@ -29,10 +31,9 @@ pub fn run(arguments: &InputArguments) -> Report {
         report.done.push(line(rule));
     }
     let used = rules.iter().filter(|rule| rule.times > 0).count();
-    report
-        .done
-        .push(format!("\n共 {} 条规则，今年用了 {used} 条。", rules.len()));
-    report
+    let sum = format!("\n共 {} 条规则，今年用了 {used} 条。", rules.len());
+    report.done.push(sum);
+    Some(())
 }
 
 fn line(rule: &RuleUse) -> String {

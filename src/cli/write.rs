@@ -1,51 +1,149 @@
-//! Writing: every file first beside its place, then moved there, so that a
-//! failed or killed run leaves the last good one as it was.
+//! The one writer. Every file is first written beside its place, then moved there, so that a
+//! failed or killed run leaves the last good one as it was. Nothing that was read is written over.
 
-use std::io::Write;
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::sync::{Mutex, PoisonError};
 
-use tempfile::NamedTempFile;
+use hongtou::diagnostic::Diagnostic;
+use hongtou::office::fault;
+use hongtou::office::folder::reason;
+use tempfile::{Builder, NamedTempFile};
 
-/// Writes the files, or none of them; the error names the path it is about.
-pub fn write(files: &[(PathBuf, Vec<u8>)]) -> Result<(), (PathBuf, io::Error)> {
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.is_dir()) {
-        return Err((path.clone(), io::ErrorKind::IsADirectory.into()));
+use super::places::parent;
+
+/// What this program's temporary files are called, and no others.
+const PREFIX: &str = ".hongtou-";
+const SUFFIX: &str = ".tmp";
+
+/// Writes what a command makes, and knows what it was made from.
+pub struct Writer {
+    /// Files and folders that were read.
+    read: Vec<PathBuf>,
+    /// Folders in which no killed run's files are left.
+    swept: Mutex<HashSet<PathBuf>>,
+}
+
+impl Writer {
+    /// A writer that writes over none of the files read, and over nothing in the folders read.
+    pub fn after<'p>(read: impl IntoIterator<Item = &'p PathBuf>) -> Self {
+        let read = read.into_iter();
+        Self {
+            read: read.filter_map(|path| path.canonicalize().ok()).collect(),
+            swept: Mutex::default(),
+        }
     }
-    let mut written = Vec::new();
-    for (path, bytes) in files {
-        written.push((beside(path, bytes)?, path));
+
+    /// Refuses a path at which something stands that was read.
+    pub fn allows(&self, path: &Path) -> Result<(), Diagnostic> {
+        let is_read = |target: PathBuf| self.read.iter().any(|read| target.starts_with(read));
+        if path.canonicalize().is_ok_and(is_read) {
+            return Err(fault(
+                format!("{} 是数据、模板、字体或存档，不会盖掉它", path.display()),
+                "请用 --out 另写一个文件名",
+            ));
+        }
+        Ok(())
     }
-    for (file, path) in written {
+
+    /// Writes the files, or none of them; `hint` says what to do when that can't be.
+    pub fn write(&self, files: &[(PathBuf, Vec<u8>)], hint: &str) -> Result<(), Diagnostic> {
+        let told = |(path, error): (PathBuf, io::Error)| unwritten(&path, &error, hint);
+        for (path, _) in files {
+            self.allows(path)?;
+        }
+        if let Some((path, _)) = files.iter().find(|(path, _)| path.is_dir()) {
+            return Err(told((path.clone(), io::ErrorKind::IsADirectory.into())));
+        }
+        let mut written = Vec::new();
+        for (path, bytes) in files {
+            written.push((self.beside(path, bytes).map_err(told)?, path));
+        }
+        for (file, path) in written {
+            share(&file, path);
+            let moved = file.persist(path);
+            moved.map_err(|error| told((path.clone(), error.error)))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a file beside its place; the error names the folder.
+    fn beside(&self, path: &Path, bytes: &[u8]) -> Result<NamedTempFile, (PathBuf, io::Error)> {
+        let folder = parent(path);
+        let in_folder = |error| (folder.to_owned(), error);
+        fs::create_dir_all(folder).map_err(in_folder)?;
+        let swept = self.swept.lock();
+        let mut swept = swept.unwrap_or_else(PoisonError::into_inner);
+        if swept.insert(folder.to_owned()) {
+            sweep(folder);
+        }
+        drop(swept);
+        beside(folder, bytes).map_err(in_folder)
+    }
+
+    /// The same of one file, never over one that is there.
+    pub fn write_new(&self, path: &Path, bytes: &[u8], hint: &str) -> Result<(), Diagnostic> {
+        const THERE: &str = "已有的文件不会被盖掉；请先移走它，或用 --out 另写一个文件名";
+        // The reason is plainer than the one for the file beside it.
+        if path.exists() {
+            return Err(unwritten(path, &io::ErrorKind::AlreadyExists.into(), THERE));
+        }
+        let file = self
+            .beside(path, bytes)
+            .map_err(|(_, error)| unwritten(path, &error, hint))?;
         share(&file, path);
-        file.persist(path)
-            .map_err(|error| (path.clone(), error.error))?;
+        let moved = file.persist_noclobber(path);
+        moved.map_err(|error| {
+            let is_there = error.error.kind() == io::ErrorKind::AlreadyExists;
+            unwritten(path, &error.error, if is_there { THERE } else { hint })
+        })?;
+        Ok(())
     }
-    Ok(())
 }
 
-/// The same of one file, never over one that is there.
-pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // The reason is plainer than the one for the file beside it.
-    if path.exists() {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    let file = beside(path, bytes).map_err(|(_, error)| error)?;
-    share(&file, path);
-    file.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
+fn unwritten(path: &Path, error: &io::Error, hint: &str) -> Diagnostic {
+    fault(
+        format!("写不了 {}：{}", path.display(), reason(error)),
+        hint,
+    )
 }
 
-fn beside(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, (PathBuf, io::Error)> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let in_folder = |error| (folder.to_owned(), error);
-    fs::create_dir_all(folder).map_err(in_folder)?;
-    let mut file = NamedTempFile::new_in(folder).map_err(in_folder)?;
-    file.write_all(bytes).map_err(in_folder)?;
-    Ok(file)
+/// Writes a file beside its place. Who writes it holds a lock on it, by which a later run knows it
+/// from one that a killed run has left.
+fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    let builder = builder.prefix(PREFIX).suffix(SUFFIX);
+    loop {
+        let mut file = builder.tempfile_in(folder)?;
+        // A file system without locks has nothing swept either.
+        let _ = file.as_file().lock();
+        // A run that swept at that very moment may have taken it for one that was left.
+        if file.path().exists() {
+            file.write_all(bytes)?;
+            return Ok(file);
+        }
+    }
+}
+
+/// Removes what killed runs have left in a folder: files of which nobody holds the lock any more.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_str().unwrap_or_default();
+        let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let Ok(file) = File::open(entry.path()) else {
+            continue;
+        };
+        if file.try_lock().is_ok() {
+            // Who can't remove it can still write beside it.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// A temporary file is its owner's alone; a notice is to be read by others too.

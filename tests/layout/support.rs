@@ -8,7 +8,7 @@ use hongtou::audit::{Audit, Rule, audit};
 use hongtou::model::load;
 use hongtou::notice::Notice;
 use hongtou::pages::Pages;
-use hongtou::pipeline::finish;
+use hongtou::pipeline::{Setting, make_year};
 use hongtou::source::Sources;
 use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
 
@@ -35,9 +35,9 @@ pub fn office() -> &'static Office {
         let model = load(&files, &sources).unwrap();
         let input = fs::read_to_string(root().join("inputs/2023.toml")).unwrap();
         let id = sources.add("2023.toml", &input);
-        let (notice, findings) = finish(&model, id, &sources);
+        let (year, findings) = make_year(&model, id, &sources, Setting::default());
         Office {
-            notice: notice.unwrap_or_else(|| panic!("{findings:?}")),
+            notice: year.unwrap_or_else(|| panic!("{findings:?}")).notice,
             roles: model.office.fonts.clone(),
             layout: templates("typ"),
             fonts: FontSet::of_folders(&[root().join("fonts")]).unwrap(),

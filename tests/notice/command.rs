@@ -222,7 +222,7 @@ fn wrong_use() {
         (vec!["bild"], "没有“bild”这个命令"),
         (vec!["build", "--outt", "x"], "不认识“--outt”"),
         (vec!["build", "--out"], "“--out <文件夹>”后面缺少内容"),
-        (vec!["build", "a", "b"], "不认识“b”"),
+        (vec!["rules", "a", "b"], "不认识“b”"),
     ] {
         let (status, printed, errors) = output(&run, &arguments);
         assert_eq!((status, printed.as_str()), (2, ""), "{arguments:?}");
@@ -250,6 +250,7 @@ fn help_is_in_chinese() {
       diff     按意思比较两年的通报：数据、结论、文字、附件
       audit    排版并逐条量版面是否合乎 GB/T 9704-2012，不写任何文件
       fonts    列出每种用途的字体、由哪个文件提供、缺什么
+      watch    看着数据和模板，改了就重新生成，直到按 Ctrl-C
       new      由上一年的数据文件写出新年度的：数字清空待填，能结转的结转
 
     选项:
@@ -261,10 +262,10 @@ fn help_is_in_chinese() {
     assert_snapshot!(output(&run, &["build", "--help"]).1, @"
     生成通报：out/年份.pdf，供审阅的 out/年份.txt 和存档 out/年份.zip
 
-    用法：hongtou build [选项] [数据文件]
+    用法：hongtou build [选项] [数据文件]...
 
     参数:
-      [数据文件]  一年的数据；不写就用 inputs/ 里最新的一年
+      [数据文件]...  一年或几年的数据，也可以写文件夹；不写就用 inputs/ 里最新的一年
 
     选项:
           --templates <文件夹>  模板文件夹；不写就用当前文件夹或程序旁的

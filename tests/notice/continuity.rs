@@ -1,6 +1,6 @@
 //! What has to go on from last year's notice.
 
-use hongtou::pipeline::Order;
+use hongtou::pipeline::Setting;
 use insta::assert_snapshot;
 
 use crate::support::{Input, Years};
@@ -17,11 +17,11 @@ fn after_2022(input: &Input) -> String {
         ("targets.高平市.subsidy", "130"),
     ]);
     let last = years.year("2022", &last);
-    let order = Order {
+    let setting = Setting {
         last: Some((&last).into()),
         draft: false,
     };
-    years.try_year("2023", input, order).1
+    years.try_year("2023", input, setting).1
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The year in which a list was made is a figure of the input.
 
-use hongtou::pipeline::Order;
+use hongtou::pipeline::Setting;
 use insta::assert_snapshot;
 
 use crate::support::{Input, Run, Years, findings, in_short, notice, section};
@@ -130,11 +130,11 @@ fn of_2022() -> Input {
 fn breaks(last: &Input, this: &Input) -> Vec<String> {
     let mut years = Years::new();
     let last = years.year("2022", last);
-    let order = Order {
+    let setting = Setting {
         last: Some((&last).into()),
         draft: true,
     };
-    let (_, found) = years.try_year("2023", this, order);
+    let (_, found) = years.try_year("2023", this, setting);
     let lines = found.lines().filter(|line| line.contains("[not-carried]"));
     let message = |line: &str| line.split_once(": ").unwrap().1.to_owned();
     lines.map(message).collect()

@@ -9,7 +9,7 @@ use hongtou::compare::{Side, compare};
 use hongtou::model::{Model, load};
 use hongtou::notice::Notice;
 use hongtou::pages::{PartKind, Text};
-use hongtou::pipeline::{Order, Year, finish_after};
+use hongtou::pipeline::{Setting, Year, make_year};
 use hongtou::source::Sources;
 use hongtou::wording::Mark;
 use proptest::prelude::*;
@@ -35,7 +35,7 @@ fn model(sources: &mut Sources, edits: &[(&str, &str, &str)]) -> Model {
 
 fn year(model: &Model, sources: &mut Sources, name: &str, input: &Input) -> Year {
     let id = sources.add(format!("inputs/{name}.toml"), input.text());
-    let (year, findings) = finish_after(model, id, sources, Order::default());
+    let (year, findings) = make_year(model, id, sources, Setting::default());
     year.unwrap_or_else(|| panic!("{}", printed(&findings, sources)))
 }
 

@@ -1,7 +1,7 @@
 //! Next year's input from this year's.
 
 use hongtou::audit::{Measurement, audit};
-use hongtou::pipeline::Order;
+use hongtou::pipeline::Setting;
 use hongtou::renew::renew;
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -324,8 +324,8 @@ proptest! {
         let input = filled(&of_2024(), &mut Dice::new(seed));
         let mut years = Years::new();
         let last = years.year("2023", &Input::of_2023());
-        let order = Order { last: Some((&last).into()), draft: false };
-        let (year, findings) = years.try_year("2024", &input, order);
+        let setting = Setting { last: Some((&last).into()), draft: false };
+        let (year, findings) = years.try_year("2024", &input, setting);
         // What is only odd is pointed out: random years are not like one another.
         let others = findings.lines().filter(|line| line.starts_with("错误") || line.starts_with("警告"));
         let others: Vec<&str> = others

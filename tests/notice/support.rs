@@ -9,7 +9,7 @@ use hongtou::diagnostic::{Diagnostic, Renderer, Severity};
 use hongtou::model::{Model, TemplateFiles, load};
 use hongtou::notice::{BlockKind, Notice};
 use hongtou::pages::Pages;
-use hongtou::pipeline::{Order, Year, finish, finish_after};
+use hongtou::pipeline::{Setting, Year, make_year};
 use hongtou::source::Sources;
 use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
 
@@ -227,15 +227,20 @@ impl Years {
 
     /// A year that must pass.
     pub fn year(&mut self, name: &str, input: &Input) -> Year {
-        let (year, findings) = self.try_year(name, input, Order::default());
+        let (year, findings) = self.try_year(name, input, Setting::default());
         year.unwrap_or_else(|| panic!("{findings}"))
     }
 
-    pub fn try_year(&mut self, name: &str, input: &Input, order: Order) -> (Option<Year>, String) {
+    pub fn try_year(
+        &mut self,
+        name: &str,
+        input: &Input,
+        setting: Setting,
+    ) -> (Option<Year>, String) {
         let id = self
             .sources
             .add(format!("inputs/{name}.toml"), input.text());
-        let (year, mut findings) = finish_after(&self.model, id, &self.sources, order);
+        let (year, mut findings) = make_year(&self.model, id, &self.sources, setting);
         findings.retain(|finding| finding.severity != Severity::Note);
         let printed = printed(&findings, &self.sources);
         (year, printed)
@@ -256,12 +261,13 @@ pub fn try_notice(input: &Input) -> Result<(Notice, String), String> {
     let mut sources = Sources::default();
     let model = model(&mut sources);
     let id = sources.add("inputs/2023.toml", input.text());
-    let (notice, mut findings) = finish(&model, id, &sources);
+    let (year, mut findings) = make_year(&model, id, &sources, Setting::default());
     findings.retain(|finding| finding.severity != Severity::Note);
     let printed = printed(&findings, &sources);
-    notice
-        .map(|notice| (notice, printed.clone()))
-        .ok_or(printed)
+    match year {
+        Some(year) => Ok((year.notice, printed)),
+        None => Err(printed),
+    }
 }
 
 /// Everything found in an input, whether its notice is made or not.
@@ -269,7 +275,7 @@ pub fn all_findings(input: &Input) -> Vec<Diagnostic> {
     let mut sources = Sources::default();
     let model = model(&mut sources);
     let id = sources.add("inputs/2023.toml", input.text());
-    finish(&model, id, &sources).1
+    make_year(&model, id, &sources, Setting::default()).1
 }
 
 /// The findings of an input as lines: `2023.toml:35:9: error[code]: message`.
@@ -277,7 +283,10 @@ pub fn in_short_with_notes(input: &Input) -> String {
     let mut sources = Sources::default();
     let model = model(&mut sources);
     let id = sources.add("2023.toml", input.text());
-    hongtou::diagnostic::short(&finish(&model, id, &sources).1, &sources)
+    hongtou::diagnostic::short(
+        &make_year(&model, id, &sources, Setting::default()).1,
+        &sources,
+    )
 }
 
 /// The same without what is only worth knowing.

@@ -2,7 +2,7 @@
 //! file, a look at the draft, figures filled in part by part, check, build, and the comparison.
 
 use hongtou::figures::Figure;
-use hongtou::pipeline::{Order, Year};
+use hongtou::pipeline::{Setting, Year};
 
 use crate::dice::Dice;
 use crate::filling::filled;
@@ -181,11 +181,11 @@ fn a_new_file_invents_nothing() {
     for year in 2024..2028 {
         let last = years.year("last", &input);
         let new = hongtou::renew::renew(&years.model, &last, input.text(), year);
-        let order = Order {
+        let setting = Setting {
             last: Some((&last).into()),
             draft: true,
         };
-        let (draft, found) = years.try_year("new", &Input::of_text(&new), order);
+        let (draft, found) = years.try_year("new", &Input::of_text(&new), setting);
         let draft = draft.unwrap_or_else(|| panic!("{year}: {found}"));
         let mut count = 0;
         for (_, figure) in draft
@@ -203,7 +203,7 @@ fn a_new_file_invents_nothing() {
             assert!(text.contains("据2021年底"), "{year}: {text}");
         }
         input = filled(&new, &mut Dice::new(u64::try_from(year).unwrap()));
-        let (full, found) = years.try_year("full", &input, order);
+        let (full, found) = years.try_year("full", &input, setting);
         assert!(full.is_some(), "{year}: {found}");
     }
 }

@@ -11,7 +11,7 @@ use hongtou::diagnostic::{Diagnostic, Renderer, Severity, has_errors, json, shor
 use hongtou::input;
 use hongtou::language::{Condition, Formula, Wording};
 use hongtou::model::{Model, load};
-use hongtou::pipeline::{Order, Year, finish_after};
+use hongtou::pipeline::{Setting, Year, make_year};
 use hongtou::source::{Decoded, SourceId, Sources, decode, is_unprintable};
 
 /// The project's templates, read once.
@@ -114,7 +114,7 @@ pub fn read_input(bytes: &[u8]) {
 /// A whole year: read, checked and worded.
 pub fn finish_input(text: &str) {
     let (sources, id) = run_with(text);
-    let outcome = || finish_after(&BENCH.model, id, &sources, Order::default());
+    let outcome = || make_year(&BENCH.model, id, &sources, Setting::default());
     let (year, findings) = outcome();
     let places: Vec<_> = findings
         .iter()
@@ -161,7 +161,7 @@ pub fn load_templates(name: &str, text: &str) {
 pub fn diff_years(old: &str, new: &str) {
     let mut sources = Sources::on(Arc::clone(&BENCH.sources));
     let ids = [old, new].map(|text| sources.add("inputs/2023.toml", text));
-    let years = ids.map(|id| finish_after(&BENCH.model, id, &sources, Order::default()).0);
+    let years = ids.map(|id| make_year(&BENCH.model, id, &sources, Setting::default()).0);
     let [Some(old), Some(new)] = &years else {
         return;
     };
@@ -185,7 +185,7 @@ pub fn diff_years(old: &str, new: &str) {
 /// What keeps an input from being built, in words.
 pub fn errors(text: &str) -> Vec<String> {
     let (sources, id) = run_with(text);
-    let (_, findings) = finish_after(&BENCH.model, id, &sources, Order::default());
+    let (_, findings) = make_year(&BENCH.model, id, &sources, Setting::default());
     findings_are_sound(&findings, &sources);
     let errors = findings
         .into_iter()

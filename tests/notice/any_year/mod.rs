@@ -8,7 +8,7 @@ mod toml;
 
 use hongtou::model::Model;
 use hongtou::notice::Notice;
-use hongtou::pipeline::finish;
+use hongtou::pipeline::{Setting, make_year};
 use hongtou::source::Sources;
 
 use self::made::{Made, made};
@@ -24,11 +24,11 @@ fn years(usual: u64) -> u64 {
 fn notice_of(made: &Made, model: &Model) -> Result<(Notice, Vec<String>), String> {
     let mut sources = Sources::default();
     let id = sources.add("year.toml", made.toml());
-    let (notice, findings) = finish(model, id, &sources);
+    let (year, findings) = make_year(model, id, &sources, Setting::default());
     let messages = findings.into_iter().map(|finding| finding.message);
     let messages: Vec<String> = messages.collect();
-    match notice {
-        Some(notice) => Ok((notice, messages)),
+    match year {
+        Some(year) => Ok((year.notice, messages)),
         None => Err(messages.join("\n")),
     }
 }

@@ -6,7 +6,7 @@ use hongtou::diagnostic::{Diagnostic, Severity};
 use hongtou::figures::{Figures, derive};
 use hongtou::input::{Entry, read};
 use hongtou::model::Model;
-use hongtou::pipeline::finish;
+use hongtou::pipeline::{Setting, make_year};
 use hongtou::source::Sources;
 
 use super::footing::{column_of, single_digit_changes, suggests};
@@ -36,7 +36,7 @@ fn typed(figures: &Figures) -> Vec<Typed> {
 fn told(model: &Model, input: &Input) -> Vec<Diagnostic> {
     let mut sources = Sources::default();
     let id = sources.add("2023.toml", input.text());
-    let (_, mut findings) = finish(model, id, &sources);
+    let (_, mut findings) = make_year(model, id, &sources, Setting::default());
     findings.retain(|finding| finding.severity != Severity::Note);
     findings
 }

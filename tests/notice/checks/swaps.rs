@@ -1,6 +1,6 @@
 //! Figures typed in each other's place are suspected, and asked after.
 
-use hongtou::pipeline::Order;
+use hongtou::pipeline::Setting;
 use insta::assert_snapshot;
 
 use crate::support::{Input, Years, all_findings};
@@ -61,11 +61,11 @@ fn asked_after(edits: &[(&str, &str)]) -> String {
     let mut years = Years::new();
     let last = years.year("2023", &Input::of_2023());
     let this = Input::of_2023().set_all(edits);
-    let order = Order {
+    let setting = Setting {
         last: Some((&last).into()),
         draft: false,
     };
-    let (_, findings) = years.try_year("2024", &this, order);
+    let (_, findings) = years.try_year("2024", &this, setting);
     let asked = findings.lines().filter(|line| line.contains("[swapped]"));
     asked.collect::<Vec<_>>().join("\n")
 }

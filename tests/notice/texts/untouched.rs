@@ -1,6 +1,6 @@
 //! What is as it was in last year's file is asked after.
 
-use hongtou::pipeline::Order;
+use hongtou::pipeline::Setting;
 use insta::assert_snapshot;
 
 use super::with_paragraph_in;
@@ -11,11 +11,11 @@ fn after_2022(change_last: impl Fn(Input) -> Input, this: &Input) -> String {
     let mut years = Years::new();
     let last = Input::of_2022().replace("sample = true", "sample = false");
     let last = years.year("2022", &change_last(last));
-    let order = Order {
+    let setting = Setting {
         last: Some((&last).into()),
         draft: false,
     };
-    let all = years.try_year("2023", this, order).1;
+    let all = years.try_year("2023", this, setting).1;
     let lines = all
         .lines()
         .filter(|line| line.contains("[unchanged]") || line.contains("[stale-year]"));

@@ -1,0 +1,126 @@
+//! Many inputs at once: each for itself, their results told in the order of the inputs.
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, stderr};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+
+use hongtou::diagnostic::Diagnostic;
+use hongtou::office::folder::shown;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::arguments::{FontArguments, InputArguments, ManyArguments};
+use super::desk::Desk;
+use super::places;
+use super::report::{Purpose, Report};
+
+/// What a command was given to work on.
+pub enum Inputs {
+    /// One input, named or the newest, told of at length.
+    One(InputArguments),
+    /// Several, told of in a line each.
+    Many(Vec<PathBuf>),
+}
+
+/// The inputs that a command names.
+pub fn inputs(arguments: &ManyArguments) -> Result<Inputs, Vec<Diagnostic>> {
+    let paths = places::inputs(&arguments.inputs)?;
+    if paths != arguments.inputs || paths.len() > 1 {
+        return Ok(Inputs::Many(paths));
+    }
+    Ok(Inputs::One(InputArguments {
+        input: paths.into_iter().next(),
+        templates: arguments.templates.clone(),
+    }))
+}
+
+/// Has each input worked on, as many at once as there are processors. A failing one stops no other.
+pub fn each(
+    (inputs, fonts): (&ManyArguments, &FontArguments),
+    paths: &[PathBuf],
+    one: impl Fn(&Desk, &Path) -> Report + Sync,
+) -> Report {
+    let mut report = Report::default();
+    let templates = report.ok(places::folder(inputs.templates.as_deref(), "templates"));
+    let desk = templates.and_then(|templates| Desk::open(&templates, Some(fonts), &mut report));
+    let Some(desk) = desk else {
+        return report;
+    };
+    let next = AtomicUsize::new(0);
+    let (sender, reports) = channel();
+    let mut failed = 0;
+    let mut is_answer = false;
+    rayon::in_place_scope(|scope| {
+        for _ in 0..rayon::current_num_threads().min(paths.len()) {
+            let (sender, next, desk, one) = (sender.clone(), &next, &desk, &one);
+            scope.spawn(move |_| {
+                // In turn, so that what is done first is told first.
+                while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if sender.send((path, one(desk, path))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let bar = bar(paths.len());
+        let mut waiting = BTreeMap::new();
+        let mut in_order = paths.iter();
+        let mut expected = in_order.next();
+        for (path, report) in reports {
+            bar.inc(1);
+            waiting.insert(path, report);
+            while let Some((path, report)) = expected.and_then(|path| waiting.remove_entry(path)) {
+                failed += usize::from(report.has_errors());
+                is_answer |= report.answer.is_some();
+                bar.suspend(|| tell(path, &report));
+                expected = in_order.next();
+            }
+        }
+        bar.finish_and_clear();
+    });
+    report.has_failed = failed > 0;
+    if !is_answer {
+        let all = paths.len();
+        report.done.push(match failed {
+            0 => format!("共 {all} 份，全部完成。"),
+            _ => format!("共 {all} 份，{} 份完成，{failed} 份有错误。", all - failed),
+        });
+    }
+    report
+}
+
+/// How far it is, on a terminal alone.
+fn bar(all: usize) -> ProgressBar {
+    let target = if stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let length = u64::try_from(all).unwrap_or(u64::MAX);
+    let bar = ProgressBar::with_draw_target(Some(length), target);
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len}　还要 {eta}");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// One line of an input, and before it what was found in it.
+fn tell(path: &Path, report: &Report) {
+    if let Some(answer) = &report.answer {
+        anstream::print!("{answer}");
+        return;
+    }
+    let name = shown(path);
+    // Of what was built, one line is enough.
+    let is_told = report.has_errors() || report.purpose == Purpose::Check;
+    let findings = report.rendered();
+    if is_told && !findings.is_empty() {
+        anstream::eprintln!("{name}：\n{}", findings.trim_end());
+    }
+    if report.has_errors() {
+        anstream::println!("✗ {name}　{}", report.summary());
+    } else {
+        let done = report.done.first().map_or("", String::as_str);
+        anstream::println!("✓ {name}　{done}{}", report.warnings());
+    }
+}

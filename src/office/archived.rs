@@ -1,0 +1,79 @@
+//! What is written of a printed notice: the PDF, the review text, and the archive of what both
+//! were made from.
+
+use super::run::{Printed, Run};
+use crate::archive::{Archive, Fault, digest, pack};
+use crate::diagnostic::Diagnostic;
+
+/// A result by its file name.
+pub type Named = (String, Vec<u8>);
+
+impl Run<'_> {
+    /// The PDF, the review text and the archive, in this order, named after the year.
+    ///
+    /// # Errors
+    /// That the archive grows too large.
+    pub fn results(&self, printed: Printed) -> Result<[Named; 3], Diagnostic> {
+        let year = self.notice().map_or(0, |notice| notice.year);
+        let text = self.text().unwrap_or_default().into_bytes();
+        let results = [
+            (format!("{year}.pdf"), printed.pdf.bytes),
+            (format!("{year}.txt"), text),
+        ];
+        let name = archive_name(year);
+        match pack(&self.archive(year, &results)) {
+            Ok(bytes) => {
+                let [pdf, text] = results;
+                Ok([pdf, text, (name, bytes)])
+            }
+            Err(error) => Err(super::fault(
+                format!("写不了 {name}：{}", super::folder::reason(&error)),
+                "请检查 templates 文件夹里有没有不相干的大文件",
+            )),
+        }
+    }
+
+    /// What the notice was made from, and the digests of its `results`.
+    fn archive(&self, year: i32, results: &[Named]) -> Archive {
+        let input = self.sources.get(self.input);
+        let name = input.name.rsplit('/').next().unwrap_or(&input.name);
+        let digests = results.iter();
+        Archive {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            year,
+            draft: self.is_draft,
+            input: (name.to_owned(), input.text.clone()),
+            templates: self.office.texts(&self.office.all),
+            results: digests
+                .map(|(name, bytes)| (name.clone(), digest(bytes)))
+                .collect(),
+        }
+    }
+}
+
+/// The name of a year's archive.
+pub fn archive_name(year: i32) -> String {
+    format!("{year}.zip")
+}
+
+/// That an archive is not as it was made, and what to do about it.
+pub fn archive_fault(place: &str, fault: &Fault) -> Diagnostic {
+    const AGAIN: &str = "请从备份里恢复它，或用当时的数据和模板重新 hongtou build；\
+        也可以移走它，用现在的模板比较";
+    let (message, hint) = match fault {
+        Fault::NotOne => ("不是 hongtou build 写的存档，或已损坏".to_owned(), AGAIN),
+        Fault::Newer => (
+            "是更新的程序写的，这个程序读不了".to_owned(),
+            "请换用新的程序",
+        ),
+        Fault::TooLarge => ("太大了，不像是通报的存档".to_owned(), AGAIN),
+        Fault::Name(name) => (format!("里不该有“{name}”"), AGAIN),
+        Fault::Missing(name) => (format!("里缺少“{name}”"), AGAIN),
+        Fault::Unnamed(name) => (format!("里多出“{name}”，清单上没有"), AGAIN),
+        Fault::Digest(name) => (
+            format!("里的“{name}”和清单上的校验值不符：生成以后被改过或损坏了"),
+            AGAIN,
+        ),
+    };
+    super::fault(format!("存档 {place} {message}"), hint)
+}

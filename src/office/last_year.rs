@@ -1,0 +1,66 @@
+//! The year before an input: from which this one has to go on.
+
+use super::input::{LastYear, year_said};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::figures::Figures;
+use crate::input::Inputs;
+use crate::model::Model;
+use crate::pipeline::figures_of;
+use crate::source::{SourceId, Sources};
+
+/// Reads it; where two years can't be held against each other, says so.
+pub(super) fn last_year(
+    model: &Model,
+    input: SourceId,
+    last: LastYear,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(Inputs, Figures)> {
+    let year = year_said(&sources.get(input).text)?;
+    let file = match last {
+        LastYear::Unasked => return None,
+        LastYear::Unreadable(finding) => {
+            findings.push(finding);
+            return None;
+        }
+        LastYear::Missing { name, newest } => {
+            findings.push(no_file(&name, newest));
+            return None;
+        }
+        LastYear::File(file) => file,
+    };
+    let name = file.name().to_owned();
+    let source = file.take_up(sources, findings);
+    let Some(last) = figures_of(model, source, sources) else {
+        let message = format!("{name} 有错误，没有核对两年是否衔接");
+        let finding = Diagnostic::warning(Code::NotCarried, message);
+        findings.push(finding.hint(format!("请先运行 hongtou check {name}")));
+        return None;
+    };
+    if last.0.year != year - 1 {
+        let message = format!(
+            "{name} 里写的年度是 {}，没有核对 {year} 年度与上年是否衔接",
+            last.0.year
+        );
+        let finding = Diagnostic::warning(Code::YearDiffers, message);
+        findings.push(finding.hint("请核对那个文件的年度（year）或文件名"));
+        return None;
+    }
+    Some(last)
+}
+
+/// That the opening figures stand unchecked, and what would help.
+fn no_file(name: &str, newest: Option<i32>) -> Diagnostic {
+    let (gap, hint) = match newest {
+        Some(older) => (
+            format!("（此前最近的是 {older} 年度，中间隔了年）"),
+            format!("请补上 {name}，或逐项人工核对上年末的数"),
+        ),
+        None => (
+            String::new(),
+            format!("把上一年的数据文件以 {name} 为名放在同一个文件夹里，就会核对"),
+        ),
+    };
+    let message = format!("没有 {name}{gap}，年初的数与上年末的数没有核对");
+    Diagnostic::note(Code::NoLastYear, message).hint(hint)
+}

@@ -1,0 +1,185 @@
+//! One input's way through the office: read and finished, laid out, measured, printed.
+
+use std::path::Path;
+
+use super::input::Input;
+use super::last_year::last_year;
+use super::{Kind, Office, faults};
+use crate::audit::{Audit, audit};
+use crate::continuity::Ledger;
+use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::notice::Notice;
+use crate::pages::Pages;
+use crate::pipeline::{Setting, Year, make_year};
+use crate::source::{SourceId, Sources};
+use crate::text::text;
+use crate::typeset::{LaidOut, LayoutFault, Pdf};
+
+/// What became of one input: a finished year, or the findings that keep it from being one.
+pub struct Run<'o> {
+    pub(super) office: &'o Office,
+    pub(super) input: SourceId,
+    pub(super) is_draft: bool,
+    pub(super) year: Option<Year>,
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) sources: Sources,
+}
+
+/// A notice laid out, measured and printed.
+pub struct Printed {
+    /// What lies where.
+    pub pages: Pages,
+    /// Every measurement of the standard.
+    pub audit: Audit,
+    /// The file.
+    pub pdf: Pdf,
+}
+
+impl<'o> Run<'o> {
+    pub(super) fn new(
+        office: &'o Office,
+        mut sources: Sources,
+        input: Input,
+        is_draft: bool,
+    ) -> Self {
+        let mut findings = Vec::new();
+        let name = input.file.name().to_owned();
+        let source = input.file.take_up(&mut sources, &mut findings);
+        let model = office.model();
+        let last = last_year(model, source, input.last, &mut sources, &mut findings);
+        let setting = Setting {
+            last: last
+                .as_ref()
+                .map(|(inputs, figures)| Ledger { inputs, figures }),
+            draft: is_draft,
+        };
+        let (year, found) = make_year(model, source, &sources, setting);
+        findings.extend(found);
+        if let Some(year) = &year {
+            findings.extend(other_year(&name, source, year.notice.year, &sources));
+        }
+        Self {
+            office,
+            input: source,
+            is_draft,
+            year: year.filter(|_| !has_errors(&findings)),
+            findings,
+            sources,
+        }
+    }
+
+    /// The finished year, unless an error keeps it from being one.
+    pub fn year(&self) -> Option<&Year> {
+        self.year.as_ref()
+    }
+
+    /// The finished notice.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.year.as_ref().map(|year| &year.notice)
+    }
+
+    /// The review text.
+    pub fn text(&self) -> Option<String> {
+        self.notice().map(text)
+    }
+
+    /// All that was found so far.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// The texts in which the findings have their places.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The input among the sources.
+    pub fn input(&self) -> SourceId {
+        self.input
+    }
+
+    /// The office that it runs in.
+    pub fn office(&self) -> &'o Office {
+        self.office
+    }
+
+    /// The year, the findings and the texts, to be kept without the office.
+    pub fn into_parts(self) -> (Option<Year>, Vec<Diagnostic>, Sources) {
+        (self.year, self.findings, self.sources)
+    }
+
+    /// Lays the notice out as it is to be printed; nothing, and a finding, where that can't be.
+    pub fn lay_out(&mut self, kind: Kind) -> Option<LaidOut> {
+        let laid_out = self.office.lay_out(self.notice()?, kind);
+        self.sound(laid_out)
+    }
+
+    /// Lays the notice out and measures it by the standard.
+    pub fn measure(&mut self, kind: Kind) -> Option<(Pages, Audit)> {
+        let laid_out = self.lay_out(kind)?;
+        Some(self.measured(&laid_out, self.notice()?))
+    }
+
+    fn measured(&self, laid_out: &LaidOut, notice: &Notice) -> (Pages, Audit) {
+        let pages = laid_out.pages();
+        let audit = audit(notice, &self.office.model().office.fonts, &pages);
+        (pages, audit)
+    }
+
+    /// The notice as it would be printed: laid out, measured by the standard, made a PDF. Nothing,
+    /// and the reasons among the findings, if that can't or must not be. A draft, and what is
+    /// forced, need not keep the standard.
+    pub fn print(&mut self, kind: Kind, is_forced: bool) -> Option<Printed> {
+        const WAY_OUT: &str = "确实要这样印，用 hongtou build --force";
+        let laid_out = self.lay_out(kind)?;
+        let notice = self.notice()?;
+        // Few notices break the standard: that the PDF is then made in vain costs less than to wait.
+        let measure = || self.measured(&laid_out, notice);
+        let ((pages, audit), pdf) = rayon::join(measure, || laid_out.pdf());
+        let found = faults::of_audit(&audit).into_iter();
+        let found = found.map(|finding| {
+            if is_forced || kind.draft {
+                finding.softened()
+            } else {
+                finding.hint(WAY_OUT)
+            }
+        });
+        self.findings.extend(found);
+        if has_errors(&self.findings) {
+            return None;
+        }
+        let pdf = self.sound(pdf)?;
+        Some(Printed { pages, audit, pdf })
+    }
+
+    /// What came out, or its faults among the findings.
+    fn sound<T>(&mut self, result: Result<T, Vec<LayoutFault>>) -> Option<T> {
+        let told = |faults| self.office.tell(faults, self.input, &self.sources);
+        match result.map_err(told) {
+            Ok(value) => Some(value),
+            Err(findings) => {
+                self.findings.extend(findings);
+                None
+            }
+        }
+    }
+}
+
+/// A file named after one year that holds another is a copy that was not gone through.
+fn other_year(name: &str, input: SourceId, year: i32, sources: &Sources) -> Option<Diagnostic> {
+    let stem = Path::new(name).file_stem()?.to_str()?;
+    let named: i32 = stem.parse().ok()?;
+    if named == year {
+        return None;
+    }
+    let finding = Diagnostic::warning(
+        Code::YearDiffers,
+        format!("文件名是 {stem}，里面写的年度是 {year}"),
+    )
+    .hint("请核对年度；如果是从上一年复制来的，别忘了改 year");
+    let place = faults::find(sources, input, &format!("year = {year}"));
+    Some(match place {
+        Some(place) => finding.at(place),
+        None => finding,
+    })
+}
