@@ -1,77 +1,105 @@
-//! What a change of figures would change, without building anything.
+//! What a change of figures would change, without building anything: a selection from the
+//! comparison of the two notices, and the findings that come or go.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+mod typed_value;
 
-use toml::de::{DeTable, DeValue};
+pub use typed_value::{with_value, without};
 
-use crate::compare::{Reason, Side, compare_verdicts};
+use std::collections::{HashMap, HashSet};
+
+use crate::compare::{
+    AnnexComparison, ColumnComparison, Comparison, LineComparison, PrintedFigure, Reason,
+    SectionComparison, Side, Status, VerdictChange, Which, compare, text_of,
+};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Model;
-use crate::notice::{Block, Notice};
 use crate::pipeline::Year;
 use crate::source::Sources;
-use crate::text::sentences;
 
-/// Everything that differs between two works on the same templates.
+/// Everything that differs between two notices of the same templates.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Impact {
-    /// Figures whose printed form changes: label, name, before, after.
-    pub figures: Vec<Change>,
-    /// Sentences of the body, by block.
-    pub sentences: Vec<Change>,
+    /// Figures whose printed form changes.
+    pub figures: Vec<Difference>,
+    /// Headings and sentences of the body.
+    pub sentences: Vec<Difference>,
     /// Phrases for which another rule is chosen, with what their figures say otherwise.
-    pub verdicts: Vec<Moved>,
+    pub verdicts: Vec<Difference>,
     /// Cells of the annexes.
-    pub cells: Vec<Change>,
+    pub cells: Vec<Difference>,
     /// The number, title, date and copies, the annexes' titles and notes.
-    pub elements: Vec<Change>,
+    pub elements: Vec<Difference>,
     /// What `check` would say that it does not say now.
     pub findings_new: Vec<String>,
     /// What it would no longer say.
     pub findings_gone: Vec<String>,
 }
 
-/// A verdict that moves, and why.
+/// A thing that would be otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
-    pub change: Change,
-    pub because: Vec<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct Difference {
+    /// What it is, for a reader.
     pub what: String,
     /// Empty when it is new.
     pub before: String,
     /// Empty when it goes.
     pub after: String,
+    /// Of a verdict: what moved it, a sentence each.
+    pub because: Vec<String>,
+}
+
+impl Difference {
+    fn new(what: String, before: String, after: String) -> Self {
+        Self {
+            what,
+            before,
+            after,
+            because: Vec::new(),
+        }
+    }
+
+    /// Nothing where the two are equal.
+    fn between(what: String, before: String, after: String) -> Option<Self> {
+        (before != after).then(|| Self::new(what, before, after))
+    }
 }
 
 impl Impact {
+    /// Whether neither the notice nor the findings would change.
     pub fn is_empty(&self) -> bool {
-        [&self.figures, &self.sentences, &self.cells, &self.elements]
-            .iter()
-            .all(|changes| changes.is_empty())
-            && self.findings_new.is_empty()
-            && self.findings_gone.is_empty()
+        *self == Self::default()
     }
 }
 
 /// A finished year, and what was found on the way.
 pub struct Found<'a> {
+    /// The notice and what it was made from.
     pub year: &'a Year,
+    /// What `check` says of it.
     pub findings: &'a [Diagnostic],
 }
 
+/// What is otherwise in `after`; both years were made by `model`.
 pub fn impact(before: &Found, after: &Found, model: &Model, sources: &Sources) -> Impact {
     let (old, new) = (before.year, after.year);
+    let comparison = compare(
+        Side { model, year: old },
+        Side { model, year: new },
+        sources,
+    );
+    let is_around = |section: &&SectionComparison| matches!(&*section.id, "head" | "tail");
+    let around = comparison.sections.iter().filter(is_around);
+    let body = comparison.sections.iter().filter(|s| !is_around(s));
+    let annexes = &comparison.annexes;
     Impact {
-        figures: pairs(&figures(old, model), &figures(new, model)),
-        sentences: pairs(&body(&old.notice, model), &body(&new.notice, model)),
-        verdicts: verdicts(old, new, model, sources),
-        cells: pairs(&cells(&old.notice), &cells(&new.notice)),
-        elements: pairs(&elements(&old.notice), &elements(&new.notice)),
+        figures: figures(&comparison, model),
+        sentences: body.flat_map(sentences).collect(),
+        verdicts: comparison.verdicts.iter().flat_map(verdicts).collect(),
+        cells: annexes.iter().flat_map(cells).collect(),
+        elements: around
+            .flat_map(elements)
+            .chain(annexes.iter().flat_map(captions))
+            .collect(),
         findings_new: only(after.findings, before.findings),
         findings_gone: only(before.findings, after.findings),
     }
@@ -80,210 +108,117 @@ pub fn impact(before: &Found, after: &Found, model: &Model, sources: &Sources) -
 /// What is found on one side and not on the other: another code, another
 /// message, or of another thing.
 fn only(these: &[Diagnostic], others: &[Diagnostic]) -> Vec<String> {
-    let is_same = |a: &Diagnostic, b: &Diagnostic| {
-        a.code == b.code && a.message == b.message && a.subject == b.subject
-    };
-    let found = these
-        .iter()
-        .filter(|this| !others.iter().any(|other| is_same(this, other)));
-    let mut told: Vec<String> = Vec::new();
-    for finding in found {
+    fn what(finding: &Diagnostic) -> impl Eq + std::hash::Hash + '_ {
+        (finding.code, &finding.message, &finding.subject)
+    }
+    let others: HashSet<_> = others.iter().map(what).collect();
+    let mut told = HashSet::new();
+    let found = these.iter().filter(|this| !others.contains(&what(this)));
+    let texts = found.map(|finding| {
         let kind = match finding.severity {
             Severity::Error => "错误",
             Severity::Warning => "警告",
             Severity::Note => "说明",
         };
-        let text = format!("{kind}：{}", finding.message);
-        if !told.contains(&text) {
-            told.push(text);
-        }
-    }
-    told
-}
-
-/// Things in order, each under a key that lasts from one notice to the other.
-type Keyed = Vec<(String, String)>;
-
-fn pairs(before: &Keyed, after: &Keyed) -> Vec<Change> {
-    let old: BTreeMap<&str, &str> = before
-        .iter()
-        .map(|(k, v)| (k.as_str(), v.as_str()))
-        .collect();
-    let new: BTreeMap<&str, &str> = after
-        .iter()
-        .map(|(k, v)| (k.as_str(), v.as_str()))
-        .collect();
-    let gone = before
-        .iter()
-        .filter(|(key, _)| !new.contains_key(key.as_str()));
-    after
-        .iter()
-        .map(|(key, _)| key)
-        .chain(gone.map(|(key, _)| key))
-        .filter_map(|key| {
-            let value = |side: &BTreeMap<&str, &str>| {
-                side.get(key.as_str()).copied().unwrap_or("").to_owned()
-            };
-            let (before, after) = (value(&old), value(&new));
-            (before != after).then(|| Change {
-                what: key.clone(),
-                before,
-                after,
-            })
-        })
-        .collect()
-}
-
-fn figures(work: &Year, model: &Model) -> Keyed {
-    work.figures
-        .iter()
-        .map(|(_, figure)| {
-            let label = model.label_of(&figure.key, &figure.label);
-            let key = format!("{label}　{}", figure.key);
-            (key, figure.printed())
-        })
-        .collect()
-}
-
-/// The sentences of the body, numbered within their block.
-fn body(notice: &Notice, model: &Model) -> Keyed {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut keyed = Keyed::new();
-    for block in &notice.body {
-        let Block { id, .. } = block;
-        let text = block.text();
-        for sentence in sentences(&text) {
-            let number = seen.entry(id.as_str()).or_default();
-            *number += 1;
-            let title = model.phrase_title(id);
-            keyed.push((format!("{title} 第 {number} 句"), sentence.to_owned()));
-        }
-    }
-    keyed
-}
-
-/// Every verdict that moves, with its wording before and after.
-fn verdicts(old: &Year, new: &Year, model: &Model, sources: &Sources) -> Vec<Moved> {
-    let side = |year| Side { model, year };
-    let changes = compare_verdicts(side(old), side(new), sources);
-    let moved = changes.into_iter().flat_map(|change| {
-        let reasons = |reasons: &[Reason]| reasons.iter().map(|r| r.text.clone()).collect();
-        let what = change.title();
-        if change.parts.is_empty() {
-            return vec![Moved {
-                change: Change {
-                    what,
-                    before: change.old.text.clone(),
-                    after: change.new.text.clone(),
-                },
-                because: reasons(&change.reasons),
-            }];
-        }
-        let parts = change.parts.iter().map(|part| {
-            let (before, after) = if part.is_new {
-                (String::new(), part.text.clone())
-            } else {
-                (part.text.clone(), String::new())
-            };
-            Moved {
-                change: Change {
-                    what: what.clone(),
-                    before,
-                    after,
-                },
-                because: reasons(&part.reasons),
-            }
-        });
-        parts.collect()
+        format!("{kind}：{}", finding.message)
     });
-    moved.collect()
+    texts.filter(|text| told.insert(text.clone())).collect()
 }
 
-fn cells(notice: &Notice) -> Keyed {
-    let mut keyed = Keyed::new();
-    for annex in &notice.annexes {
-        for row in &annex.table.rows {
-            let name = row.cells.first().map_or("", |cell| &cell.text);
-            for (column, cell) in row.cells.iter().enumerate().skip(1) {
-                let path = annex.table.head_of(column);
-                keyed.push((
-                    format!("{} {name} {path}", annex.label()),
-                    cell.text.clone(),
-                ));
-            }
-        }
-    }
-    keyed
-}
-
-fn elements(notice: &Notice) -> Keyed {
-    let imprint = &notice.imprint;
-    let mut keyed = vec![
-        ("发文字号", notice.head.number.clone()),
-        ("标题", notice.title.to_string()),
-        ("成文日期", notice.signature.date.clone()),
-        ("抄送", imprint.copies.clone().unwrap_or_default()),
-        ("印发日期", imprint.date.clone()),
-    ]
-    .into_iter()
-    .map(|(element, text)| (element.to_owned(), text))
-    .collect::<Keyed>();
-    for annex in &notice.annexes {
-        let label = annex.label();
-        keyed.push((format!("{label} 标题"), annex.title.to_string()));
-        keyed.push((format!("{label} 表注"), annex.notes.join("；")));
-    }
-    keyed
-}
-
-/// The text of an input with one typed value changed: `targets.城区.begun`.
-/// Nothing when it has no such key.
-pub fn with_value(text: &str, key: &str, value: &str) -> Option<String> {
-    let mut changed = text.to_owned();
-    changed.replace_range(value_of(text, key)?, value);
-    Some(changed)
-}
-
-/// The text of an input without the line of one typed value. Nothing when it has no such key.
-pub fn without(text: &str, key: &str) -> Option<String> {
-    let span = value_of(text, key)?;
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.end..].find('\n').map(|at| span.end + at + 1);
-    let mut changed = text.to_owned();
-    changed.replace_range(start..end.unwrap_or(text.len()), "");
-    Some(changed)
-}
-
-/// Where a typed value stands.
-fn value_of(text: &str, key: &str) -> Option<Range<usize>> {
-    let (root, _) = DeTable::parse_recoverable(text);
-    let mut table = root.get_ref();
-    let parts: Vec<&str> = key.split('.').collect();
-    let (last, path) = parts.split_last()?;
-    let mut path = path.iter().peekable();
-    while let Some(part) = path.next() {
-        let (_, inner) = table.iter().find(|(name, _)| name.get_ref() == part)?;
-        table = match inner.get_ref() {
-            DeValue::Table(inner) => inner,
-            DeValue::Array(array) => match array.get(record(&mut path))?.get_ref() {
-                DeValue::Table(inner) => inner,
-                _ => return None,
-            },
-            _ => return None,
+fn figures(comparison: &Comparison, model: &Model) -> Vec<Difference> {
+    let changed = comparison.changed_figures().map(|figure| {
+        let label = model.label_of(&figure.name, &figure.label);
+        let text = |side: &Option<PrintedFigure>| {
+            let text = side.as_ref().map(|printed| printed.text.clone());
+            text.unwrap_or_default()
         };
-    }
-    let (_, old) = table.iter().find(|(name, _)| name.get_ref() == last)?;
-    if matches!(old.get_ref(), DeValue::Table(_)) {
-        return None;
-    }
-    Some(old.span())
+        let what = format!("{label}　{}", figure.name);
+        Difference::new(what, text(&figure.old), text(&figure.new))
+    });
+    changed.collect()
 }
 
-/// Which record is meant, from 0: `fees.2.paid`; without a number the first.
-fn record<'p>(path: &mut std::iter::Peekable<impl Iterator<Item = &'p &'p str>>) -> usize {
-    let number = path.peek().and_then(|part| part.parse::<usize>().ok());
-    if number.is_some() {
-        path.next();
+/// The sentences of a section that differ, by their number in their paragraphs: in the newer
+/// notice, or in the older one where it is gone.
+fn sentences(section: &SectionComparison) -> Vec<Difference> {
+    let mut numbers: HashMap<(&str, Which), usize> = HashMap::new();
+    let mut count = |id, which| {
+        let number = numbers.entry((id, which)).or_default();
+        *number += 1;
+        *number
+    };
+    let mut differences = Vec::new();
+    for line in &section.lines {
+        let (old, new) = (line.status != Status::New, line.status != Status::Gone);
+        let old = old.then(|| count(&*line.id, Which::Older));
+        let new = new.then(|| count(&*line.id, Which::Newer));
+        let what = format!("{} 第 {} 句", line.name, new.or(old).unwrap_or_default());
+        let text = |which| text_of(&line.pieces, which);
+        differences.extend(Difference::between(
+            what,
+            text(Which::Older),
+            text(Which::Newer),
+        ));
     }
-    number.map_or(0, |number| number.saturating_sub(1))
+    differences
+}
+
+/// What differs in the head and the tail. The imprint has the date as well.
+fn elements(section: &SectionComparison) -> Vec<Difference> {
+    let of_line = |line: &LineComparison, name: &str| {
+        let text = |which| text_of(&line.pieces, which);
+        Difference::between(name.to_owned(), text(Which::Older), text(Which::Newer))
+    };
+    let lines = section.lines.iter().map(|line| (line, &*line.name));
+    let dates = section.lines.iter().filter(|line| line.id == "tail.date");
+    let all = lines.chain(dates.map(|line| (line, "印发日期")));
+    all.filter_map(|(line, name)| of_line(line, name)).collect()
+}
+
+/// What differs around an annex's table.
+fn captions(annex: &AnnexComparison) -> impl Iterator<Item = Difference> {
+    let parts = [("标题", &annex.title), ("表注", &annex.notes)];
+    parts.into_iter().filter_map(|(part, pieces)| {
+        let text = |which| text_of(pieces, which).replace('\n', "；");
+        let what = format!("{} {part}", annex.label);
+        Difference::between(what, text(Which::Older), text(Which::Newer))
+    })
+}
+
+/// The cells of an annex that differ; the first of a row is its name.
+fn cells(annex: &AnnexComparison) -> Vec<Difference> {
+    let heads: Vec<String> = annex.columns.iter().map(ColumnComparison::title).collect();
+    let differences = annex.rows.iter().flat_map(|row| {
+        let cells = row.cells.iter().zip(&heads).skip(1);
+        cells
+            .filter(|(cell, _)| cell.is_changed())
+            .filter_map(|(cell, head)| {
+                let text = |side: &Option<String>| side.clone().unwrap_or_default();
+                let what = format!("{} {} {head}", annex.label, row.name);
+                Difference::between(what, text(&cell.old), text(&cell.new))
+            })
+    });
+    differences.collect()
+}
+
+/// A verdict that moves; of one in parts, each part that comes or goes.
+fn verdicts(change: &VerdictChange) -> Vec<Difference> {
+    let told = |before: &str, after: &str, reasons: &[Reason]| Difference {
+        what: change.title(),
+        before: before.to_owned(),
+        after: after.to_owned(),
+        because: reasons.iter().map(|reason| reason.text.clone()).collect(),
+    };
+    if change.parts.is_empty() {
+        return vec![told(&change.old.text, &change.new.text, &change.reasons)];
+    }
+    let parts = change.parts.iter().map(|part| {
+        let (before, after) = if part.is_new {
+            ("", &*part.text)
+        } else {
+            (&*part.text, "")
+        };
+        told(before, after, &part.reasons)
+    });
+    parts.collect()
 }

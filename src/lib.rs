@@ -30,4 +30,5 @@ pub mod text;
 pub mod typeset;
 pub mod unfilled;
 pub mod verdict;
+pub mod width;
 pub mod wording;

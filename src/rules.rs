@@ -19,11 +19,13 @@ pub struct RuleUse {
     pub within: Option<String>,
     /// From 1.
     pub number: usize,
+    /// When it is chosen, as the template has it; nothing of the last of a set.
     pub condition: Option<String>,
     /// The same in words.
     pub reading: Option<String>,
     /// The wording as it stands in the template, on one line.
     pub wording: String,
+    /// Where it stands.
     pub place: Place,
     /// How often it was chosen: once, or for so many rows.
     pub times: usize,

@@ -1,8 +1,7 @@
 //! The review text: the whole notice so that two years can be diffed by line.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::notice::{Annex, BlockKind, Cell, Notice, Table};
+use crate::width::{left, right, width};
 
 /// The notice as text: one sentence a line, a blank line between paragraphs,
 /// tables a row a line with aligned columns. The same notice gives the same bytes.
@@ -88,8 +87,8 @@ fn rows(table: &Table) -> String {
         .collect();
     let widths: Vec<usize> = (0..table.columns.len())
         .map(|column| {
-            let width = |line: &&[Cell]| line.get(column).map_or(0, |cell| cell.text.width());
-            lines.iter().map(width).max().unwrap_or(0).max(LEAST_WIDTH)
+            let needed = |line: &&[Cell]| line.get(column).map_or(0, |cell| width(&cell.text));
+            lines.iter().map(needed).max().unwrap_or(0).max(LEAST_WIDTH)
         })
         .collect();
     let lines: Vec<String> = lines
@@ -99,23 +98,15 @@ fn rows(table: &Table) -> String {
                 .iter()
                 .zip(&widths)
                 .enumerate()
-                .map(|(column, (cell, width))| pad(&cell.text, *width, column == 0))
+                .map(|(column, (cell, width))| match column {
+                    0 => left(&cell.text, *width),
+                    _ => right(&cell.text, *width),
+                })
                 .collect();
             padded.join(" | ").trim_end().to_owned()
         })
         .collect();
     lines.join("\n")
-}
-
-/// Fills up with spaces: names on their right, figures on their left. Wide
-/// characters count two.
-fn pad(text: &str, width: usize, is_name: bool) -> String {
-    let spaces = " ".repeat(width.saturating_sub(text.width()));
-    if is_name {
-        format!("{text}{spaces}")
-    } else {
-        format!("{spaces}{text}")
-    }
 }
 
 /// Cuts a paragraph behind each 。！？ and the closing marks that follow it.
@@ -145,11 +136,5 @@ mod tests {
             sentences("甲说：“乙。”丙（丁。）戊！己"),
             ["甲说：“乙。”", "丙（丁。）", "戊！", "己"]
         );
-    }
-
-    #[test]
-    fn wide_characters_count_two() {
-        assert_eq!(pad("城区", 6, true), "城区  ");
-        assert_eq!(pad("5", 3, false), "  5");
     }
 }

@@ -1,4 +1,4 @@
-use hongtou::impact::{Change, Impact, Moved};
+use hongtou::impact::{Difference, Impact};
 use hongtou::office::{self, folder};
 
 use super::arguments::{ImpactArguments, InputArguments};
@@ -79,17 +79,13 @@ fn listed(lines: &mut Vec<String>, title: &str, told: impl ExactSizeIterator<Ite
 }
 
 /// A verdict with its reasons.
-fn moved(moved: &Moved) -> String {
+fn moved(moved: &Difference) -> String {
     let reasons = moved.because.iter();
     let reasons: String = reasons
         .map(|reason| format!("\n      因为 {reason}"))
         .collect();
-    let Change {
-        what,
-        before,
-        after,
-    } = &moved.change;
-    let (before, after) = (shown(before), shown(after));
+    let (before, after) = (shown(&moved.before), shown(&moved.after));
+    let what = &moved.what;
     format!("  {what}：\n    - {before}\n    + {after}{reasons}")
 }
 
@@ -102,7 +98,7 @@ fn shown(text: &str) -> String {
     text.to_owned()
 }
 
-fn line(change: &Change) -> String {
+fn line(change: &Difference) -> String {
     let shown = |text: &str| {
         if text.is_empty() {
             "（无）".to_owned()

@@ -1,4 +1,8 @@
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+//! Which item of one list is which of another.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::Status;
 
 /// Two lists side by side: which item of the one is which of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,27 +21,74 @@ impl Pair {
             moved: false,
         }
     }
+
+    /// What became of the pair, whose two sides say the same or do not.
+    pub(super) fn status(self, is_same: bool) -> Status {
+        match (self.old, self.new) {
+            (None, _) => Status::New,
+            (_, None) => Status::Gone,
+            _ if self.moved => Status::Moved,
+            _ if is_same => Status::Same,
+            _ => Status::Changed,
+        }
+    }
 }
 
-/// Pairs items by key; the order is that of the newer list, with what is gone
-/// where it was.
-pub(super) fn by_key<K: Ord + std::hash::Hash>(old: &[K], new: &[K]) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, old, new) {
-        if let DiffOp::Equal {
-            old_index,
-            new_index,
-            len,
-        } = op
-        {
-            pairs.extend((0..len).map(|at| Pair::of(Some(old_index + at), Some(new_index + at))));
-            continue;
-        }
-        pairs.extend(op.old_range().map(|at| Pair::of(Some(at), None)));
-        pairs.extend(op.new_range().map(|at| Pair::of(None, Some(at))));
+/// Pairs items by key; the order is that of the newer list, with what is gone where it was. Each
+/// key is looked up by its hash, and of those that both lists have, as many as can be keep their order.
+pub(super) fn by_key<K: Eq + std::hash::Hash>(old: &[K], new: &[K]) -> Vec<Pair> {
+    let mut places: HashMap<&K, VecDeque<usize>> = HashMap::new();
+    for (at, key) in old.iter().enumerate() {
+        places.entry(key).or_default().push_back(at);
     }
-    join_moved(&mut pairs, |a, b| old[a] == new[b]);
+    // A key that stands twice is paired with the one that stands as often before it.
+    let of_new = new.iter().map(|key| places.get_mut(key)?.pop_front());
+    let of_new: Vec<Option<usize>> = of_new.collect();
+    // What no key of the newer list took is gone: it stands behind what kept its order before it.
+    let mut gone: Vec<usize> = places.into_values().flatten().collect();
+    gone.sort_unstable();
+    let mut gone = gone.into_iter().peekable();
+    let mut kept = longest_rise(&of_new).into_iter().peekable();
+    let mut pairs = Vec::new();
+    let mut leave = |pairs: &mut Vec<Pair>, next: Option<&usize>| {
+        let end = next.and_then(|at| of_new[*at]).unwrap_or(old.len());
+        while let Some(at) = gone.next_if(|at| *at < end) {
+            pairs.push(Pair::of(Some(at), None));
+        }
+    };
+    leave(&mut pairs, kept.peek());
+    for (at, before) in of_new.iter().enumerate() {
+        let is_kept = kept.next_if_eq(&at).is_some();
+        pairs.push(Pair {
+            old: *before,
+            new: Some(at),
+            moved: before.is_some() && !is_kept,
+        });
+        if is_kept {
+            leave(&mut pairs, kept.peek());
+        }
+    }
     pairs
+}
+
+/// The places of a longest run of rising numbers, by patience sorting: n log n steps.
+fn longest_rise(numbers: &[Option<usize>]) -> Vec<usize> {
+    let number = |at: &usize| numbers[*at];
+    // Where the run of each length ends that ends lowest; and what stands before each place in its run.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
+    for at in (0..numbers.len()).filter(|at| numbers[*at].is_some()) {
+        let length = ends.partition_point(|end| number(end) < number(&at));
+        before[at] = length.checked_sub(1).map(|last| ends[last]);
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut run: Vec<usize> =
+        std::iter::successors(ends.last().copied(), |at| before[*at]).collect();
+    run.reverse();
+    run
 }
 
 /// Pairs items by likeness in per mille: neighbours in both lists, as many and
@@ -101,6 +152,9 @@ fn join_moved(pairs: &mut Vec<Pair>, same: impl Fn(usize, usize) -> bool) {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+    use std::hash::{Hash, Hasher};
+
     use super::*;
 
     fn show(pairs: &[Pair]) -> Vec<String> {
@@ -118,6 +172,54 @@ mod tests {
     fn new_gone_and_moved() {
         let (old, new) = (["a", "b", "c", "d"], ["a", "c", "e", "b"]);
         assert_eq!(show(&by_key(&old, &new)), ["00", "21*", "-2", "13", "3-"]);
+    }
+
+    /// Counts how often it is compared and hashed.
+    struct Counted<'c>(usize, &'c Cell<usize>);
+
+    impl PartialEq for Counted<'_> {
+        fn eq(&self, other: &Self) -> bool {
+            self.1.set(self.1.get() + 1);
+            self.0 == other.0
+        }
+    }
+
+    impl Eq for Counted<'_> {}
+
+    impl Hash for Counted<'_> {
+        fn hash<H: Hasher>(&self, state: &mut H) {
+            self.1.set(self.1.get() + 1);
+            self.0.hash(state);
+        }
+    }
+
+    /// Rows that all went, all came, stand the other way round or are shuffled cost as much each.
+    #[test]
+    fn pairing_is_linear() {
+        let orders: [fn(usize, usize) -> usize; 4] = [
+            |at, _| at,
+            |at, count| count + at,
+            |at, count| count - 1 - at,
+            |at, count| at * 7919 % count,
+        ];
+        for order in orders {
+            let count = |rows: usize| {
+                let counter = Cell::new(0);
+                let old: Vec<_> = (0..rows).map(|at| Counted(at, &counter)).collect();
+                let new: Vec<_> = (0..rows)
+                    .map(|at| Counted(order(at, rows), &counter))
+                    .collect();
+                by_key(&old, &new);
+                counter.get()
+            };
+            assert!(count(3000) <= 5 * 3000, "{}", count(3000));
+        }
+    }
+
+    #[test]
+    fn one_that_stands_twice_is_paired_once() {
+        let (old, new) = (["a", "b", "a"], ["a", "a", "a"]);
+        assert_eq!(show(&by_key(&old, &new)), ["00", "1-", "21", "-2"]);
     }
 
     #[test]

@@ -1,25 +1,31 @@
 use serde::Serialize;
 
 use super::align::{Pair, by_key};
+use super::pieces::{self, Change, Piece, Which, text_of};
 use super::tokens::{of_head, of_text};
-use super::words::{self, Change, Piece};
 use super::{Side, Status};
 use crate::key::Key;
 use crate::notice::{Annex, Cell, RowKind, Table};
 
+/// An annex of the two notices, whole.
 #[derive(Debug, Serialize)]
 pub struct AnnexComparison {
+    /// The group whose figures it prints: `targets`.
     pub id: String,
     pub status: Status,
     /// 附件1.
     pub label: String,
+    /// The title, without the label.
     pub title: Vec<Piece>,
+    /// Those of either table, in the order of the newer.
     pub columns: Vec<ColumnComparison>,
+    /// Those of either table, in the order of the newer; that of the totals too.
     pub rows: Vec<RowComparison>,
     /// Lines below the table.
     pub notes: Vec<Piece>,
 }
 
+/// A column of an annex.
 #[derive(Debug, Serialize)]
 pub struct ColumnComparison {
     /// The column's key: `begun_rate`.
@@ -29,30 +35,43 @@ pub struct ColumnComparison {
     pub head: Vec<Piece>,
 }
 
+/// A row of an annex.
 #[derive(Debug, Serialize)]
 pub struct RowComparison {
+    /// As its first cell prints it: 城区.
     pub name: String,
     pub status: Status,
     /// One a column of [`AnnexComparison::columns`].
     pub cells: Vec<CellComparison>,
 }
 
+/// A cell of an annex, as printed in either notice.
 #[derive(Debug, Serialize)]
 pub struct CellComparison {
     /// Nothing: the older table has no such cell.
     pub old: Option<String>,
+    /// Nothing: the newer table has no such cell.
     pub new: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub figure: Option<Key>,
 }
 
+impl ColumnComparison {
+    /// What stands over the column, as text.
+    pub fn title(&self) -> String {
+        text_of(&self.head, Which::of(self.status))
+    }
+}
+
 impl CellComparison {
+    /// Whether the two notices print it differently.
     pub fn is_changed(&self) -> bool {
         self.old != self.new
     }
 }
 
 impl AnnexComparison {
+    /// Whether nothing differs but years that rolled on.
     pub fn is_same(&self) -> bool {
         self.status == Status::Same
     }
@@ -110,23 +129,13 @@ fn annex(
         && title.iter().chain(&notes).all(is_quiet);
     Some(AnnexComparison {
         id: newer.id.clone(),
-        status: status(pair, is_same),
+        status: pair.status(is_same),
         label: newer.label(),
         title,
         columns,
         rows,
         notes,
     })
-}
-
-fn status(pair: Pair, is_same: bool) -> Status {
-    match (pair.old, pair.new) {
-        (None, _) => Status::New,
-        (_, None) => Status::Gone,
-        _ if pair.moved => Status::Moved,
-        _ if is_same => Status::Same,
-        _ => Status::Changed,
-    }
 }
 
 fn is_quiet(piece: &Piece) -> bool {
@@ -137,7 +146,7 @@ fn texts(old: Option<String>, new: Option<String>, sides: (Side, Side)) -> Vec<P
     let years = (sides.0.year.notice.year, sides.1.year.notice.year);
     let old = of_text(&old.unwrap_or_default(), years.0);
     let new = of_text(&new.unwrap_or_default(), years.1);
-    words::compare(&old, &new, sides)
+    pieces::compare(&old, &new, sides)
 }
 
 fn columns(
@@ -158,7 +167,7 @@ fn columns(
     by_key(&a, &b)
         .into_iter()
         .map(|pair| {
-            let head = words::compare(
+            let head = pieces::compare(
                 &heads(old, pair.old, sides.0),
                 &heads(new, pair.new, sides.1),
                 sides,
@@ -168,7 +177,7 @@ fn columns(
                 .map_or_else(|| &a[pair.old.unwrap_or(0)], |at| &b[at]);
             let column = ColumnComparison {
                 id: id.clone(),
-                status: status(pair, head.iter().all(is_quiet)),
+                status: pair.status(head.iter().all(is_quiet)),
                 head,
             };
             (pair, column)
@@ -222,7 +231,7 @@ fn rows((old, new): (&Table, &Table), columns: &[(Pair, ColumnComparison)]) -> V
                 .map_or_else(|| &a[pair.old.unwrap_or(0)], |at| &b[at]);
             RowComparison {
                 name: name.clone(),
-                status: status(pair, is_same),
+                status: pair.status(is_same),
                 cells,
             }
         })

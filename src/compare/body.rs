@@ -1,8 +1,9 @@
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::align::{Pair, by_key};
+use super::pieces::{self, Change, Piece};
 use super::tokens::{Token, of_spans, of_text};
-use super::words::{self, Change, Piece};
 use super::{Side, Status, sentences};
 use crate::notice::{Block, BlockKind, Notice};
 
@@ -14,16 +15,18 @@ pub struct SectionComparison {
     /// Its heading in the newer notice, or in the older one when it is gone.
     pub title: String,
     pub status: Status,
-    pub lines: Vec<Line>,
+    /// Its headings and sentences, in the order of the newer notice.
+    pub lines: Vec<LineComparison>,
 }
 
 /// A heading, a sentence or an element of the head, of both notices.
 #[derive(Debug, Serialize)]
-pub struct Line {
+pub struct LineComparison {
     /// The section and the phrase: lasts from year to year.
     pub id: String,
     /// The same for a reader: 年度目标任务·结论.
     pub name: String,
+    /// Whether it is a heading.
     pub heading: bool,
     /// Of a heading, from 1; 0 of a sentence.
     #[serde(skip)]
@@ -31,6 +34,7 @@ pub struct Line {
     /// Whether a paragraph begins here.
     pub opens: bool,
     pub status: Status,
+    /// What it says in either notice.
     pub pieces: Vec<Piece>,
 }
 
@@ -54,83 +58,63 @@ impl Part {
 
 pub(super) fn compare(old: Side, new: Side) -> Vec<SectionComparison> {
     let (left, right) = (parts(&old.year.notice), parts(&new.year.notice));
-    let (a, b) = (names(&left), names(&right));
-    by_key(&a, &b)
-        .into_iter()
-        .map(|pair| {
-            let name = pair
-                .new
-                .map_or_else(|| &a[pair.old.unwrap_or(0)], |at| &b[at]);
-            let of = |parts: &[Part]| -> Vec<usize> {
-                (0..parts.len())
-                    .filter(|at| section_of(&parts[*at]) == name)
-                    .collect()
-            };
-            section(
-                name,
-                pair,
-                (&left, &of(&left)),
-                (&right, &of(&right)),
-                (old, new),
-            )
-        })
-        .collect()
+    let (left, right) = (grouped(&left, section_of), grouped(&right, section_of));
+    let pairs = paired(&left, &right).into_iter();
+    let sections = pairs.map(|(name, pair, parts)| section(name, pair, parts, (old, new)));
+    sections.collect()
 }
 
 fn section_of(part: &Part) -> &str {
     part.id.split('.').next().unwrap_or_default()
 }
 
-fn names(parts: &[Part]) -> Vec<String> {
-    let mut names: Vec<String> = parts
-        .iter()
-        .map(|part| section_of(part).to_owned())
-        .collect();
-    names.dedup();
-    names
+/// Parts in order under what they belong to.
+type Grouped<'p> = IndexMap<&'p str, Vec<&'p Part>>;
+
+fn grouped<'p>(
+    parts: impl IntoIterator<Item = &'p Part>,
+    name: impl Fn(&'p Part) -> &'p str,
+) -> Grouped<'p> {
+    let mut groups = Grouped::new();
+    for part in parts {
+        groups.entry(name(part)).or_default().push(part);
+    }
+    groups
 }
 
-type Chosen<'a> = (&'a [Part], &'a [usize]);
+/// The parts of the two notices under one name; empty where a notice has none.
+type BothParts<'a> = (&'a [&'a Part], &'a [&'a Part]);
+
+fn paired<'a>(old: &'a Grouped, new: &'a Grouped) -> Vec<(&'a str, Pair, BothParts<'a>)> {
+    let keys = |groups: &'a Grouped| -> Vec<&'a str> { groups.keys().copied().collect() };
+    let pairs = by_key(&keys(old), &keys(new)).into_iter();
+    let found = pairs.filter_map(|pair| {
+        let of = |groups: &'a Grouped, at: Option<usize>| groups.get_index(at?);
+        let (a, b) = (of(old, pair.old), of(new, pair.new));
+        let (name, _) = b.or(a)?;
+        let parts = |of: Option<(&&str, &'a Vec<&'a Part>)>| of.map_or(&[][..], |(_, parts)| parts);
+        Some((*name, pair, (parts(a), parts(b))))
+    });
+    found.collect()
+}
 
 fn section(
     name: &str,
     pair: Pair,
-    (left, of_left): Chosen,
-    (right, of_right): Chosen,
+    (old, new): BothParts,
     sides: (Side, Side),
 ) -> SectionComparison {
-    let old: Vec<&Part> = of_left.iter().map(|at| &left[*at]).collect();
-    let new: Vec<&Part> = of_right.iter().map(|at| &right[*at]).collect();
-    let blocks = |parts: &[&Part]| {
-        let mut ids: Vec<String> = parts.iter().map(|part| part.id.clone()).collect();
-        ids.dedup();
-        ids
-    };
-    let (a, b) = (blocks(&old), blocks(&new));
+    let of_block = |parts| grouped(parts, |part| part.id.as_str());
+    let (left, right) = (of_block(old.iter().copied()), of_block(new.iter().copied()));
     let mut lines = Vec::new();
-    for block in by_key(&a, &b) {
-        let id = block
-            .new
-            .map_or_else(|| &a[block.old.unwrap_or(0)], |at| &b[at]);
-        let within = |parts: &[&'_ Part]| -> Vec<usize> {
-            (0..parts.len()).filter(|at| parts[*at].id == *id).collect()
-        };
-        let (i, j) = (within(&old), within(&new));
-        let i: Vec<&Part> = i.iter().map(|at| old[*at]).collect();
-        let j: Vec<&Part> = j.iter().map(|at| new[*at]).collect();
-        lines.extend(block_lines(&i, &j, block.moved, sides));
+    for (_, block, (old, new)) in paired(&left, &right) {
+        lines.extend(block_lines(old, new, block.moved, sides));
     }
     let is_same = lines.iter().all(|line| line.status == Status::Same);
     SectionComparison {
         id: name.to_owned(),
-        title: title(if new.is_empty() { &old } else { &new }),
-        status: match (pair.old, pair.new) {
-            (None, _) => Status::New,
-            (_, None) => Status::Gone,
-            _ if pair.moved => Status::Moved,
-            _ if is_same => Status::Same,
-            _ => Status::Changed,
-        },
+        title: title(if new.is_empty() { old } else { new }),
+        status: pair.status(is_same),
         lines,
     }
 }
@@ -156,7 +140,12 @@ fn title(parts: &[&Part]) -> String {
     }
 }
 
-fn block_lines(old: &[&Part], new: &[&Part], moved: bool, sides: (Side, Side)) -> Vec<Line> {
+fn block_lines(
+    old: &[&Part],
+    new: &[&Part],
+    moved: bool,
+    sides: (Side, Side),
+) -> Vec<LineComparison> {
     let tokens = |parts: &[&Part]| -> Vec<Vec<Token>> {
         parts.iter().map(|part| part.tokens.clone()).collect()
     };
@@ -181,32 +170,35 @@ fn block_lines(old: &[&Part], new: &[&Part], moved: bool, sides: (Side, Side)) -
         .collect()
 }
 
-fn line(old: Option<&Part>, new: Option<&Part>, moved: bool, sides: (Side, Side)) -> Line {
+fn line(
+    old: Option<&Part>,
+    new: Option<&Part>,
+    moved: bool,
+    sides: (Side, Side),
+) -> LineComparison {
     let (status, pieces) = match (old, new) {
         (Some(old), Some(new)) => {
             let mut pieces: Vec<Piece> = number(&old.number, &new.number).into_iter().collect();
-            pieces.extend(words::compare(&old.tokens, &new.tokens, sides));
+            pieces.extend(pieces::compare(&old.tokens, &new.tokens, sides));
             let is_same = pieces
                 .iter()
                 .all(|p| matches!(p.change, Change::Same | Change::Rolled));
-            let status = if moved {
-                Status::Moved
-            } else if is_same {
-                Status::Same
-            } else {
-                Status::Changed
-            };
+            let status = Pair {
+                moved,
+                ..Pair::of(Some(0), Some(0))
+            }
+            .status(is_same);
             (status, pieces)
         }
         (Some(old), None) => {
             let mut tokens = of_text(&old.number, 0);
             tokens.extend(old.tokens.iter().cloned());
-            (Status::Gone, words::whole(&tokens, Change::Gone, sides))
+            (Status::Gone, pieces::whole(&tokens, Change::Gone, sides))
         }
         (None, Some(new)) => {
             let mut tokens = of_text(&new.number, 0);
             tokens.extend(new.tokens.iter().cloned());
-            (Status::New, words::whole(&tokens, Change::New, sides))
+            (Status::New, pieces::whole(&tokens, Change::New, sides))
         }
         (None, None) => (Status::Same, Vec::new()),
     };
@@ -217,7 +209,7 @@ fn line(old: Option<&Part>, new: Option<&Part>, moved: bool, sides: (Side, Side)
     } else {
         sides.0.model
     };
-    Line {
+    LineComparison {
         name: element_name(&id).map_or_else(|| model.phrase_title(&id), str::to_owned),
         id,
         heading: part.is_some_and(|part| part.level > 0),

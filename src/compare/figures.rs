@@ -18,13 +18,16 @@ pub struct FigureComparison {
     pub group: String,
     /// 城区 开工量.
     pub label: String,
+    /// 套, 亿元; empty where it has none.
     pub unit: String,
     /// A ratio in per cent: the difference is in percentage points.
     pub rate: bool,
+    /// Whether the two years print it differently.
     pub changed: bool,
     /// Nothing: the year has no such figure.
-    pub old: Option<Typing>,
-    pub new: Option<Typing>,
+    pub old: Option<PrintedFigure>,
+    /// Nothing: the newer year has no such figure.
+    pub new: Option<PrintedFigure>,
     /// Of the figures as printed, with its sign; nothing when one of them is none.
     pub difference: Option<String>,
     /// The difference in per cent of the older figure, with its sign; not of rates.
@@ -33,7 +36,7 @@ pub struct FigureComparison {
 
 /// A figure of one year: how it prints and where it comes from.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Typing {
+pub struct PrintedFigure {
     /// Empty: blank. `?`: unknown.
     pub text: String,
     /// Where it was typed: file and line.
@@ -44,34 +47,33 @@ pub struct Typing {
     pub formula: Option<FormulaShown>,
 }
 
+/// How a figure follows from others: a sum, or a ratio of two sums.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct FormulaShown {
+    /// The sum; of a ratio, what stands above.
     pub part: Vec<TermShown>,
     /// Of a ratio.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub base: Vec<TermShown>,
 }
 
+/// A figure in a formula.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct TermShown {
     /// `+`, `-`, or a weight: `+0.5×`.
     pub sign: String,
+    /// The figure.
     pub name: Key,
     pub label: String,
     pub text: String,
 }
 
 impl FigureComparison {
-    pub fn is_changed(&self) -> bool {
-        self.changed
-    }
-
-    /// 套, 个百分点.
-    pub fn unit_of_difference(&self) -> &str {
-        if self.rate {
-            "个百分点"
-        } else {
-            &self.unit
+    /// （套）; empty where the figure has no unit.
+    pub fn unit_in_brackets(&self) -> String {
+        match self.unit.as_str() {
+            "" => String::new(),
+            unit => format!("（{unit}）"),
         }
     }
 }
@@ -93,8 +95,8 @@ pub(super) fn compare(old_side: Side, new_side: Side, sources: &Sources) -> Vec<
             let new = find(right, pair.new.map(|at| &b[at])).map(|id| right.get(id));
             let newer = new.or(old)?;
             let shown = (
-                old.map(|figure| typing(figure, left, sources)),
-                new.map(|figure| typing(figure, right, sources)),
+                old.map(|figure| printed(figure, left, sources)),
+                new.map(|figure| printed(figure, right, sources)),
             );
             let side = if new.is_some() { new_side } else { old_side };
             let group = side.model.group(&newer.key.group);
@@ -111,10 +113,11 @@ fn one(
     figure: &Figure,
     group: String,
     both: Option<(&Figure, &Figure)>,
-    (old, new): (Option<Typing>, Option<Typing>),
+    (old, new): (Option<PrintedFigure>, Option<PrintedFigure>),
 ) -> FigureComparison {
     let rate = figure.measure.kind == Kind::Rate;
-    let text = |typing: &Option<Typing>| typing.as_ref().map(|typing| typing.text.clone());
+    let text =
+        |printed: &Option<PrintedFigure>| printed.as_ref().map(|printed| printed.text.clone());
     let changed = text(&old) != text(&new);
     let values = both.and_then(|(a, b)| Some((as_printed(a)?, as_printed(b)?)));
     let differs = values.filter(|_| changed);
@@ -159,7 +162,7 @@ fn text(figure: &Figure) -> String {
     }
 }
 
-fn typing(figure: &Figure, figures: &Figures, sources: &Sources) -> Typing {
+fn printed(figure: &Figure, figures: &Figures, sources: &Sources) -> PrintedFigure {
     let stated = figure.stated.as_ref();
     let stated = stated.filter(|entry| figure.derivation.is_none() || entry.decimal().is_some());
     let formula = figure
@@ -175,7 +178,7 @@ fn typing(figure: &Figure, figures: &Figures, sources: &Sources) -> Typing {
                 base: shown(base, figures),
             },
         });
-    Typing {
+    PrintedFigure {
         text: text(figure),
         place: stated.map(|entry: &Entry| file_line(&entry.place, sources)),
         formula,

@@ -14,11 +14,14 @@ pub struct Ground {
 /// The grounds of both sides.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Grounds {
+    /// Of the older notice.
     pub old: Ground,
+    /// Of the newer notice.
     pub new: Ground,
 }
 
 impl Grounds {
+    /// What is to be known of either, the older first.
     pub fn remarks(&self) -> impl Iterator<Item = &String> {
         self.old.remarks.iter().chain(&self.new.remarks)
     }

@@ -10,6 +10,7 @@ mod figures;
 mod ground;
 pub mod json;
 pub mod page;
+mod pieces;
 mod reasons;
 pub mod redline;
 mod sentences;
@@ -17,16 +18,15 @@ mod stale;
 pub mod terminal;
 mod tokens;
 mod verdicts;
-mod words;
 
 pub use annexes::{AnnexComparison, CellComparison, ColumnComparison, RowComparison};
-pub use body::{Line, SectionComparison};
-pub use figures::{FigureComparison, Typing};
+pub use body::{LineComparison, SectionComparison};
+pub use figures::{FigureComparison, PrintedFigure};
 pub use ground::{Ground, Grounds};
+pub use pieces::{Cause, Change, Piece, Which, text_of};
 pub use reasons::{PartChange, Reason};
 pub use stale::Stale;
-pub use verdicts::{Verdict, VerdictChange, compare as compare_verdicts};
-pub use words::{Cause, Change, Piece};
+pub use verdicts::{Verdict, VerdictChange};
 
 use serde::Serialize;
 
@@ -37,7 +37,9 @@ use crate::source::Sources;
 /// One of the two notices, with the templates that made it.
 #[derive(Clone, Copy)]
 pub struct Side<'a> {
+    /// The templates that made it.
     pub model: &'a Model,
+    /// The notice, its figures and its input.
     pub year: &'a Year,
 }
 
@@ -47,26 +49,34 @@ pub struct Side<'a> {
 pub enum Status {
     /// Equal, but for the years that follow from the notice's own.
     Same,
+    /// Words or figures differ.
     Changed,
+    /// Only the newer notice has it.
     New,
+    /// Only the older notice has it.
     Gone,
     /// Elsewhere than before, whether or not it changed as well.
     Moved,
 }
 
+/// What differs between two notices, and what does not.
 #[derive(Debug, Serialize)]
 pub struct Comparison {
+    /// The year that the older notice reports on.
     pub old_year: i32,
+    /// The year that the newer notice reports on.
     pub new_year: i32,
     /// What the two sides were made from, where the caller tells it.
     pub grounds: Grounds,
     /// What should have rolled on with the year, and did not.
     pub stale: Vec<Stale>,
+    /// Phrases that say otherwise since other rules were chosen.
     pub verdicts: Vec<VerdictChange>,
     /// Every figure of either year, changed or not, in the order of the newer.
     pub figures: Vec<FigureComparison>,
     /// The whole text, section by section: also what is the same.
     pub sections: Vec<SectionComparison>,
+    /// Every annex of either notice, in the order of the newer.
     pub annexes: Vec<AnnexComparison>,
     /// How many places differ only because the year rolled on.
     pub rolled: usize,
@@ -103,12 +113,13 @@ impl Comparison {
             && self.annexes.iter().all(AnnexComparison::is_same)
     }
 
+    /// The figures that print otherwise.
     pub fn changed_figures(&self) -> impl Iterator<Item = &FigureComparison> {
-        self.figures.iter().filter(|figure| figure.is_changed())
+        self.figures.iter().filter(|figure| figure.changed)
     }
 
     /// The sentences of the text that are not the same, with their sections.
-    pub fn changed_lines(&self) -> impl Iterator<Item = (&SectionComparison, &Line)> {
+    pub fn changed_lines(&self) -> impl Iterator<Item = (&SectionComparison, &LineComparison)> {
         self.sections
             .iter()
             .flat_map(|section| section.lines.iter().map(move |line| (section, line)))

@@ -1,6 +1,9 @@
 //! Why a verdict changed: the comparisons that came out otherwise than in the
 //! older year, each with its figures of both.
 
+use std::collections::HashMap;
+
+use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::Side;
@@ -12,7 +15,7 @@ use crate::wording::Chosen;
 use crate::wording::{Leaf, LeafItem, LeafKind, LeafSide, Phraser};
 
 /// Something that the two years' figures say differently.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Reason {
     /// In words: 晋城市 整改率：93.1% → 72.0%（以 90% 为界）.
     pub text: String,
@@ -21,6 +24,7 @@ pub struct Reason {
     pub figure: Option<Key>,
     /// Its value in either year, as printed.
     pub old: String,
+    /// The same in the newer year.
     pub new: String,
 }
 
@@ -31,6 +35,7 @@ pub struct PartChange {
     pub text: String,
     /// It is said in the newer year, and was not in the older one.
     pub is_new: bool,
+    /// What moved it.
     pub reasons: Vec<Reason>,
 }
 
@@ -102,10 +107,10 @@ fn between(old: Side, new: Side, chosen: &Chosen, when: &Placed<Condition>) -> V
     let mut teller = Teller {
         old,
         new,
-        reasons: Vec::new(),
+        reasons: IndexSet::new(),
     };
     teller.leaves(&leaves(old), &leaves(new));
-    teller.reasons
+    teller.reasons.into_iter().collect()
 }
 
 /// The names that a phrase lists in either year, and why they differ; nothing
@@ -129,22 +134,23 @@ pub(super) fn of_names(old: Side, new: Side, key: &str) -> Option<(String, Strin
     let mut teller = Teller {
         old,
         new,
-        reasons: Vec::new(),
+        reasons: IndexSet::new(),
     };
     teller.items(&before, &after);
-    (!teller.reasons.is_empty()).then_some((was, is, teller.reasons))
+    (!teller.reasons.is_empty()).then_some((was, is, teller.reasons.into_iter().collect()))
 }
 
 struct Teller<'a> {
     old: Side<'a>,
     new: Side<'a>,
-    reasons: Vec<Reason>,
+    reasons: IndexSet<Reason>,
 }
 
 impl Teller<'_> {
     fn leaves(&mut self, before: &[Leaf], after: &[Leaf]) {
+        let before = by_name(before, |was| &was.key);
         for is in after {
-            let was = before.iter().find(|was| was.key == is.key);
+            let was = before.get(&*is.key);
             if let Some(was) = was.filter(|was| was.holds != is.holds) {
                 self.leaf(was, is);
             }
@@ -173,15 +179,19 @@ impl Teller<'_> {
 
     /// The items whose own test came out otherwise; those that only one year has.
     fn items(&mut self, before: &[LeafItem], after: &[LeafItem]) {
+        let (known, known_now) = (
+            by_name(before, |was| &was.name),
+            by_name(after, |is| &is.name),
+        );
         for is in after {
-            match before.iter().find(|was| was.name == is.name) {
+            match known.get(&*is.name) {
                 Some(was) if was.holds != is.holds => self.leaves(&was.leaves, &is.leaves),
                 Some(_) => {}
                 None => self.only(is, false),
             }
         }
         for was in before {
-            if !after.iter().any(|is| is.name == was.name) {
+            if !known_now.contains_key(&*was.name) {
                 self.only(was, true);
             }
         }
@@ -219,11 +229,18 @@ impl Teller<'_> {
         });
     }
 
+    /// Each reason is told once.
     fn add(&mut self, reason: Reason) {
-        if !self.reasons.contains(&reason) {
-            self.reasons.push(reason);
-        }
+        self.reasons.insert(reason);
     }
+}
+
+/// The first of each name.
+fn by_name<T>(all: &[T], name: impl Fn(&T) -> &String) -> HashMap<&str, &T> {
+    all.iter()
+        .rev()
+        .map(|one| (name(one).as_str(), one))
+        .collect()
 }
 
 fn shown(leaves: &[Leaf]) -> String {

@@ -7,9 +7,10 @@ mod lines;
 mod verdicts;
 mod wording;
 
-use lines::{Style, Text, cut, width};
+use lines::{Style, Text};
 
-use super::{AnnexComparison, Comparison, Piece, Status};
+use super::{AnnexComparison, Comparison, Status, Which, text_of};
+use crate::width::{cut, width};
 
 /// What is no longer than this is printed whole.
 const MOST_LINES: usize = 60;
@@ -108,7 +109,7 @@ fn annexes(text: &mut Text, annexes: &[AnnexComparison]) {
     }
     text.title("附件");
     for annex in changed {
-        let title: String = annex.title.iter().map(|piece| piece.new.as_str()).collect();
+        let title = text_of(&annex.title, Which::Newer);
         let cells = match annex.changed_cells() {
             0 => String::new(),
             count => format!("　{count} 格变了"),
@@ -119,18 +120,7 @@ fn annexes(text: &mut Text, annexes: &[AnnexComparison]) {
             one_sided(text, row.status, "行", &row.name);
         }
         for column in &annex.columns {
-            let of = |gone: bool| -> String {
-                let text = |piece: &Piece| {
-                    if gone {
-                        piece.old.clone()
-                    } else {
-                        piece.new.clone()
-                    }
-                };
-                column.head.iter().map(text).collect()
-            };
-            let is_gone = column.status == Status::Gone;
-            one_sided(text, column.status, "栏", &of(is_gone));
+            one_sided(text, column.status, "栏", &column.title());
         }
     }
 }

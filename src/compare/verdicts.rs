@@ -19,7 +19,9 @@ pub struct VerdictChange {
     /// The row that it was said of, if of one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<String>,
+    /// What the older notice says.
     pub old: Verdict,
+    /// What the newer notice says.
     pub new: Verdict,
     /// What the figures of the two years say differently.
     pub reasons: Vec<Reason>,
@@ -28,6 +30,7 @@ pub struct VerdictChange {
     pub parts: Vec<PartChange>,
 }
 
+/// What one of the notices says by a phrase, and by which rules.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Verdict {
     /// What it came to.
@@ -54,7 +57,7 @@ impl VerdictChange {
 pub(super) const OTHERWISE: &str = "其余情况";
 
 /// The verdicts that differ, in the order of the newer notice.
-pub fn compare(old: Side, new: Side, sources: &Sources) -> Vec<VerdictChange> {
+pub(super) fn compare(old: Side, new: Side, sources: &Sources) -> Vec<VerdictChange> {
     let before = numbered(&old.year.notice.chosen);
     let before: HashMap<_, _> = before.into_iter().collect();
     let mut changes: Vec<VerdictChange> = numbered(&new.year.notice.chosen)

@@ -26,7 +26,9 @@ use crate::pipeline::Year;
 /// One of the two years, without its notice: the figures are enough.
 #[derive(Clone, Copy)]
 pub struct Ledger<'a> {
+    /// What was typed.
     pub inputs: &'a crate::input::Inputs,
+    /// What follows from it.
     pub figures: &'a Figures,
 }
 
@@ -44,7 +46,9 @@ impl<'a> From<&'a Year> for Ledger<'a> {
 pub struct Break {
     /// This year's figure; or the row that is missing.
     pub name: String,
+    /// What does not go on, in one sentence with both figures.
     pub message: String,
+    /// This year's figure, where there is one.
     pub id: Option<FigureId>,
 }
 

@@ -56,6 +56,7 @@ impl Sum<'_> {
         self.value.clone().unwrap_or_else(Exact::zero)
     }
 
+    /// Whether it comes to nothing; a blank does.
     pub fn is_zero(&self) -> bool {
         self.number().is_zero()
     }

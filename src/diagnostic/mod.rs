@@ -43,7 +43,7 @@ pub struct Diagnostic {
 
 /// What a finding is about: a figure or a text of the input, and the values
 /// that make it a finding. The same code and subject are the same finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Subject {
     /// The name of the figure or text.
     pub figure: String,

@@ -1,5 +1,7 @@
 //! Which figures a reader means.
 
+use indexmap::IndexSet;
+
 use crate::figures::FigureId;
 use crate::key::Key;
 use crate::model::Model;
@@ -21,16 +23,16 @@ pub fn find(what: &str, work: &Year, model: &Model) -> Vec<FigureId> {
     } else {
         printed(what, work)
     };
-    let mut ids: Vec<FigureId> = Vec::new();
-    for id in keys.iter().filter_map(|key| work.figures.id(key)) {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
+    match ids(keys, work) {
+        ids if ids.is_empty() => called(what, work, model, 2),
+        ids => ids,
     }
-    if ids.is_empty() {
-        ids = called(what, work, model, 2);
-    }
-    ids
+}
+
+/// The figures of these keys, each once.
+fn ids(keys: impl IntoIterator<Item = Key>, work: &Year) -> Vec<FigureId> {
+    let ids = keys.into_iter().filter_map(|key| work.figures.id(&key));
+    ids.collect::<IndexSet<_>>().into_iter().collect()
 }
 
 /// The figures that are called so: exactly, else with all the words, of which
@@ -70,15 +72,8 @@ pub fn called(what: &str, work: &Year, model: &Model, least: usize) -> Vec<Figur
         return said;
     }
     // By the words of the annexes' heads.
-    let mut ids: Vec<FigureId> = Vec::new();
-    let cells = work.notice.annexes.iter();
-    let cells = cells.flat_map(|annex| cells_of(annex, &words));
-    for id in cells.filter_map(|key| work.figures.id(&key)) {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    ids
+    let annexes = work.notice.annexes.iter();
+    ids(annexes.flat_map(|annex| cells_of(annex, &words)), work)
 }
 
 /// Full-width digits and signs as half-width ones, without the commas of thousands.

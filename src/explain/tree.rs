@@ -1,13 +1,16 @@
-use unicode_width::UnicodeWidthStr;
+use crate::width::{fits, unbreakable, width};
 
 /// Lines within lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
+    /// The answer in one line.
     pub text: String,
+    /// What it follows from.
     pub children: Vec<Tree>,
 }
 
 impl Tree {
+    /// An answer that follows from nothing else.
     pub fn leaf(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -39,7 +42,7 @@ impl Tree {
             let margin = format!("{before}{below}　");
             lines.push_str(before);
             lines.push_str(branch);
-            let used = format!("{before}{branch}").width();
+            let used = width(before) + width(branch);
             lines.push_str(&wrapped(&child.text, used, &margin));
             lines.push('\n');
             child.branches(&format!("{before}{below}"), lines);
@@ -47,33 +50,17 @@ impl Tree {
     }
 }
 
-/// A text broken at the window's edge, its lines behind the margin; a Latin word or a number stays whole.
+/// A text broken at the window's edge, its lines behind the margin.
 fn wrapped(text: &str, used: usize, margin: &str) -> String {
-    const WIDTH: usize = 80;
     let mut lines = String::new();
     let mut at = used;
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let is_latin = |c: char| c.is_ascii() && c != ' ';
-        let end = if is_latin(first) {
-            rest.find(|c| !is_latin(c)).unwrap_or(rest.len())
-        } else {
-            first.len_utf8()
-        };
-        // A closing mark stays with what it closes.
-        let behind = &rest[end..];
-        let closing = behind
-            .find(|c| !"，。；：、）”％】".contains(c))
-            .unwrap_or(behind.len());
-        let (word, after) = rest.split_at(end + closing);
-        if at + word.width() > WIDTH && at > margin.width() {
-            lines.push('\n');
-            lines.push_str(margin);
-            at = margin.width();
+    for word in unbreakable(text) {
+        if !fits(&word, at) && at > width(margin) {
+            lines.extend(["\n", margin]);
+            at = width(margin);
         }
-        lines.push_str(word);
-        at += word.width();
-        rest = after;
+        lines.push_str(&word);
+        at += width(&word);
     }
     lines
 }

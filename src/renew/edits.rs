@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::de::DeTable;
-use unicode_width::UnicodeWidthStr;
 
 use crate::input::TO_FILL;
+use crate::width::{left, width};
 
 /// How the notes of the year before begin.
 const NOTES: [&str; 11] = [
@@ -26,14 +26,15 @@ pub(super) struct Edits<'t> {
     text: &'t str,
     /// Where each line begins.
     starts: Vec<usize>,
-    lines: BTreeMap<usize, Line>,
+    lines: BTreeMap<usize, LineEdit>,
     /// Lines put in before the one of this number.
     inserted: BTreeMap<usize, Vec<String>>,
     /// Keys that roll on with their year, by line: the old one and the new one.
     renamed: BTreeMap<usize, (String, String)>,
 }
 
-enum Line {
+/// What becomes of a line.
+enum LineEdit {
     /// Written anew.
     Replaced(String),
     /// A value and its comment, which stood in this column.
@@ -74,7 +75,14 @@ impl<'t> Edits<'t> {
     }
 
     pub fn line(&self, number: usize) -> &'t str {
-        self.lines().nth(number).unwrap_or_default()
+        let Some(start) = self.starts.get(number) else {
+            return "";
+        };
+        let end = self
+            .starts
+            .get(number + 1)
+            .map_or(self.text.len(), |next| next - 1);
+        &self.text[*start..end]
     }
 
     /// Puts another value in place of one, and a note behind its line's
@@ -87,12 +95,12 @@ impl<'t> Edits<'t> {
         let (before, rest) = (&line[..start], line[end..].trim_start());
         let head = format!("{before}{value}");
         let column = line.len() - rest.len();
-        let column = line[..column].width();
+        let column = width(&line[..column]);
         let comment = match without_note(rest) {
             "" => format!("# {note}"),
             comment => format!("{comment}；{note}"),
         };
-        let value = Line::Value {
+        let value = LineEdit::Value {
             head,
             comment,
             column,
@@ -132,7 +140,7 @@ impl<'t> Edits<'t> {
     }
 
     pub fn replace_line(&mut self, number: usize, line: String) {
-        self.lines.insert(number, Line::Replaced(line));
+        self.lines.insert(number, LineEdit::Replaced(line));
     }
 
     pub fn insert_before(&mut self, number: usize, lines: Vec<String>) {
@@ -143,7 +151,7 @@ impl<'t> Edits<'t> {
     pub fn comment_out(&mut self, numbers: Range<usize>) {
         for number in numbers {
             if !self.line(number).trim().is_empty() {
-                self.lines.insert(number, Line::Out);
+                self.lines.insert(number, LineEdit::Out);
             }
         }
     }
@@ -156,7 +164,7 @@ impl<'t> Edits<'t> {
         let mut comments = above.take_while(|at| self.line(*at).starts_with('#'));
         let first = comments.find(|at| self.line(*at).starts_with(&head));
         for at in first.into_iter().flat_map(|first| first..number) {
-            self.lines.insert(at, Line::Gone);
+            self.lines.insert(at, LineEdit::Gone);
         }
     }
 
@@ -185,14 +193,13 @@ impl<'t> Edits<'t> {
             .flat_map(|(number, line)| {
                 let mut lines = self.inserted.get(&number).cloned().unwrap_or_default();
                 let line = match self.lines.get(&number) {
-                    Some(Line::Gone) => return lines,
+                    Some(LineEdit::Gone) => return lines,
                     None => line.to_owned(),
-                    Some(Line::Replaced(line)) => line.clone(),
-                    Some(Line::Value { head, comment, .. }) => {
-                        let gap = self.column_of(number).saturating_sub(head.width());
-                        format!("{head}{}{comment}", " ".repeat(gap))
+                    Some(LineEdit::Replaced(line)) => line.clone(),
+                    Some(LineEdit::Value { head, comment, .. }) => {
+                        left(head, self.column_of(number)) + comment
                     }
-                    Some(Line::Out) => format!("# {line}"),
+                    Some(LineEdit::Out) => format!("# {line}"),
                 };
                 lines.push(self.rolled(number, line));
                 lines
@@ -218,7 +225,7 @@ impl<'t> Edits<'t> {
     /// began, or right of the longest value.
     fn column_of(&self, number: usize) -> usize {
         let need = |at: usize| match self.lines.get(&at) {
-            Some(Line::Value { head, column, .. }) => Some((*column).max(head.width() + 2)),
+            Some(LineEdit::Value { head, column, .. }) => Some((*column).max(width(head) + 2)),
             _ => None,
         };
         let after = (number..).map_while(need);

@@ -1,12 +1,11 @@
 //! The totals that the office receives, to check the rows by: asked for column by column.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::From;
 use super::edits::Edits;
 use super::figures::{is_list_done, is_row_done, items, total};
 use crate::input::{Entry, GroupInput, TO_FILL};
 use crate::model::{Column, Content, Group, Rows};
+use crate::width::{left, width};
 
 const UNLESS_RECEIVED: &str = "没有收到就删掉这一行";
 
@@ -54,16 +53,15 @@ fn is_typed(column: &Column) -> bool {
 /// One line a column, their comments below each other.
 fn lines_for(columns: &[&Column], whole: &str) -> Vec<String> {
     let head = |column: &Column| format!("{} = \"{TO_FILL}\"", column.key);
-    let width = columns.iter().map(|column| head(column).width()).max();
+    let widest = columns.iter().map(|column| width(&head(column))).max();
     let line = |column: &&Column| {
-        let head = head(column);
-        let gap = " ".repeat(width.unwrap_or(0) - head.width() + 2);
+        let head = left(&head(column), widest.unwrap_or(0) + 2);
         let label = column
             .label
             .replace("{year}年", "本年")
             .replace("{year}", "本年");
         let unit = column.content.measure().map_or("", |measure| &measure.unit);
-        format!("{head}{gap}# 填报：{whole}{label}（{unit}），核对用；{UNLESS_RECEIVED}")
+        format!("{head}# 填报：{whole}{label}（{unit}），核对用；{UNLESS_RECEIVED}")
     };
     columns.iter().map(line).collect()
 }

@@ -7,6 +7,9 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   const isShown = (element) => element.getClientRects().length > 0;
 
+  // A script that the policy does not name did not run.
+  expect(!document.documentElement.dataset.stranger, "a script ran that the policy does not name");
+
   // Nothing was fetched, and nothing was kept from being fetched.
   expect(performance.getEntriesByType("resource").length === 0, "the page fetched something");
 

@@ -299,7 +299,7 @@ fn two_years_of_lists_are_not_subtracted() {
     let year = figures
         .find(|figure| figure.name.to_string() == "overdue.surveyed")
         .unwrap();
-    assert!(year.is_changed());
+    assert!(year.changed);
     assert_eq!((&year.difference, &year.percent), (&None, &None));
     let printed = hongtou::compare::terminal::terminal(&comparison, true);
     let printed = crate::diff::plain(&printed);

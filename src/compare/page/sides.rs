@@ -1,111 +1,93 @@
-use super::html::{Side, escape, kind_of, pieces, status_word};
-use crate::compare::{Comparison, Line, SectionComparison, Status};
+//! The text of the two years side by side.
+
+use maud::{Markup, html};
+
+use super::marks::{kind_of, pieces, status};
+use crate::compare::{Comparison, LineComparison, Status, Which};
 
 /// The whole text, section by section, the older year beside the newer one.
-pub(super) fn sections(comparison: &Comparison) -> String {
-    comparison
-        .sections
-        .iter()
-        .map(|section| one(section, comparison))
-        .collect()
+pub(super) fn sections(comparison: &Comparison) -> Markup {
+    html! {
+        @for section in &comparison.sections {
+            @let id = format!("s-{}", section.id);
+            section.part.whole aria-labelledby=(id) {
+                h3 id=(id) tabindex="-1" { (section.title) (status(section.status)) }
+                (table(section.lines.iter(), &section.title, comparison))
+            }
+        }
+    }
 }
 
 /// The changed sentences alone, under the titles of their sections.
-pub(super) fn changed(comparison: &Comparison) -> String {
-    let is_changed = |line: &&Line| line.status != Status::Same;
-    let sections = comparison.sections.iter().filter_map(|section| {
-        let lines: Vec<&Line> = section.lines.iter().filter(is_changed).collect();
-        let title = escape(&section.title);
-        let id = format!("c-{}", escape(&section.id));
-        let table = table(lines.iter().copied(), &title, comparison);
-        (!lines.is_empty()).then(|| {
-            format!(
-                "<section class=\"part changes\" aria-labelledby=\"{id}\">\
-                 <h3 id=\"{id}\">{title}</h3>{table}</section>\n"
-            )
-        })
-    });
-    let sections: String = sections.collect();
-    if sections.is_empty() {
-        return "<p class=\"none\">没有。</p>".to_owned();
+pub(super) fn changed(comparison: &Comparison) -> Markup {
+    let is_changed = |line: &&LineComparison| line.status != Status::Same;
+    let sections: Vec<_> = comparison
+        .sections
+        .iter()
+        .filter(|section| section.lines.iter().any(|line| is_changed(&line)))
+        .collect();
+    html! {
+        @if sections.is_empty() { p.none { "没有。" } }
+        @for section in sections {
+            @let id = format!("c-{}", section.id);
+            section.part.changes aria-labelledby=(id) {
+                h3 id=(id) { (section.title) }
+                (table(section.lines.iter().filter(is_changed), &section.title, comparison))
+            }
+        }
     }
-    sections
-}
-
-fn one(section: &SectionComparison, comparison: &Comparison) -> String {
-    let (id, title) = (escape(&section.id), escape(&section.title));
-    format!(
-        "<section class=\"part whole\" aria-labelledby=\"s-{id}\">\
-         <h3 id=\"s-{id}\" tabindex=\"-1\">{title}{}</h3>{}</section>\n",
-        status_word(section.status),
-        table(section.lines.iter(), &title, comparison),
-    )
 }
 
 /// Sentences of a section, the older year's on the left.
 fn table<'a>(
-    lines: impl Iterator<Item = &'a Line>,
+    lines: impl Iterator<Item = &'a LineComparison>,
     title: &str,
     comparison: &Comparison,
-) -> String {
-    let lines: String = lines.map(|line| row(line, comparison)).collect();
-    format!(
-        "<table class=\"sides\" aria-label=\"{title}\"><thead><tr><th scope=\"col\">{} 年度</th>\
-         <th scope=\"col\">{} 年度</th></tr></thead><tbody>{lines}</tbody></table>",
-        comparison.old_year, comparison.new_year,
-    )
+) -> Markup {
+    html! {
+        table.sides aria-label=(title) {
+            thead {
+                tr {
+                    th scope="col" { (comparison.old_year) " 年度" }
+                    th scope="col" { (comparison.new_year) " 年度" }
+                }
+            }
+            tbody { @for line in lines { (row(line, comparison)) } }
+        }
+    }
 }
 
-fn row(line: &Line, comparison: &Comparison) -> String {
-    let mut kinds: Vec<&str> = line
-        .pieces
-        .iter()
-        .map(kind_of)
-        .filter(|k| !k.is_empty())
-        .collect();
+fn row(line: &LineComparison, comparison: &Comparison) -> Markup {
+    let kinds = line.pieces.iter().map(kind_of);
+    let mut kinds: Vec<&str> = kinds.filter(|kind| !kind.is_empty()).collect();
     kinds.sort_unstable();
     kinds.dedup();
     // A sentence that only moved is a matter of wording.
     if line.status == Status::Moved && kinds.is_empty() {
         kinds.push("wording");
     }
-    let status = match line.status {
-        Status::Same => "same",
-        Status::Changed => "changed",
-        Status::New => "new",
-        Status::Gone => "gone",
-        Status::Moved => "moved",
-    };
-    let cell = |side: Side, empty: bool, note: &str| {
-        let year = match side {
-            Side::Old => comparison.old_year,
-            Side::New => comparison.new_year,
-        };
-        let text = pieces(&line.pieces, side);
-        let text = if empty {
-            format!("<span class=\"none\">{note}</span>")
-        } else {
-            text
-        };
-        let text = match line.status {
-            Status::Moved => {
-                format!("<span class=\"moved\"><span class=\"tag\">移</span>{text}</span>")
+    let mut class = line.status.class().to_owned();
+    for (is_so, name) in [(line.heading, " heading"), (line.opens, " opens")] {
+        class.push_str(if is_so { name } else { "" });
+    }
+    let cell = |which: Which, year: i32, missing: Option<&str>| {
+        let text = pieces(&line.pieces, which);
+        html! {
+            td data-year={ (year) " 年度" } {
+                @match (missing, line.status) {
+                    (Some(missing), _) => span.none { (missing) },
+                    (None, Status::Moved) => span.moved { span.tag { "移" } (text) },
+                    (None, _) => (text),
+                }
             }
-            _ => text,
-        };
-        format!("<td data-year=\"{year} 年度\">{text}</td>")
+        }
     };
-    let classes = [
-        status,
-        if line.heading { "heading" } else { "" },
-        if line.opens { "opens" } else { "" },
-    ];
-    format!(
-        "<tr class=\"{}\" data-kinds=\"{}\" data-id=\"{}\">{}{}</tr>\n",
-        classes.join(" ").trim_end(),
-        kinds.join(" "),
-        escape(&line.id),
-        cell(Side::Old, line.status == Status::New, "（上一年没有）"),
-        cell(Side::New, line.status == Status::Gone, "（这一年没有）"),
-    )
+    let without_old = (line.status == Status::New).then_some("（上一年没有）");
+    let without_new = (line.status == Status::Gone).then_some("（这一年没有）");
+    html! {
+        tr class=(class) data-kinds=(kinds.join(" ")) data-id=(line.id) {
+            (cell(Which::Older, comparison.old_year, without_old))
+            (cell(Which::Newer, comparison.new_year, without_new))
+        }
+    }
 }

@@ -1,7 +1,9 @@
 use super::rows::rows;
 use super::{Side, both, leave_behind, marked, spans};
 use crate::compare::annexes::column_key;
-use crate::compare::{AnnexComparison, Change, ColumnComparison, Comparison, Piece, Status};
+use crate::compare::{
+    AnnexComparison, Change, ColumnComparison, Comparison, Piece, Status, Which, text_of,
+};
 use crate::notice::{Annex, AnnexAround, Notice, Table, TableColumn, head};
 use crate::wording::{Mark, Span, plain};
 
@@ -154,8 +156,7 @@ fn words(table: &Table, column: usize) -> Vec<String> {
 /// The pieces of a path by the rows of the head. A path that got deeper or
 /// shallower is marked as a whole.
 fn levels(pieces: &[Piece], depth: usize) -> Vec<Vec<Span>> {
-    let of = |text: fn(&Piece) -> &String| pieces.iter().map(text).cloned().collect::<String>();
-    let (old, new) = (of(|piece| &piece.old), of(|piece| &piece.new));
+    let (old, new) = (text_of(pieces, Which::Older), text_of(pieces, Which::Newer));
     let common = pieces.iter().filter(|piece| piece.change == Change::Same);
     let parted: usize = common.map(|piece| piece.new.matches(LEVELS).count()).sum();
     if parted + 1 == depth {

@@ -2,15 +2,15 @@ use std::cell::RefCell;
 
 use super::{leave_behind, marked, marks, spans};
 use crate::compare::body::{Part, parts};
-use crate::compare::{Change, Comparison, Line, Piece, Status};
+use crate::compare::{Change, Comparison, LineComparison, Piece, Status, Which, text_of};
 use crate::notice::{Block, BlockKind, Notice};
 use crate::wording::{Mark, Span};
 
 /// A stretch of the redline's text.
 enum Item<'a> {
-    Line(&'a Line),
+    Line(&'a LineComparison),
     /// Where it stands in the newer notice.
-    Moved(&'a Line),
+    Moved(&'a LineComparison),
     /// Where it stood in the older one.
     Left(&'a Part),
 }
@@ -32,11 +32,11 @@ pub(super) fn marked_body(comparison: &Comparison, older: &Notice) -> Vec<Block>
     let parts: Vec<Part> = parts(older);
     let parts = parts.iter().filter(|part| is_body(&part.id));
     // A sentence may stand in a text twice.
-    let seen: RefCell<Vec<*const Line>> = RefCell::default();
+    let seen: RefCell<Vec<*const LineComparison>> = RefCell::default();
     let is_it = |item: &Item, part: &&Part| match item {
         Item::Line(line) | Item::Moved(line) => {
             let is_new = !seen.borrow().contains(&std::ptr::from_ref(*line));
-            is_new && line.id == part.id && old(line) == part.text()
+            is_new && line.id == part.id && text_of(&line.pieces, Which::Older) == part.text()
         }
         Item::Left(_) => false,
     };
@@ -48,10 +48,6 @@ pub(super) fn marked_body(comparison: &Comparison, older: &Notice) -> Vec<Block>
         matches!(item, Item::Moved(_)).then_some(Item::Left(part))
     });
     blocks(&items)
-}
-
-fn old(line: &Line) -> String {
-    line.pieces.iter().map(|piece| piece.old.as_str()).collect()
 }
 
 fn blocks(items: &[Item]) -> Vec<Block> {

@@ -1,9 +1,10 @@
 use std::collections::HashSet;
 
 use super::Extent;
-use super::lines::{Style, Text, cut, pad, width};
-use crate::compare::{Comparison, FigureComparison, Typing};
+use super::lines::{Style, Text};
+use crate::compare::{Comparison, FigureComparison, PrintedFigure};
 use crate::key::Key;
+use crate::width::{cut, left, right, width};
 
 /// So many figures of a group are listed where there are too many.
 const MOST_OF_GROUP: usize = 4;
@@ -60,15 +61,12 @@ fn first_of<'a>(
 fn figure_line(figure: &FigureComparison) -> Vec<(Style, String)> {
     const LABEL: usize = 32;
     const VALUE: usize = 9;
-    let shown = |side: &Option<Typing>| match side {
+    let shown = |side: &Option<PrintedFigure>| match side {
         None => "无".to_owned(),
-        Some(typing) if typing.text.is_empty() => "空白".to_owned(),
-        Some(typing) => typing.text.clone(),
+        Some(printed) if printed.text.is_empty() => "空白".to_owned(),
+        Some(printed) => printed.text.clone(),
     };
-    let unit = match figure.unit.as_str() {
-        "" => String::new(),
-        unit => format!("（{unit}）"),
-    };
+    let unit = figure.unit_in_brackets();
     let label = cut(&figure.label, LABEL - width(&unit)) + &unit;
     let difference = figure.difference.as_ref().map(|difference| {
         let unit = if figure.rate { "个百分点" } else { "" };
@@ -79,10 +77,10 @@ fn figure_line(figure: &FigureComparison) -> Vec<(Style, String)> {
         format!("　{difference}{unit}{}", percent.unwrap_or_default())
     });
     vec![
-        (Style::Plain, format!("    {}", pad(&label, LABEL, false))),
-        (Style::Old, pad(&shown(&figure.old), VALUE, true)),
+        (Style::Plain, format!("    {}", left(&label, LABEL))),
+        (Style::Old, right(&shown(&figure.old), VALUE)),
         (Style::Plain, " → ".to_owned()),
-        (Style::New, pad(&shown(&figure.new), VALUE, true)),
+        (Style::New, right(&shown(&figure.new), VALUE)),
         (Style::Dim, difference.unwrap_or_default()),
     ]
 }

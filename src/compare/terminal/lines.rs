@@ -1,8 +1,6 @@
 //! Coloured lines that fit a window, where wide characters count two.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
-const WIDTH: usize = 80;
+use crate::width::{fits, unbreakable, width};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
@@ -64,24 +62,23 @@ impl Text {
         self.0
     }
 
-    /// Breaks lines at the window's edge: between wide characters anywhere but
-    /// before a closing mark, else at the end of a Latin word.
+    /// Breaks lines at the window's edge.
     fn wrapped(&mut self, parts: &[(Style, &str)], indent: usize) {
         let margin = " ".repeat(indent);
         self.0.push_str(&margin);
         let mut used = indent;
         for (style, text) in parts {
             let mut run = String::new();
-            for word in words(text) {
-                if used + word.width() > WIDTH && used > indent {
+            for word in unbreakable(text) {
+                if !fits(&word, used) && used > indent {
                     self.0.push_str(&styled(*style, &run));
                     run.clear();
                     self.0.push('\n');
                     self.0.push_str(&margin);
                     used = indent;
                 }
-                used += word.width();
-                run.push_str(word);
+                used += width(&word);
+                run.push_str(&word);
             }
             self.0.push_str(&styled(*style, &run));
         }
@@ -97,58 +94,10 @@ fn styled(style: Style, text: &str) -> String {
     }
 }
 
-/// What a line must not cut: a Latin word, or a wide character with the marks behind it.
-fn words(text: &str) -> Vec<&str> {
-    let is_closing = |c: char| "，。；：、！？）》”’-]}+".contains(c);
-    let is_opening = |c: char| "（《“‘".contains(c);
-    let is_latin = |c: char| c.is_ascii() && c != ' ';
-    let mut words = Vec::new();
-    let mut start = 0;
-    let mut before: Option<char> = None;
-    for (at, c) in text.char_indices() {
-        let joined =
-            is_closing(c) || before.is_some_and(|b| is_latin(b) && is_latin(c) || is_opening(b));
-        if at > start && !joined {
-            words.push(&text[start..at]);
-            start = at;
-        }
-        before = Some(c);
-    }
-    words.push(&text[start..]);
-    words
-}
-
-pub(super) fn width(text: &str) -> usize {
-    text.width()
-}
-
-/// Cuts a text to a width, with … where something is left out.
-pub(super) fn cut(text: &str, most: usize) -> String {
-    if text.width() <= most {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for c in text.chars() {
-        if kept.width() + c.width().unwrap_or(0) >= most {
-            break;
-        }
-        kept.push(c);
-    }
-    kept + "…"
-}
-
-pub(super) fn pad(text: &str, to: usize, right: bool) -> String {
-    let spaces = " ".repeat(to.saturating_sub(text.width()));
-    if right {
-        format!("{spaces}{text}")
-    } else {
-        format!("{text}{spaces}")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::width::WINDOW;
 
     #[test]
     fn lines_fit_and_lose_nothing() {
@@ -157,14 +106,8 @@ mod tests {
         text.deeper(&[(Style::Plain, &long), (Style::New, &long)]);
         let printed = text.finish();
         let plain = printed.replace("\u{1b}[34m", "").replace("\u{1b}[0m", "");
-        assert!(plain.lines().all(|line| line.width() <= WIDTH));
+        assert!(plain.lines().all(|line| width(line) <= WINDOW));
         let joined: String = plain.lines().map(|line| &line[4..]).collect();
         assert_eq!(joined, long.repeat(2));
-    }
-
-    #[test]
-    fn what_is_cut_says_so() {
-        assert_eq!(cut("城区开工量", 7), "城区开…");
-        assert_eq!(cut("城区", 4), "城区");
     }
 }

@@ -1,8 +1,7 @@
-use unicode_width::UnicodeWidthStr;
-
-use super::lines::{Style, Text, cut};
+use super::lines::{Style, Text};
 use crate::compare::verdicts::OTHERWISE;
 use crate::compare::{Reason, Verdict, VerdictChange};
+use crate::width::{cut, width};
 
 /// How many reasons are told of one change; the others are counted.
 const MOST: usize = 6;
@@ -29,7 +28,7 @@ fn choice(text: &mut Text, name: &str, change: &VerdictChange) {
     let begins_alike = shared(&change.old.text, &change.new.text);
     let shown = |said: &str| match said {
         "" => "（不写）".to_owned(),
-        said if said.width() > WIDEST && begins_alike > 0 => {
+        said if width(said) > WIDEST && begins_alike > 0 => {
             cut(&format!("…{}", &said[begins_alike..]), WIDEST)
         }
         said => cut(said, WIDEST),

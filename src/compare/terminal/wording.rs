@@ -1,8 +1,11 @@
 use super::Extent;
-use super::lines::{Style, Text, cut};
-use crate::compare::{Cause, Change, Comparison, Line, Piece, SectionComparison, Status};
+use super::lines::{Style, Text};
+use crate::compare::{
+    Cause, Change, Comparison, LineComparison, Piece, SectionComparison, Status, Which, text_of,
+};
+use crate::width::cut;
 
-fn has_words(line: &Line) -> bool {
+fn has_words(line: &LineComparison) -> bool {
     let words = |piece: &Piece| matches!(piece.change, Change::Gone | Change::New);
     line.pieces.iter().any(words)
 }
@@ -34,12 +37,12 @@ pub(super) fn tell_changed(text: &mut Text, comparison: &Comparison, extent: Ext
 }
 
 /// Whether no word of it changed but by figures and verdicts.
-fn follows_figures(line: &Line) -> bool {
+fn follows_figures(line: &LineComparison) -> bool {
     let causes = line.pieces.iter().filter_map(|piece| piece.cause);
     causes.into_iter().all(|cause| cause == Cause::Verdict)
 }
 
-fn causes(line: &Line) -> String {
+fn causes(line: &LineComparison) -> String {
     let named = [
         (Cause::Verdict, "随数据"),
         (Cause::Template, "模板的措辞"),
@@ -115,7 +118,7 @@ pub(super) fn tell_whole(text: &mut Text, comparison: &Comparison, extent: Exten
         (Status::Moved, "移动的句子", "~", Style::Moved),
     ];
     for (status, title, mark, style) in kinds {
-        let lines: Vec<(&SectionComparison, &Line)> = comparison
+        let lines: Vec<(&SectionComparison, &LineComparison)> = comparison
             .changed_lines()
             .filter(|(_, line)| line.status == status)
             .collect();
@@ -124,18 +127,7 @@ pub(super) fn tell_whole(text: &mut Text, comparison: &Comparison, extent: Exten
         }
         text.title(title);
         for (_, line) in lines {
-            let new = status != Status::Gone;
-            let said: String = line
-                .pieces
-                .iter()
-                .map(|piece| {
-                    if new {
-                        piece.new.as_str()
-                    } else {
-                        piece.old.as_str()
-                    }
-                })
-                .collect();
+            let said = text_of(&line.pieces, Which::of(status));
             let name = format!("　{}", line.name);
             let said = format!("{mark} {}", cut(&said, most));
             text.item(&[(style, &said), (Style::Dim, &name)]);

@@ -1,8 +1,10 @@
+//! What two texts have in common and where they differ, token by token.
+
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::Side;
 use super::tokens::{Token, TokenKey};
+use super::{Side, Status};
 use crate::key::Key;
 use crate::model::Model;
 use crate::wording::{Origin, RuleId};
@@ -11,8 +13,11 @@ use crate::wording::{Origin, RuleId};
 /// newer one. Put together, the one or the other, they give back each text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Piece {
+    /// How the two differ.
     pub change: Change,
+    /// What the older notice has there.
     pub old: String,
+    /// What the newer notice has there.
     pub new: String,
     /// The figure's name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -22,15 +27,54 @@ pub struct Piece {
     pub cause: Option<Cause>,
 }
 
+/// One of the two notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Which {
+    /// That of the year compared with.
+    Older,
+    /// That of the year compared.
+    Newer,
+}
+
+impl Which {
+    /// The notice in which a thing of this status is to be read: the newer one, unless it is gone.
+    pub fn of(status: Status) -> Self {
+        if status == Status::Gone {
+            Self::Older
+        } else {
+            Self::Newer
+        }
+    }
+}
+
+impl Piece {
+    /// What one of the notices has there; empty where it has nothing.
+    pub fn text(&self, which: Which) -> &str {
+        match which {
+            Which::Older => &self.old,
+            Which::Newer => &self.new,
+        }
+    }
+}
+
+/// The text that one of the notices has of all the pieces.
+pub fn text_of(pieces: &[Piece], which: Which) -> String {
+    pieces.iter().map(|piece| piece.text(which)).collect()
+}
+
+/// How the two notices differ in a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
+    /// Not at all.
     Same,
     /// A year that follows from the notice's own.
     Rolled,
     /// The same figure, another value.
     Figure,
+    /// Words of the older notice alone.
     Gone,
+    /// Words of the newer notice alone.
     New,
 }
 
