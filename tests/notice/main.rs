@@ -14,12 +14,17 @@ mod change;
 mod checks;
 mod command;
 mod continuity;
+#[path = "../shared/counties.rs"]
+mod counties;
 mod dice;
 mod diff;
+#[path = "../shared/faults.rs"]
+mod faults;
 mod files;
 mod filling;
 mod ground;
 mod many;
+mod many_counties;
 mod next_year;
 mod office;
 mod published;
