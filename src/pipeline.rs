@@ -22,6 +22,15 @@ pub struct Year {
     pub notice: Notice,
 }
 
+impl<'a> From<&'a Year> for Ledger<'a> {
+    fn from(year: &'a Year) -> Self {
+        Self {
+            inputs: &year.inputs,
+            figures: &year.figures,
+        }
+    }
+}
+
 /// How a year is to be made.
 #[derive(Clone, Copy, Default)]
 pub struct Setting<'a> {

@@ -21,7 +21,6 @@ use crate::input::{GroupInput, RowInput};
 use crate::key::{Key, Name, Row};
 use crate::model::{Carried, Column, Group, Model, Relation, Rows};
 use crate::number::Exact;
-use crate::pipeline::Year;
 
 /// One of the two years, without its notice: the figures are enough.
 #[derive(Clone, Copy)]
@@ -30,15 +29,6 @@ pub struct Ledger<'a> {
     pub inputs: &'a crate::input::Inputs,
     /// What follows from it.
     pub figures: &'a Figures,
-}
-
-impl<'a> From<&'a Year> for Ledger<'a> {
-    fn from(year: &'a Year) -> Self {
-        Self {
-            inputs: &year.inputs,
-            figures: &year.figures,
-        }
-    }
 }
 
 /// A figure that does not go on from last year's.

@@ -23,6 +23,7 @@ mod faults;
 mod files;
 mod filling;
 mod ground;
+mod layers;
 mod many;
 mod many_counties;
 mod next_year;
