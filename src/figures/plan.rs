@@ -43,6 +43,14 @@ pub(super) fn plan(model: &Model, inputs: &Inputs) -> Result<Plan, Vec<Diagnosti
         sums: Vec::new(),
         places: Vec::new(),
     };
+    let sizes = model.groups.iter().map(|group| {
+        let input = inputs.of(group);
+        (input.rows.len() + 1) * input.columns.len() + group.scalars.len()
+    });
+    let size: usize = sizes.sum();
+    planner.figures.all.reserve(size);
+    planner.places.reserve(size);
+    planner.recipes.reserve(size);
     for group in &model.groups {
         planner.group(model, group, inputs.of(group), inputs.year);
     }

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{fs, io};
@@ -59,26 +58,6 @@ impl FontSet {
         let slot = self.slots.get(index)?;
         let read = || Font::new(Bytes::new(fs::read(&slot.path).ok()?), slot.index);
         slot.font.get_or_init(read).clone()
-    }
-
-    /// Reads the fonts that texts in these roles are set in for the most part, side by side, so
-    /// that a layout need not wait for them.
-    pub fn load(&self, roles: &[(String, Vec<String>)]) {
-        let there = |families: &Vec<String>| {
-            let mut there = families.iter().filter(|family| self.has(family));
-            there.next().map(|family| family.to_lowercase())
-        };
-        let families = roles.iter().filter_map(|(_, families)| there(families));
-        let first: BTreeSet<usize> = families
-            .flat_map(|family| [false, true].map(|is_bold| (family.clone(), is_bold)))
-            .filter_map(|(family, is_bold)| self.book.select(&family, variant(is_bold)))
-            .collect();
-        first.into_par_iter().for_each(|index| {
-            if let Some(font) = self.font(index) {
-                // Typst asks for it, and keeps it.
-                let _ = typst::utils::hash128(font.data());
-            }
-        });
     }
 
     pub fn is_empty(&self) -> bool {
