@@ -14,6 +14,7 @@ pub type Name = Arc<str>;
 pub struct Key {
     /// The table, or the set of single figures.
     pub group: Name,
+    /// Where in the group it stands.
     pub row: Row,
     /// The column, or the single figure.
     pub column: Name,

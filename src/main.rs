@@ -1,3 +1,5 @@
+//! The command `hongtou`: see `cli`.
+
 use std::process::ExitCode;
 
 use mimalloc::MiMalloc;

@@ -30,6 +30,7 @@ use sheet::Sheet;
 /// All that was measured, by rule and page.
 #[derive(Clone, Debug)]
 pub struct Audit {
+    /// Sorted by rule, then by page.
     pub measurements: Vec<Measurement>,
 }
 
@@ -61,6 +62,7 @@ pub fn audit(notice: &Notice, roles: &[(String, Vec<String>)], pages: &Pages) ->
 }
 
 impl Audit {
+    /// Whether every measurement is within its tolerance.
     pub fn passed(&self) -> bool {
         self.measurements
             .iter()
@@ -74,6 +76,7 @@ impl Audit {
             .collect()
     }
 
+    /// The measurements of one rule, by page; none when the notice has nothing to measure by it.
     pub fn of(&self, rule: Rule) -> impl Iterator<Item = &Measurement> {
         self.measurements
             .iter()

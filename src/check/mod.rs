@@ -70,6 +70,7 @@ pub fn check(
 /// How much of the input could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
+    /// All of it: no figure is faulty, and every check is made.
     Whole,
     /// Some figures are faulty: what follows from them is not their fault.
     Faulty,

@@ -12,6 +12,7 @@ use crate::notice::{Annex, Cell, RowKind, Table};
 pub struct AnnexComparison {
     /// The group whose figures it prints: `targets`.
     pub id: String,
+    /// What became of the annex as a whole.
     pub status: Status,
     /// 附件1.
     pub label: String,
@@ -30,6 +31,7 @@ pub struct AnnexComparison {
 pub struct ColumnComparison {
     /// The column's key: `begun_rate`.
     pub id: String,
+    /// What became of the column.
     pub status: Status,
     /// The head from the top row down, its parts divided by ／.
     pub head: Vec<Piece>,
@@ -40,6 +42,7 @@ pub struct ColumnComparison {
 pub struct RowComparison {
     /// As its first cell prints it: 城区.
     pub name: String,
+    /// What became of the row.
     pub status: Status,
     /// One a column of [`AnnexComparison::columns`].
     pub cells: Vec<CellComparison>,
@@ -52,6 +55,7 @@ pub struct CellComparison {
     pub old: Option<String>,
     /// Nothing: the newer table has no such cell.
     pub new: Option<String>,
+    /// The figure that it prints; nothing: it has words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub figure: Option<Key>,
 }

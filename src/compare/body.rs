@@ -14,6 +14,7 @@ pub struct SectionComparison {
     pub id: String,
     /// Its heading in the newer notice, or in the older one when it is gone.
     pub title: String,
+    /// What became of the section as a whole.
     pub status: Status,
     /// Its headings and sentences, in the order of the newer notice.
     pub lines: Vec<LineComparison>,
@@ -33,6 +34,7 @@ pub struct LineComparison {
     pub level: u8,
     /// Whether a paragraph begins here.
     pub opens: bool,
+    /// What became of the line.
     pub status: Status,
     /// What it says in either notice.
     pub pieces: Vec<Piece>,

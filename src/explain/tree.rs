@@ -18,6 +18,7 @@ impl Tree {
         }
     }
 
+    /// The same answer, with more that it follows from below what is there.
     #[must_use]
     pub fn with(mut self, children: impl IntoIterator<Item = Tree>) -> Self {
         self.children.extend(children);

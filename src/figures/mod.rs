@@ -25,10 +25,13 @@ pub struct FigureId(usize);
 /// A figure, typed or derived.
 #[derive(Debug)]
 pub struct Figure {
+    /// By what [`Figures`] of the same year give it.
     pub id: FigureId,
+    /// Its name: `targets.城区.begun`.
     pub key: Key,
     /// What it is, for a reader: 城区开工量.
     pub label: String,
+    /// Its kind, its unit and how it is rounded.
     pub measure: Arc<Measure>,
     /// What was typed, if anything.
     pub stated: Option<Entry>,
@@ -50,6 +53,7 @@ pub struct Figure {
 /// A computed value and the closed interval in which rounding leaves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Computed {
+    /// Unrounded, in the unit of the figure; a rate in per cent.
     pub value: Exact,
     /// Nothing: it may be anything, as a rate of a base that may be zero.
     pub interval: Option<Interval>,
@@ -58,10 +62,18 @@ pub struct Computed {
 /// Weighted figures.
 pub type Terms = Vec<(Exact, FigureId)>;
 
+/// How a figure follows from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Derivation {
+    /// A weighted sum; blank figures drop out.
     Sum(Terms),
-    Ratio { part: Terms, base: Terms },
+    /// A rate in per cent, blank where its base comes to zero.
+    Ratio {
+        /// What is divided.
+        part: Terms,
+        /// What it is divided by.
+        base: Terms,
+    },
 }
 
 impl Derivation {
@@ -78,7 +90,9 @@ impl Derivation {
 /// A stated figure and one way in which it follows from others.
 #[derive(Debug)]
 pub struct Constraint {
+    /// The figure that was typed.
     pub stated: FigureId,
+    /// What it must agree with.
     pub derivation: Derivation,
     /// As the sum of its rows, beside its own formula.
     pub by_rows: bool,
@@ -115,6 +129,7 @@ impl Computed {
         }
     }
 
+    /// The value and its interval, each times a weight.
     #[must_use]
     pub fn times(&self, weight: &Exact) -> Self {
         if weight.is_one() {
@@ -145,6 +160,7 @@ impl Computed {
     }
 }
 
+/// All the figures of one year.
 #[derive(Debug, Default)]
 pub struct Figures {
     all: Vec<Figure>,
@@ -170,10 +186,13 @@ impl Figures {
         self.grids.get(group)
     }
 
+    /// The figure of an id that these figures gave. An id of another year's names another figure, or
+    /// panics.
     pub fn get(&self, id: FigureId) -> &Figure {
         &self.all[id.0]
     }
 
+    /// All the figures, group by group as the templates have them.
     pub fn iter(&self) -> impl Iterator<Item = (FigureId, &Figure)> {
         self.all.iter().enumerate().map(|(at, f)| (FigureId(at), f))
     }
@@ -255,6 +274,7 @@ impl Figures {
         places
     }
 
+    /// Whether one of the figures is unknown; a blank one is not.
     pub fn has_unknown(&self, terms: &Terms) -> bool {
         terms.iter().any(|(_, id)| self.get(*id).unknown)
     }

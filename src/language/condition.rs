@@ -8,9 +8,13 @@ use crate::number::Exact;
 /// When a rule matches. A comparison with a blank figure never holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
+    /// Two operands and the sign between them: `rate >= 80%`.
     Compare {
+        /// What stands before the sign.
         left: Operand,
+        /// The sign.
         comparison: Comparison,
+        /// What stands behind the sign.
         right: Operand,
     },
     /// `blank(a)`: the cell is blank, which is not zero.
@@ -23,37 +27,58 @@ pub enum Condition {
     Named(String),
     /// `all(list, condition)`, `any(list, condition)`: over the items of a list.
     Every {
+        /// The name of a list, a table or a group's repeated columns, or `counties`.
         list: String,
+        /// What must hold of every item; it may use the names that the item lends. Over no items it
+        /// holds.
         inner: Box<Condition>,
     },
+    /// `any(list, condition)`: over the items of a list.
     Some {
+        /// The same names as those of [`Condition::Every`].
         list: String,
+        /// What must hold of at least one item. Over no items it does not hold.
         inner: Box<Condition>,
     },
+    /// `not a`.
     Not(Box<Condition>),
+    /// `a and b and c`: two parts or more.
     And(Vec<Condition>),
+    /// `a or b or c`: two parts or more. `and` binds closer than `or`.
     Or(Vec<Condition>),
 }
 
+/// One side of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operand {
+    /// A constant of the template: `80%`, `1`.
     Number {
+        /// 80 of `80%`: rates are kept in per cent.
         value: Exact,
         /// Written with a per-cent sign, as a threshold of a rate must be.
         is_percent: bool,
     },
+    /// The name of a figure: full, as `targets.total.rate`, or short where an item or a table lends
+    /// it, as `rate`.
     Figure(String),
     /// `count(phrase)`: how many items a list or a phrase has.
     Count(String),
 }
 
+/// How the left side of a comparison must stand to the right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Comparison {
+    /// Written `<`.
     Less,
+    /// Written `<=`.
     LessOrEqual,
+    /// Written `>`.
     Greater,
+    /// Written `>=`.
     GreaterOrEqual,
+    /// Written `=`, with one sign.
     Equal,
+    /// Written `!=`.
     NotEqual,
 }
 
@@ -91,6 +116,8 @@ impl Comparison {
         }
     }
 
+    /// Whether the comparison is true when the left side stands to the right one as `ordering`
+    /// says.
     pub fn holds(self, ordering: Ordering) -> bool {
         match self {
             Self::Less => ordering.is_lt(),

@@ -8,14 +8,23 @@ use crate::number::Exact;
 /// A ratio is in per cent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Formula {
+    /// `a + b - c`: the terms added up; a subtracted one has a negative weight.
     Sum(Vec<Term>),
-    Ratio { part: Vec<Term>, base: Vec<Term> },
+    /// `(a + b) / c`: a share of something, in per cent.
+    Ratio {
+        /// What is above the line.
+        part: Vec<Term>,
+        /// What is below the line.
+        base: Vec<Term>,
+    },
 }
 
 /// `weight × figure`. A name that ends in `*` stands for every column whose key begins so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
+    /// The factor of the figure: 1 where none is written, negative behind a minus.
     pub weight: Exact,
+    /// The figure's name, as the template writes it; it may end in `*`.
     pub name: String,
 }
 
@@ -53,10 +62,12 @@ impl Formula {
         }])
     }
 
+    /// Whether the result is a rate in per cent and not a sum.
     pub fn is_ratio(&self) -> bool {
         matches!(self, Self::Ratio { .. })
     }
 
+    /// Every term in the order of the text; of a ratio, those above the line first.
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
         let (first, second): (&[Term], &[Term]) = match self {
             Self::Sum(terms) => (terms, &[]),

@@ -4,25 +4,35 @@ use super::{LanguageError, Parsed};
 /// Text with holes. A brace itself is written twice: `{{`, `}}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
+    /// Text and holes in the order of print; none for an empty text. No two texts stand side by
+    /// side.
     pub pieces: Vec<Piece>,
 }
 
+/// A stretch of a wording: text that is printed as it stands, or a hole to be filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
+    /// Text outside the holes, with `{{` and `}}` already read as single braces.
     Text(String),
     /// `{year}`, `{year-1}`: the year of the notice and its neighbours.
     Year(i32),
     /// `{name}`, `{name:0}`: a figure (with other places than its own), a phrase or a word.
     Name {
+        /// The name in the hole: `targets.total.rate`, `verdict`, `name`.
         name: String,
+        /// Decimal places in print, 0 to 9. `None`: as many as the figure has of its own.
         places: Option<u32>,
     },
+    /// `{function(a)}`: a hole that a function fills from one list or two.
     Call {
+        /// What fills the hole.
         function: Function,
+        /// The names of lists or phrases, as many as the function takes.
         arguments: Vec<String>,
     },
 }
 
+/// What a hole can say of the items of a list or a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Function {
     /// `counted(list)`: how many, in words up to ten before a measure word: 两, 三, … 十, 11.
@@ -31,6 +41,7 @@ pub enum Function {
     Kinds,
     /// `first(list)`, `last(list)`.
     First,
+    /// What the last item says; see [`Function::First`].
     Last,
     /// `respectively(a, b)`: 分别 when both lists have more than one item. The
     /// two must be of one length.
@@ -48,6 +59,8 @@ impl Function {
 }
 
 impl Wording {
+    /// Reads `{year}年，{name}开工{begun}套`. Fails at a brace without its pair, an unknown
+    /// function or a wrong number of arguments.
     pub fn parse(text: &str) -> Parsed<Self> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut literal = String::new();

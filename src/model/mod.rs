@@ -24,26 +24,34 @@ use crate::source::Place;
 /// Something read from a template, and where it stands.
 #[derive(Clone, Debug)]
 pub struct Placed<T> {
+    /// What was read.
     pub value: T,
+    /// The file and the bytes in it, for findings to point at.
     pub place: Place,
 }
 
+/// All that the templates say: the figures, how they are made, and the words for them.
 #[derive(Debug)]
 pub struct Model {
+    /// Who issues the notice, and what all its years share: `templates/notice.toml`.
     pub office: Office,
+    /// In the order that `figures` of `templates/notice.toml` lists them.
     pub groups: Vec<Group>,
     /// Indices of the groups that are printed as annexes, in order.
     pub annexes: Vec<usize>,
+    /// In the order of print.
     pub sections: Vec<Section>,
     /// What words in the year's own texts claim.
     pub claims: Vec<Claim>,
 }
 
 impl Model {
+    /// The group with this key; `None` when the templates have none.
     pub fn group(&self, key: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.key == key)
     }
 
+    /// The section with this key; `None` when the templates have none.
     pub fn section(&self, key: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.key == key)
     }
@@ -75,8 +83,11 @@ pub struct Office {
 /// A table or a set of single figures: one file of `templates/figures/`, one table of the input.
 #[derive(Debug)]
 pub struct Group {
+    /// The name of its file without `.toml`, and of its table in the input: `targets`.
     pub key: String,
+    /// What findings and prompts call it, in Chinese: 棚改逾期安置.
     pub label: String,
+    /// The start of its file.
     pub place: Place,
     /// The annex's title.
     pub title: Option<Placed<Wording>>,
@@ -84,6 +95,7 @@ pub struct Group {
     pub when: Option<Placed<Condition>>,
     /// Conditions by name, of a row or of the total: slow is `rate < 80%`.
     pub tests: Vec<(String, Placed<Condition>)>,
+    /// What its rows are; [`Rows::None`] when it has single figures only.
     pub rows: Rows,
     /// What the list of rows goes back to.
     pub ground: Option<Ground>,
@@ -91,21 +103,29 @@ pub struct Group {
     pub row_head: String,
     /// The list, given by the input, over which columns are repeated.
     pub each: Option<Each>,
+    /// The columns of the table from left to right; empty when it has single figures only.
     pub columns: Vec<Column>,
+    /// Figures that stand outside the rows: `survey.houses`.
     pub scalars: Vec<Scalar>,
+    /// Words that the input gives for this group.
     pub texts: Vec<TextField>,
     /// Lines below the annex's table.
     pub notes: Vec<Placed<Wording>>,
+    /// What the figures of every row must satisfy; a row that does not is a finding.
     pub musts: Vec<Must>,
 }
 
+/// Where the rows of a group's table come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rows {
+    /// No table: single figures or texts only.
     None,
     /// One row a county, in the order of the input, and the extra rows before them.
     /// A sparse table has rows only for the counties that the input names.
     Counties {
+        /// The rows that are no counties, in the order of print.
         extra: Vec<ExtraRow>,
+        /// Whether the input may leave counties out.
         sparse: bool,
     },
     /// As many rows as the input has.
@@ -115,13 +135,19 @@ pub enum Rows {
 /// A row that is no county: 市本级.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExtraRow {
+    /// What the input calls the row: 市本级.
     pub key: String,
+    /// What the table prints for it: 市本级（开发区）. The key, where the template gives no label.
     pub label: String,
 }
 
+/// A list that the input gives, such as the years of an audit: each item repeats some of the
+/// columns.
 #[derive(Clone, Debug)]
 pub struct Each {
+    /// The list's name in the input; `audit.years` names its items in a rule.
     pub key: String,
+    /// What prompts call the list: 审计年度.
     pub label: String,
     /// Whether the list moves on by a year every year.
     pub rolls: bool,
@@ -140,11 +166,14 @@ pub struct Ground {
 /// A comparison of a figure with a number, in some rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Threshold {
+    /// The constant, in the figure's own unit; of a rate, in per cent.
     pub at: Exact,
+    /// How the figure must stand to the constant: figure on the left, constant on the right.
     pub comparison: Comparison,
 }
 
 impl Threshold {
+    /// Whether `value`, in the same unit, is on the side that the comparison asks for.
     pub fn is_met_by(&self, value: &Exact) -> bool {
         self.comparison.holds(value.cmp(&self.at))
     }
@@ -153,7 +182,9 @@ impl Threshold {
 /// How a figure is measured and printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {
+    /// As printed: 套, 万元. Empty when the template names none.
     pub unit: String,
+    /// What sort of number it is; this decides how it is rounded and compared.
     pub kind: Kind,
     /// Decimal places in print; nothing: as typed, or all the digits of a sum.
     pub places: Option<u32>,
@@ -168,6 +199,7 @@ pub struct Measure {
     pub thresholds: Vec<Threshold>,
 }
 
+/// What sort of number a figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A whole number of things; exact.
@@ -178,12 +210,17 @@ pub enum Kind {
     Rate,
 }
 
+/// One column of a group's table, or a word that every row has.
 #[derive(Clone, Debug)]
 pub struct Column {
+    /// What formulas, rules and the input call it: `begun`.
     pub key: String,
+    /// What findings call it, in Chinese: 开工率. The head on one line, where the template gives no
+    /// label.
     pub label: String,
     /// The head, from the top row down. A column without one is not printed.
     pub head: Vec<Placed<Wording>>,
+    /// Whether it is typed, worked out or words, and how it is measured.
     pub content: Content,
     /// Whether it is repeated for every item of [`Group::each`].
     pub repeated: bool,
@@ -191,6 +228,7 @@ pub struct Column {
     pub total: bool,
     /// How it goes on from last year's figures.
     pub carried: Option<Carried>,
+    /// Its formula in the template, or its key when it has none.
     pub place: Place,
 }
 
@@ -202,11 +240,13 @@ pub struct Carried {
     pub from: Placed<Formula>,
     /// What of this year's is that: the figure itself, or it less what the year added.
     pub opening: Placed<Formula>,
+    /// How the opening must stand to last year's figure.
     pub relation: Relation,
     /// What it grows by, for the clerk: 本年发放的.
     pub plus: String,
 }
 
+/// How a figure's opening must stand to what last year's notice published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
     /// Last year's published figure, unchanged.
@@ -215,6 +255,7 @@ pub enum Relation {
     AtLeast,
 }
 
+/// What a cell holds, and where it comes from.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Typed into the input.
@@ -224,13 +265,17 @@ pub enum Content {
     /// Words; or, where `county` is set, the name of a county of the input.
     /// `ending` is a word that the wording puts behind it, and that is dropped where it was typed.
     Text {
+        /// Whether the input may leave it out.
         optional: bool,
+        /// Whether only names of counties of the input are allowed.
         county: bool,
+        /// The word to drop from the end of what was typed; empty: nothing is dropped.
         ending: String,
     },
 }
 
 impl Content {
+    /// How the figure is measured; `None` for words.
     pub fn measure(&self) -> Option<&Measure> {
         match self {
             Self::Given(measure) | Self::Derived(measure, _) => Some(measure),
@@ -238,6 +283,7 @@ impl Content {
         }
     }
 
+    /// What the figure is worked out from; `None` for a typed figure and for words.
     pub fn formula(&self) -> Option<&Formula> {
         match self {
             Self::Derived(_, formula) => Some(formula),
@@ -249,19 +295,26 @@ impl Content {
 /// A single figure of a group.
 #[derive(Clone, Debug)]
 pub struct Scalar {
+    /// What the input calls it; with the group's key in front, its full name: `survey.houses`.
     pub key: String,
+    /// What findings and prompts call it, in Chinese.
     pub label: String,
+    /// Whether it is typed or worked out; never [`Content::Text`].
     pub content: Content,
     /// Whether it is a year, not after the notice's own.
     pub year: bool,
+    /// Its formula in the template, or its key when it has none.
     pub place: Place,
 }
 
 /// Words that the input gives: a paragraph, a date.
 #[derive(Clone, Debug)]
 pub struct TextField {
+    /// What the input calls it; a wording names it with the group's key in front.
     pub key: String,
+    /// What findings and prompts call it, in Chinese.
     pub label: String,
+    /// Whether the input may leave it out.
     pub optional: bool,
     /// A day of the notice's year: 9月25日.
     pub day: bool,
@@ -274,6 +327,7 @@ pub struct TextField {
 /// What must hold in every row: built ≤ begun.
 #[derive(Clone, Debug)]
 pub struct Must {
+    /// The condition, with the names of the row's own columns.
     pub that: Placed<Condition>,
     /// What is wrong when it does not.
     pub say: String,
@@ -288,6 +342,7 @@ pub struct Claim {
     pub of: Vec<String>,
     /// The section whose names the condition uses, and whose heading is the verdict.
     pub section: Placed<String>,
+    /// What the figures must satisfy for the claim to be true.
     pub when: Placed<Condition>,
     /// What is so when it does not hold.
     pub say: String,
@@ -296,13 +351,17 @@ pub struct Claim {
 /// A section of the body: one file of `templates/sections/`.
 #[derive(Debug)]
 pub struct Section {
+    /// The name of its file without `.toml`; the first part of its phrases' names: `targets`.
     pub key: String,
     /// What a reviewer calls it: 年度目标任务.
     pub name: Option<String>,
     /// Conditions by name, for this section and for others: `targets.met`.
     pub tests: Vec<(String, Placed<Condition>)>,
+    /// When it is printed; `None`: in every year.
     pub when: Option<Placed<Condition>>,
+    /// Items that the templates write out, not the input.
     pub lists: Vec<List>,
+    /// Every piece of wording of the section, the heading and the paragraphs among them.
     pub phrases: Vec<Phrase>,
     /// The phrase that is the heading; nothing for the preamble and the closing.
     pub heading: Option<Placed<String>>,
@@ -311,10 +370,12 @@ pub struct Section {
 }
 
 impl Section {
+    /// The section's own phrase with this key; `None` when it has none.
     pub fn phrase(&self, key: &str) -> Option<&Phrase> {
         self.phrases.iter().find(|phrase| phrase.key == key)
     }
 
+    /// The section's own list with this key; `None` when it has none.
     pub fn list(&self, key: &str) -> Option<&List> {
         self.lists.iter().find(|list| list.key == key)
     }
@@ -323,31 +384,43 @@ impl Section {
 /// Items that several phrases go through together.
 #[derive(Debug)]
 pub struct List {
+    /// What phrases and conditions of the section call it: `goals`.
     pub key: String,
+    /// Where the template defines it.
     pub place: Place,
+    /// In the order in which they are said.
     pub entries: Vec<ListEntry>,
 }
 
+/// One item of a list, with the words that phrases use for it.
 #[derive(Debug)]
 pub struct ListEntry {
     /// The item drops out of every list when this does not hold.
     pub when: Option<Placed<Condition>>,
+    /// What the item lends to conditions and wording, by name; all items of a list have the same
+    /// names.
     pub words: Vec<(String, Placed<Wording>)>,
 }
 
 /// A set of rules that comes to a piece of wording.
 #[derive(Debug)]
 pub struct Phrase {
+    /// What the section's wording calls it; from elsewhere with the section in front:
+    /// `targets.verdict`.
     pub key: String,
     /// What a reviewer calls it, behind the section's name: 结论.
     pub name: Option<String>,
+    /// Where the template defines it.
     pub place: Place,
+    /// How often its rules are asked, and of what.
     pub source: PhraseSource,
+    /// In the order in which they are tried; what none of them matches is not said.
     pub rules: Vec<Rule>,
     /// What stands between items.
     pub join: String,
 }
 
+/// What a phrase applies its rules to.
 #[derive(Debug)]
 pub enum PhraseSource {
     /// The first matching rule says it.
@@ -376,7 +449,9 @@ pub struct Merge {
 /// The items of a list, of a table or of a group's repeated columns, one by one.
 #[derive(Debug)]
 pub struct Enumeration {
+    /// What it goes through, as [`Model::item_source`] reads it: `goals`, `targets`, `audit.years`.
     pub of: Placed<String>,
+    /// Which items are said; `None`: all of them.
     pub filter: Option<Placed<Condition>>,
     /// The figure to sort by, the highest first; nothing: the order of the input.
     pub falling: Option<Placed<String>>,
@@ -384,15 +459,21 @@ pub struct Enumeration {
     pub shared: Option<Shared>,
 }
 
+/// Words that an item may have in common with its neighbours.
 #[derive(Debug)]
 pub struct Shared {
+    /// The shared words, filled in for each item; neighbours share them when the result is the
+    /// same.
     pub say: Placed<Wording>,
     /// What stands between items that don't share it.
     pub join: String,
 }
 
+/// One case of a phrase: what it says, and when.
 #[derive(Debug)]
 pub struct Rule {
+    /// When it matches; `None`: always.
     pub when: Option<Placed<Condition>>,
+    /// What it says; words that come out empty count as saying nothing.
     pub say: Placed<Wording>,
 }

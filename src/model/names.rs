@@ -10,6 +10,7 @@ pub enum Meaning<'m> {
     Figure(String),
     /// Words that the input gives.
     Text(&'m Group, &'m str),
+    /// A phrase, and the section that it belongs to.
     Phrase(&'m Section, &'m Phrase),
 }
 
@@ -17,6 +18,7 @@ pub enum Meaning<'m> {
 pub enum ItemSource<'m> {
     /// A list, and the section that it belongs to.
     List(&'m Section, &'m List),
+    /// The rows of a group's table, without the total.
     Rows(&'m Group),
     /// A group's repeated columns, in the total row.
     Repeated(&'m Group),
@@ -68,6 +70,8 @@ impl Model {
         is_year.then_some((of, scalar))
     }
 
+    /// What `name` goes through when a phrase or a rule of `section` uses it; `None` when nothing
+    /// has that name. The section's own lists come first.
     pub fn item_source(&self, section: &Section, name: &str) -> Option<ItemSource<'_>> {
         let list_of = |section: &str, name: &str| {
             let section = self.section(section)?;
@@ -133,6 +137,7 @@ impl Group {
         !self.columns.is_empty() || !self.scalars.is_empty()
     }
 
+    /// Whether its table has a total row: every table has, a group of single figures has not.
     pub fn has_total(&self) -> bool {
         self.rows != Rows::None
     }
@@ -142,6 +147,7 @@ impl Group {
         self.columns.iter().filter(|column| !column.repeated)
     }
 
+    /// The columns that stand once for every item of [`Group::each`].
     pub fn repeated_columns(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(|column| column.repeated)
     }

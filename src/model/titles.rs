@@ -34,6 +34,7 @@ impl Model {
 }
 
 impl Phrase {
+    /// What it is called; 措辞 where the template gives it no name.
     pub fn title(&self) -> &str {
         self.name.as_deref().unwrap_or("措辞")
     }

@@ -8,26 +8,33 @@ pub struct Around {
     pub years: (i32, i32),
     /// 发文机关标志.
     pub mark: Vec<Span>,
+    /// 发文字号 (GB/T 9704 7.2.5).
     pub number: Vec<Span>,
+    /// 标题 (GB/T 9704 7.3.1).
     pub title: Vec<Span>,
+    /// 主送机关 (GB/T 9704 7.3.2).
     pub addressee: Vec<Span>,
     /// 发文机关署名, 印发机关.
     pub organ: Vec<Span>,
     /// 成文日期, 印发日期.
     pub date: Vec<Span>,
+    /// 抄送 (GB/T 9704 7.4.2); empty when neither notice has it.
     pub copies: Vec<Span>,
     /// One for each annex of the notice.
     pub annexes: Vec<AnnexAround>,
 }
 
+/// What stands around an annex's table in a redline, with its changes marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnnexAround {
     /// 附件1.
     pub label: Vec<Span>,
     /// The number in the list below the text: 1.
     pub ordinal: Vec<Span>,
+    /// 附件标题, without the label.
     pub title: Vec<Span>,
     /// By the rows of the head and their cells; nothing where a cell did not change.
     pub heads: Vec<Vec<Option<Vec<Span>>>>,
+    /// Lines below the table, each as its spans.
     pub notes: Vec<Vec<Span>>,
 }

@@ -14,12 +14,14 @@ use std::collections::BTreeSet;
 use crate::input::Day;
 use crate::wording::{Chosen, RuleId, Span, plain};
 
+/// A notice with all its text and figures, before it is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The year reported on.
     pub year: i32,
     /// Made-up figures: said on every page.
     pub sample: bool,
+    /// 版头 (GB/T 9704 7.2).
     pub head: Head,
     /// 标题.
     pub title: Words,
@@ -27,8 +29,11 @@ pub struct Notice {
     pub addressee: String,
     /// 正文.
     pub body: Vec<Block>,
+    /// Who issues it and when, below the text (GB/T 9704 7.3.5).
     pub signature: Signature,
+    /// 附件 (GB/T 9704 7.3.7) in the order of print; empty when there are none.
     pub annexes: Vec<Annex>,
+    /// 版记 (GB/T 9704 7.4), at the foot of the last page.
     pub imprint: Imprint,
     /// Of a redline alone.
     pub around: Option<Around>,
@@ -47,40 +52,54 @@ pub struct Head {
     pub number: String,
 }
 
+/// A heading or a paragraph of 正文 (GB/T 9704 7.3.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The section and the phrase it comes from: lasts from year to year.
     pub id: String,
+    /// Whether it is a heading, and of which level.
     pub kind: BlockKind,
+    /// The words, without a heading's number.
     pub spans: Vec<Span>,
 }
 
+/// What a block of the text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// `level` 1 to 4: 一、 （一） 1. （1）.
     Heading {
+        /// 1 is the highest.
         level: u8,
+        /// As printed, with its marks: 一、 or （二）.
         number: String,
     },
+    /// Running text; it may begin with a heading of its own, see [`Span::level`].
     Paragraph,
 }
 
 /// 发文机关署名, 成文日期.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
+    /// 发文机关署名, as printed.
     pub organ: String,
+    /// 成文日期, as printed: 2024年1月31日. Month and day are gaps while they are open.
     pub date: String,
+    /// Whether room is left for the seal (GB/T 9704 7.3.5).
     pub seal: bool,
+    /// The day of issue that the input gives, also where `date` has gaps.
     pub day: Day,
 }
 
 /// 附件.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annex {
+    /// The group whose figures it prints: `targets`.
     pub id: String,
     /// Nothing when it is the only one.
     pub number: Option<usize>,
+    /// 附件标题, without the label.
     pub title: Words,
+    /// The figures, with their head.
     pub table: Table,
     /// Lines below the table.
     pub notes: Vec<String>,
@@ -91,6 +110,7 @@ pub struct Annex {
 pub struct Imprint {
     /// 抄送, with its full stop; nothing when nobody is.
     pub copies: Option<String>,
+    /// 印发机关 (GB/T 9704 7.4.3).
     pub organ: String,
     /// 印发日期.
     pub date: String,

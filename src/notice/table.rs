@@ -5,47 +5,65 @@ use super::Words;
 /// A table ready to be set: a head of several rows, then rows of cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
+    /// What each column holds, from left to right.
     pub columns: Vec<TableColumn>,
     /// One list a head row. Every position of the head is covered once.
     pub head: Vec<Vec<HeadCell>>,
+    /// From the top down, the totals first where there are any.
     pub rows: Vec<TableRow>,
 }
 
+/// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableColumn {
     /// The rows' names.
     Name,
+    /// Figures of the group.
     Figure,
+    /// Words that the input gives.
     Text,
 }
 
+/// A cell of the head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadCell {
+    /// What is printed in it; empty where it is joined to the one above.
     pub text: Words,
     /// The first column that it stands over, from 0.
     pub column: usize,
+    /// How many columns it stands over.
     pub colspan: usize,
+    /// How many rows of the head it reaches down.
     pub rowspan: usize,
     /// An empty cell that belongs to the one above it, as below 建成量
     /// beside 其中：续建工程.
     pub joined_above: bool,
 }
 
+/// A row below the head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableRow {
+    /// Whether it is the row of totals.
     pub kind: RowKind,
+    /// One a column of [`Table::columns`].
     pub cells: Vec<Cell>,
 }
 
+/// Which of the rows below the head a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
+    /// The totals of the other rows.
     Total,
+    /// A county, another named row or a record.
     Row,
 }
 
+/// A cell below the head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
+    /// As printed; empty where nothing is.
     pub text: String,
+    /// The figure that it prints; nothing: it has words.
     pub figure: Option<Key>,
     /// In a redline: the older text and the newer one.
     pub redline: Option<[String; 2]>,
@@ -72,6 +90,7 @@ impl Table {
 }
 
 impl Cell {
+    /// A cell that has words and no figure.
     pub fn words(text: &str) -> Self {
         Self {
             text: text.to_owned(),

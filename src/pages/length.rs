@@ -9,12 +9,15 @@ use serde::{Serialize, Serializer};
 pub struct Length(i64);
 
 impl Length {
+    /// No length at all.
     pub const ZERO: Self = Self(0);
 
+    /// A length of so many micrometres, which may be negative.
     pub const fn micrometres(count: i64) -> Self {
         Self(count)
     }
 
+    /// A length of so many millimetres.
     pub const fn millimetres(count: i64) -> Self {
         Self(count * 1000)
     }
@@ -24,10 +27,12 @@ impl Length {
         Self((count * 25_400 + 144) / 288)
     }
 
+    /// How many micrometres it has.
     pub const fn in_micrometres(self) -> i64 {
         self.0
     }
 
+    /// The length without its sign.
     #[must_use]
     pub const fn abs(self) -> Self {
         Self(self.0.abs())

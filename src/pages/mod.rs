@@ -11,7 +11,9 @@ use serde::Serialize;
 /// shapes belong to.
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
+    /// In reading order: page 1 first.
     pub pages: Vec<Page>,
+    /// Every part, an outer one before those within it; a `PartId` is an index into it.
     pub parts: Vec<Part>,
 }
 
@@ -21,9 +23,13 @@ pub struct Pages {
 pub struct Page {
     /// From 1.
     pub number: usize,
+    /// Of the whole sheet, margins and all.
     pub width: Length,
+    /// Of the whole sheet, margins and all.
     pub height: Length,
+    /// In the order in which the layout set them.
     pub texts: Vec<Text>,
+    /// Rules, frames and fills, in the order in which the layout drew them.
     pub shapes: Vec<Shape>,
 }
 
@@ -34,6 +40,7 @@ pub type PartId = usize;
 /// cell is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
+    /// What it is: a title, a paragraph, a cell.
     pub kind: PartKind,
     /// The level of a heading, the index of an annex, the column of a cell.
     pub number: usize,
@@ -41,28 +48,50 @@ pub struct Part {
     pub within: Option<PartId>,
 }
 
+/// What a part of a notice is. Clauses are those of GB/T 9704-2012.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PartKind {
+    /// 发文机关标志, the red name of the organ at the head (7.2.4).
     Mark,
+    /// 发文字号 (7.2.5).
     Number,
+    /// The red rule below the number (7.2.7).
     RedRule,
+    /// 标题, the title of the notice (7.3.1).
     Title,
+    /// 主送机关 (7.3.2).
     Addressee,
+    /// A heading of the text, on lines of its own; its level is `Part::number` (7.3.3).
     Heading,
+    /// A paragraph of the text (7.3.3).
     Paragraph,
+    /// One entry of 附件说明, the list of annexes below the text (7.3.4).
     AnnexList,
+    /// 发文机关署名 (7.3.5).
     SignatureOrgan,
+    /// 成文日期 (7.3.5).
     SignatureDate,
+    /// 附件1, above the title of an annex (7.3.7).
     AnnexLabel,
+    /// The title of an annex (7.3.7).
     AnnexTitle,
+    /// The table of an annex, or the rows of it that stand on one sheet (clause 8).
     Table,
+    /// A cell of a table's head.
     HeadCell,
+    /// A cell of a table's body.
     Cell,
+    /// The notes below a table.
     Notes,
+    /// A rule of 版记 (7.4.1).
     ImprintRule,
+    /// 抄送 (7.4.2).
     ImprintCopies,
+    /// 印发机关.
     ImprintOrgan,
+    /// 印发日期.
     ImprintDate,
+    /// 页码 with its dashes (7.5).
     Folio,
     /// 送审稿, 样例数据: words across the sheet that are no part of the notice.
     SheetMark,
@@ -102,12 +131,17 @@ impl PartKind {
 /// A run of characters in one face and size.
 #[derive(Clone, Debug)]
 pub struct Text {
+    /// The innermost part that it belongs to; nothing for what stands outside of every part.
     pub part: Option<PartId>,
+    /// The family of the font, as the font file names it.
     pub family: String,
     /// The height of the type.
     pub size: Length,
+    /// `#rrggbb`, with two digits more where it is translucent; `mixed` for a gradient or pattern.
     pub colour: String,
+    /// From the page's upper edge.
     pub baseline: Length,
+    /// In the order in which they are read.
     pub characters: Vec<Character>,
     /// What the ink covers; only of the mark and the folio.
     pub ink: Option<Area>,
@@ -116,6 +150,7 @@ pub struct Text {
 /// One glyph: usually one character.
 #[derive(Clone, Debug)]
 pub struct Character {
+    /// What the glyph stands for; several characters for a ligature.
     pub text: String,
     /// The em box, which reaches from 0.12 of the size below the baseline to
     /// 0.88 above it, as wide as the glyph by itself, or less where a mark is
@@ -128,50 +163,67 @@ pub struct Character {
     pub origin: (Length, Length),
 }
 
+/// A line, rectangle or other outline drawn on a page.
 #[derive(Clone, Debug)]
 pub struct Shape {
+    /// The innermost part that it belongs to; nothing for what stands outside of every part.
     pub part: Option<PartId>,
     /// Without the stroke.
     pub area: Area,
+    /// Its colour, written as that of a text; nothing when it is not filled.
     pub fill: Option<String>,
+    /// Its outline; nothing when it has none.
     pub stroke: Option<Stroke>,
 }
 
+/// The outline of a shape.
 #[derive(Clone, Debug)]
 pub struct Stroke {
+    /// Half of it lies outside of the shape's area.
     pub thickness: Length,
+    /// Written as that of a text: `#rrggbb` or `mixed`.
     pub colour: String,
 }
 
+/// An upright rectangle on a page, from the page's upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Area {
+    /// From the page's left edge to the area's left edge.
     pub left: Length,
+    /// From the page's upper edge to the area's upper edge.
     pub top: Length,
+    /// From the page's left edge to the area's right edge.
     pub right: Length,
+    /// From the page's upper edge to the area's lower edge.
     pub bottom: Length,
 }
 
 impl Pages {
+    /// The part of this id; nothing without an id, or when no part has it.
     pub fn part(&self, id: Option<PartId>) -> Option<&Part> {
         self.parts.get(id?)
     }
 
+    /// The kind of the part of this id; nothing without an id, or when no part has it.
     pub fn kind(&self, id: Option<PartId>) -> Option<PartKind> {
         self.part(id).map(|part| part.kind)
     }
 }
 
 impl Page {
+    /// Whether the sheet is wider than high (横排), as for a wide table.
     pub fn is_across(&self) -> bool {
         self.width > self.height
     }
 
+    /// Whether the page number is odd: such a page is bound at its left edge (单页码).
     pub fn is_odd(&self) -> bool {
         self.number % 2 == 1
     }
 }
 
 impl Text {
+    /// Its characters as one string.
     pub fn text(&self) -> String {
         self.characters.iter().map(|c| c.text.as_str()).collect()
     }
@@ -194,10 +246,12 @@ impl Shape {
 }
 
 impl Area {
+    /// From its left to its right edge.
     pub fn width(&self) -> Length {
         self.right - self.left
     }
 
+    /// From its upper to its lower edge.
     pub fn height(&self) -> Length {
         self.bottom - self.top
     }

@@ -60,6 +60,7 @@ impl FontSet {
         slot.font.get_or_init(read).clone()
     }
 
+    /// Whether the folders held no font at all.
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()
     }

@@ -10,7 +10,9 @@ use crate::notice::{Block, BlockKind, Notice};
 /// A character that no font of its role has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MissingGlyph {
+    /// The character that no font has.
     pub character: char,
+    /// The role of type that it is set in, such as `fangsong`.
     pub role: String,
     /// The sentence or the cell it stands in.
     pub within: String,

@@ -35,10 +35,13 @@ use world::NoticeWorld;
 /// The layout: typst files by path ("notice.typ", "gongwen/page.typ") and the
 /// families of each role.
 pub struct Layout<'a> {
+    /// The text of each typst file by its path.
     pub files: BTreeMap<String, String>,
+    /// The names of the roles (`fangsong`) with their font families, the preferred one first.
     pub roles: &'a [(String, Vec<String>)],
     /// Prints 送审稿 as a mark over every page.
     pub draft: bool,
+    /// The PDF standards that the file is to keep.
     pub standard: Standard,
 }
 
@@ -65,7 +68,9 @@ impl Layout<'_> {
 /// A notice as a file.
 #[derive(Debug)]
 pub struct Pdf {
+    /// What is to be written to the file.
     pub bytes: Vec<u8>,
+    /// How many pages it has.
     pub pages: usize,
 }
 
@@ -76,7 +81,9 @@ pub enum LayoutFault {
     MissingGlyph(MissingGlyph),
     /// A fault of the layout's own files: file, byte, message.
     Template {
+        /// The path of the typst file, and the bytes in it that are at fault; nothing when no place is known.
         file: Option<(String, Range<usize>)>,
+        /// What typst says of it, in English.
         message: String,
     },
 }

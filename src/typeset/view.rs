@@ -24,14 +24,21 @@ pub struct NoticeView {
     pub bookmarks: bool,
     /// The two years of a redline.
     pub redline: Option<Years>,
+    /// 版头, from the organ's mark to the number (GB/T 9704-2012, 7.2).
     pub head: HeadView,
+    /// 标题 (7.3.1).
     pub title: TitleView,
     /// 主送机关, without its colon.
     pub addressee: Line,
+    /// 正文: its headings and paragraphs in their order (7.3.3).
     pub body: Vec<BlockView>,
+    /// 附件说明 (7.3.4).
     pub list: ListView,
+    /// The organ and the date below the text (7.3.5).
     pub signature: SignatureView,
+    /// The annexes in their order (7.3.7); empty when there is none.
     pub annexes: Vec<AnnexView>,
+    /// 版记 (7.4).
     pub imprint: ImprintView,
     /// The lines of the signature's page and of the one before it, as a first layout came to
     /// them, where their spacing is to be adjusted.
@@ -41,7 +48,9 @@ pub struct NoticeView {
 /// The years of the two notices of a redline.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct Years {
+    /// The year of the older notice.
     pub old: i32,
+    /// The year of the newer notice.
     pub new: i32,
 }
 
@@ -52,21 +61,36 @@ pub type Line = Vec<Run>;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Run {
+    /// A text that no redline marks.
     Plain(String),
-    Changed { text: String, change: Change },
+    /// A text that a redline marks.
+    Changed {
+        /// Its characters.
+        text: String,
+        /// What became of it.
+        change: Change,
+    },
 }
 
 /// How a redline marks a text: with lines and colours of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
+    /// Words of the older notice that were edited: struck through.
     Old,
+    /// Words of the newer notice that were edited: underlined.
     New,
+    /// A figure that moved, as it was: struck through twice.
     OldFigure,
+    /// A figure that moved, as it is now: underlined twice.
     NewFigure,
+    /// A year or heading number that only rolled on, as it was: struck through with a hairline.
     OldYear,
+    /// A year or heading number that only rolled on, as it is now: underlined with a hairline.
     NewYear,
+    /// A text that stood elsewhere, where it is now: underlined with dots.
     Moved,
+    /// A text that stands elsewhere now, where it was: struck through with dots.
     Left,
 }
 
@@ -86,6 +110,7 @@ pub struct HeadView {
 pub struct TitleView {
     /// As one text, without what a redline strikes through.
     pub text: String,
+    /// The lines from top to bottom, already broken.
     pub lines: Vec<Line>,
 }
 
@@ -94,9 +119,17 @@ pub struct TitleView {
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum BlockView {
     /// `level` 1 to 4: 一、 （一） 1. （1）.
-    Heading { level: u8, pieces: Vec<Piece> },
+    Heading {
+        /// 1 to 4, which decides the face.
+        level: u8,
+        /// Its text with its number, in order.
+        pieces: Vec<Piece>,
+    },
+    /// A paragraph of the text.
     Paragraph {
+        /// The heading that it begins with; nothing when it has none.
         lead: Option<LeadView>,
+        /// The rest of its text, in order.
         pieces: Vec<Piece>,
     },
 }
@@ -104,7 +137,9 @@ pub enum BlockView {
 /// The heading that a paragraph begins with: （一）强化责任。
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LeadView {
+    /// 1 to 4, as of a heading: it decides the face.
     pub level: u8,
+    /// Its text, in order.
     pub pieces: Vec<Piece>,
 }
 
@@ -112,15 +147,20 @@ pub struct LeadView {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Piece {
+    /// A stretch that a line may break by the usual rules, and that no redline marks.
     Plain(String),
     /// One that a line must not cut, or that a redline marks.
     Of {
+        /// Its characters.
         text: String,
+        /// Whether a line must not cut it, as a figure with its unit.
         whole: bool,
+        /// What a redline says of it; nothing when it is unmarked.
         change: Option<Change>,
     },
     /// What must share the last line of a paragraph.
     Tail {
+        /// The stretches that stay together, in order.
         tail: Vec<Piece>,
     },
 }
@@ -128,6 +168,7 @@ pub enum Piece {
 /// 附件说明, the list of annexes below the text.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ListView {
+    /// One for each annex, in their order; empty when there is none.
     pub entries: Vec<EntryView>,
     /// The room of the widest number, in em.
     pub number_width: i64,
@@ -140,6 +181,7 @@ pub struct ListView {
 pub struct EntryView {
     /// Its number; empty of the only one.
     pub ordinal: Line,
+    /// The title of the annex, in order.
     pub name: Vec<Piece>,
 }
 
@@ -148,8 +190,11 @@ pub struct EntryView {
 pub struct SignatureView {
     /// The organ as one text.
     pub organ: String,
+    /// The organ's name from top to bottom, already broken.
     pub lines: Vec<Line>,
+    /// 成文日期, as it is printed.
     pub date: Line,
+    /// Whether the notice is sealed (加盖印章): a seal moves the organ and the date (7.3.5).
     pub seal: bool,
 }
 
@@ -162,6 +207,7 @@ pub struct AnnexView {
     pub label: Line,
     /// Its title, in lines.
     pub title: Vec<Line>,
+    /// The table that the annex consists of.
     pub table: TableView,
     /// Lines below the table.
     pub notes: Vec<Line>,
@@ -172,41 +218,57 @@ pub struct AnnexView {
 pub struct TableView {
     /// Whether its sheets are set across.
     pub across: bool,
+    /// The size of its type, in billionths of a point.
     pub size: i64,
     /// To which share of its width type is narrowed.
     pub squeeze: i64,
+    /// From left to right.
     pub columns: Vec<ColumnView>,
     /// White beside a head's text.
     pub head_side: i64,
+    /// The height of each row of the head from the top, in billionths of a point.
     pub head_heights: Vec<i64>,
+    /// The cells of the head, row by row from the top; every sheet repeats them.
     pub head: Vec<HeadCellView>,
     /// The rows, sheet by sheet.
     pub sheets: Vec<SheetView>,
 }
 
+/// A column of a table.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ColumnView {
+    /// What its cells hold: it decides how they are aligned.
     pub kind: ColumnKind,
+    /// With the white on either side, in billionths of a point.
     pub width: i64,
     /// White on either side of its cells.
     pub side: i64,
 }
 
+/// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ColumnKind {
+    /// The names of the rows, centred.
     Name,
+    /// Figures, flush right at their decimal points and centred as a block.
     Figure,
+    /// Running text, flush left.
     Text,
 }
 
+/// A cell of a table's head.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HeadCellView {
+    /// The first row of the head that it stands in, from 0.
     pub row: usize,
     /// The first column that it stands over, from 0.
     pub column: usize,
+    /// How many columns it stands over, at least 1.
     pub colspan: usize,
+    /// How many rows of the head it takes up, at least 1.
     pub rowspan: usize,
+    /// Its text from top to bottom, already broken.
     pub lines: Vec<Line>,
     /// No rule above it: an empty cell that belongs to the one above, as below 建成量 beside 其中：续建工程.
     pub joined_above: bool,
@@ -217,7 +279,9 @@ pub struct HeadCellView {
 /// The rows of a table that stand on one sheet.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SheetView {
+    /// The height of each row, in billionths of a point.
     pub heights: Vec<i64>,
+    /// The cells of each row from left to right, one a column.
     pub rows: Vec<Vec<CellView>>,
 }
 
@@ -227,22 +291,30 @@ pub struct SheetView {
 pub enum CellView {
     /// A text of one line, or nothing.
     Text(Option<String>),
+    /// A text of several lines, already broken.
     Lines {
+        /// From top to bottom.
         lines: Vec<Line>,
     },
     /// A figure that lacks so many em behind its point beside the longest of its column.
     Short {
+        /// The figure as it is printed.
         text: String,
+        /// The white that is set behind it, in billionths of an em.
         lack: i64,
     },
     /// A name of two characters, set as wide as three.
     Spread {
+        /// The two characters, without white between them.
         spread: String,
     },
     /// In a redline: what a cell was and is, and whether it is a figure that moved.
     Redline {
+        /// What the older notice has; empty when the cell is new.
         old: String,
+        /// What the newer notice has; empty when the cell is gone.
         new: String,
+        /// Whether both are figures of one cell: they are marked as figures then.
         moved: bool,
     },
 }
@@ -252,6 +324,7 @@ pub enum CellView {
 pub struct ImprintView {
     /// 抄送, with its full stop; nothing when nobody is.
     pub copies: Option<Line>,
+    /// 印发机关.
     pub organ: Line,
     /// 印发日期.
     pub date: Line,

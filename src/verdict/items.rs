@@ -23,6 +23,7 @@ pub struct Scope<'a> {
 pub enum Item<'a> {
     /// An entry of a section's list.
     Entry(&'a Section, &'a ListEntry),
+    /// A row of a table, its totals or its single figures.
     Row(RowItem<'a>),
     /// A county of the input, by its name.
     County(&'a str),
@@ -31,6 +32,7 @@ pub enum Item<'a> {
 /// A row of a table, its totals or its single figures.
 #[derive(Clone, Copy, Debug)]
 pub struct RowItem<'a> {
+    /// The table, or the set of single figures, that it stands in.
     pub group: &'a Group,
     at: At,
     /// Nothing: the totals, or the single figures.

@@ -11,8 +11,11 @@ use crate::number::Exact;
 /// Judges conditions by a year's figures. It is a few references: copying it costs nothing.
 #[derive(Clone, Copy)]
 pub struct Judge<'a> {
+    /// The templates that the conditions are from.
     pub model: &'a Model,
+    /// What was typed for the year.
     pub inputs: &'a Inputs,
+    /// The figures of the year, typed and derived.
     pub figures: &'a Figures,
     /// A figure that is taken to be another, to see what would follow.
     supposed: Option<(FigureId, &'a Exact)>,
@@ -28,6 +31,7 @@ enum Extent {
 }
 
 impl<'a> Judge<'a> {
+    /// Takes every figure as it stands; see [`Judge::supposing`] for what would follow otherwise.
     pub fn new(model: &'a Model, inputs: &'a Inputs, figures: &'a Figures) -> Self {
         Self {
             model,

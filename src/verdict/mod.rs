@@ -18,7 +18,9 @@ use crate::number::Exact;
 /// What a condition comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
+    /// It holds.
     Yes,
+    /// It does not hold, whatever is still to be filled in.
     No,
     /// It hangs on a figure that is still to be filled in.
     Open,
@@ -27,7 +29,9 @@ pub enum Outcome {
 /// A condition's outcome, and all that was looked at to come to it.
 #[derive(Debug)]
 pub struct Verdict<'a> {
+    /// What the condition as a whole comes to.
     pub outcome: Outcome,
+    /// In the order of the condition: up to what decided it, or all of them from [`Judge::survey`].
     pub looks: Vec<Look<'a>>,
 }
 
@@ -36,7 +40,9 @@ pub struct Verdict<'a> {
 pub struct Look<'a> {
     /// The comparison or test itself.
     pub condition: &'a Condition,
+    /// What it came to by itself, before a `not` around it.
     pub outcome: Outcome,
+    /// The figures or items that it looked at.
     pub sight: Sight<'a>,
 }
 
@@ -53,8 +59,11 @@ pub enum Sight<'a> {
     Items(Vec<ItemLook<'a>>),
     /// The items that were counted, and what their number was compared with.
     Counted {
+        /// What the template calls that which is counted.
         name: &'a str,
+        /// All the items that were gone through, counted or not.
         items: Vec<ItemLook<'a>>,
+        /// The other side of the comparison.
         with: Side<'a>,
     },
 }
@@ -66,19 +75,28 @@ pub enum Side<'a> {
     Number(&'a Operand),
     /// A figure, and its value; no figure where no such name is known in this row.
     Figure {
+        /// Nothing: the name is not known in this row.
         figure: Option<&'a Figure>,
+        /// In the unit of the figure, a rate in per cent; nothing: blank, unknown or no figure.
         value: Option<Cow<'a, Exact>>,
     },
     /// How many items there are: at least, and at most when what is open comes true.
-    Count { least: usize, most: usize },
+    Count {
+        /// Those that count by the figures as they stand.
+        least: usize,
+        /// These, and those whose condition is still open.
+        most: usize,
+    },
 }
 
 /// An item that was tested or counted.
 #[derive(Debug)]
 pub struct ItemLook<'a> {
+    /// The item, or the rule, that was looked at.
     pub item: Counted<'a>,
     /// Whether it passes, or is counted.
     pub outcome: Outcome,
+    /// What was asked of it, with the outcome of each.
     pub looks: Vec<Look<'a>>,
 }
 
@@ -99,6 +117,7 @@ impl Outcome {
         if holds { Self::Yes } else { Self::No }
     }
 
+    /// Whether it is yes; what is open is not.
     pub fn is_yes(self) -> bool {
         self == Self::Yes
     }

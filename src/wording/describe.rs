@@ -17,6 +17,7 @@ pub struct TriedRule {
     pub reading: String,
     /// The condition's figures and counts with their values.
     pub facts: Vec<Fact>,
+    /// Whether it matched; a rule without a condition always does.
     pub holds: bool,
 }
 

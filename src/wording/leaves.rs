@@ -13,15 +13,20 @@ use crate::verdict::{Counted, ItemLook, Look, Scope, Side, Sight};
 pub struct Leaf {
     /// The condition as the templates write it: the same in both years.
     pub key: String,
+    /// Whether it came to yes; what is open did not.
     pub holds: bool,
+    /// What was compared, or asked of which items.
     pub kind: LeafKind,
 }
 
+/// What a leaf looked at.
 #[derive(Debug)]
 pub enum LeafKind {
     /// The figure, and what it is compared with.
     Compare {
+        /// The figure or count, or the figure or table that was asked whether it is blank or there.
         left: Box<LeafSide>,
+        /// What it is compared with; nothing: it was asked only whether it is blank or there.
         right: Option<Box<LeafSide>>,
     },
     /// What is asked of each item, for a count or a test of a list.
@@ -33,18 +38,22 @@ pub enum LeafKind {
 pub struct LeafSide {
     /// Nothing: a number of the template.
     pub label: Option<String>,
+    /// The figure; nothing: a number, a count, a table, or a name that the row has not.
     pub figure: Option<FigureId>,
+    /// Unrounded, a rate in per cent; nothing: blank, unknown, an open count or a table.
     pub value: Option<Exact>,
     /// As the notice prints it, with its unit.
     pub shown: String,
 }
 
+/// An item that a condition counted or tested.
 #[derive(Debug)]
 pub struct LeafItem {
     /// 城区, 租赁补贴发放.
     pub name: String,
     /// Whether it is counted, or passes the test.
     pub holds: bool,
+    /// What was asked of it, with the outcome of each.
     pub leaves: Vec<Leaf>,
 }
 

@@ -54,6 +54,7 @@ pub struct Remarks {
 /// What a phrase came to.
 #[derive(Debug, Default)]
 pub struct Said {
+    /// One for each item or part that said something, in order.
     pub items: Vec<SaidItem>,
     /// All the items joined.
     pub spans: Vec<Span>,
@@ -62,6 +63,7 @@ pub struct Said {
 /// What a phrase says of one item, or one of its parts.
 #[derive(Debug)]
 pub struct SaidItem {
+    /// The words, in order.
     pub spans: Vec<Span>,
     /// The row that it was said of.
     pub row: Option<String>,
@@ -81,6 +83,7 @@ struct Extra<'s> {
 }
 
 impl<'a> Phraser<'a> {
+    /// Speaks of one year, and has said nothing yet.
     pub fn new(model: &'a Model, inputs: &'a Inputs, figures: &'a Figures) -> Self {
         Self {
             judge: Judge::new(model, inputs, figures),

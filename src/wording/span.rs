@@ -6,11 +6,13 @@ use crate::key::Key;
 /// A stretch of text that is one figure, or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
+    /// What is printed.
     pub text: String,
     /// The figure's name.
     pub figure: Option<Key>,
     /// How far from the notice's own year, where the text is a year that follows from it.
     pub year: Option<i32>,
+    /// What said it; nothing: no rule and no text of the input is known to have.
     pub origin: Option<Origin>,
     /// The level of the heading that a paragraph begins with: （一）强化责任。
     pub level: Option<u8>,
@@ -23,12 +25,15 @@ pub struct Span {
 pub enum Mark {
     /// Words that were edited.
     Old,
+    /// Words of the newer notice, in place of others or new altogether.
     New,
     /// A figure that moved.
     OldFigure,
+    /// The figure as the newer notice has it.
     NewFigure,
     /// A year that only rolled on with the notice's own, or a heading's number.
     OldYear,
+    /// The year or the heading's number, as the newer notice has it.
     NewYear,
     /// Here it is now.
     Moved,
@@ -37,6 +42,7 @@ pub enum Mark {
 }
 
 impl Span {
+    /// Bare text: no figure, no year, no origin, no mark.
     pub fn text(text: &str) -> Self {
         Self {
             text: text.to_owned(),
@@ -48,6 +54,7 @@ impl Span {
         }
     }
 
+    /// The printed form of the figure of this key.
     pub fn figure(text: &str, key: &Key) -> Self {
         Self {
             figure: Some(key.clone()),
@@ -55,6 +62,7 @@ impl Span {
         }
     }
 
+    /// The year that is `offset` years after `year`, the notice's own; before it when negative.
     pub fn year(year: i32, offset: i32) -> Self {
         Self {
             year: Some(offset),
@@ -83,6 +91,7 @@ pub fn plain(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
+/// Whether the spans have nothing but white space; so if there are none.
 pub fn is_blank(spans: &[Span]) -> bool {
     spans.iter().all(|span| span.text.trim().is_empty())
 }

@@ -14,7 +14,9 @@ use crate::verdict::{Judge, Look, Scope, Side, Sight};
 /// A figure that, were it beyond a bound, would have another rule chosen.
 #[derive(Debug)]
 pub struct Turn {
+    /// The figure that would have to change.
     pub figure: FigureId,
+    /// What it is compared with, in its own unit; a rate in per cent.
     pub bound: Exact,
     /// Where it would have to be from there.
     pub side: Ordering,

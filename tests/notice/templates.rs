@@ -687,3 +687,34 @@ fn which_words_claim_what_is_said_in_the_templates() {
         "{errors}"
     );
 }
+
+/// A total's formula over a column that has no total was, once, worked out without it.
+#[test]
+fn a_total_over_a_column_without_one_is_refused() {
+    let run = with_templates(|run| {
+        let served = "key = \"served\"\n";
+        let table = SIXTH.replace(served, &format!("{served}total = false\n"));
+        run.write("templates/figures/service.toml", table);
+        replace(
+            run,
+            "notice.toml",
+            "    \"own\",\n",
+            "    \"own\",\n    \"service\",\n",
+        );
+        let rows = ["城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
+        let rows = rows.map(|county| format!("[service.\"{county}\"]\nflats = 10\nserved = 5\n"));
+        let input = Input::of_2023().append(&rows.concat());
+        run.write("2023.toml", input.text());
+    });
+    assert_snapshot!(check(&run), @r#"
+    错误[bad-template]: “晋城市 覆盖率”的公式里写了 served，没有这一项数据
+      --> templates/figures/service.toml:22:11
+       |
+    22 | formula = "served / flats"
+       |           ^^^^^^^^^^^^^^^^
+       |
+       = 处理: 请核对公式里的名称；合计行的公式要用有合计的列
+
+    共 1 处错误。
+    "#);
+}
