@@ -111,7 +111,7 @@ pub struct Group {
     pub texts: Vec<TextField>,
     /// Lines below the annex's table.
     pub notes: Vec<Placed<Wording>>,
-    /// What the figures of every row must satisfy; a row that does not is a finding.
+    /// What must hold in every row and the total, or once of single figures; else it is a finding.
     pub musts: Vec<Must>,
 }
 
@@ -327,7 +327,7 @@ pub struct TextField {
 /// What must hold in every row: built ≤ begun.
 #[derive(Clone, Debug)]
 pub struct Must {
-    /// The condition, with the names of the row's own columns.
+    /// The condition; it may name the row's own columns and the same row of other tables.
     pub that: Placed<Condition>,
     /// What is wrong when it does not.
     pub say: String,
@@ -386,7 +386,7 @@ impl Section {
 pub struct List {
     /// What phrases and conditions of the section call it: `goals`.
     pub key: String,
-    /// Where the template defines it.
+    /// The start of the section's file.
     pub place: Place,
     /// In the order in which they are said.
     pub entries: Vec<ListEntry>,
