@@ -400,6 +400,24 @@ fn rules_that_cannot_match_and_wording_that_is_never_used() {
     "#);
 }
 
+/// Whether a phrase has an item may not hang on how many it has, nor a list on its own entries.
+#[test]
+fn what_needs_itself_to_be_counted_or_tested_is_refused() {
+    let run = with_templates(|run| {
+        let filter = ("where = \"found > 0\"", "where = \"count(years) > 0\"");
+        replace(run, "sections/audit.toml", filter.0, filter.1);
+        let when = "when = \"targets.total.begun_target > 0\"\nshared";
+        let own = "when = \"any(goals, rate > 0%)\"\nshared";
+        replace(run, "sections/targets.toml", when, own);
+    });
+    let errors = check(&run);
+    let circles = errors.lines().filter(|line| line.contains("绕回了自己"));
+    assert_snapshot!(circles.collect::<Vec<_>>().join("\n"), @"
+    错误[bad-template]: 清单“goals”的条件绕回了自己
+    错误[bad-template]: 措辞“years”绕回了自己
+    ");
+}
+
 #[test]
 fn columns_that_sum_to_nothing() {
     let run = with_templates(|run| {

@@ -1,86 +1,163 @@
-//! Phrases that come to say themselves.
+//! Phrases and lists that come to need themselves: by what they say, count or test.
 
 use std::collections::HashSet;
 
 use super::Checker;
 use crate::diagnostic::Code;
-use crate::language::{Condition, Operand, Piece};
-use crate::model::{Meaning, Model, Phrase, PhraseSource, Section};
+use crate::language::{Condition, Operand, Piece, Wording};
+use crate::model::{ItemSource, List, Meaning, Model, Phrase, PhraseSource, Section};
+
+/// A phrase or a list, and the section that it belongs to.
+#[derive(Clone, Copy)]
+enum Node<'m> {
+    Phrase(&'m Section, &'m Phrase),
+    List(&'m Section, &'m List),
+}
 
 impl Checker<'_> {
-    /// Phrases that say themselves, directly or through others.
+    /// Phrases and lists that need themselves, directly or through others.
     pub(super) fn circles(&mut self) {
+        let mut circles = Vec::new();
         for section in &self.model.sections {
-            for phrase in &section.phrases {
-                let mut seen = HashSet::new();
-                if says(
-                    self.model,
-                    section,
-                    phrase,
-                    (&section.key, &phrase.key),
-                    &mut seen,
-                ) {
-                    self.fault(
-                        Code::BadTemplate,
-                        &phrase.place,
-                        format!("措辞“{}”绕回了自己", phrase.key),
-                    );
+            for list in &section.lists {
+                if Node::List(section, list).is_in_circle(self.model) {
+                    circles.push((&list.place, format!("清单“{}”的条件绕回了自己", list.key)));
                 }
             }
+            for phrase in &section.phrases {
+                if Node::Phrase(section, phrase).is_in_circle(self.model) {
+                    circles.push((&phrase.place, format!("措辞“{}”绕回了自己", phrase.key)));
+                }
+            }
+        }
+        for (place, message) in circles {
+            self.fault(Code::BadTemplate, place, message);
         }
     }
 }
 
-/// Whether `phrase` comes to say the phrase `wanted`.
-fn says(
-    model: &Model,
-    section: &Section,
-    phrase: &Phrase,
-    wanted: (&str, &str),
-    seen: &mut HashSet<(String, String)>,
-) -> bool {
-    let mut names: Vec<&str> = Vec::new();
-    for rule in &phrase.rules {
-        for piece in &rule.say.value.pieces {
-            match piece {
-                Piece::Name { name, .. } => names.push(name),
-                Piece::Call { arguments, .. } => names.extend(arguments.iter().map(String::as_str)),
-                Piece::Text(_) | Piece::Year(_) => {}
+impl<'m> Node<'m> {
+    /// The sections' and the own key, and whether it is a list.
+    fn key(&self) -> (&'m str, &'m str, bool) {
+        match self {
+            Self::Phrase(section, phrase) => (&section.key, &phrase.key, false),
+            Self::List(section, list) => (&section.key, &list.key, true),
+        }
+    }
+
+    fn is_in_circle(self, model: &'m Model) -> bool {
+        let mut seen = HashSet::new();
+        let mut open = self.needs(model);
+        while let Some(node) = open.pop() {
+            if node.key() == self.key() {
+                return true;
+            }
+            if seen.insert(node.key()) {
+                open.extend(node.needs(model));
             }
         }
-        if let Some(when) = &rule.when {
-            when.value.walk(&mut |leaf| {
-                if let Condition::Compare { left, right, .. } = leaf {
-                    names.extend(
-                        [left, right]
-                            .into_iter()
-                            .filter_map(|operand| match operand {
-                                Operand::Count(name) => Some(name.as_str()),
-                                _ => None,
-                            }),
-                    );
+        false
+    }
+
+    /// The phrases and lists that it cannot do without.
+    fn needs(self, model: &'m Model) -> Vec<Node<'m>> {
+        let mut names = Vec::new();
+        let section = match self {
+            Self::List(section, list) => {
+                for entry in &list.entries {
+                    if let Some(when) = &entry.when {
+                        asked_in(&when.value, &mut names);
+                    }
+                    entry
+                        .words
+                        .iter()
+                        .for_each(|(_, word)| said_in(&word.value, &mut names));
                 }
-            });
+                section
+            }
+            Self::Phrase(section, phrase) => {
+                of_phrase(model, section, phrase, &mut names);
+                section
+            }
+        };
+        let nodes = names
+            .into_iter()
+            .filter_map(|name| named(model, section, name));
+        nodes.collect()
+    }
+}
+
+/// What a name means, as far as it may lead back.
+fn named<'m>(model: &'m Model, section: &'m Section, name: &str) -> Option<Node<'m>> {
+    // What is gone through comes before a phrase of the same name, as it does when it is counted.
+    match model.item_source(section, name) {
+        Some(ItemSource::List(owner, list)) => return Some(Node::List(owner, list)),
+        Some(ItemSource::Rows(_) | ItemSource::Repeated(_) | ItemSource::Counties) => return None,
+        None => {}
+    }
+    match model.meaning(Some(section), name)? {
+        Meaning::Phrase(section, phrase) => Some(Node::Phrase(section, phrase)),
+        Meaning::Figure(_) | Meaning::Text(..) => None,
+    }
+}
+
+fn of_phrase<'m>(
+    model: &'m Model,
+    section: &'m Section,
+    phrase: &'m Phrase,
+    names: &mut Vec<&'m str>,
+) {
+    for rule in &phrase.rules {
+        said_in(&rule.say.value, names);
+        if let Some(when) = &rule.when {
+            asked_in(&when.value, names);
         }
     }
-    if let PhraseSource::Merge(merge) = &phrase.source {
-        names.extend(merge.of.iter().map(|of| of.value.as_str()));
-    }
-    if let PhraseSource::Each(each) = &phrase.source
-        && let Some(source) = model.item_source(section, &each.of.value)
-    {
-        // A word of the item goes before a phrase of the same name.
-        let locals = source.names(model);
-        names.retain(|name| !locals.iter().any(|(local, _)| local == name));
-    }
-    names
-        .iter()
-        .any(|name| match model.meaning(Some(section), name) {
-            Some(Meaning::Phrase(section, phrase)) => {
-                (section.key.as_str(), phrase.key.as_str()) == wanted
-                    || (seen.insert((section.key.clone(), phrase.key.clone()))
-                        && says(model, section, phrase, wanted, seen))
+    match &phrase.source {
+        PhraseSource::Once | PhraseSource::Parts => {}
+        PhraseSource::Merge(merge) => names.extend(merge.of.iter().map(|of| of.value.as_str())),
+        PhraseSource::Each(each) => {
+            if let Some(filter) = &each.filter {
+                asked_in(&filter.value, names);
             }
-            _ => false,
-        })
+            if let Some(shared) = &each.shared {
+                said_in(&shared.say.value, names);
+            }
+            // A word of the item goes before a phrase of the same name.
+            if let Some(source) = model.item_source(section, &each.of.value) {
+                let locals = source.names(model);
+                names.retain(|name| !locals.iter().any(|(local, _)| local == name));
+            }
+            names.push(&each.of.value);
+        }
+    }
+}
+
+/// The names that a wording says.
+fn said_in<'m>(wording: &'m Wording, names: &mut Vec<&'m str>) {
+    for piece in &wording.pieces {
+        match piece {
+            Piece::Name { name, .. } => names.push(name),
+            Piece::Call { arguments, .. } => names.extend(arguments.iter().map(String::as_str)),
+            Piece::Text(_) | Piece::Year(_) => {}
+        }
+    }
+}
+
+/// The names that a condition counts or goes through.
+fn asked_in<'m>(condition: &'m Condition, names: &mut Vec<&'m str>) {
+    condition.walk(&mut |leaf| match leaf {
+        Condition::Compare { left, right, .. } => {
+            let both = [left, right].into_iter();
+            names.extend(both.filter_map(|operand| match operand {
+                Operand::Count(name) => Some(name.as_str()),
+                Operand::Number { .. } | Operand::Figure(_) => None,
+            }));
+        }
+        Condition::Every { list, inner } | Condition::Some { list, inner } => {
+            names.push(list);
+            asked_in(inner, names);
+        }
+        _ => {}
+    });
 }
