@@ -6,7 +6,6 @@
     reason = "a benchmark that meets the unexpected shall fail"
 )]
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 
@@ -17,10 +16,10 @@ use hongtou::compare::{Side, compare};
 use hongtou::compose::compose;
 use hongtou::figures::derive;
 use hongtou::input::{Inputs, read};
-use hongtou::model::{Model, load};
+use hongtou::model::Model;
 use hongtou::pipeline::{Setting, Year, make_year};
 use hongtou::source::{SourceId, Sources};
-use hongtou::typeset::{FontSet, LaidOut, Layout, Standard, lay_out};
+use hongtou::typeset::{FontSet, LaidOut, Layout, LayoutFiles, Standard, lay_out};
 
 #[path = "../tests/shared/counties.rs"]
 mod counties;
@@ -29,7 +28,7 @@ mod counties;
 mod shared;
 
 use counties::City;
-use shared::{root, templates};
+use shared::{model, root, templates};
 
 fn main() {
     divan::main();
@@ -66,18 +65,13 @@ struct Desk {
     model: Model,
     this: SourceId,
     last: SourceId,
-    layout: BTreeMap<String, String>,
+    layout: LayoutFiles,
 }
 
 impl Desk {
     fn new(of: Of) -> Self {
         let mut sources = Sources::default();
-        let mut files = BTreeMap::new();
-        for (name, text) in templates("toml") {
-            let id = sources.add(name.clone(), text);
-            files.insert(name, id);
-        }
-        let model = load(&files, &sources).unwrap();
+        let model = model(&mut sources);
         let mut add = |year: u64| {
             let text = match of {
                 Of::Published => {
@@ -98,7 +92,7 @@ impl Desk {
             model,
             this,
             last,
-            layout: templates("typ"),
+            layout: LayoutFiles::new(&templates("typ")),
         }
     }
 
@@ -114,7 +108,7 @@ impl Desk {
 
     fn lay_out(&self, year: &Year, fonts: &FontSet) -> LaidOut {
         let layout = Layout {
-            files: self.layout.clone(),
+            files: &self.layout,
             roles: &self.model.office.fonts,
             draft: false,
             standard: Standard::default(),

@@ -58,24 +58,6 @@ impl Key {
             Row::None | Row::Total => None,
         }
     }
-
-    /// The same figure in another column.
-    #[must_use]
-    pub fn in_column(&self, column: &str) -> Self {
-        Self {
-            column: column.into(),
-            ..self.clone()
-        }
-    }
-
-    /// The same figure in another row.
-    #[must_use]
-    pub fn in_row(&self, row: Row) -> Self {
-        Self {
-            row,
-            ..self.clone()
-        }
-    }
 }
 
 impl fmt::Display for Key {

@@ -2,6 +2,7 @@ use hongtou::audit::{Audit, Rule};
 use hongtou::notice::Notice;
 use hongtou::office::Kind;
 use hongtou::pages::Pages;
+use hongtou::width::{left, right};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -77,11 +78,10 @@ fn row(cells: &[String; 5]) -> String {
         .enumerate()
         .map(|(column, (cell, width))| {
             let cell = fitted(cell, width);
-            let white = " ".repeat(width.saturating_sub(cell.width()));
             if column < 3 {
-                cell + &white
+                left(&cell, width)
             } else {
-                white + &cell
+                right(&cell, width)
             }
         });
     let line = padded.collect::<Vec<_>>().join(" ");

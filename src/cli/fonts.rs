@@ -3,7 +3,7 @@ use std::path::Path;
 
 use hongtou::office::folder::{self, shown};
 use hongtou::typeset::FontSet;
-use unicode_width::UnicodeWidthStr;
+use hongtou::width::left;
 
 use super::arguments::FontsArguments;
 use super::desk::Desk;
@@ -59,12 +59,11 @@ fn list(arguments: &FontsArguments, report: &mut Report) -> Option<()> {
 }
 
 fn line(family: &str, file: Option<&Path>) -> String {
-    let white = " ".repeat(FAMILY_WIDTH.saturating_sub(family.width()));
     let (mark, file) = match file {
         Some(file) => ("✓", shown(file)),
         None => ("—", "没有".to_owned()),
     };
-    format!("  {mark} {family}{white}{file}")
+    format!("  {mark} {}{file}", left(family, FAMILY_WIDTH))
 }
 
 /// What of the 通用规范汉字 no family of the role has.

@@ -43,7 +43,7 @@ impl Run<'_> {
             year,
             draft: self.is_draft,
             input: (name.to_owned(), input.text.clone()),
-            templates: self.office.texts(&self.office.all),
+            templates: self.office.texts(),
             results: digests
                 .map(|(name, bytes)| (name.clone(), digest(bytes)))
                 .collect(),

@@ -26,7 +26,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Model, TemplateFiles, load};
 use crate::notice::Notice;
 use crate::source::{SourceId, Sources};
-use crate::typeset::{FontSet, LaidOut, Layout, LayoutFault, Pdf, Standard, lay_out};
+use crate::typeset::{FontSet, LaidOut, Layout, LayoutFault, LayoutFiles, Pdf, Standard, lay_out};
 
 /// What Typst has worked out is kept for this many layouts after its last use: enough for a
 /// few threads to find again what all notices have in common, and no more.
@@ -56,6 +56,8 @@ pub struct Office {
     all: TemplateFiles,
     /// Those that Typst reads.
     layout: TemplateFiles,
+    /// The same, parsed.
+    layout_files: LayoutFiles,
     fonts: OnceLock<Arc<FontSet>>,
     sources: Arc<Sources>,
 }
@@ -154,10 +156,14 @@ impl Office {
                 return Err(Refusal { findings, sources });
             }
         };
+        let texts = layout.iter();
+        let texts = texts.map(|(path, source)| (path, &sources.get(*source).text));
+        let layout_files = LayoutFiles::new(texts);
         Ok(Self {
             model,
             all,
             layout,
+            layout_files,
             fonts: OnceLock::new(),
             sources: Arc::new(sources),
         })
@@ -188,10 +194,10 @@ impl Office {
         Run::new(self, Sources::on(Arc::clone(sources)), input, draft)
     }
 
-    /// The texts of template files by their paths in the folder.
-    fn texts(&self, files: &TemplateFiles) -> BTreeMap<String, String> {
+    /// The texts of all template files by their paths in the folder.
+    fn texts(&self) -> BTreeMap<String, String> {
         let text = |source: &SourceId| self.sources.get(*source).text.clone();
-        let files = files.iter();
+        let files = self.all.iter();
         files
             .map(|(path, source)| (path.clone(), text(source)))
             .collect()
@@ -228,7 +234,7 @@ impl Office {
     /// Lays any notice out.
     fn lay_out(&self, notice: &Notice, kind: Kind) -> Result<LaidOut, Vec<LayoutFault>> {
         let layout = Layout {
-            files: self.texts(&self.layout),
+            files: &self.layout_files,
             roles: &self.model.office.fonts,
             draft: kind.draft,
             standard: kind.standard,

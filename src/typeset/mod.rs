@@ -18,6 +18,7 @@ mod world;
 pub use fonts::FontSet;
 pub use glyphs::MissingGlyph;
 pub use prepare::view;
+pub use world::LayoutFiles;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -32,11 +33,10 @@ use crate::pages::Pages;
 use view::NoticeView;
 use world::NoticeWorld;
 
-/// The layout: typst files by path ("notice.typ", "gongwen/page.typ") and the
-/// families of each role.
+/// The layout: its typst files and the families of each role.
 pub struct Layout<'a> {
-    /// The text of each typst file by its path.
-    pub files: BTreeMap<String, String>,
+    /// The typst files.
+    pub files: &'a LayoutFiles,
     /// The names of the roles (`fangsong`) with their font families, the preferred one first.
     pub roles: &'a [(String, Vec<String>)],
     /// Prints 送审稿 as a mark over every page.
@@ -145,7 +145,7 @@ fn compile(
     fonts: &FontSet,
 ) -> Result<PagedDocument, Vec<LayoutFault>> {
     let data = serde_json::to_string(view).map_err(|error| vec![fault(error.to_string())])?;
-    let world = NoticeWorld::new(&layout.files, data, fonts);
+    let world = NoticeWorld::new(layout.files, data, fonts);
     let compiled = typst::compile(&world).output;
     compiled.map_err(|errors| faults(&errors, |error| world.place(error)))
 }

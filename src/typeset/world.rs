@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -13,27 +13,38 @@ use super::FontSet;
 const MAIN: &str = "notice.typ";
 const DATA: &str = "notice.json";
 
+/// The typst files of a layout, parsed once for any number of notices.
+pub struct LayoutFiles {
+    library: LazyHash<Library>,
+    sources: HashMap<FileId, Source>,
+}
+
+impl LayoutFiles {
+    /// From the text of each file by its path: `notice.typ`, `gongwen/page.typ`.
+    pub fn new<'t>(texts: impl IntoIterator<Item = (&'t String, &'t String)>) -> Self {
+        let sources = texts.into_iter().filter_map(|(path, text)| {
+            let id = file_id(path)?;
+            Some((id, Source::new(id, text.clone())))
+        });
+        Self {
+            library: LazyHash::new(Library::default()),
+            sources: sources.collect(),
+        }
+    }
+}
+
 /// All that a layout may see: its own files, the notice, the fonts. No file
 /// system, no clock, no network.
 pub(super) struct NoticeWorld<'f> {
-    library: LazyHash<Library>,
-    sources: HashMap<FileId, Source>,
+    files: &'f LayoutFiles,
     data: Bytes,
     fonts: &'f FontSet,
 }
 
 impl<'f> NoticeWorld<'f> {
-    pub fn new(files: &BTreeMap<String, String>, data: String, fonts: &'f FontSet) -> Self {
-        let sources = files
-            .iter()
-            .filter_map(|(path, text)| {
-                let id = file_id(path)?;
-                Some((id, Source::new(id, text.clone())))
-            })
-            .collect();
+    pub fn new(files: &'f LayoutFiles, data: String, fonts: &'f FontSet) -> Self {
         Self {
-            library: LazyHash::new(Library::default()),
-            sources,
+            files,
             data: Bytes::from_string(data),
             fonts,
         }
@@ -54,7 +65,7 @@ fn file_id(path: &str) -> Option<FileId> {
 
 impl World for NoticeWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &self.files.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -67,7 +78,8 @@ impl World for NoticeWorld<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let path = id.vpath().get_without_slash();
-        self.sources
+        self.files
+            .sources
             .get(&id)
             .cloned()
             .ok_or_else(|| FileError::NotFound(path.into()))

@@ -5,7 +5,7 @@ use std::fs;
 
 use hongtou::notice::{AnnexAround, Around, Notice};
 use hongtou::typeset::view::NoticeView;
-use hongtou::typeset::{Layout, Standard, view};
+use hongtou::typeset::{Layout, LayoutFiles, Standard, view};
 use hongtou::wording::{Mark, Span};
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ fn a_field_too_few_or_too_many_is_seen() {
 
 fn data(notice: &Notice, draft: bool) -> Value {
     let layout = Layout {
-        files: office().layout.clone(),
+        files: &LayoutFiles::new(&office().layout),
         roles: &office().roles,
         draft,
         standard: Standard::default(),

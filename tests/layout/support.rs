@@ -5,15 +5,14 @@ use std::fs;
 use std::sync::OnceLock;
 
 use hongtou::audit::{Audit, Rule, audit};
-use hongtou::model::load;
 use hongtou::notice::Notice;
 use hongtou::pages::Pages;
 use hongtou::pipeline::{Setting, make_year};
 use hongtou::source::Sources;
-use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
+use hongtou::typeset::{FontSet, Layout, LayoutFiles, Standard, lay_out};
 
-use crate::shared::templates;
 pub use crate::shared::{cases, root};
+use crate::shared::{model, templates};
 
 /// What all tests read once.
 pub struct Office {
@@ -27,12 +26,7 @@ pub fn office() -> &'static Office {
     static OFFICE: OnceLock<Office> = OnceLock::new();
     OFFICE.get_or_init(|| {
         let mut sources = Sources::default();
-        let mut files = BTreeMap::new();
-        for (name, text) in templates("toml") {
-            let id = sources.add(name.clone(), text);
-            files.insert(name, id);
-        }
-        let model = load(&files, &sources).unwrap();
+        let model = model(&mut sources);
         let input = fs::read_to_string(root().join("inputs/2023.toml")).unwrap();
         let id = sources.add("2023.toml", &input);
         let (year, findings) = make_year(&model, id, &sources, Setting::default());
@@ -57,7 +51,7 @@ pub fn pages(notice: &Notice, edits: &[Edit]) -> Pages {
         *text = text.replace(from, to);
     }
     let layout = Layout {
-        files,
+        files: &LayoutFiles::new(&files),
         roles: &office.roles,
         draft: false,
         standard: Standard::default(),

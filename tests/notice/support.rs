@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use hongtou::compare::{Comparison, Side, compare};
 use hongtou::diagnostic::{Diagnostic, Renderer, Severity};
-use hongtou::model::{Model, TemplateFiles, load};
+use hongtou::model::{Model, TemplateFiles};
 use hongtou::notice::{BlockKind, Notice};
 use hongtou::pages::Pages;
 use hongtou::pipeline::{Setting, Year, make_year};
 use hongtou::source::Sources;
-use hongtou::typeset::{FontSet, Layout, Standard, lay_out};
+use hongtou::typeset::{FontSet, Layout, LayoutFiles, Standard, lay_out};
 
-pub use crate::shared::{cases, root};
+pub use crate::shared::{cases, model, root};
 
 /// The counties of 2023.
 pub const COUNTIES: [&str; 6] = ["城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
@@ -195,15 +195,10 @@ pub fn template_files(folder: &Path, sources: &mut Sources) -> TemplateFiles {
     files
 }
 
-pub fn model(sources: &mut Sources) -> Model {
-    let files = template_files(&root().join("templates"), sources);
-    load(&files, sources).unwrap_or_else(|findings| panic!("{}", printed(&findings, sources)))
-}
-
 /// The pages of a notice in the layout of `templates/`.
 pub fn pages(notice: &Notice, model: &Model) -> Pages {
     let layout = Layout {
-        files: crate::shared::templates("typ"),
+        files: &LayoutFiles::new(&crate::shared::templates("typ")),
         roles: &model.office.fonts,
         draft: false,
         standard: Standard::default(),

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use hongtou::model::{Model, load};
+use hongtou::source::Sources;
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 pub fn root() -> PathBuf {
@@ -26,6 +28,16 @@ pub fn templates(ending: &str) -> BTreeMap<String, String> {
         }
     }
     found
+}
+
+/// The templates of the project, read into a model.
+pub fn model(sources: &mut Sources) -> Model {
+    let files = templates("toml").into_iter().map(|(name, text)| {
+        let id = sources.add(format!("templates/{name}"), text);
+        (name, id)
+    });
+    let files = files.collect();
+    load(&files, sources).unwrap_or_else(|findings| panic!("{findings:?}"))
 }
 
 fn name(folder: &Path, path: &Path) -> String {
