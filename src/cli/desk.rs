@@ -1,27 +1,25 @@
 //! The office of a command, and its fonts, which are read while it thinks.
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
-use std::thread::{JoinHandle, spawn};
+use std::sync::Arc;
+use std::thread::spawn;
 
 use hongtou::diagnostic::Diagnostic;
 use hongtou::office::{Input, Office, Run, folder};
 use hongtou::source::Sources;
-use hongtou::typeset::FontSet;
 
 use super::arguments::{FontArguments, InputArguments};
 use super::places;
 use super::report::Report;
-
-type Fonts = Result<FontSet, Diagnostic>;
 
 /// An office that was opened for a command.
 pub struct Desk {
     pub office: Office,
     /// The folders that it was made from.
     pub read: Vec<PathBuf>,
-    coming: Mutex<Option<JoinHandle<Fonts>>>,
-    fonts: OnceLock<Option<Diagnostic>>,
+    /// Whether the fonts could be found.
+    fonts: Result<(), Diagnostic>,
 }
 
 /// The office for one input, and where the input is.
@@ -37,7 +35,7 @@ pub fn of(
 }
 
 impl Desk {
-    /// Opens it, and begins to read the fonts.
+    /// Opens it. The fonts that its notices are set in are read further while it is at work.
     pub fn open(
         templates: &Path,
         fonts: Option<&FontArguments>,
@@ -49,11 +47,19 @@ impl Desk {
         let coming = folders.map(|folders| spawn(|| folder::fonts(&folders?)));
         let files = report.ok(folder::templates(templates))?;
         let office = report.ok(Office::without_fonts(files, Sources::default()))?;
+        let fonts = coming.map(|coming| coming.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        let fonts = fonts.transpose().map(|fonts| {
+            let Some(fonts) = fonts.map(Arc::new) else {
+                return;
+            };
+            office.use_fonts(Arc::clone(&fonts));
+            let roles = office.model().office.fonts.clone();
+            spawn(move || fonts.load(&roles));
+        });
         Some(Self {
             office,
             read,
-            coming: Mutex::new(coming),
-            fonts: OnceLock::new(),
+            fonts,
         })
     }
 
@@ -62,8 +68,7 @@ impl Desk {
         Self {
             office,
             read: Vec::new(),
-            coming: Mutex::default(),
-            fonts: OnceLock::new(),
+            fonts: Ok(()),
         }
     }
 
@@ -72,20 +77,12 @@ impl Desk {
         Ok(self.office.read(folder::input(path)?, draft))
     }
 
-    /// Waits for the fonts.
+    /// The office can lay out.
+    ///
+    /// # Errors
+    /// Why it has no fonts.
     pub fn fonts(&self) -> Result<(), Diagnostic> {
-        let fault = self.fonts.get_or_init(|| {
-            let coming = self.coming.lock();
-            let coming = coming.unwrap_or_else(PoisonError::into_inner).take()?;
-            match coming.join().ok()? {
-                Ok(fonts) => {
-                    self.office.use_fonts(fonts);
-                    None
-                }
-                Err(fault) => Some(fault),
-            }
-        });
-        fault.clone().map_or(Ok(()), Err)
+        self.fonts.clone()
     }
 }
 

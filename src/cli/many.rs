@@ -47,8 +47,6 @@ pub fn each(
     let Some(desk) = desk else {
         return report;
     };
-    // The fonts are read by the same threads: if these waited for them, nobody would read. A fault is told of each input.
-    desk.fonts().ok();
     let next = AtomicUsize::new(0);
     let (sender, reports) = channel();
     let mut failed = 0;

@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{fs, io};
 
+use filebuffer::FileBuffer;
 use rayon::prelude::*;
 use typst::foundations::Bytes;
 use typst::layout::Abs;
@@ -56,8 +57,28 @@ impl FontSet {
 
     pub(super) fn font(&self, index: usize) -> Option<Font> {
         let slot = self.slots.get(index)?;
-        let read = || Font::new(Bytes::new(fs::read(&slot.path).ok()?), slot.index);
+        // Mapped: of some million bytes a notice needs a few thousand.
+        let read = || {
+            let bytes = FileBuffer::open(&slot.path).ok()?;
+            Font::new(Bytes::new(bytes), slot.index)
+        };
         slot.font.get_or_init(read).clone()
+    }
+
+    /// Reads beforehand what a layout is going to ask for: of each role the first family that there
+    /// is, regular and bold.
+    pub fn load(&self, roles: &[(String, Vec<String>)]) {
+        for (_, families) in roles {
+            let family = families.iter().find(|family| self.has(family));
+            for is_bold in [true, false] {
+                let index = family.and_then(|family| self.selected(family, is_bold));
+                index.and_then(|index| self.font(index));
+            }
+        }
+    }
+
+    fn selected(&self, family: &str, is_bold: bool) -> Option<usize> {
+        self.book.select(&family.to_lowercase(), variant(is_bold))
     }
 
     /// Whether the folders held no font at all.
@@ -68,7 +89,7 @@ impl FontSet {
     /// The file that a family's type is taken from, bold or regular as the
     /// layout asks for it; nothing when no file has the family.
     pub fn file(&self, family: &str, is_bold: bool) -> Option<&Path> {
-        let index = self.book.select(&family.to_lowercase(), variant(is_bold))?;
+        let index = self.selected(family, is_bold)?;
         self.slots.get(index).map(|slot| slot.path.as_path())
     }
 
@@ -88,7 +109,7 @@ impl FontSet {
     pub(super) fn width(&self, families: &[String], text: &str) -> Billionths {
         let of = |character: char| {
             let of_family = |family: &String| {
-                let index = self.book.select(&family.to_lowercase(), variant(true))?;
+                let index = self.selected(family, true)?;
                 let font = self.font(index)?;
                 let font = font.instantiate(variant(true), Abs::zero(), &FontVariations::default());
                 let glyph = font.ttf().glyph_index(character)?;

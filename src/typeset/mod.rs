@@ -112,12 +112,17 @@ pub fn lay_out(
     layout: &Layout,
     fonts: &FontSet,
 ) -> Result<LaidOut, Vec<LayoutFault>> {
-    let missing = glyphs::missing(notice, layout.roles, fonts);
+    let missing = || glyphs::missing(notice, layout.roles, fonts);
+    let compiled = || {
+        let view = view(notice, layout, fonts);
+        compile(&view, layout, fonts).map(|document| (view, document))
+    };
+    // Few notices lack a glyph: that they are then laid out in vain costs less than to wait.
+    let (missing, compiled) = rayon::join(missing, compiled);
     if !missing.is_empty() {
         return Err(missing.into_iter().map(LayoutFault::MissingGlyph).collect());
     }
-    let mut view = view(notice, layout, fonts);
-    let mut document = compile(&view, layout, fonts)?;
+    let (mut view, mut document) = compiled?;
     // Only a laid-out text tells where its lines end.
     view.lines = lines::before_signature(notice, &pages::pages(&document));
     if !view.lines.is_empty() {
