@@ -40,6 +40,40 @@ pub struct Setting<'a> {
     pub draft: bool,
 }
 
+/// An input as it was read, and the figures that follow from it; what was found is told later.
+pub struct ReadYear {
+    inputs: Option<Inputs>,
+    figures: Option<Figures>,
+    findings: Vec<Diagnostic>,
+}
+
+impl ReadYear {
+    /// What was read, when all of it could be: enough to go on from.
+    pub fn whole(self) -> Option<(Inputs, Figures)> {
+        let is_whole = !has_errors(&self.findings);
+        self.inputs.zip(self.figures).filter(|_| is_whole)
+    }
+}
+
+/// Reads an input and derives its figures.
+pub fn read_year(model: &Model, input: SourceId, sources: &Sources) -> ReadYear {
+    let (inputs, mut findings) = read(input, sources, model);
+    let derived = inputs.as_ref().map(|inputs| derive(model, inputs));
+    let figures = match derived {
+        Some(Ok(figures)) => Some(figures),
+        Some(Err(faults)) => {
+            findings.extend(faults);
+            None
+        }
+        None => None,
+    };
+    ReadYear {
+        inputs,
+        figures,
+        findings,
+    }
+}
+
 /// Makes the year of one input. The findings come along with it, or
 /// instead of it when one of them is an error; they are sorted by place.
 pub fn make_year(
@@ -48,35 +82,30 @@ pub fn make_year(
     sources: &Sources,
     setting: Setting,
 ) -> (Option<Year>, Vec<Diagnostic>) {
-    let (year, mut findings) = stages(model, input, sources, setting);
+    finish_year(model, read_year(model, input, sources), sources, setting)
+}
+
+/// The same of an input that was read.
+pub fn finish_year(
+    model: &Model,
+    read: ReadYear,
+    sources: &Sources,
+    setting: Setting,
+) -> (Option<Year>, Vec<Diagnostic>) {
+    let (year, mut findings) = stages(model, read, sources, setting);
     sort(&mut findings);
     (year.filter(|_| !has_errors(&findings)), findings)
 }
 
-/// A year's figures alone, when all of it can be read: enough to go on from.
-pub fn figures_of(model: &Model, input: SourceId, sources: &Sources) -> Option<(Inputs, Figures)> {
-    let (inputs, findings) = read(input, sources, model);
-    let inputs = inputs.filter(|_| !has_errors(&findings))?;
-    let figures = derive(model, &inputs).ok()?;
-    Some((inputs, figures))
-}
-
 fn stages(
     model: &Model,
-    input: SourceId,
+    read: ReadYear,
     sources: &Sources,
     setting: Setting,
 ) -> (Option<Year>, Vec<Diagnostic>) {
-    let (inputs, mut findings) = read(input, sources, model);
-    let Some(inputs) = inputs else {
+    let mut findings = read.findings;
+    let Some((inputs, figures)) = read.inputs.zip(read.figures) else {
         return (None, findings);
-    };
-    let figures = match derive(model, &inputs) {
-        Ok(figures) => figures,
-        Err(faults) => {
-            findings.extend(faults);
-            return (None, findings);
-        }
     };
     let is_readable = !has_errors(&findings);
     let open = unfilled(&inputs, sources, setting.draft);
@@ -90,21 +119,26 @@ fn stages(
         Extent::Faulty
     };
     findings.extend(open);
-    findings.extend(check(model, &inputs, &figures, sources, extent));
-    findings.extend(setting.last.into_iter().flat_map(|last| {
+    let checked = || check(model, &inputs, &figures, sources, extent);
+    let continued = || {
         let this = Ledger {
             inputs: &inputs,
             figures: &figures,
         };
-        continuity::check(model, last, this)
-    }));
-    if !is_whole {
-        // Nothing can be said with figures that could not be read.
+        let last = setting.last.into_iter();
+        let breaks = last.flat_map(|last| continuity::check(model, last, this));
+        breaks.collect::<Vec<_>>()
+    };
+    // Nothing can be said with figures that could not be read.
+    let composed = || is_whole.then(|| compose(model, &inputs, &figures));
+    let (checked, (continued, composed)) =
+        rayon::join(checked, || rayon::join(continued, composed));
+    findings.extend(checked.into_iter().chain(continued));
+    let is_sound = !has_errors(&findings);
+    let Some((notice, said)) = composed else {
         accept(&mut findings, &inputs.accepted);
         return (None, findings);
-    }
-    let is_sound = !has_errors(&findings);
-    let (notice, said) = compose(model, &inputs, &figures);
+    };
     if is_sound {
         let belied = against_notice(model, &inputs, &figures, &facts(model, &notice), sources);
         findings.extend(belied);

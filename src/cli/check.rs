@@ -1,9 +1,9 @@
 use std::path::Path;
 
 use hongtou::check::{unguarded, unguarded_in_short};
-use hongtou::diagnostic::{Code, Severity, json, short};
+use hongtou::diagnostic::{Severity, json, short};
+use hongtou::office::Run;
 use hongtou::office::folder::shown;
-use hongtou::office::{Kind, Run};
 use serde_json::Value;
 
 use super::arguments::{CheckArguments, CheckFormat};
@@ -35,7 +35,7 @@ fn one(desk: &Desk, path: &Path, arguments: &CheckArguments) -> Report {
     let run = report.ok(desk.read(path, false));
     let run = run.map(|mut run| {
         let is_made = run.year().is_some() && report.ok(desk.fonts()).is_some();
-        let is_sound = is_made && run.print(Kind::default(), false).is_some();
+        let is_sound = is_made && run.proof();
         (run, is_sound)
     });
     answered(report, run, arguments)
@@ -52,7 +52,7 @@ fn answered(mut report: Report, run: Option<(Run, bool)>, arguments: &CheckArgum
             report.done.push("检查完毕，没有错误。".to_owned());
             let notes = run.findings().iter();
             let notes =
-                notes.filter(|f| f.severity == Severity::Note && f.code != Code::NoLastYear);
+                notes.filter(|f| f.severity == Severity::Note && !f.code.tells_what_was_left_out());
             let hidden = notes.count();
             if report.hides_notes && hidden > 0 {
                 let line = format!("另有 {hidden} 条说明，用 hongtou check --notes 看。");

@@ -1,4 +1,4 @@
-use hongtou::diagnostic::{Code, Diagnostic, Renderer, Severity, has_errors};
+use hongtou::diagnostic::{Diagnostic, Renderer, Severity, has_errors};
 use hongtou::office::{Refusal, Run, fault};
 use hongtou::source::Sources;
 
@@ -92,9 +92,8 @@ impl Report {
                 Severity::Error => true,
                 Severity::Warning => self.purpose != Purpose::Answer,
                 // What is only worth knowing would bury what must be done.
-                // That nothing was compared with last year is said in any case.
                 Severity::Note => {
-                    let is_shown = !self.hides_notes || finding.code == Code::NoLastYear;
+                    let is_shown = !self.hides_notes || finding.code.tells_what_was_left_out();
                     self.purpose == Purpose::Check && is_shown && !self.has_errors()
                 }
             })

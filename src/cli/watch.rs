@@ -1,8 +1,10 @@
 //! Watching an input and the templates: builds again whenever they change.
 
 use std::path::{Path, PathBuf};
+use std::process::exit;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use hongtou::diagnostic::Diagnostic;
@@ -24,7 +26,16 @@ const QUIET: Duration = Duration::from_millis(10);
 /// What never comes to rest is read in between all the same.
 const LONGEST: Duration = Duration::from_millis(500);
 
-type Events = Receiver<notify::Result<Event>>;
+/// The status of a program that Ctrl-C broke off.
+const BROKEN_OFF: i32 = 130;
+
+/// What a watch waits for.
+enum Message {
+    /// Something happened to a file.
+    Event(notify::Result<Event>),
+    /// The clerk pressed Ctrl-C.
+    End,
+}
 
 pub fn run(arguments: &WatchArguments) -> Report {
     let mut report = Report::of(Purpose::Build);
@@ -38,6 +49,7 @@ pub fn run(arguments: &WatchArguments) -> Report {
         while wait(&events) {
             watch.look();
         }
+        anstream::println!("看到这里为止。");
     }
     report
 }
@@ -45,7 +57,7 @@ pub fn run(arguments: &WatchArguments) -> Report {
 fn begin<'a>(
     arguments: &'a WatchArguments,
     report: &mut Report,
-) -> Option<(Watch<'a>, Events, RecommendedWatcher)> {
+) -> Option<(Watch<'a>, Receiver<Message>, RecommendedWatcher)> {
     let templates = report.ok(places::folder(
         arguments.input.templates.as_deref(),
         "templates",
@@ -54,7 +66,9 @@ fn begin<'a>(
     let (templates, input) = (templates?, input?);
     let folders = report.ok(places::fonts(&arguments.fonts))?;
     let fonts = report.ok(folder::fonts(&folders))?;
-    let (watcher, events) = report.ok(watched(&templates, &input))?;
+    let (sender, events) = channel();
+    report.ok(end_by_ctrl_c(sender.clone()))?;
+    let watcher = report.ok(watched(&templates, &input, sender))?;
     let read: Vec<PathBuf> = [input.clone(), templates.clone()]
         .into_iter()
         .chain(folders)
@@ -71,16 +85,35 @@ fn begin<'a>(
     Some((watch, events, watcher))
 }
 
+/// Ctrl-C ends the watch when nothing is being written; pressed again, at once.
+fn end_by_ctrl_c(sender: Sender<Message>) -> Result<(), Diagnostic> {
+    let is_ending = AtomicBool::new(false);
+    let end = move || {
+        if is_ending.swap(true, Ordering::Relaxed) || sender.send(Message::End).is_err() {
+            exit(BROKEN_OFF);
+        }
+    };
+    ctrlc::set_handler(end)
+        .map_err(|error| fault(format!("接不到 Ctrl-C：{error}"), "请换一个终端再试"))
+}
+
 /// The input's folder is watched, not the input: an editor may put another file in its place.
-fn watched(templates: &Path, input: &Path) -> Result<(RecommendedWatcher, Events), Diagnostic> {
-    let (sender, events) = channel();
+fn watched(
+    templates: &Path,
+    input: &Path,
+    sender: Sender<Message>,
+) -> Result<RecommendedWatcher, Diagnostic> {
     let unwatched = |error: notify::Error| {
         fault(
             format!("看不了文件夹：{error}"),
             "请核对文件夹和权限；网络上的文件夹请先复制到本机",
         )
     };
-    let mut watcher = notify::recommended_watcher(sender).map_err(unwatched)?;
+    let told = move |event| {
+        // Nobody listens any more when the watch has ended.
+        let _ = sender.send(Message::Event(event));
+    };
+    let mut watcher = notify::recommended_watcher(told).map_err(unwatched)?;
     let folders = [
         (templates, RecursiveMode::Recursive),
         (places::parent(input), RecursiveMode::NonRecursive),
@@ -88,24 +121,24 @@ fn watched(templates: &Path, input: &Path) -> Result<(RecommendedWatcher, Events
     for (folder, mode) in folders {
         watcher.watch(folder, mode).map_err(unwatched)?;
     }
-    Ok((watcher, events))
+    Ok(watcher)
 }
 
-/// Waits for a change, and until no other follows it at once; false when there will be none.
-fn wait(events: &Events) -> bool {
+/// Waits for a change, and until no other follows it at once; false when the watch is to end.
+fn wait(events: &Receiver<Message>) -> bool {
     loop {
         match events.recv() {
-            Ok(event) if is_change(&event) => break,
-            Ok(_) => {}
-            Err(_) => return false,
+            Ok(Message::Event(event)) if is_change(&event) => break,
+            Ok(Message::Event(_)) => {}
+            Ok(Message::End) | Err(_) => return false,
         }
     }
     let first = Instant::now();
     while first.elapsed() < LONGEST {
         match events.recv_timeout(QUIET) {
             Err(RecvTimeoutError::Timeout) => break,
-            Err(RecvTimeoutError::Disconnected) => return false,
-            Ok(_) => {}
+            Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => return false,
+            Ok(Message::Event(_)) => {}
         }
     }
     true

@@ -46,6 +46,8 @@ pub enum Code {
     NoAnnex,
     /// Last year's input is not there to compare with.
     NoLastYear,
+    /// A notice too long to be laid out at every check.
+    NotLaidOut,
     /// A figure that does not go on from last year's.
     NotCarried,
     /// A figure that grew or fell oddly.
@@ -97,6 +99,11 @@ impl Code {
     /// Its name, which never changes.
     pub fn name(self) -> &'static str {
         self.into()
+    }
+
+    /// It says what was not looked at, which nobody may miss.
+    pub fn tells_what_was_left_out(self) -> bool {
+        matches!(self, Self::NoLastYear | Self::NotLaidOut)
     }
 }
 

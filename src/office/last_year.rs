@@ -5,48 +5,57 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::Figures;
 use crate::input::Inputs;
 use crate::model::Model;
-use crate::pipeline::figures_of;
+use crate::pipeline::read_year;
 use crate::source::{SourceId, Sources};
 
-/// Reads it; where two years can't be held against each other, says so.
-pub(super) fn last_year(
-    model: &Model,
+/// Takes its text up; where two years can't be held against each other, says so.
+pub(super) fn take_up(
     input: SourceId,
     last: LastYear,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-) -> Option<(Inputs, Figures)> {
-    let year = year_said(&sources.get(input).text)?;
-    let file = match last {
-        LastYear::Unasked => return None,
+) -> Option<SourceId> {
+    year_said(&sources.get(input).text)?;
+    match last {
+        LastYear::Unasked => None,
         LastYear::Unreadable(finding) => {
             findings.push(finding);
-            return None;
+            None
         }
         LastYear::Missing { name, newest } => {
             findings.push(no_file(&name, newest));
-            return None;
+            None
         }
-        LastYear::File(file) => file,
-    };
-    let name = file.name().to_owned();
-    let source = file.take_up(sources, findings);
-    let Some(last) = figures_of(model, source, sources) else {
+        LastYear::File(file) => Some(file.take_up(sources, findings)),
+    }
+}
+
+/// Reads what `last` says, and holds it to be of the year before `input`.
+///
+/// # Errors
+/// Why the two years can't be held against each other.
+pub(super) fn read(
+    model: &Model,
+    input: SourceId,
+    last: SourceId,
+    sources: &Sources,
+) -> Result<(Inputs, Figures), Diagnostic> {
+    let name = &sources.get(last).name;
+    let Some(read) = read_year(model, last, sources).whole() else {
         let message = format!("{name} 有错误，没有核对两年是否衔接");
         let finding = Diagnostic::warning(Code::NotCarried, message);
-        findings.push(finding.hint(format!("请先运行 hongtou check {name}")));
-        return None;
+        return Err(finding.hint(format!("请先运行 hongtou check {name}")));
     };
-    if last.0.year != year - 1 {
+    let year = year_said(&sources.get(input).text);
+    if let Some(year) = year.filter(|year| year - 1 != read.0.year) {
         let message = format!(
             "{name} 里写的年度是 {}，没有核对 {year} 年度与上年是否衔接",
-            last.0.year
+            read.0.year
         );
         let finding = Diagnostic::warning(Code::YearDiffers, message);
-        findings.push(finding.hint("请核对那个文件的年度（year）或文件名"));
-        return None;
+        return Err(finding.hint("请核对那个文件的年度（year）或文件名"));
     }
-    Some(last)
+    Ok(read)
 }
 
 /// That the opening figures stand unchecked, and what would help.

@@ -3,14 +3,13 @@
 use std::path::Path;
 
 use super::input::Input;
-use super::last_year::last_year;
-use super::{Kind, Office, faults};
+use super::{Kind, Office, faults, last_year};
 use crate::audit::{Audit, audit};
 use crate::continuity::Ledger;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::notice::Notice;
 use crate::pages::Pages;
-use crate::pipeline::{Setting, Year, make_year};
+use crate::pipeline::{Setting, Year, finish_year, read_year};
 use crate::source::{SourceId, Sources};
 use crate::text::text;
 use crate::typeset::{LaidOut, LayoutFault, Pdf};
@@ -46,14 +45,19 @@ impl<'o> Run<'o> {
         let name = input.file.name().to_owned();
         let source = input.file.take_up(&mut sources, &mut findings);
         let model = office.model();
-        let last = last_year(model, source, input.last, &mut sources, &mut findings);
+        let last = last_year::take_up(source, input.last, &mut sources, &mut findings);
+        let (read, last) = rayon::join(
+            || read_year(model, source, &sources),
+            || last.map(|last| last_year::read(model, source, last, &sources)),
+        );
+        let last = last.and_then(|last| last.map_err(|finding| findings.push(finding)).ok());
         let setting = Setting {
             last: last
                 .as_ref()
                 .map(|(inputs, figures)| Ledger { inputs, figures }),
             draft: is_draft,
         };
-        let (year, found) = make_year(model, source, &sources, setting);
+        let (year, found) = finish_year(model, read, &sources, setting);
         findings.extend(found);
         if let Some(year) = &year {
             findings.extend(other_year(&name, source, year.notice.year, &sources));
@@ -150,6 +154,22 @@ impl<'o> Run<'o> {
         }
         let pdf = self.sound(pdf)?;
         Some(Printed { pages, audit, pdf })
+    }
+
+    /// Whether the notice can be printed: laid out and measured, and nothing kept. One with more
+    /// than a thousand rows in its annexes takes seconds to lay out; a finding says that it was not.
+    pub fn proof(&mut self) -> bool {
+        const MOST_ROWS: usize = 1000;
+        let annexes = self.notice().into_iter().flat_map(|notice| &notice.annexes);
+        let rows: usize = annexes.map(|annex| annex.table.rows.len()).sum();
+        if rows <= MOST_ROWS {
+            return self.print(Kind::default(), false).is_some();
+        }
+        let message = format!("附件共有 {rows} 行，版面没有排，也没有量");
+        let finding = Diagnostic::note(Code::NotLaidOut, message);
+        let hint = "要查版面，用 hongtou audit；hongtou build 照样会查";
+        self.findings.push(finding.hint(hint));
+        self.year.is_some()
     }
 
     /// What came out, or its faults among the findings.

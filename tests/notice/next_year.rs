@@ -122,7 +122,8 @@ fn every_group_is_offered() {
         let mut sources = hongtou::source::Sources::default();
         let id = sources.add("2023.toml", input.text());
         let model = &years.model;
-        let Some((inputs, figures)) = hongtou::pipeline::figures_of(model, id, &sources) else {
+        let Some((inputs, figures)) = hongtou::pipeline::read_year(model, id, &sources).whole()
+        else {
             // The fees go back to the year of the overdue projects.
             assert_eq!(group.key, "overdue");
             continue;

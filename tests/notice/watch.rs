@@ -67,6 +67,15 @@ impl Watching {
         self.run.write("inputs/2023.toml", input.text());
     }
 
+    /// Presses Ctrl-C, and gives the exit status.
+    #[cfg(unix)]
+    fn interrupt(&mut self) -> Option<i32> {
+        let process = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-INT", &process]).status();
+        assert!(sent.unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+
     /// As many editors save: another file in the place of the one that was.
     fn replace(&self, input: &Input) {
         self.run.write("inputs/.2023.toml.new", input.text());
@@ -140,4 +149,18 @@ fn what_is_changed_is_built_again() {
 
 fn text_of(input: &Input) -> String {
     hongtou::text::text(&crate::support::notice(input))
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_watch_as_a_success() {
+    let mut watching = Watching::begin();
+    watching.until("✓ inputs/2023.toml");
+    assert_eq!(watching.interrupt(), Some(0));
+    watching.until("看到这里为止。");
+    let left = fs::read_dir(watching.run.path().join("out")).unwrap();
+    let names = left.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    assert_eq!(names, ["2023.pdf", "2023.txt", "2023.zip"]);
 }
