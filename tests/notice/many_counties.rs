@@ -6,7 +6,7 @@ use hongtou::pipeline::Setting;
 
 use crate::counties::City;
 use crate::faults::{with_broken_lines, with_wrong_digits};
-use crate::support::{Input, Years, all_findings};
+use crate::support::{Input, Run, Years, all_findings};
 
 /// The findings of a year after the one before, as printed; a year with an error has none to go on from.
 fn after_last_year(city: City) -> (bool, String) {
@@ -57,4 +57,32 @@ fn faults_in_it_are_errors() {
     assert_eq!(errors(&text), 0);
     assert_eq!(errors(&with_broken_lines(&text, 50)), 50);
     assert!(errors(&with_wrong_digits(&text, 50)) > 10);
+}
+
+/// A folder with the notice of so many counties, for the command line.
+fn run_of(counties: u64) -> Run {
+    let run = Run::new();
+    let city = City {
+        year: 2023,
+        counties,
+        place: 0,
+    };
+    run.write("2023.toml", city.toml());
+    run
+}
+
+#[test]
+fn what_was_too_long_to_be_laid_out_is_told_by_a_check() {
+    const WORDS: &str = "版面没有排，也没有量";
+    let long = run_of(300);
+    let (status, _, found) = long.run(&["check", "2023.toml"]);
+    assert_eq!(status, 0, "{found}");
+    assert!(found.contains(WORDS), "{found}");
+    // Other programs are told as well.
+    let (_, answer, _) = long.run(&["check", "2023.toml", "--format", "json"]);
+    assert!(answer.contains("\"not-laid-out\""), "{answer}");
+    // One that is laid out says nothing of it.
+    let (status, _, found) = run_of(30).run(&["check", "2023.toml"]);
+    assert_eq!(status, 0, "{found}");
+    assert!(!found.contains(WORDS), "{found}");
 }
