@@ -120,6 +120,9 @@ impl Figure {
     /// The first threshold to which a number, rounded so, stands otherwise than the figure.
     fn untold(&self, number: &Exact, places: u32) -> Option<&Exact> {
         let value = self.value.as_ref()?;
+        if self.measure.thresholds.is_empty() {
+            return None;
+        }
         let rounded = Decimal::parse(&number.to_fixed(places)).ok()?;
         let mut thresholds = self.measure.thresholds.iter();
         let untold = thresholds.find(|of| of.is_met_by(&rounded.value) != of.is_met_by(value));

@@ -1,5 +1,3 @@
-use num_bigint::BigInt;
-
 use super::{Exact, Interval};
 
 /// A decimal as it was typed: its digits, its places and its exact value.
@@ -44,7 +42,7 @@ impl Decimal {
             return Err(DecimalError::TooLong);
         }
         let places = u32::try_from(fraction.len()).map_err(|_| DecimalError::TooLong)?;
-        let number: BigInt = text
+        let number: i128 = text
             .replace('.', "")
             .parse()
             .map_err(|_| DecimalError::NotPlain)?;

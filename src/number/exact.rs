@@ -15,7 +15,7 @@ pub struct Exact(Size);
 /// A number that fits into machine words is always kept so: the same number has one form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Size {
-    Small(Ratio<i128>),
+    Small(Ratio<i64>),
     Big(Box<BigRational>),
 }
 
@@ -27,41 +27,36 @@ impl Exact {
 
     /// A whole number.
     pub fn integer(value: i64) -> Self {
-        Self(Size::Small(Ratio::from_integer(i128::from(value))))
+        if value == i64::MIN {
+            return Self::from_big(BigRational::from_integer(value.into()));
+        }
+        Self(Size::Small(Ratio::from_integer(value)))
     }
 
     /// `digits` × 10⁻ᵖˡᵃᶜᵉˢ.
-    pub(super) fn scaled(digits: BigInt, places: u32) -> Self {
-        Self::ratio(digits, power_of_ten(places))
+    pub(super) fn scaled(digits: i128, places: u32) -> Self {
+        let small = i64::try_from(digits).ok().filter(|n| *n != i64::MIN);
+        match small.zip(10_i64.checked_pow(places)) {
+            Some((n, d)) => Self(Size::Small(Ratio::new(n, d))),
+            None => Self::from_big(BigRational::new(digits.into(), power_of_ten(places))),
+        }
     }
 
     /// One unit of the last of `places` decimal places.
     pub fn unit(places: u32) -> Self {
-        Self::scaled(BigInt::one(), places)
+        Self::scaled(1, places)
     }
 
     /// Half a unit of the last of `places` decimal places.
     pub(super) fn half_unit(places: u32) -> Self {
-        Self::ratio(BigInt::one(), power_of_ten(places) * BigInt::from(2))
-    }
-
-    fn ratio(numerator: BigInt, denominator: BigInt) -> Self {
-        match (i128::try_from(&numerator), i128::try_from(&denominator)) {
-            (Ok(n), Ok(d)) if n != i128::MIN && d != i128::MIN => {
-                Self(Size::Small(Ratio::new(n, d)))
-            }
-            _ => Self::from_big(BigRational::new(numerator, denominator)),
-        }
+        Self::scaled(5, places.saturating_add(1))
     }
 
     fn from_big(number: BigRational) -> Self {
-        let parts = (
-            i128::try_from(number.numer()),
-            i128::try_from(number.denom()),
-        );
+        let parts = (i64::try_from(number.numer()), i64::try_from(number.denom()));
         Self(match parts {
             // The smallest of all has no opposite.
-            (Ok(n), Ok(d)) if n != i128::MIN => Size::Small(Ratio::new_raw(n, d)),
+            (Ok(n), Ok(d)) if n != i64::MIN => Size::Small(Ratio::new_raw(n, d)),
             _ => Size::Big(Box::new(number)),
         })
     }
@@ -79,12 +74,12 @@ impl Exact {
     fn operate(
         &self,
         other: &Self,
-        small: impl Fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
+        small: impl Fn(&Ratio<i64>, &Ratio<i64>) -> Option<Ratio<i64>>,
         big: impl Fn(BigRational, BigRational) -> BigRational,
     ) -> Self {
         if let (Size::Small(a), Size::Small(b)) = (&self.0, &other.0)
             && let Some(result) = small(a, b)
-            && *result.numer() != i128::MIN
+            && *result.numer() != i64::MIN
         {
             return Self(Size::Small(result));
         }
@@ -175,12 +170,9 @@ impl Exact {
         let Size::Small(small) = &self.0 else {
             return None;
         };
-        let scaled = small
-            .numer()
-            .abs()
-            .checked_mul(10_i128.checked_pow(places)?)?;
-        let twice = small.denom().checked_mul(&2)?;
-        let rounded = scaled.checked_mul(2)?.checked_add(*small.denom())? / twice;
+        let (numerator, denominator) = (i128::from(*small.numer()), i128::from(*small.denom()));
+        let scaled = numerator.abs().checked_mul(10_i128.checked_pow(places)?)?;
+        let rounded = scaled.checked_mul(2)?.checked_add(denominator)? / (denominator * 2);
         Some(rounded.to_string())
     }
 
@@ -244,11 +236,8 @@ impl Ord for Exact {
         let (Size::Small(a), Size::Small(b)) = (&self.0, &other.0) else {
             return self.to_big().cmp(&other.to_big());
         };
-        let left = a.numer().checked_mul(b.denom());
-        match left.zip(b.numer().checked_mul(a.denom())) {
-            Some((left, right)) => left.cmp(&right),
-            None => a.cmp(b),
-        }
+        let product = |a: &i64, b: &i64| i128::from(*a) * i128::from(*b);
+        product(a.numer(), b.denom()).cmp(&product(b.numer(), a.denom()))
     }
 }
 

@@ -26,7 +26,7 @@ MUTANTS = [
     ("src/number/exact.rs", ".round()\n", ".floor()\n", UNIT),
     ("src/number/exact.rs", ".round()\n", ".trunc()\n", UNIT),
     ("src/number/exact.rs", "places <= most", "places < most", UNIT),
-    ("src/number/exact.rs", "power_of_ten(places) * BigInt::from(2)", "power_of_ten(places)", UNIT),
+    ("src/number/exact.rs", "Self::scaled(5, places", "Self::scaled(1, places", UNIT),
     ("src/number/decimal.rs", "self.places.max(", "self.places.min(", UNIT),
     ("src/number/interval.rs", "self.low <= other.high && other.low <= self.high", "self.low < other.high && other.low <= self.high", UNIT),
     ("src/number/interval.rs", "self.low <= other.high && other.low <= self.high", "self.low <= other.high && other.low < self.high", UNIT),

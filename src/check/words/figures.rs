@@ -13,7 +13,7 @@ use crate::number::{Decimal, Exact};
 
 /// What the input has, by value and unit: 万元 as 元.
 pub(super) struct KnownFigures<'a> {
-    by_value: HashMap<(String, String), Vec<usize>>,
+    by_value: HashMap<(Exact, &'a str), Vec<usize>>,
     all: Vec<Known<'a>>,
     counties: &'a [String],
 }
@@ -25,11 +25,11 @@ struct Known<'a> {
     /// Nothing: the city's own. A county's figure is meant where its name stands before.
     county: Option<&'a str>,
     value: Exact,
-    unit: String,
+    unit: &'a str,
 }
 
 /// What a unit is a multiple of, and how many of it: 万元 is 10000 元.
-fn base(unit: &str) -> (String, i64) {
+fn base(unit: &str) -> (&str, i64) {
     let mut times = 1;
     let mut rest = unit;
     while let Some((first, scale)) = [("万", 10_000), ("亿", 100_000_000), ("千", 1000)]
@@ -44,7 +44,7 @@ fn base(unit: &str) -> (String, i64) {
         "％" => "%",
         other => other,
     };
-    (rest.to_owned(), times)
+    (rest, times)
 }
 
 impl<'a> KnownFigures<'a> {
@@ -78,7 +78,7 @@ impl<'a> KnownFigures<'a> {
         // The city's own figure is the likelier one.
         known.all.sort_by_key(|known| known.county.is_some());
         for (at, figure) in known.all.iter().enumerate() {
-            let key = (figure.value.to_plain(), figure.unit.clone());
+            let key = (figure.value.clone(), figure.unit);
             known.by_value.entry(key).or_default().push(at);
         }
         known
@@ -99,7 +99,7 @@ impl<'a> KnownFigures<'a> {
         let typed = number.value.clone()?;
         let (value, unit, shown) = self.quantity(number, &typed)?;
         let (before, _) = sentence(text, number.at);
-        if let Some(known) = self.equal(&value, &unit, before) {
+        if let Some(known) = self.equal(&value, unit, before) {
             return Some(Fault {
                 at: number.at,
                 token: number.text.to_owned(),
@@ -109,7 +109,7 @@ impl<'a> KnownFigures<'a> {
                 is_note: false,
             });
         }
-        let known = self.nearly(&value, &unit, text, number)?;
+        let known = self.nearly(&value, unit, text, number)?;
         Some(Fault {
             at: number.at,
             token: number.text.to_owned(),
@@ -124,7 +124,7 @@ impl<'a> KnownFigures<'a> {
     }
 
     /// The value in its base unit, the unit, and both as they stand in the text.
-    fn quantity(&self, number: &Number, typed: &Exact) -> Option<(Exact, String, String)> {
+    fn quantity<'t>(&self, number: &Number<'t>, typed: &Exact) -> Option<(Exact, &'t str, String)> {
         const LONGEST_UNIT: usize = 4;
         if number.text.len() < 2
             || *typed < Exact::integer(10) && !number.text.contains(['.', '点'])
@@ -133,7 +133,7 @@ impl<'a> KnownFigures<'a> {
         }
         if number.is_percent {
             let shown = format!("百分之{}", number.text);
-            return Some((typed.clone(), "%".to_owned(), shown));
+            return Some((typed.clone(), "%", shown));
         }
         let behind = number.after.trim_start();
         let ends = behind.char_indices().map(|(at, c)| at + c.len_utf8());
@@ -148,7 +148,7 @@ impl<'a> KnownFigures<'a> {
     }
 
     fn equal(&self, value: &Exact, unit: &str, before: &str) -> Option<&Known<'a>> {
-        let found = self.by_value.get(&(value.to_plain(), unit.to_owned()))?;
+        let found = self.by_value.get(&(value.clone(), unit))?;
         let mut found = found.iter().map(|at| &self.all[*at]);
         found.find(|known| known.county.is_none_or(|county| before.contains(county)))
     }
