@@ -11,7 +11,7 @@ use std::fs;
 
 use divan::Bencher;
 use hongtou::audit::audit;
-use hongtou::check::{Extent, check};
+use hongtou::check::{Completeness, check};
 use hongtou::compare::{Side, compare};
 use hongtou::compose::compose;
 use hongtou::figures::derive;
@@ -149,7 +149,15 @@ fn check_figures(bencher: Bencher, of: Of) {
     let desk = Desk::new(of);
     let inputs = desk.inputs();
     let figures = derive(&desk.model, &inputs).unwrap();
-    bencher.bench(|| check(&desk.model, &inputs, &figures, &desk.sources, Extent::Whole));
+    bencher.bench(|| {
+        check(
+            &desk.model,
+            &inputs,
+            &figures,
+            &desk.sources,
+            Completeness::Complete,
+        )
+    });
 }
 
 #[divan::bench(args = ALL)]

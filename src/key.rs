@@ -76,24 +76,3 @@ impl Serialize for Key {
         serializer.collect_str(self)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_read_and_written_again() {
-        for text in [
-            "survey.houses",
-            "targets.total.begun",
-            "targets.城区.begun",
-            "overdue.12.left",
-            "targets.东.西新区.begun",
-        ] {
-            assert_eq!(Key::parse(text).unwrap().to_string(), text);
-        }
-        let dotted = Key::parse("targets.东.西新区.begun").unwrap();
-        assert_eq!(dotted.row_name(), Some("东.西新区"));
-        assert_eq!(Key::parse("targets"), None);
-    }
-}

@@ -1,6 +1,6 @@
 //! The stages in their order, from a read file to the finished notice.
 
-use crate::check::{Extent, accept, against_notice, check};
+use crate::check::{Completeness, accept, against_notice, check};
 use crate::compose::{compose, facts};
 use crate::continuity::{self, Ledger};
 use crate::diagnostic::{Code, Diagnostic, Severity, has_errors, sort};
@@ -113,13 +113,13 @@ fn stages(
         && open
             .as_ref()
             .is_none_or(|open| open.severity != Severity::Error);
-    let extent = if is_readable && open.is_none() {
-        Extent::Whole
+    let completeness = if is_readable && open.is_none() {
+        Completeness::Complete
     } else {
-        Extent::Faulty
+        Completeness::Partial
     };
     findings.extend(open);
-    let checked = || check(model, &inputs, &figures, sources, extent);
+    let checked = || check(model, &inputs, &figures, sources, completeness);
     let continued = || {
         let this = Ledger {
             inputs: &inputs,

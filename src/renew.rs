@@ -5,8 +5,8 @@
 mod absent;
 mod edits;
 mod figures;
+mod texts;
 mod totals;
-mod words;
 
 use edits::Edits;
 
@@ -18,13 +18,13 @@ use crate::pipeline::Year;
 pub fn renew(model: &Model, last: &Year, text: &str, year: i32) -> String {
     let mut edits = Edits::new(text);
     let from = From { model, last, year };
-    words::head(&mut edits, from);
-    words::none(&mut edits, from);
+    texts::head(&mut edits, from);
+    texts::none(&mut edits, from);
     for group in &model.groups {
         let input = last.inputs.of(group);
         figures::group(&mut edits, group, input, from);
         totals::totals(&mut edits, group, input, from);
-        words::own(&mut edits, group, input, from);
+        texts::own(&mut edits, group, input, from);
     }
     let offer = absent::offer(model, &last.inputs, text, year);
     edits.finish() + &offer

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::language::Condition;
-use crate::model::{ItemSource, ListEntry, Model, PhraseSource, Placed, Section};
+use crate::model::{ItemSource, ListEntry, Model, Phrase, PhraseSource, Placed, Section};
 use crate::pipeline::Year;
 use crate::source::{Place, Sources};
 use crate::verdict::{Judge, Scope};
@@ -31,8 +31,7 @@ pub struct RuleUse {
     pub times: usize,
 }
 
-/// The rules of all sections, in order: whether a section is in the notice at
-/// all, its lists' entries, and its phrases.
+/// The rules of all sections in order: of the section itself, of its lists, of its phrases.
 pub fn rules(model: &Model, year: &Year, sources: &Sources) -> Vec<RuleUse> {
     let mut times: BTreeMap<(&str, usize), usize> = BTreeMap::new();
     for rule in &year.notice.used {
@@ -41,27 +40,27 @@ pub fn rules(model: &Model, year: &Year, sources: &Sources) -> Vec<RuleUse> {
     let judge = Judge::new(model, &year.inputs, &year.figures);
     let mut rules = Vec::new();
     for section in &model.sections {
-        let holds = |when: &Option<Placed<Condition>>| {
-            let when = when.as_ref();
+        let holds = |when: Option<&Placed<Condition>>| {
             when.is_none_or(|when| judge.holds(&when.value, Scope::of(section)))
         };
-        let is_in = holds(&section.when);
+        let is_in = holds(section.when.as_ref());
         if let Some(when) = &section.when {
             rules.push(RuleUse {
-                phrase: section.key.clone(),
-                title: section.title().to_owned(),
-                reading: Some(model.reading(&when.value, section, None)),
-                within: None,
-                number: 1,
-                condition: Some(when.value.to_string()),
                 wording: "（整节）".to_owned(),
-                place: when.place.clone(),
                 times: usize::from(is_in),
+                ..rule(
+                    model,
+                    section,
+                    (section.key.clone(), 0),
+                    Some(when),
+                    None,
+                    &when.place,
+                )
             });
         }
         rules.extend(
             entries(model, section, sources).map(|(entry, rule)| RuleUse {
-                times: usize::from(is_in && holds(&entry.when)),
+                times: usize::from(is_in && holds(entry.when.as_ref())),
                 ..rule
             }),
         );
@@ -72,6 +71,28 @@ pub fn rules(model: &Model, year: &Year, sources: &Sources) -> Vec<RuleUse> {
         }));
     }
     rules
+}
+
+/// A rule by the key and the index in its set; without its wording, and how often it was chosen.
+fn rule(
+    model: &Model,
+    section: &Section,
+    (key, at): (String, usize),
+    when: Option<&Placed<Condition>>,
+    items: Option<&ItemSource>,
+    place: &Place,
+) -> RuleUse {
+    RuleUse {
+        title: model.phrase_title(&key),
+        phrase: key,
+        within: None,
+        number: at + 1,
+        condition: when.map(|when| when.value.to_string()),
+        reading: when.map(|when| model.reading(&when.value, section, items)),
+        wording: String::new(),
+        place: place.clone(),
+        times: 0,
+    }
 }
 
 /// The entries of a section's lists, each with its words.
@@ -86,20 +107,13 @@ fn entries<'a>(
             let words: Vec<_> = words
                 .map(|(_, word)| as_written(&word.place, sources))
                 .collect();
-            let first = entry.words.first().map(|(_, word)| word.place.clone());
+            let key = format!("{}.{}", section.key, list.key);
+            let first = entry.words.first().map(|(_, word)| &word.place);
+            let place = first.unwrap_or(&list.place);
             let rule = RuleUse {
-                phrase: format!("{}.{}", section.key, list.key),
-                title: model.phrase_title(&format!("{}.{}", section.key, list.key)),
-                reading: entry
-                    .when
-                    .as_ref()
-                    .map(|when| model.reading(&when.value, section, None)),
                 within: Some("列表".to_owned()),
-                number: at + 1,
-                condition: entry.when.as_ref().map(|when| when.value.to_string()),
                 wording: words.join("，"),
-                place: first.unwrap_or_else(|| list.place.clone()),
-                times: 0,
+                ..rule(model, section, (key, at), entry.when.as_ref(), None, place)
             };
             (entry, rule)
         })
@@ -112,38 +126,27 @@ fn phrases<'a>(
     sources: &'a Sources,
 ) -> impl Iterator<Item = RuleUse> + 'a {
     section.phrases.iter().flat_map(move |phrase| {
-        let within = within(model, section, &phrase.source);
+        let within = within(model, section, phrase);
+        let items = items_of(model, section, phrase);
         let rules = phrase.rules.iter().enumerate();
-        rules.map(move |(at, rule)| RuleUse {
-            phrase: format!("{}.{}", section.key, phrase.key),
-            title: model.phrase_title(&format!("{}.{}", section.key, phrase.key)),
-            reading: rule.when.as_ref().map(|when| {
-                let items = items_of(model, section, &phrase.source);
-                model.reading(&when.value, section, items.as_ref())
-            }),
-            within: within.clone(),
-            number: at + 1,
-            condition: rule.when.as_ref().map(|when| when.value.to_string()),
-            wording: as_written(&rule.say.place, sources),
-            place: rule.say.place.clone(),
-            times: 0,
+        rules.map(move |(at, of)| {
+            let key = format!("{}.{}", section.key, phrase.key);
+            let (when, place) = (of.when.as_ref(), &of.say.place);
+            RuleUse {
+                within: within.clone(),
+                wording: as_written(place, sources),
+                ..rule(model, section, (key, at), when, items.as_ref(), place)
+            }
         })
     })
 }
 
-fn items_of<'a>(
-    model: &'a Model,
-    section: &Section,
-    source: &PhraseSource,
-) -> Option<ItemSource<'a>> {
-    match source {
-        PhraseSource::Each(each) => model.item_source(section, &each.of.value),
-        PhraseSource::Once | PhraseSource::Parts | PhraseSource::Merge(_) => None,
-    }
+fn items_of<'a>(model: &'a Model, section: &Section, phrase: &Phrase) -> Option<ItemSource<'a>> {
+    model.item_source(section, &phrase.each()?.of.value)
 }
 
-fn within(model: &Model, section: &Section, source: &PhraseSource) -> Option<String> {
-    match source {
+fn within(model: &Model, section: &Section, phrase: &Phrase) -> Option<String> {
+    match &phrase.source {
         PhraseSource::Once => None,
         PhraseSource::Parts => Some("各条都可用".to_owned()),
         PhraseSource::Merge(_) => Some("按县（市、区）合并".to_owned()),
@@ -151,7 +154,7 @@ fn within(model: &Model, section: &Section, source: &PhraseSource) -> Option<Str
             let of = &each.of.value;
             Some(match &each.filter {
                 Some(filter) => {
-                    let items = items_of(model, section, source);
+                    let items = items_of(model, section, phrase);
                     let reading = model.reading(&filter.value, section, items.as_ref());
                     format!("逐项 {of}，只取 {}（{reading}）", filter.value)
                 }

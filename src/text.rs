@@ -3,8 +3,7 @@
 use crate::notice::{Annex, BlockKind, Cell, Notice, Table};
 use crate::width::{left, right, width};
 
-/// The notice as text: one sentence a line, a blank line between paragraphs,
-/// tables a row a line with aligned columns. The same notice gives the same bytes.
+/// The notice as text: a sentence a line, a row of a table a line in aligned columns.
 pub fn text(notice: &Notice) -> String {
     let mut paragraphs: Vec<String> = Vec::new();
     if notice.sample {
@@ -124,17 +123,4 @@ pub fn sentences(paragraph: &str) -> Vec<&str> {
     }
     sentences.push(&paragraph[start..]);
     sentences
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_keep_their_closing_marks() {
-        assert_eq!(
-            sentences("甲说：“乙。”丙（丁。）戊！己"),
-            ["甲说：“乙。”", "丙（丁。）", "戊！", "己"]
-        );
-    }
 }

@@ -8,9 +8,8 @@ use crate::input::Accepted;
 /// What an acceptance is of: code, figure, value.
 type Of<'a> = (&'a str, &'a str, &'a str);
 
-/// Turns the findings that the input accepts into notes. An acceptance is of
-/// one finding with its figures: when they move, the finding comes back, and
-/// the acceptance is reported as out of date.
+/// Turns the findings that the input accepts into notes. An acceptance is of one finding with its
+/// figures: when they move, the finding comes back, and the acceptance is reported as out of date.
 pub fn apply(findings: &mut Vec<Diagnostic>, accepted: &[Accepted]) {
     let by_subject: HashMap<Of, &Accepted> = accepted.iter().map(|one| (of(one), one)).collect();
     let mut used: HashSet<Of> = HashSet::new();

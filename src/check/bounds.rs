@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::relations::{Relation, relations};
-use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Figure, FigureId, Figures, Terms};
 use crate::input::Inputs;
 use crate::model::{Kind, Model};
@@ -217,24 +217,18 @@ fn of_rate(
         return Vec::new();
     };
     let stated = range(figures, ranges, rate).times(&per_cent);
+    let joined = |a: &Bound, b: &Bound, at: Exact| Bound {
+        at,
+        from: a.from.union(&b.from).copied().collect(),
+    };
     let product = |a: &Option<Bound>, b: &Option<Bound>| {
         let (a, b) = (a.as_ref()?, b.as_ref()?);
-        let from = a.from.union(&b.from).copied().collect();
-        Some(Bound {
-            at: &a.at * &b.at,
-            from,
-        })
+        Some(joined(a, b, &a.at * &b.at))
     };
     let quotient = |a: &Option<Bound>, b: &Option<Bound>| {
         let (a, b) = (a.as_ref()?, b.as_ref()?);
-        if b.at <= Exact::zero() {
-            return None;
-        }
-        let from = a.from.union(&b.from).copied().collect();
-        Some(Bound {
-            at: a.at.checked_div(&b.at)?,
-            from,
-        })
+        let is_above_zero = b.at > Exact::zero();
+        is_above_zero.then(|| Some(joined(a, b, a.at.checked_div(&b.at)?)))?
     };
     let (of_part, of_base) = (range(figures, ranges, part), range(figures, ranges, base));
     vec![
@@ -275,10 +269,7 @@ fn contradiction(figures: &Figures, figure: &Figure, range: &Range) -> Diagnosti
         .collect();
     let from: Vec<FigureId> = from.into_iter().collect();
     Diagnostic::error(Code::StatedDiffers, message)
-        .subject(Subject {
-            figure: figure.key.to_string(),
-            value: format!("{low}/{high}"),
-        })
+        .subject(&figure.key, format!("{low}/{high}"))
         .at_all(figures.typed_places(&from))
         .hint("请核对标出的几个数，其中有填错的")
 }

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use crate::figures::{Figure, FigureId, Figures};
-use crate::input::Entry;
 use crate::model::Model;
 
 /// The typed figures that have no part in any stated total or rate, in the order of the tables.
@@ -14,7 +13,7 @@ pub fn unguarded(figures: &Figures) -> Vec<&Figure> {
     let guarded: HashSet<FigureId> = guarded.collect();
     figures
         .iter()
-        .filter(|(_, figure)| figure.stated.as_ref().and_then(Entry::decimal).is_some())
+        .filter(|(_, figure)| figure.typed().is_some())
         .filter(|(id, _)| !guarded.contains(id))
         .map(|(_, figure)| figure)
         .collect()

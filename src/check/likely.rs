@@ -1,7 +1,6 @@
 //! How far rounding alone is likely to part a stated sum from its parts.
 
 use crate::figures::{Constraint, Derivation, Figure, FigureId, Figures, Terms};
-use crate::input::Entry;
 use crate::number::{Decimal, Exact};
 
 /// Whether a stated sum agrees with its parts only if most of them were rounded the same way.
@@ -41,7 +40,7 @@ fn of_terms(figures: &Figures, terms: &Terms) -> Exact {
 
 fn of_figure(figures: &Figures, id: FigureId) -> Exact {
     let figure = figures.get(id);
-    if let Some(decimal) = figure.stated.as_ref().and_then(Entry::decimal) {
+    if let Some(decimal) = figure.typed() {
         let width = figure.measure.interval_of(decimal).width();
         return &width * &width;
     }

@@ -29,19 +29,17 @@ use crate::model::Model;
 use crate::source::Sources;
 use crate::verdict::Judge;
 
-/// Finds totals that don't foot, stated figures that the others contradict,
-/// rates without a base, rows that break a rule of their table, and what is
-/// odd in figures and in the year's own paragraphs.
+/// Finds what contradicts itself, breaks a rule or is odd, in figures and in the year's own texts.
 pub fn check(
     model: &Model,
     inputs: &Inputs,
     figures: &Figures,
     sources: &Sources,
-    extent: Extent,
+    completeness: Completeness,
 ) -> Vec<Diagnostic> {
     let mut findings = stated::check(figures);
     let partial = partial::check(figures);
-    if partial.is_empty() && extent == Extent::Whole {
+    if partial.is_empty() && completeness == Completeness::Complete {
         findings.extend(bounds::check(model, inputs, figures));
     }
     findings.extend(partial);
@@ -50,7 +48,7 @@ pub fn check(
         // The city's rate of nothing is its counties': one fault, not two.
         let nothing = nothing.filter(|finding| !stands_at_one_of(finding, &findings));
         findings.extend(nothing);
-        if extent == Extent::Whole {
+        if completeness == Completeness::Complete {
             findings.extend(blank::follows_from_unknown(figures, figure));
         }
         findings.extend(odd::rate(figures, id));
@@ -67,13 +65,13 @@ pub fn check(
     findings
 }
 
-/// How much of the input could be read.
+/// Whether every figure of the input is there to be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// All of it: no figure is faulty, and every check is made.
-    Whole,
-    /// Some figures are faulty: what follows from them is not their fault.
-    Faulty,
+pub enum Completeness {
+    /// No figure is faulty or still to be filled in: every check is made.
+    Complete,
+    /// Some are: what follows from them is not reported again.
+    Partial,
 }
 
 fn stands_at_one_of(finding: &Diagnostic, others: &[Diagnostic]) -> bool {

@@ -1,6 +1,6 @@
 //! Figures that can be, and seldom are.
 
-use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Derivation, FigureId, Figures};
 use crate::model::Kind;
 use crate::number::Exact;
@@ -19,10 +19,7 @@ pub(super) fn rate(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
         Code::OddRate,
         format!("{}达 {}，很不寻常", figure.label, figure.printed()),
     )
-    .subject(Subject {
-        figure: figure.key.to_string(),
-        value: figure.printed(),
-    });
+    .subject(&figure.key, figure.printed());
     let (part, base) = match &figure.derivation {
         Some(Derivation::Ratio { part, base }) => (part.as_slice(), base.as_slice()),
         _ => return Some(finding.at_all(figures.typed_places(&[id]))),

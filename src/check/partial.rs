@@ -1,8 +1,7 @@
 //! Totals of which not every part is known: they can't be less than those that are.
 
-use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Derivation, FigureId, Figures, Terms};
-use crate::input::Entry;
 
 /// Stated totals that are less than the known ones of their parts.
 pub(super) fn check(figures: &Figures) -> Vec<Diagnostic> {
@@ -24,7 +23,7 @@ pub(super) fn check(figures: &Figures) -> Vec<Diagnostic> {
 
 fn one(figures: &Figures, id: FigureId, terms: &Terms) -> Option<Diagnostic> {
     let total = figures.get(id);
-    let decimal = total.stated.as_ref().and_then(Entry::decimal)?;
+    let decimal = total.typed()?;
     let is_unknown = |id: FigureId| figures.get(id).unknown;
     let is_open = terms.iter().any(|(_, id)| is_unknown(*id));
     let only_adds = terms
@@ -54,10 +53,10 @@ fn one(figures: &Figures, id: FigureId, terms: &Terms) -> Option<Diagnostic> {
             known_sum.value.to_plain()
         ),
     )
-    .subject(Subject {
-        figure: total.key.to_string(),
-        value: format!("{}/{}", decimal.text, known_sum.value.to_plain()),
-    });
+    .subject(
+        &total.key,
+        format!("{}/{}", decimal.text, known_sum.value.to_plain()),
+    );
     for place in figures.typed_places(&[id]) {
         finding = finding.label(place, format!("填报 {}", decimal.text));
     }

@@ -1,7 +1,7 @@
 //! What ties figures together, in the form in which bounds travel along it.
 
 use crate::figures::{At, Derivation, FigureId, Figures, Grid, Terms};
-use crate::input::{Entry, Inputs};
+use crate::input::Inputs;
 use crate::language::{Comparison, Condition, Operand};
 use crate::model::{Group, Model};
 
@@ -26,7 +26,7 @@ pub(super) enum Relation {
 
 pub(super) fn relations(model: &Model, inputs: &Inputs, figures: &Figures) -> Vec<Relation> {
     let by_formula = figures.iter().filter_map(|(id, figure)| {
-        let is_stated = figure.stated.as_ref().and_then(Entry::decimal).is_some();
+        let is_stated = figure.typed().is_some();
         match figure.derivation.as_ref()? {
             Derivation::Sum(terms) => Some(Relation::Sum {
                 total: id,

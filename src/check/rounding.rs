@@ -7,8 +7,7 @@ use crate::input::GroupInput;
 use crate::model::{Column, Group, Kind};
 use crate::number::Exact;
 
-/// The printed totals of an annex that are not the sum of their printed
-/// parts, down a column or across a row, since parts and total were rounded.
+/// The printed totals of an annex that rounding parts from the sum of their printed parts.
 pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> Vec<FigureId> {
     let printed: Vec<&Column> = input
         .columns

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 
 use super::witness::{Trial, Witnesses};
 use crate::figures::{Constraint, FigureId, Figures};
-use crate::input::Entry;
 use crate::model::Kind;
 use crate::number::Decimal;
 
@@ -23,8 +22,7 @@ pub(super) struct Suspect {
 /// Of more parts than these the slip could be anywhere: nothing is asked after.
 pub(super) const MOST_PARTS: usize = 100;
 
-/// The figures of which a single slip would settle a contradiction and upset
-/// nothing else, those with the most evidence first.
+/// The figures of which a single slip settles a contradiction and upsets nothing, likeliest first.
 pub(super) fn suspects(witnesses: &Witnesses, broken: &Constraint) -> Vec<Suspect> {
     // The stated figure first: where the evidence is the same, it is as likely as any.
     let mut leaves = vec![broken.stated];
@@ -39,7 +37,7 @@ pub(super) fn suspects(witnesses: &Witnesses, broken: &Constraint) -> Vec<Suspec
 
 fn suspect(witnesses: &Witnesses, id: FigureId) -> Option<Suspect> {
     let figure = witnesses.figures.get(id);
-    let typed = figure.stated.as_ref().and_then(Entry::decimal)?;
+    let typed = figure.typed()?;
     let about = witnesses.about(id);
     let settles = |text: &String| {
         let decimal = Decimal::parse(text).ok();

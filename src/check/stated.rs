@@ -6,11 +6,11 @@ use std::collections::HashSet;
 use super::swap::{self, Grid};
 use super::witness::Witnesses;
 use super::{likely, slip};
-use crate::diagnostic::{Code, Diagnostic, Severity, Subject};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::figures::{Computed, Constraint, Derivation, Figure, Figures};
-use crate::input::Entry;
 use crate::model::Kind;
 use crate::number::Decimal;
+use crate::source::Place;
 
 pub(super) fn check(figures: &Figures) -> Vec<Diagnostic> {
     let constraints = figures.constraints();
@@ -44,159 +44,138 @@ fn one(witnesses: &Witnesses, constraint: &Constraint) -> Option<Diagnostic> {
     let entry = figure.stated.as_ref()?;
     let decimal = entry.decimal()?;
     let computed = match &constraint.derivation {
-        derivation if constraint.by_rows => match derivation {
-            Derivation::Sum(rows) => figures.sum(rows),
-            Derivation::Ratio { .. } => None,
-        },
+        Derivation::Sum(rows) if constraint.by_rows => figures.sum(rows),
         _ => figure.derived.clone(),
+    };
+    let stated = Stated {
+        witnesses,
+        constraint,
+        figure,
+        place: &entry.place,
+        decimal,
     };
     match computed {
         Some(computed) if computed.meets(&figure.measure.interval_of(decimal)) => {
-            agreement(witnesses, constraint, entry, decimal, &computed)
+            stated.agreement(&computed)
         }
-        Some(computed) => Some(contradiction(
-            witnesses, constraint, entry, decimal, &computed,
-        )),
-        None => of_nothing(figures, constraint, entry, decimal),
+        Some(computed) => Some(stated.contradiction(&computed)),
+        None => stated.of_nothing(),
     }
 }
 
-/// They agree, but only by rounding: worth knowing; and worth asking, where rounding seldom does so much.
-fn agreement(
-    witnesses: &Witnesses,
-    constraint: &Constraint,
-    entry: &Entry,
-    decimal: &Decimal,
-    computed: &Computed,
-) -> Option<Diagnostic> {
-    let figures = witnesses.figures;
-    let figure = figures.get(constraint.stated);
-    // A rate agrees by rounding when it rounds to what is stated.
-    let is_plain = decimal.value == computed.value
-        || figure.measure.kind == Kind::Rate
-            && computed.value.to_fixed(decimal.places) == decimal.value.to_fixed(decimal.places);
-    if is_plain {
-        return None;
-    }
-    let derived = computed.value.to_fixed_or_plain(4);
-    let residual = (&decimal.value - &computed.value).abs();
-    let squares = likely::squares(figures, constraint);
-    let message = format!(
-        "{}填报为 {}，按其他数据计算为 {derived}，差 {}",
-        figure.label,
-        shown(figure, decimal),
-        residual.to_fixed_or_plain(4),
-    );
-    if !likely::is_unlikely(figure, constraint, decimal, &computed.value, &squares) {
-        let message = format!("{message} 在四舍五入的范围内");
-        return Some(Diagnostic::note(Code::RoundedTotal, message).at(entry.place.clone()));
-    }
-    let message = format!("{message}，只由四舍五入很少会差这么多");
-    let mut finding = Diagnostic::warning(Code::RoundedTotal, message)
-        .label(entry.place.clone(), format!("填报 {}", decimal.text))
-        .subject(Subject {
-            figure: figure.key.to_string(),
-            value: format!("{}/{derived}", decimal.text),
-        });
-    let suspects = slip::suspects(witnesses, constraint);
-    finding.hints.extend(slip::hint(figures, &suspects));
-    Some(finding.hint("请核对填报数和据以计算的各数的末位"))
+/// A stated figure, and what it must agree with.
+struct Stated<'a> {
+    witnesses: &'a Witnesses<'a>,
+    constraint: &'a Constraint,
+    figure: &'a Figure,
+    place: &'a Place,
+    decimal: &'a Decimal,
 }
 
-fn contradiction(
-    witnesses: &Witnesses,
-    constraint: &Constraint,
-    entry: &Entry,
-    decimal: &Decimal,
-    computed: &Computed,
-) -> Diagnostic {
-    let figures = witnesses.figures;
-    let figure = figures.get(constraint.stated);
-    let how = if constraint.by_rows {
-        "按各行相加"
-    } else {
-        "按其他数据计算"
-    };
-    let (derived, residual) = amounts(figure, decimal, computed);
-    let mut finding = Diagnostic::error(
-        Code::StatedDiffers,
-        format!(
-            "{}填报为 {}，{how}为 {derived}{}，相差 {residual}",
-            figure.label,
-            shown(figure, decimal),
+impl Stated<'_> {
+    /// They agree, but only by rounding: worth knowing; and worth asking, where rounding seldom does so much.
+    fn agreement(&self, computed: &Computed) -> Option<Diagnostic> {
+        let (figure, decimal) = (self.figure, self.decimal);
+        // A rate agrees by rounding when it rounds to what is stated.
+        let is_plain = decimal.value == computed.value
+            || figure.measure.kind == Kind::Rate
+                && computed.value.to_fixed(decimal.places)
+                    == decimal.value.to_fixed(decimal.places);
+        if is_plain {
+            return None;
+        }
+        let derived = computed.value.to_fixed_or_plain(4);
+        let residual = (&decimal.value - &computed.value).abs();
+        let squares = likely::squares(self.witnesses.figures, self.constraint);
+        let message = format!(
+            "{}，按其他数据计算为 {derived}，差 {}",
+            self.shown(),
+            residual.to_fixed_or_plain(4),
+        );
+        if !likely::is_unlikely(figure, self.constraint, decimal, &computed.value, &squares) {
+            let message = format!("{message} 在四舍五入的范围内");
+            return Some(Diagnostic::note(Code::RoundedTotal, message).at(self.place.clone()));
+        }
+        let message = format!("{message}，只由四舍五入很少会差这么多");
+        let mut finding = Diagnostic::warning(Code::RoundedTotal, message)
+            .label(self.place.clone(), format!("填报 {}", decimal.text))
+            .subject(&figure.key, format!("{}/{derived}", decimal.text));
+        let suspects = slip::suspects(self.witnesses, self.constraint);
+        finding
+            .hints
+            .extend(slip::hint(self.witnesses.figures, &suspects));
+        Some(finding.hint("请核对填报数和据以计算的各数的末位"))
+    }
+
+    fn contradiction(&self, computed: &Computed) -> Diagnostic {
+        let (figures, figure, decimal) = (self.witnesses.figures, self.figure, self.decimal);
+        let how = if self.constraint.by_rows {
+            "按各行相加"
+        } else {
+            "按其他数据计算"
+        };
+        let (derived, residual) = self.amounts(computed);
+        let message = format!(
+            "{}，{how}为 {derived}{}，相差 {residual}",
+            self.shown(),
             figure.measure.sign_or_unit()
-        ),
-    )
-    .label(entry.place.clone(), format!("填报 {}", decimal.text))
-    .subject(Subject {
-        figure: figure.key.to_string(),
-        value: format!("{}/{derived}", decimal.text),
-    });
-    let ids: Vec<_> = constraint.derivation.terms().map(|(_, id)| *id).collect();
-    finding = finding.at_all(figures.typed_places(&ids));
-    let suspects = slip::suspects(witnesses, constraint);
-    finding.hints.extend(slip::hint(figures, &suspects));
-    for suspect in &suspects {
-        let place = figures
-            .get(suspect.id)
-            .stated
-            .as_ref()
-            .map(|entry| &entry.place);
-        let label = finding
-            .labels
-            .iter_mut()
-            .skip(1)
-            .find(|label| Some(&label.place) == place);
-        if let (Some(label), [meant]) = (label, suspect.meant.as_slice()) {
-            label.text = format!("{meant}？");
+        );
+        let mut finding = Diagnostic::error(Code::StatedDiffers, message)
+            .label(self.place.clone(), format!("填报 {}", decimal.text))
+            .subject(&figure.key, format!("{}/{derived}", decimal.text))
+            .at_all(self.places());
+        let suspects = slip::suspects(self.witnesses, self.constraint);
+        finding.hints.extend(slip::hint(figures, &suspects));
+        for suspect in &suspects {
+            let entry = figures.get(suspect.id).stated.as_ref();
+            let place = entry.map(|entry| &entry.place);
+            let mut labels = finding.labels.iter_mut().skip(1);
+            let label = labels.find(|label| Some(&label.place) == place);
+            if let (Some(label), [meant]) = (label, suspect.meant.as_slice()) {
+                label.text = format!("{meant}？");
+            }
+        }
+        finding.hint(
+            "请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算",
+        )
+    }
+
+    /// What it comes to, and by how much that differs.
+    fn amounts(&self, computed: &Computed) -> (String, String) {
+        let residual = (&self.decimal.value - &computed.value).abs();
+        if self.figure.measure.kind == Kind::Rate {
+            let places = self.figure.measure.places.unwrap_or(0);
+            let places = places.max(self.decimal.places);
+            (computed.value.to_fixed(places), residual.to_fixed(places))
+        } else {
+            (computed.value.to_plain(), residual.to_plain())
         }
     }
-    finding.hint("请核对填报数和据以计算的各数，改正其中的错误；不需要填报时删掉这一项，由程序计算")
-}
 
-fn amounts(figure: &Figure, decimal: &Decimal, computed: &Computed) -> (String, String) {
-    let residual = (&decimal.value - &computed.value).abs();
-    if figure.measure.kind == Kind::Rate {
-        let places = figure.measure.places.unwrap_or(0).max(decimal.places);
-        (computed.value.to_fixed(places), residual.to_fixed(places))
-    } else {
-        (computed.value.to_plain(), residual.to_plain())
+    /// A figure is stated, and all that it should follow from is blank.
+    fn of_nothing(&self) -> Option<Diagnostic> {
+        let mut terms = self.constraint.derivation.terms();
+        let is_unknown = terms.any(|(_, id)| self.witnesses.figures.get(*id).unknown);
+        if is_unknown || self.decimal.value.is_zero() {
+            return None;
+        }
+        let message = format!("{}，而据以计算的数没有，或作分母的是 0", self.shown());
+        let finding = Diagnostic::error(Code::StatedDiffers, message)
+            .at(self.place.clone())
+            .subject(&self.figure.key, &self.decimal.text)
+            .at_all(self.places());
+        Some(finding.hint("请填上据以计算的数，或删掉这一项填报"))
     }
-}
 
-/// A figure is stated, and all that it should follow from is blank.
-fn of_nothing(
-    figures: &Figures,
-    constraint: &Constraint,
-    entry: &Entry,
-    decimal: &Decimal,
-) -> Option<Diagnostic> {
-    let is_unknown = constraint
-        .derivation
-        .terms()
-        .any(|(_, id)| figures.get(*id).unknown);
-    if is_unknown || decimal.value.is_zero() {
-        return None;
+    /// Where the figures stand that it follows from.
+    fn places(&self) -> Vec<Place> {
+        let terms = self.constraint.derivation.terms();
+        let ids: Vec<_> = terms.map(|(_, id)| *id).collect();
+        self.witnesses.figures.typed_places(&ids)
     }
-    let figure = figures.get(constraint.stated);
-    let mut finding = Diagnostic::error(
-        Code::StatedDiffers,
-        format!(
-            "{}填报为 {}，而据以计算的数没有，或作分母的是 0",
-            figure.label,
-            shown(figure, decimal)
-        ),
-    )
-    .at(entry.place.clone())
-    .subject(Subject {
-        figure: figure.key.to_string(),
-        value: decimal.text.clone(),
-    });
-    let ids: Vec<_> = constraint.derivation.terms().map(|(_, id)| *id).collect();
-    finding = finding.at_all(figures.typed_places(&ids));
-    Some(finding.hint("请填上据以计算的数，或删掉这一项填报"))
-}
 
-fn shown(figure: &Figure, decimal: &Decimal) -> String {
-    format!("{}{}", decimal.text, figure.measure.sign_or_unit())
+    fn shown(&self) -> String {
+        let sign = self.figure.measure.sign_or_unit();
+        format!("{}填报为 {}{sign}", self.figure.label, self.decimal.text)
+    }
 }

@@ -6,9 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 use super::slip::MOST_PARTS;
 use super::witness::{Trial, Witnesses};
 use crate::figures::{Constraint, Figure, FigureId, Figures};
-use crate::input::{Entry, Typed};
+use crate::input::Typed;
 use crate::key::{Key, Name, Row};
-use crate::number::Decimal;
 
 /// The typed cells of a table's rows: by row and by column, in the order of the input.
 pub(super) struct Grid {
@@ -107,21 +106,16 @@ fn swapped(figures: &Figures, one: FigureId, other: FigureId) -> Option<Vec<Tria
     if !is_typed(a) || !is_typed(b) {
         return None;
     }
-    let (of_a, of_b) = (typed(a), typed(b));
     let is_alike = a.measure.kind == b.measure.kind && a.measure.unit == b.measure.unit;
-    if !is_alike || value(of_a.as_ref()) == value(of_b.as_ref()) {
+    let value = |figure: &Figure| figure.typed().map(|decimal| decimal.value.clone());
+    if !is_alike || value(a) == value(b) {
         return None;
     }
-    Some(vec![
-        Trial {
-            id: one,
-            decimal: of_b,
-        },
-        Trial {
-            id: other,
-            decimal: of_a,
-        },
-    ])
+    let trial = |id, typed: &Figure| Trial {
+        id,
+        decimal: typed.typed().cloned(),
+    };
+    Some(vec![trial(one, b), trial(other, a)])
 }
 
 /// A column's figures each one row further up or down.
@@ -129,7 +123,10 @@ fn moved(figures: &Figures, column: &[FigureId]) -> Vec<(&'static str, Vec<Trial
     if column.len() < 3 || !column.iter().all(|id| is_typed(figures.get(*id))) {
         return Vec::new();
     }
-    let values: Vec<_> = column.iter().map(|id| typed(figures.get(*id))).collect();
+    let values: Vec<_> = column
+        .iter()
+        .map(|id| figures.get(*id).typed().cloned())
+        .collect();
     let turned = |way: &'static str, by: usize| {
         let mut turned = values.clone();
         turned.rotate_left(by);
@@ -144,15 +141,6 @@ fn moved(figures: &Figures, column: &[FigureId]) -> Vec<(&'static str, Vec<Trial
 fn is_typed(figure: &Figure) -> bool {
     let entry = figure.stated.as_ref();
     entry.is_some_and(|entry| matches!(entry.typed, Typed::Number(_) | Typed::Blank))
-}
-
-fn typed(figure: &Figure) -> Option<Decimal> {
-    let entry = figure.stated.as_ref();
-    entry.and_then(Entry::decimal).cloned()
-}
-
-fn value(decimal: Option<&Decimal>) -> Option<&crate::number::Exact> {
-    decimal.map(|decimal| &decimal.value)
 }
 
 /// 城区的开工任务量与开工量…, 城区与泽州县的开工量…

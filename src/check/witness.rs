@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use super::likely;
 use crate::figures::{Computed, Constraint, Derivation, FigureId, Figures, Terms};
-use crate::input::Entry;
 use crate::number::{Decimal, Exact};
 
 /// A figure taken to be another than the typed one; nothing: a blank.
@@ -79,7 +78,7 @@ impl<'a> Witnesses<'a> {
         let trial = trials.iter().find(|trial| trial.id == constraint.stated);
         let stated = match trial {
             Some(trial) => trial.decimal.as_ref(),
-            None => figure.stated.as_ref().and_then(Entry::decimal),
+            None => figure.typed(),
         };
         match (stated, self.computed(at, trials)) {
             (Some(stated), Some(computed)) => {
@@ -140,7 +139,7 @@ impl Sum {
         for (weight, id) in terms {
             let share = share * weight;
             let figure = figures.get(*id);
-            let typed = figure.stated.as_ref().and_then(Entry::decimal);
+            let typed = figure.typed();
             match (typed, &figure.derivation) {
                 (Some(decimal), _) => {
                     self.add(&Computed::typed(&figure.measure, decimal).times(&share));
@@ -175,7 +174,7 @@ impl Sum {
             };
             let figure = figures.get(trial.id);
             let of = |decimal| Computed::typed(&figure.measure, decimal).times(share);
-            let before = figure.stated.as_ref().and_then(Entry::decimal).map(of);
+            let before = figure.typed().map(of);
             let after = trial.decimal.as_ref().map(of);
             filled = filled + usize::from(after.is_some()) - usize::from(before.is_some());
             if let Some(after) = after {

@@ -1,13 +1,10 @@
 //! Puts the notice together: what the rules say, the annexes, and what stands around them.
 
-mod facts;
 mod levels;
-
-pub use facts::facts;
 
 use std::collections::BTreeSet;
 
-use crate::check::rounded_totals;
+use crate::check::{NoticeFacts, rounded_totals};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{At, Figures};
 use crate::input::{GAP, GroupInput, Inputs, RowInput};
@@ -34,6 +31,27 @@ pub fn compose(model: &Model, inputs: &Inputs, figures: &Figures) -> (Notice, Ve
     notice.used = remarks.used;
     notice.chosen = remarks.chosen;
     (notice, remarks.findings)
+}
+
+/// What the check needs to know of the finished notice, to hold the year's texts against it.
+pub fn facts(model: &Model, notice: &Notice) -> NoticeFacts {
+    let headings = notice.body.iter().filter_map(|block| {
+        let (section, _) = model.phrase_of(&block.id)?;
+        let is_heading = matches!(block.kind, BlockKind::Heading { level: 1, .. });
+        is_heading.then(|| (section.key.clone(), plain(&block.spans)))
+    });
+    let spans = notice.body.iter().flat_map(|block| &block.spans);
+    let said = spans.filter_map(|span| {
+        let rule = span.rule()?;
+        let (_, phrase) = model.phrase_of(&rule.phrase)?;
+        let place = &phrase.rules.get(rule.index)?.say.place;
+        Some((span.text.clone(), place.clone()))
+    });
+    NoticeFacts {
+        annexes: notice.annexes.len(),
+        headings: headings.collect(),
+        said: said.collect(),
+    }
 }
 
 struct Composer<'a> {

@@ -1,9 +1,8 @@
 //! Figures that can be, and seldom are, next to last year's.
 
 use super::{Ledger, is_after_sample};
-use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Figure, FigureId};
-use crate::input::Entry;
 use crate::model::{Model, Rows};
 use crate::number::Exact;
 
@@ -32,7 +31,7 @@ fn has_lasting_name(model: &Model, figure: &Figure) -> bool {
 }
 
 fn one(id: FigureId, figure: &Figure, last: Ledger, this: Ledger) -> Option<Diagnostic> {
-    let now = &figure.stated.as_ref().and_then(Entry::decimal)?.value;
+    let now = &figure.typed()?.value;
     let before = last.figures.get(last.figures.id(&figure.key)?);
     let base = before
         .value
@@ -47,10 +46,8 @@ fn one(id: FigureId, figure: &Figure, last: Ledger, this: Ledger) -> Option<Diag
         figure.printed(),
         before.printed()
     );
-    let finding = Diagnostic::warning(Code::OddGrowth, message).subject(Subject {
-        figure: figure.key.to_string(),
-        value: figure.printed(),
-    });
+    let finding =
+        Diagnostic::warning(Code::OddGrowth, message).subject(&figure.key, figure.printed());
     Some(
         finding
             .at_all(this.figures.typed_places(&[id]))

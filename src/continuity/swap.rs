@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use super::{Ledger, is_after_sample};
 use crate::check::ask_of_swap;
-use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Figure, FigureId};
-use crate::input::Entry;
 use crate::key::{Key, Name, Row};
 use crate::model::{Model, Rows};
 use crate::number::Exact;
@@ -70,7 +69,7 @@ fn cell<'f>(model: &Model, last: Ledger<'f>, id: FigureId, figure: &'f Figure) -
     {
         return None;
     }
-    let now = &figure.stated.as_ref().and_then(Entry::decimal)?.value;
+    let now = &figure.typed()?.value;
     let before = last
         .figures
         .get(last.figures.id(&figure.key)?)
@@ -108,10 +107,10 @@ fn finding(one: &Cell, other: &Cell, this: Ledger) -> Diagnostic {
     let question = ask_of_swap(one.figure, other.figure);
     let message = format!("{question}{}，{}", told(one), told(other));
     Diagnostic::warning(Code::Swapped, message)
-        .subject(Subject {
-            figure: one.figure.key.to_string(),
-            value: format!("{}/{}", one.figure.printed(), other.figure.printed()),
-        })
+        .subject(
+            &one.figure.key,
+            format!("{}/{}", one.figure.printed(), other.figure.printed()),
+        )
         .at_all(this.figures.typed_places(&[one.id, other.id]))
         .hint("对调以后两个数都与上年相近；请核对来文")
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Earlier, Ledger, is_after_sample};
-use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::Figures;
 use crate::input::{Entry, GroupInput, InputText, RowInput, TextKind, Typed};
 use crate::language::{Comparison, Condition, Operand, Piece, Wording};
@@ -56,10 +56,7 @@ fn same_paragraph(text: &InputText, number: usize) -> Diagnostic {
     Diagnostic::warning(Code::Unchanged, message)
         .at(text.place.clone())
         .hint("请核对今年是否仍是这样")
-        .subject(Subject {
-            figure: text.name.clone(),
-            value: format!("第{number}段"),
-        })
+        .subject(&text.name, format!("第{number}段"))
 }
 
 /// The text with every year as far from the notice's own as it is, written out or not.
@@ -105,10 +102,7 @@ fn documents(earlier: &InputText, text: &InputText) -> Vec<Diagnostic> {
             Diagnostic::warning(Code::StaleYear, message)
                 .at(text.place.clone())
                 .hint("文号里的年份直接写出：〔2023〕，不用 {year}")
-                .subject(Subject {
-                    figure: text.name.clone(),
-                    value: number,
-                })
+                .subject(&text.name, number)
         })
         .collect()
 }
@@ -242,10 +236,7 @@ fn same_figures(group: &Group, row: Option<&RowInput>, pairs: &[Pair]) -> Diagno
         .iter()
         .map(|(_, now, ..)| &now.place)
         .min_by_key(|place| place.span.start);
-    let finding = Diagnostic::warning(Code::Unchanged, message).subject(Subject {
-        figure,
-        value: value.join(" "),
-    });
+    let finding = Diagnostic::warning(Code::Unchanged, message).subject(&figure, value.join(" "));
     let finding = match first {
         Some(place) => finding.at(place.clone()),
         None => finding,

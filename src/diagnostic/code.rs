@@ -106,20 +106,3 @@ impl Code {
         matches!(self, Self::NoLastYear | Self::NotLaidOut)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-
-    #[test]
-    fn names_are_unique_and_kebab_case() {
-        let names: HashSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
-        assert_eq!(names.len(), Code::ALL.len());
-        assert!(
-            names
-                .iter()
-                .all(|name| { name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') })
-        );
-    }
-}

@@ -1,17 +1,16 @@
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Severity};
+use super::Diagnostic;
 use crate::source::{Place, Sources, shown};
 
 /// The version of the form below. Fields may be added to it; a changed or
 /// removed one counts the version up.
 const VERSION: u32 = 1;
 
-/// Findings for other programs: `{"version": 1, "findings": […]}`, each with
-/// `code`, `severity` (error, warning, note), `message`, `places` (`file`,
-/// `line`, `column`, `end_line`, `end_column`, all from 1, `label`), `hints`
-/// where an input may accept it, `subject` (`figure`, `value`), and `accepted`,
-/// the reason for which it does.
+/// Findings for other programs: `{"version": 1, "findings": […]}`, each with `code`, `severity`
+/// (error, warning, note), `message`, `places` (`file`, `line`, `column`, `end_line`, `end_column`,
+/// all from 1, `label`), `hints` where an input may accept it, `subject` (`figure`, `value`), and
+/// `accepted`, the reason for which it does.
 pub fn json(findings: &[Diagnostic], sources: &Sources) -> Value {
     let findings: Vec<Value> = findings
         .iter()
@@ -77,15 +76,4 @@ fn position<'s>(place: &Place, sources: &'s Sources) -> (&'s str, Point, Point) 
     };
     let name = &sources.get(place.source).name;
     (name, point(place.span.start), point(place.span.end))
-}
-
-impl Severity {
-    /// Its name for other programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
 }

@@ -9,10 +9,13 @@ pub use code::Code;
 pub use json::{json, short};
 pub use render::Renderer;
 
+use strum::IntoStaticStr;
+
 use crate::source::{Place, shown};
 
 /// How much it matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Severity {
     /// The notice is not built.
     Error,
@@ -20,6 +23,13 @@ pub enum Severity {
     Warning,
     /// Worth knowing.
     Note,
+}
+
+impl Severity {
+    /// Its name for other programs.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// One finding, in Chinese, for the clerk or the maintainer of the templates.
@@ -119,8 +129,11 @@ impl Diagnostic {
 
     /// About something, so that an input may accept it.
     #[must_use]
-    pub fn subject(mut self, subject: Subject) -> Self {
-        self.subject = Some(Box::new(subject));
+    pub fn subject(mut self, figure: &impl ToString, value: impl Into<String>) -> Self {
+        self.subject = Some(Box::new(Subject {
+            figure: figure.to_string(),
+            value: value.into(),
+        }));
         self
     }
 
@@ -137,8 +150,7 @@ fn visible(text: impl Into<String>) -> String {
     shown(&text.into()).into_owned()
 }
 
-/// Sorts findings by place, so that a clerk can work down the file, and keeps of those that say
-/// the same of the same place the first.
+/// Sorts findings by place; of those that say the same of the same place the first stays.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     let place = |finding: &Diagnostic| {
         let label = finding.labels.first();

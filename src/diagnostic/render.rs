@@ -4,8 +4,7 @@ use super::excerpt::Excerpt;
 use super::{Diagnostic, Label, Severity};
 use crate::source::{Sources, shown};
 
-/// Prints findings for a person: each with its code, file, line and column,
-/// the line itself with the wrong part marked, and what to do.
+/// Prints findings for a person: where, the line with the wrong part marked, what to do.
 pub struct Renderer {
     snippets: Snippets,
 }

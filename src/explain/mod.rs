@@ -1,12 +1,11 @@
-//! Where a printed number comes from: printed form ← rounding ← exact value ←
-//! formula ← inputs with their places, where else it stands, and which rule
-//! chose the words around it.
+//! Where a printed number comes from: printed form ← rounding ← exact value ← formula ← inputs with
+//! their places, where else it stands, and which rule chose the words around it.
 
 mod elements;
 mod find;
+mod passage;
 mod tree;
 mod wording;
-mod words;
 
 pub use find::find;
 pub use tree::Tree;
@@ -19,16 +18,22 @@ use crate::model::Model;
 use crate::notice::Block;
 use crate::pipeline::Year;
 use crate::source::{Place, SourceId, Sources};
-use crate::wording::Phraser;
-use crate::wording::plain;
+use crate::wording::{Phraser, plain};
 
 /// So many figures are explained whole; of more, each is told in one line.
 const WHOLE: usize = 3;
 /// So many are listed at all.
 const LISTED: usize = 10;
 
-/// What is known of whatever a reader points at: a figure, a cell, a number,
-/// a section, words. Nothing when the notice has no such thing.
+struct Explainer<'a> {
+    work: &'a Year,
+    model: &'a Model,
+    sources: &'a Sources,
+    /// Says what the rules count; it remembers what it said.
+    phraser: RefCell<Phraser<'a>>,
+}
+
+/// What is known of a figure, a cell, a number, a section or words; nothing where there is none.
 pub fn answer(
     what: &str,
     work: &Year,
@@ -96,28 +101,7 @@ impl Explainer<'_> {
             .with(self.rules(figure))
             .with(self.decides(id, figure))
     }
-}
 
-/// Explains one figure.
-pub fn explain(id: FigureId, work: &Year, model: &Model, sources: &Sources) -> Tree {
-    Explainer {
-        work,
-        model,
-        sources,
-        phraser: Phraser::new(model, &work.inputs, &work.figures).into(),
-    }
-    .figure(id)
-}
-
-struct Explainer<'a> {
-    work: &'a Year,
-    model: &'a Model,
-    sources: &'a Sources,
-    /// Says what the rules count; it remembers what it said.
-    phraser: RefCell<Phraser<'a>>,
-}
-
-impl Explainer<'_> {
     fn place(&self, place: &Place) -> String {
         let at = self.sources.line_column(place);
         format!(

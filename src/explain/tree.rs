@@ -65,17 +65,3 @@ fn wrapped(text: &str, used: usize, margin: &str) -> String {
     }
     lines
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn branches_are_drawn() {
-        let tree = Tree::leaf("甲").with([
-            Tree::leaf("乙").with([Tree::leaf("丙")]),
-            Tree::leaf("丁").with([Tree::leaf("戊")]),
-        ]);
-        assert_eq!(tree.render(), "甲\n├ 乙\n│　└ 丙\n└ 丁\n　└ 戊\n");
-    }
-}

@@ -6,8 +6,7 @@ use super::{Explainer, Tree, stands_at};
 use crate::figures::{Figure, FigureId};
 use crate::model::Kind;
 use crate::rules::as_written;
-use crate::wording::{RuleId, Span};
-use crate::wording::{TriedRule, Turn};
+use crate::wording::{RuleId, Span, TriedRule, Turn};
 
 impl Explainer<'_> {
     /// The rules that chose the words around it, and those that did not match.
@@ -55,9 +54,7 @@ impl Explainer<'_> {
             .collect();
         (!trees.is_empty()).then(|| Tree::leaf("由它决定的措辞").with(trees))
     }
-}
 
-impl Explainer<'_> {
     /// A rule: how those before it and it came out, and what it would take for another.
     pub(super) fn tree_of(&self, rule: &RuleId) -> Tree {
         let tried = self.phraser.borrow_mut().tried(rule);
@@ -164,11 +161,11 @@ fn said(wording: &str) -> String {
 
 /// How a rule fared, in words.
 pub fn told(tried: &TriedRule) -> String {
-    match (&tried.condition, tried.number) {
+    let reading = match (&tried.reading, tried.number) {
         (None, Some(1)) => return "没有条件，用它".to_owned(),
         (None, _) => return "其余情况，用它".to_owned(),
-        _ => {}
-    }
+        (Some(reading), _) => reading,
+    };
     let outcome = match (tried.holds, tried.number) {
         (false, _) => "不成立",
         (true, Some(_)) => "成立，用它",
@@ -180,5 +177,5 @@ pub fn told(tried: &TriedRule) -> String {
     } else {
         format!("（{}）", facts.join("，"))
     };
-    format!("{outcome}：{}{facts}", tried.reading)
+    format!("{outcome}：{reading}{facts}")
 }

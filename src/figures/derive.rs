@@ -1,7 +1,7 @@
 //! Carries out the formulas, each after those that it needs.
 
 use super::plan::{Plan, plan};
-use super::{Computed, Derivation, FigureId, Figures, Terms};
+use super::{Computed, Derivation, FigureId, Figures};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Entry, Inputs, Typed};
 use crate::model::{Kind, Model};
@@ -73,14 +73,9 @@ impl Evaluation {
         let needs_open = derivation.as_ref().is_some_and(|d| self.needs_open(d));
         let figure = &mut self.figures.all[id.0];
         let stated = figure.stated.as_ref().and_then(Entry::decimal);
-        let is_unknown = figure
-            .stated
-            .as_ref()
-            .is_some_and(|e| matches!(e.typed, Typed::Unknown | Typed::ToFill | Typed::Faulty));
-        let is_open = figure
-            .stated
-            .as_ref()
-            .is_some_and(|e| e.typed == Typed::ToFill);
+        let typed = figure.stated.as_ref().map(|entry| &entry.typed);
+        let is_unknown = matches!(typed, Some(Typed::Unknown | Typed::ToFill | Typed::Faulty));
+        let is_open = typed == Some(&Typed::ToFill);
         // A total that nobody has filled in yet is what its rows come to, once all are known.
         let is_unknown = is_unknown && !(is_open && derived.is_some());
         figure.unknown = stated.is_none() && (needs_unknown || is_unknown);
@@ -115,11 +110,8 @@ impl Evaluation {
     }
 
     fn needs_open(&self, derivation: &Derivation) -> bool {
-        let open = |terms: &Terms| terms.iter().any(|(_, id)| self.figures.get(*id).open);
-        match derivation {
-            Derivation::Sum(terms) => open(terms),
-            Derivation::Ratio { part, base } => open(part) || open(base),
-        }
+        let mut terms = derivation.terms();
+        terms.any(|(_, id)| self.figures.get(*id).open)
     }
 
     fn computed(&self, derivation: &Derivation) -> Option<Computed> {

@@ -13,8 +13,8 @@ pub struct Grid {
     rows: HashMap<Name, usize>,
     columns: HashMap<Name, usize>,
     /// The columns that have a total, each with the figure.
-    totals: HashMap<Name, FigureId>,
-    singles: HashMap<Name, FigureId>,
+    pub(super) totals: HashMap<Name, FigureId>,
+    pub(super) singles: HashMap<Name, FigureId>,
 }
 
 /// A row of a grid.
@@ -39,14 +39,6 @@ impl Grid {
             totals: HashMap::new(),
             singles: HashMap::new(),
         }
-    }
-
-    pub(super) fn add_total(&mut self, column: Name, id: FigureId) {
-        self.totals.insert(column, id);
-    }
-
-    pub(super) fn add_single(&mut self, key: Name, id: FigureId) {
-        self.singles.insert(key, id);
     }
 
     /// The row with this name.

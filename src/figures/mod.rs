@@ -202,13 +202,9 @@ impl Figures {
         &self.footings
     }
 
-    /// What must agree: every stated figure with each way in which it follows
-    /// from others, by its own formula and as the sum of its rows.
+    /// Every stated figure with each way in which it follows from others: by formula, by rows.
     pub fn constraints(&self) -> Vec<Constraint> {
-        let is_stated = |id: FigureId| {
-            let stated = self.get(id).stated.as_ref();
-            stated.and_then(Entry::decimal).is_some()
-        };
+        let is_stated = |id: FigureId| self.get(id).typed().is_some();
         let by_formula = self.iter().filter_map(|(id, figure)| {
             let derivation = figure.derivation.clone()?;
             Some((id, derivation, false))
@@ -235,7 +231,7 @@ impl Figures {
         let mut open: Vec<FigureId> = derivation.terms().map(|(_, id)| *id).collect();
         while let Some(id) = open.pop() {
             let figure = self.get(id);
-            if figure.stated.as_ref().and_then(Entry::decimal).is_some() {
+            if figure.typed().is_some() {
                 leaves.push(id);
             } else if let Some(derivation) = &figure.derivation {
                 open.extend(derivation.terms().map(|(_, id)| *id));
@@ -279,8 +275,7 @@ impl Figures {
         terms.iter().any(|(_, id)| self.get(*id).unknown)
     }
 
-    /// The weighted sum as the figures stand: blank ones drop out; nothing
-    /// when all are blank or one is unknown.
+    /// The weighted sum without blank figures; nothing when all are blank or one is unknown.
     pub fn sum(&self, terms: &Terms) -> Option<Computed> {
         if self.has_unknown(terms) {
             return None;
@@ -320,10 +315,15 @@ impl Measure {
 }
 
 impl Figure {
+    /// The number that was typed, if one was.
+    pub fn typed(&self) -> Option<&Decimal> {
+        self.stated.as_ref()?.decimal()
+    }
+
     /// In what interval the figure may lie: a typed amount within half a unit
     /// of its last place; a count, or a target that was decreed, is itself.
     pub fn interval(&self) -> Option<Interval> {
-        if let Some(decimal) = self.stated.as_ref().and_then(Entry::decimal) {
+        if let Some(decimal) = self.typed() {
             return Some(self.measure.interval_of(decimal));
         }
         self.derived.as_ref()?.interval.clone()

@@ -120,7 +120,7 @@ impl<'m> Planner<'m> {
             let label = format!("{label} {}", column.label);
             let id = self.add(key, label, &column.measure, stated, &column.column.place);
             if let Some(grid) = self.figures.grids.get_mut(group) {
-                grid.add_total(column.name.clone(), id);
+                grid.totals.insert(column.name.clone(), id);
             }
             let sum = || {
                 rows.iter()
@@ -154,7 +154,7 @@ impl<'m> Planner<'m> {
             let measure = Arc::new(measure.clone());
             let id = self.add(key, scalar.label.clone(), &measure, stated, &scalar.place);
             if let Some(grid) = self.figures.grids.get_mut(name) {
-                grid.add_single(column, id);
+                grid.singles.insert(column, id);
             }
             self.recipe(id, scalar.content.formula(), name, At::None);
         }

@@ -2,8 +2,8 @@
 //! rules compare it with: it takes as many more places as that needs.
 
 use super::{Derivation, Figure, FigureId, Figures};
-use crate::diagnostic::{Code, Diagnostic, Subject};
-use crate::input::{Entry, GAP, TO_FILL};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::{GAP, TO_FILL};
 use crate::model::Kind;
 use crate::number::{Decimal, Exact};
 
@@ -17,15 +17,12 @@ impl Figures {
         let rounded = value.to_fixed(places) + figure.sign();
         let sign = figure.measure.sign_or_unit();
         let exact = value.to_fixed_or_plain(4) + sign;
-        let subject = Subject {
-            figure: figure.key.to_string(),
-            value: format!("{exact}/{threshold}"),
-        };
         let message = format!(
             "{}实为 {exact}，按 {places} 位小数会印成 {rounded}，与界限 {threshold}{sign} 的结论不符，改印 {printed}",
             figure.label
         );
-        let finding = Diagnostic::warning(Code::RoundingFlips, message).subject(subject);
+        let finding = Diagnostic::warning(Code::RoundingFlips, message)
+            .subject(&figure.key, format!("{exact}/{threshold}"));
         Some(finding.at_all(self.typed_places(&[id])))
     }
 
@@ -75,7 +72,7 @@ impl Figure {
         let Some(value) = &self.value else {
             return self.gap();
         };
-        let typed = self.stated.as_ref().and_then(Entry::decimal);
+        let typed = self.typed();
         let digits = match (typed, self.places) {
             (Some(decimal), Some(places)) if self.tells(&decimal.value, places) => {
                 decimal.value.to_fixed(places)

@@ -19,25 +19,15 @@ pub(super) fn read(
     place: Place,
 ) -> Result<Entry, Diagnostic> {
     let literal = match value.get_ref() {
-        DeValue::String(text) if text.trim().is_empty() => {
-            return Ok(Entry {
-                typed: Typed::Blank,
-                place,
-            });
+        DeValue::String(text) => {
+            let typed = match text.trim() {
+                "" => Typed::Blank,
+                "?" | "？" => Typed::Unknown,
+                TO_FILL => Typed::ToFill,
+                _ => return Err(not_a_number(text, what, place)),
+            };
+            return Ok(Entry { typed, place });
         }
-        DeValue::String(text) if ["?", "？"].contains(&text.trim()) => {
-            return Ok(Entry {
-                typed: Typed::Unknown,
-                place,
-            });
-        }
-        DeValue::String(text) if text.trim() == TO_FILL => {
-            return Ok(Entry {
-                typed: Typed::ToFill,
-                place,
-            });
-        }
-        DeValue::String(text) => return Err(not_a_number(text, what, place)),
         DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
         DeValue::Float(float) => float.as_str(),
         DeValue::Integer(_) => "0x",
@@ -67,7 +57,6 @@ fn accept(
     what: &str,
     place: Place,
 ) -> Result<Entry, Diagnostic> {
-    let unit = &measure.unit;
     if decimal.value.is_negative() && !measure.signed {
         return Err(
             Diagnostic::error(Code::BadNumber, format!("{what}不能是负数"))
@@ -76,16 +65,10 @@ fn accept(
         );
     }
     if measure.kind == Kind::Count && decimal.places > 0 {
-        let unit = if unit.is_empty() {
-            String::new()
-        } else {
-            format!("（{unit}）")
-        };
-        return Err(
-            Diagnostic::error(Code::BadNumber, format!("{what}应为整数{unit}"))
-                .at(place)
-                .hint("请核对小数点，或是否填错了位置"),
-        );
+        let message = format!("{what}应为整数{}", measure.bracketed_unit());
+        return Err(Diagnostic::error(Code::BadNumber, message)
+            .at(place)
+            .hint("请核对小数点，或是否填错了位置"));
     }
     Ok(Entry {
         typed: Typed::Number(decimal),

@@ -54,27 +54,3 @@ impl fmt::Display for Day {
         write!(f, "{}年{}", self.year, self.without_year())
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_the_ways_a_clerk_writes_a_day() {
-        let day = |text| Day::parse(text, 2024).map(|day| day.to_string());
-        for text in ["1月31日", "01月31日", "1-31", "2024-01-31", "2024年1月31日"] {
-            assert_eq!(day(text).as_deref(), Some("2024年1月31日"), "{text}");
-        }
-        for text in [
-            "2月30日",
-            "13月1日",
-            "2023年2月29日",
-            "",
-            "一月三十一日",
-            "24-1-31",
-            "1月",
-        ] {
-            assert_eq!(day(text), None, "{text}");
-        }
-    }
-}

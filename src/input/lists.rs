@@ -7,9 +7,9 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::TextKind;
-use super::read::{missing, wrong_type};
+use super::read::missing;
 use super::said::keep_list;
-use super::table::{Reading, Table, closest};
+use super::table::{Reading, Table, meant};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::TOTAL;
 use crate::model::{Group, Model};
@@ -22,9 +22,8 @@ type Names = Vec<(String, Range<usize>)>;
 /// A list of texts; none if one of them is no name.
 fn names(reading: &mut Reading, value: &Spanned<DeValue>, label: &str) -> Option<Names> {
     let DeValue::Array(array) = value.get_ref() else {
-        let finding = wrong_type(reading, value, &format!("{label}应为一份清单"))
-            .hint("请写成 [\"第一项\", \"第二项\"]，用英文的方括号、引号和逗号");
-        reading.find(finding);
+        let hint = "请写成 [\"第一项\", \"第二项\"]，用英文的方括号、引号和逗号";
+        reading.refuse(value, Code::BadType, format!("{label}应为一份清单"), hint);
         return None;
     };
     let mut names = Vec::new();
@@ -35,9 +34,9 @@ fn names(reading: &mut Reading, value: &Spanned<DeValue>, label: &str) -> Option
                 reading.one_line(text, &format!("{label}里的这一项"), item)
             }
             _ => {
-                let finding = wrong_type(reading, item, &format!("{label}里的这一项应为文字"))
-                    .hint("请在英文双引号里写上名称，或删掉这一项");
-                reading.find(finding);
+                let message = format!("{label}里的这一项应为文字");
+                let hint = "请在英文双引号里写上名称，或删掉这一项";
+                reading.refuse(item, Code::BadType, message, hint);
                 None
             }
         };
@@ -92,11 +91,8 @@ pub(super) fn none(reading: &mut Reading, table: &mut Table, model: &Model) -> V
     {
         let finding = Diagnostic::error(Code::UnknownName, format!("none 里的“{key}”不是一组数据"))
             .at(reading.place(span.clone()));
-        let meant = closest(key, known.iter().copied());
-        reading.find(match meant {
-            Some(meant) => finding.hint(format!("是否应为 {meant}？")),
-            None => finding.hint(format!("可以写的有 {}", known.join("、"))),
-        });
+        let otherwise = format!("可以写的有 {}", known.join("、"));
+        reading.find(meant(finding, key, known.iter().copied(), otherwise));
     }
     texts(none)
 }
@@ -120,10 +116,9 @@ pub(super) fn background_years(reading: &mut Reading, table: &mut Table) -> Vec<
         years.collect::<Option<Vec<i32>>>()
     });
     if years.is_none() {
-        let finding = Diagnostic::error(Code::BadType, "background_years 应为几个年份")
-            .at(reading.place(value.span()))
-            .hint("请写成 background_years = [2015, 2018]");
-        reading.find(finding);
+        let message = "background_years 应为几个年份";
+        let hint = "请写成 background_years = [2015, 2018]";
+        reading.refuse(value, Code::BadType, message, hint);
     }
     years.unwrap_or_default()
 }
@@ -139,9 +134,8 @@ pub(super) fn counties(
     keep_list(reading, "counties", TextKind::Words, value);
     let counties = names(reading, value, COUNTIES)?;
     if counties.is_empty() {
-        let finding =
-            wrong_type(reading, value, "县（市、区）名单是空的").hint("请写上各县（市、区）的名称");
-        reading.find(finding);
+        let (message, hint) = ("县（市、区）名单是空的", "请写上各县（市、区）的名称");
+        reading.refuse(value, Code::BadType, message, hint);
         return None;
     }
     let beside = model.groups.iter().flat_map(Group::beside_counties);

@@ -1,5 +1,4 @@
-//! Reading a year's input: TOML into typed figures, each with its place.
-//! Nothing is computed here.
+//! Reading a year's input: TOML into typed figures, each with its place. Nothing is computed here.
 
 mod cell;
 mod date;

@@ -13,9 +13,7 @@ use crate::key::Name;
 use crate::model::{Kind, Measure, Model};
 use crate::source::{SourceId, Sources};
 
-/// Reads a year's input. Every fault is found, not only the first. What could
-/// be read all the same comes along, with what could not as faulty, so that
-/// the figures can be checked as far as they go.
+/// Reads a year's input with all its faults: what could be read, the rest as faulty.
 pub fn read(
     source: SourceId,
     sources: &Sources,
@@ -171,14 +169,8 @@ fn whole(
         Ok(entry) => {
             let number = entry.decimal().and_then(|d| d.text.parse().ok());
             if number.is_none_or(|number| !range.contains(&number)) {
-                reading.find(
-                    Diagnostic::error(
-                        Code::BadNumber,
-                        format!("{label}应在 {} 到 {} 之间", range.start(), range.end()),
-                    )
-                    .at(entry.place)
-                    .hint(format!("例如：{example}")),
-                );
+                let message = format!("{label}应在 {} 到 {} 之间", range.start(), range.end());
+                reading.refuse(value, Code::BadNumber, message, format!("例如：{example}"));
                 return None;
             }
             number
@@ -207,31 +199,19 @@ fn issued(reading: &mut Reading, table: &mut Table, year: Option<i32>) -> Option
         DeValue::String(text) => Day::parse(text, next_year),
         _ => None,
     };
-    let place = reading.place(value.span());
     let Some(day) = day else {
-        reading.find(
-            Diagnostic::error(Code::BadDate, "成文日期写得不对，或不是存在的日期")
-                .at(place)
-                .hint(format!(
-                    "请用半角数字写月和日：{EXAMPLE}（年份是年度的次年）"
-                )),
-        );
+        let message = "成文日期写得不对，或不是存在的日期";
+        let hint = format!("请用半角数字写月和日：{EXAMPLE}（年份是年度的次年）");
+        reading.refuse(value, Code::BadDate, message, hint);
         return None;
     };
     if let Some(year) = year
         && !(Day::new(year, 12, 1)..=Day::new(year + 1, 12, 31)).contains(&Some(day))
     {
-        reading.find(
-            Diagnostic::error(
-                Code::BadDate,
-                format!("成文日期是{day}，与年度 {year} 不相称"),
-            )
-            .at(place)
-            .hint(format!(
-                "{year} 年度的通报应在 {} 年成文；{EXAMPLE} 会自动用次年",
-                year + 1
-            )),
-        );
+        let message = format!("成文日期是{day}，与年度 {year} 不相称");
+        let next = year + 1;
+        let hint = format!("{year} 年度的通报应在 {next} 年成文；{EXAMPLE} 会自动用次年");
+        reading.refuse(value, Code::BadDate, message, hint);
         return None;
     }
     Some(day)
@@ -242,16 +222,10 @@ fn flag(reading: &mut Reading, table: &mut Table, key: &str) -> Option<bool> {
     match value.get_ref() {
         DeValue::Boolean(flag) => Some(*flag),
         other => {
-            reading.find(wrong_type(
-                reading,
-                value,
-                &format!("{key} 应为 true 或 false，这里是{}", type_name(other)),
-            ));
+            let message = format!("{key} 应为 true 或 false，这里是{}", type_name(other));
+            let finding = Diagnostic::error(Code::BadType, message);
+            reading.find(finding.at(reading.place(value.span())));
             None
         }
     }
-}
-
-pub(super) fn wrong_type(reading: &Reading, value: &Spanned<DeValue>, message: &str) -> Diagnostic {
-    Diagnostic::error(Code::BadType, message).at(reading.place(value.span()))
 }

@@ -148,14 +148,9 @@ impl<const N: usize> Form<N> {
     fn not_records(&self, reading: &mut Reading, value: &Spanned<DeValue>) {
         let keys: Vec<&str> = self.words.iter().map(|word| word.key).collect();
         let message = format!("{}应为一条一条的记录", self.called);
-        let finding = Diagnostic::error(Code::BadType, message)
-            .at(reading.place(value.span()))
-            .hint(format!(
-                "请写成 [[{}]]，每条另起一行，下面写 {}",
-                self.key,
-                keys.join("、")
-            ));
-        reading.find(finding);
+        let keys = keys.join("、");
+        let hint = format!("请写成 [[{}]]，每条另起一行，下面写 {keys}", self.key);
+        reading.refuse(value, Code::BadType, message, hint);
     }
 }
 
@@ -174,8 +169,7 @@ impl Word {
                 (Code::BadType, message)
             }
         };
-        let finding = Diagnostic::error(code, message).at(reading.place(value.span()));
-        reading.find(finding.hint(format!("例如：{example}")));
+        reading.refuse(value, code, message, format!("例如：{example}"));
         None
     }
 }

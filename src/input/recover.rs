@@ -29,8 +29,7 @@ pub(super) enum Fault {
     OpenText,
 }
 
-/// What is left of a text when its broken lines are mended or blanked. Bytes
-/// keep their places.
+/// What is left of a text when its broken lines are mended or blanked. Bytes keep their places.
 #[derive(Debug)]
 pub(super) struct Recovered {
     pub text: String,

@@ -54,8 +54,8 @@ impl Reading<'_> {
             "，中间没有制表符"
         };
         let message = format!("{what}应写在一行里{sign}");
-        let finding = Diagnostic::error(Code::BadText, message).at(self.place(value.span()));
-        self.find(finding.hint("请把这段文字写在一行里，或重新打一遍"));
+        let hint = "请把这段文字写在一行里，或重新打一遍";
+        self.refuse(value, Code::BadText, message, hint);
         None
     }
 
@@ -70,11 +70,21 @@ impl Reading<'_> {
             return Some(text.trim().to_owned());
         };
         let message = format!("{what}里有看不见的控制字符（U+{:04X}）", u32::from(hidden));
-        let finding = Diagnostic::error(Code::BadText, message)
-            .at(self.place(value.span()))
-            .hint("请把这段文字重新打一遍，不要从网页或别的软件里粘贴");
-        self.find(finding);
+        let hint = "请把这段文字重新打一遍，不要从网页或别的软件里粘贴";
+        self.refuse(value, Code::BadText, message, hint);
         None
+    }
+
+    /// Finds a value that can't be used, and says what to do about it.
+    pub fn refuse(
+        &mut self,
+        value: &Spanned<DeValue>,
+        code: Code,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        let finding = Diagnostic::error(code, message).at(self.place(value.span()));
+        self.find(finding.hint(hint));
     }
 
     /// Adds a finding, unless it stands on a line that can't be read anyway.
@@ -173,6 +183,19 @@ impl<'t> Table<'t> {
                 reading.find(finding.at(place));
             }
         }
+    }
+}
+
+/// The finding with the name that was likely meant; where none is near, with another hint.
+pub(super) fn meant<'c>(
+    finding: Diagnostic,
+    word: &str,
+    candidates: impl Iterator<Item = &'c str>,
+    otherwise: impl Into<String>,
+) -> Diagnostic {
+    match closest(word, candidates) {
+        Some(meant) => finding.hint(format!("是否应为 {meant}？")),
+        None => finding.hint(otherwise),
     }
 }
 

@@ -22,22 +22,15 @@ pub enum Condition {
     /// `present(group)`: the year has something of this table: a figure that is
     /// neither blank nor 0.
     Present(String),
-    /// A name alone: a condition that the templates declare under `[tests]`. The
-    /// loader puts the condition itself in its place.
+    /// A condition of `[tests]` by its name; the loader puts the condition itself in its place.
     Named(String),
     /// `all(list, condition)`, `any(list, condition)`: over the items of a list.
-    Every {
+    Items {
+        /// Of all of them, and so of none; else of at least one.
+        every: bool,
         /// The name of a list, a table or a group's repeated columns, or `counties`.
         list: String,
-        /// What must hold of every item; it may use the names that the item lends. Over no items it
-        /// holds.
-        inner: Box<Condition>,
-    },
-    /// `any(list, condition)`: over the items of a list.
-    Some {
-        /// The same names as those of [`Condition::Every`].
-        list: String,
-        /// What must hold of at least one item. Over no items it does not hold.
+        /// What must hold of an item; it may use the names that the item lends.
         inner: Box<Condition>,
     },
     /// `not a`.
@@ -58,8 +51,7 @@ pub enum Operand {
         /// Written with a per-cent sign, as a threshold of a rate must be.
         is_percent: bool,
     },
-    /// The name of a figure: full, as `targets.total.rate`, or short where an item or a table lends
-    /// it, as `rate`.
+    /// The name of a figure: `targets.total.rate`, or `rate` where an item or a table lends it.
     Figure(String),
     /// `count(phrase)`: how many items a list or a phrase has.
     Count(String),
@@ -116,8 +108,7 @@ impl Comparison {
         }
     }
 
-    /// Whether the comparison is true when the left side stands to the right one as `ordering`
-    /// says.
+    /// Whether it is true of a left side that stands to the right one as `ordering` says.
     pub fn holds(self, ordering: Ordering) -> bool {
         match self {
             Self::Less => ordering.is_lt(),
@@ -152,15 +143,10 @@ impl Condition {
             Self::And(parts) => Self::And(all(parts)),
             Self::Or(parts) => Self::Or(all(parts)),
             Self::Not(inner) => Self::Not(Box::new(inner.map(within, change))),
-            Self::Every { list, inner } => {
-                let inner = Box::new(inner.map(Some(list), change));
-                let list = list.clone();
-                change(&Self::Every { list, inner }, within)
-            }
-            Self::Some { list, inner } => {
-                let inner = Box::new(inner.map(Some(list), change));
-                let list = list.clone();
-                change(&Self::Some { list, inner }, within)
+            Self::Items { every, list, inner } => {
+                let (every, list) = (*every, list.clone());
+                let inner = Box::new(inner.map(Some(&list), change));
+                change(&Self::Items { every, list, inner }, within)
             }
             leaf => change(leaf, within),
         }
@@ -218,12 +204,10 @@ fn one_within(tokens: &mut Tokens) -> Parsed<Condition> {
         return Ok(inner);
     }
     if tokens.eat_word("blank") {
-        return Ok(Condition::Blank(in_brackets(tokens, |tokens| {
-            tokens.name()
-        })?));
+        return Ok(Condition::Blank(in_brackets(tokens, Tokens::name)?));
     }
     if tokens.eat_word("present") {
-        return Ok(Condition::Present(in_brackets(tokens, name)?));
+        return Ok(Condition::Present(in_brackets(tokens, Tokens::name)?));
     }
     for (word, every) in [("all", true), ("any", false)] {
         if tokens.eat_word(word) {
@@ -233,11 +217,10 @@ fn one_within(tokens: &mut Tokens) -> Parsed<Condition> {
     comparison(tokens)
 }
 
-fn name(tokens: &mut Tokens) -> Parsed<String> {
-    tokens.name()
-}
-
-fn in_brackets<T>(tokens: &mut Tokens, inner: impl Fn(&mut Tokens) -> Parsed<T>) -> Parsed<T> {
+fn in_brackets<'t, T>(
+    tokens: &mut Tokens<'t>,
+    inner: impl Fn(&mut Tokens<'t>) -> Parsed<T>,
+) -> Parsed<T> {
     tokens.expect("(")?;
     let value = inner(tokens)?;
     tokens.expect(")")?;
@@ -248,11 +231,7 @@ fn list_test(tokens: &mut Tokens, every: bool) -> Parsed<Condition> {
     let list = tokens.name()?;
     tokens.expect(",")?;
     let inner = Box::new(any_of(tokens)?);
-    Ok(if every {
-        Condition::Every { list, inner }
-    } else {
-        Condition::Some { list, inner }
-    })
+    Ok(Condition::Items { every, list, inner })
 }
 
 fn comparison(tokens: &mut Tokens) -> Parsed<Condition> {
@@ -292,7 +271,7 @@ fn operand(tokens: &mut Tokens) -> Parsed<Operand> {
         return Ok(Operand::Number { value, is_percent });
     }
     if tokens.eat_word("count") {
-        return Ok(Operand::Count(in_brackets(tokens, name)?));
+        return Ok(Operand::Count(in_brackets(tokens, Tokens::name)?));
     }
     Ok(Operand::Figure(tokens.name()?))
 }
@@ -311,8 +290,9 @@ impl fmt::Display for Condition {
             Self::Blank(name) => write!(f, "blank({name})"),
             Self::Present(group) => write!(f, "present({group})"),
             Self::Named(name) => f.write_str(name),
-            Self::Every { list, inner } => write!(f, "all({list}, {inner})"),
-            Self::Some { list, inner } => write!(f, "any({list}, {inner})"),
+            Self::Items { every, list, inner } => {
+                write!(f, "{}({list}, {inner})", if *every { "all" } else { "any" })
+            }
             Self::Not(inner) => write!(f, "not ({inner})"),
             Self::And(parts) => join(f, parts, " and "),
             Self::Or(parts) => join(f, parts, " or "),
@@ -340,35 +320,5 @@ impl fmt::Display for Operand {
             Self::Figure(name) => f.write_str(name),
             Self::Count(name) => write!(f, "count({name})"),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_conditions_and_writes_them_again() {
-        for text in [
-            "rate >= 80%",
-            "done = total and not (blank(done))",
-            "all(goals, rate > 100%) or count(goals) = 1",
-            "(a < 1 or b > 2) and c != 3",
-            "present(loans) and not (slow)",
-            "any(rows, slow or a.total.late)",
-        ] {
-            assert_eq!(Condition::parse(text).unwrap().to_string(), text);
-        }
-        assert_eq!(
-            Condition::parse("rate<80%").unwrap().to_string(),
-            "rate < 80%"
-        );
-    }
-
-    #[test]
-    fn says_where_a_condition_goes_wrong() {
-        let spans = ["1", "rate >", "rate > 80 or", "all(goals)", "(a > 1"]
-            .map(|text| Condition::parse(text).unwrap_err().span);
-        assert_eq!(spans, [1..1, 6..6, 12..12, 9..10, 6..6]);
     }
 }

@@ -4,8 +4,7 @@ use super::token::{Token, Tokens};
 use super::{LanguageError, Parsed};
 use crate::number::Exact;
 
-/// How a derived figure is made: a weighted sum, or a ratio of two.
-/// A ratio is in per cent.
+/// How a derived figure is made: a weighted sum, or a ratio of two in per cent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Formula {
     /// `a + b - c`: the terms added up; a subtracted one has a negative weight.
@@ -172,30 +171,4 @@ fn sum_text(terms: &[Term]) -> String {
         text.push_str(&term.name);
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_sums_and_ratios_and_writes_them_again() {
-        for text in [
-            "a",
-            "a + b - c",
-            "-a + 0.5 * b",
-            "a / b",
-            "(a + b) / (c - 2 * d)",
-            "found_*",
-        ] {
-            assert_eq!(Formula::parse(text).unwrap().to_string(), text);
-        }
-    }
-
-    #[test]
-    fn says_where_a_formula_goes_wrong() {
-        let spans = ["a +", "a + b / c", "a / b + c", "3", "a b", "a $ b"]
-            .map(|text| Formula::parse(text).unwrap_err().span);
-        assert_eq!(spans, [3..3, 0..9, 0..9, 1..1, 2..3, 2..3]);
-    }
 }

@@ -4,8 +4,7 @@ use super::{LanguageError, Parsed};
 /// Text with holes. A brace itself is written twice: `{{`, `}}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
-    /// Text and holes in the order of print; none for an empty text. No two texts stand side by
-    /// side.
+    /// Text and holes in the order of print; no two texts stand side by side.
     pub pieces: Vec<Piece>,
 }
 
@@ -180,54 +179,4 @@ fn call(name: &str, tokens: &mut Tokens, text: &str) -> Parsed<Piece> {
         function,
         arguments,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn name(name: &str, places: Option<u32>) -> Piece {
-        Piece::Name {
-            name: name.into(),
-            places,
-        }
-    }
-
-    #[test]
-    fn reads_text_and_holes() {
-        let wording = Wording::parse("{year-1}年底{a.b}套，{{率}}{rate:0}").unwrap();
-        assert_eq!(
-            wording.pieces,
-            [
-                Piece::Year(-1),
-                Piece::Text("年底".into()),
-                name("a.b", None),
-                Piece::Text("套，{率}".into()),
-                name("rate", Some(0)),
-            ]
-        );
-        let call = Wording::parse("{respectively(a, b)}").unwrap();
-        assert_eq!(
-            call.pieces,
-            [Piece::Call {
-                function: Function::Respectively,
-                arguments: vec!["a".into(), "b".into()],
-            }]
-        );
-    }
-
-    #[test]
-    fn says_where_a_wording_goes_wrong() {
-        let spans = [
-            "一{a",
-            "a}b",
-            "一{}",
-            "{a b}",
-            "{f(a)}",
-            "{first(a, b)}",
-            "{year-a}",
-        ]
-        .map(|text| Wording::parse(text).unwrap_err().span);
-        assert_eq!(spans, [3..4, 1..2, 4..4, 3..4, 1..2, 1..12, 6..7]);
-    }
 }

@@ -4,8 +4,7 @@ use crate::language::{Formula, Piece, Term, Wording};
 use super::names::ITEM_WORD;
 
 impl Group {
-    /// The columns with the repeated ones written out, item by item: every
-    /// block of repeated columns stands once for each item, in order.
+    /// The columns, every block of repeated ones written out once for each item, in order.
     pub fn columns_for(&self, items: &[String]) -> Vec<Column> {
         let mut columns = Vec::new();
         let mut rest = self.columns.as_slice();
@@ -41,10 +40,7 @@ impl Group {
             head: column
                 .head
                 .iter()
-                .map(|head| Placed {
-                    value: filled(&head.value, item),
-                    place: head.place.clone(),
-                })
+                .map(|head| Placed::new(filled(&head.value, item), head.place.clone()))
                 .collect(),
             content: match &column.content {
                 Content::Derived(measure, formula) => {
@@ -93,10 +89,7 @@ impl Group {
 
 impl Placed<Formula> {
     fn map_names(&self, change: impl FnMut(&str) -> String) -> Self {
-        Self {
-            value: self.value.map_names(change),
-            place: self.place.clone(),
-        }
+        Self::new(self.value.map_names(change), self.place.clone())
     }
 }
 

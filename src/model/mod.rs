@@ -30,6 +30,13 @@ pub struct Placed<T> {
     pub place: Place,
 }
 
+impl<T> Placed<T> {
+    /// What was read, and where it stands.
+    pub fn new(value: T, place: Place) -> Self {
+        Self { value, place }
+    }
+}
+
 /// All that the templates say: the figures, how they are made, and the words for them.
 #[derive(Debug)]
 pub struct Model {
@@ -141,8 +148,7 @@ pub struct ExtraRow {
     pub label: String,
 }
 
-/// A list that the input gives, such as the years of an audit: each item repeats some of the
-/// columns.
+/// A list of the input that repeats some of the columns for each item: the years of an audit.
 #[derive(Clone, Debug)]
 pub struct Each {
     /// The list's name in the input; `audit.years` names its items in a rule.
@@ -397,16 +403,14 @@ pub struct List {
 pub struct ListEntry {
     /// The item drops out of every list when this does not hold.
     pub when: Option<Placed<Condition>>,
-    /// What the item lends to conditions and wording, by name; all items of a list have the same
-    /// names.
+    /// What it lends to conditions and wording; all items of a list have the same names.
     pub words: Vec<(String, Placed<Wording>)>,
 }
 
 /// A set of rules that comes to a piece of wording.
 #[derive(Debug)]
 pub struct Phrase {
-    /// What the section's wording calls it; from elsewhere with the section in front:
-    /// `targets.verdict`.
+    /// Its name in the section's wording; elsewhere `targets.verdict`, with the section in front.
     pub key: String,
     /// What a reviewer calls it, behind the section's name: 结论.
     pub name: Option<String>,
@@ -462,8 +466,7 @@ pub struct Enumeration {
 /// Words that an item may have in common with its neighbours.
 #[derive(Debug)]
 pub struct Shared {
-    /// The shared words, filled in for each item; neighbours share them when the result is the
-    /// same.
+    /// The shared words, filled in for each item: neighbours whose words are the same share them.
     pub say: Placed<Wording>,
     /// What stands between items that don't share it.
     pub join: String,

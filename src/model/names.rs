@@ -93,9 +93,7 @@ impl Model {
         let group = self.group(name)?;
         (group.rows != Rows::None).then_some(ItemSource::Rows(group))
     }
-}
 
-impl Model {
     /// The columns of the other tables that have a row a county, as a rule of this
     /// table names them: `targets.built_continued` is that of the same row.
     pub(super) fn same_row_names(&self, group: &Group) -> Vec<(String, Option<Kind>)> {
@@ -154,8 +152,7 @@ impl Group {
 }
 
 impl ItemSource<'_> {
-    /// The names that an item lends to conditions and wording, each with its
-    /// kind when it is a figure.
+    /// What an item lends to conditions and wording, by name; with its kind when it is a figure.
     pub fn names(&self, model: &Model) -> Vec<(&str, Option<Kind>)> {
         match self {
             // A word that stands for a figure alone can be compared like one.
@@ -210,9 +207,7 @@ impl Model {
         }?;
         content.measure().map(|measure| measure.kind)
     }
-}
 
-impl Model {
     /// Every figure that the model itself names, in order.
     pub fn figure_names(&self) -> Vec<String> {
         let mut names = Vec::new();
@@ -229,9 +224,7 @@ impl Model {
         }
         names
     }
-}
 
-impl Model {
     /// How far from the year of the notice its wording goes: 0, -1, -4, 1.
     pub fn year_offsets(&self) -> BTreeSet<i32> {
         let office = [&self.office.number, &self.office.title];

@@ -1,13 +1,12 @@
 //! Conditions as a reviewer reads them: 晋城市 开工率达到 100%, not
 //! `targets.total.begun_rate >= 100%`.
 
-use super::{Group, ItemSource, Meaning, Model, PhraseSource, Rows, Section};
+use super::{Group, ItemSource, Meaning, Model, Rows, Section};
 use crate::key::Key;
 use crate::language::{Comparison, Condition, Operand};
 
 impl Model {
-    /// A condition of a section in Chinese. `items` is what a phrase goes
-    /// through item by item, where it does.
+    /// A condition of a section in Chinese, asked of `items` where a phrase goes through them.
     pub fn reading(
         &self,
         condition: &Condition,
@@ -47,9 +46,13 @@ impl Reader<'_> {
             }
             // The loader wrote every name out, or refused it.
             Condition::Named(_) => "已命名的条件成立".to_owned(),
-            Condition::Every { list, inner } => self.of_items(list, inner, is_so, "都", "每个"),
-            Condition::Some { list, inner } => {
-                self.of_items(list, inner, is_so, "至少有一项", "至少有一个")
+            Condition::Items { every, list, inner } => {
+                let words = if *every {
+                    ("都", "每个")
+                } else {
+                    ("至少有一项", "至少有一个")
+                };
+                self.of_items(list, inner, is_so, words)
             }
             Condition::Not(inner) => self.condition(inner, items, !is_so),
             Condition::Or(parts) if !is_so && is_none(parts).is_some() => {
@@ -128,8 +131,7 @@ impl Reader<'_> {
         list: &str,
         inner: &Condition,
         is_so: bool,
-        of_figures: &str,
-        of_rows: &str,
+        (of_figures, of_rows): (&str, &str),
     ) -> String {
         let items = self.model.item_source(self.section, list);
         let denied = if is_so { "" } else { "并非" };
@@ -191,13 +193,12 @@ impl Reader<'_> {
         if let Some(name) = &phrase.name {
             return format!("“{name}”");
         }
-        let PhraseSource::Each(each) = &phrase.source else {
+        let each = phrase.each();
+        let source = each.and_then(|each| self.model.item_source(section, &each.of.value));
+        let Some(source) = source else {
             return phrase.title().to_owned();
         };
-        let Some(source) = self.model.item_source(section, &each.of.value) else {
-            return phrase.title().to_owned();
-        };
-        let Some(filter) = &each.filter else {
+        let Some(filter) = phrase.filter() else {
             return counted_source(&source);
         };
         let reader = Reader {

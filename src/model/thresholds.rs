@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, ItemSource, Kind, Model, PhraseSource, Section, Threshold};
+use super::{Content, ItemSource, Kind, Model, Section, Threshold};
 use crate::key::{Key, Name};
 use crate::language::{Comparison, Condition, Operand};
 use crate::number::Exact;
@@ -71,14 +71,9 @@ impl<'m> Finder<'m> {
             self.condition(&when.value, section, None);
         }
         for phrase in &section.phrases {
-            let mut of = None;
-            if let PhraseSource::Each(each) = &phrase.source {
-                of = Some(each.of.value.as_str());
-                if let Some(filter) = &each.filter {
-                    self.condition(&filter.value, section, of);
-                }
-            }
-            for when in phrase.rules.iter().filter_map(|rule| rule.when.as_ref()) {
+            let of = phrase.each().map(|each| each.of.value.as_str());
+            let rules = phrase.rules.iter().filter_map(|rule| rule.when.as_ref());
+            for when in phrase.filter().into_iter().chain(rules) {
                 self.condition(&when.value, section, of);
             }
         }
@@ -86,7 +81,7 @@ impl<'m> Finder<'m> {
 
     fn condition(&mut self, condition: &Condition, section: &Section, of: Option<&str>) {
         condition.walk(&mut |leaf| match leaf {
-            Condition::Every { list, inner } | Condition::Some { list, inner } => {
+            Condition::Items { list, inner, .. } => {
                 self.condition(inner, section, Some(list));
             }
             Condition::Compare {

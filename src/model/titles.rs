@@ -1,7 +1,8 @@
 //! What a reviewer calls the sections and phrases: 年度目标任务·结论, not `targets.verdict`.
 
-use super::{Group, Model, Phrase, Rows, Section};
+use super::{Enumeration, Group, Measure, Model, Phrase, PhraseSource, Placed, Rows, Section};
 use crate::key::{Key, Row};
+use crate::language::Condition;
 
 impl Section {
     /// What it is called; without a name of its own, what it can be found by.
@@ -33,7 +34,31 @@ impl Model {
     }
 }
 
+impl Measure {
+    /// （套）: its unit behind a label; nothing where it has none.
+    pub fn bracketed_unit(&self) -> String {
+        if self.unit.is_empty() {
+            String::new()
+        } else {
+            format!("（{}）", self.unit)
+        }
+    }
+}
+
 impl Phrase {
+    /// What it goes through item by item, where it does.
+    pub fn each(&self) -> Option<&Enumeration> {
+        match &self.source {
+            PhraseSource::Each(each) => Some(each),
+            PhraseSource::Once | PhraseSource::Parts | PhraseSource::Merge(_) => None,
+        }
+    }
+
+    /// The condition on which an item is gone through at all.
+    pub fn filter(&self) -> Option<&Placed<Condition>> {
+        self.each()?.filter.as_ref()
+    }
+
     /// What it is called; 措辞 where the template gives it no name.
     pub fn title(&self) -> &str {
         self.name.as_deref().unwrap_or("措辞")

@@ -1,7 +1,6 @@
 use super::Span;
 
-/// What stands around the text of a redline, with its changes marked: takes
-/// the place of the notice's own where it is set.
+/// What stands around the text of a redline, marked, in place of the notice's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Around {
     /// The years of the two notices.

@@ -3,11 +3,11 @@
 
 mod around;
 mod table;
-mod words;
+mod unbreakable;
 
 pub use around::{AnnexAround, Around};
 pub use table::{Cell, HeadCell, RowKind, Table, TableColumn, TableRow, head};
-pub use words::Words;
+pub use unbreakable::Words;
 
 use std::collections::BTreeSet;
 

@@ -61,33 +61,3 @@ impl Decimal {
         Interval::new(&self.value - &half, self.value.clone() + &half)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keeps_what_was_typed() {
-        let decimal = Decimal::parse("51.220").unwrap();
-        assert_eq!(
-            (
-                decimal.text.as_str(),
-                decimal.places,
-                decimal.value.to_plain()
-            ),
-            ("51.220", 3, "51.22".to_owned())
-        );
-        assert_eq!(Decimal::parse("+1_629").unwrap().text, "1629");
-        assert_eq!(Decimal::parse("-69.65").unwrap().value.to_plain(), "-69.65");
-    }
-
-    #[test]
-    fn refuses_what_is_no_plain_decimal() {
-        for text in [
-            "", "-", "1e3", "0x10", "inf", "nan", "1.", ".5", "１２", "1.2.3", "三",
-        ] {
-            assert_eq!(Decimal::parse(text), Err(DecimalError::NotPlain), "{text}");
-        }
-        assert_eq!(Decimal::parse(&"9".repeat(25)), Err(DecimalError::TooLong));
-    }
-}

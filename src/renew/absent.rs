@@ -105,13 +105,8 @@ impl Lines {
     }
 
     fn figure(&mut self, key: &str, label: &str, measure: &Measure) {
-        let unit = &measure.unit;
-        let unit = if unit.is_empty() {
-            String::new()
-        } else {
-            format!("（{unit}）")
-        };
-        self.add(key, &to_fill(), &format!("{label}{unit}"));
+        let note = format!("{label}{}", measure.bracketed_unit());
+        self.add(key, &to_fill(), &note);
     }
 
     fn row(&mut self, columns: &[Column], year: i32) {

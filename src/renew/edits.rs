@@ -114,8 +114,7 @@ impl<'t> Edits<'t> {
         self.value(span, value, note);
     }
 
-    /// Another key for the value that begins at a byte: `found_2016` becomes `found_2017`, and
-    /// so does the year in its comment.
+    /// Another key, and year in the comment, for the value at a byte: `found_2016` to `found_2017`.
     pub fn rename(&mut self, at: usize, old: &str, new: &str) {
         if old != new {
             let keys = (old.to_owned(), new.to_owned());
@@ -168,8 +167,7 @@ impl<'t> Edits<'t> {
         }
     }
 
-    /// The lines of a table, from its head to the last of its keys, that
-    /// holds a byte.
+    /// The lines of a table, from its head to the last of its keys, that holds a byte.
     pub fn table_around(&self, at: usize) -> Range<usize> {
         let here = self.line_of(at);
         let is_head = |number: &usize| self.line(*number).starts_with('[');

@@ -108,10 +108,16 @@ impl Cell<'_> {
         match (sum, how(carried, &self.column.key)) {
             (None, _) => edits.leave_open(span, &typed),
             (Some(sum), How::Settled) => {
-                edits.value(span, &blank_or(&sum), &format!("由上年结转，{typed}"));
+                edits.value(
+                    span,
+                    &printed_or(&sum, "\"\""),
+                    &format!("由上年结转，{typed}"),
+                );
             }
+            // A blank is nothing done.
             (Some(sum), How::Adds) => {
-                let note = format!("上年累计 {}，加上{}", number(&sum), carried.plus);
+                let done = printed_or(&sum, "0");
+                let note = format!("上年累计 {done}，加上{}", carried.plus);
                 edits.leave_open(span, &note);
             }
             (Some(sum), How::Grows) if sum.printed().is_empty() => edits.leave_open(span, &typed),
@@ -119,7 +125,8 @@ impl Cell<'_> {
                 edits.leave_open(span, &format!("上年累计 {}，只增不减", sum.printed()));
             }
             (Some(sum), How::Remains) => {
-                let note = format!("上年未完 {}，加上{}", number(&sum), carried.plus);
+                let left = printed_or(&sum, "0");
+                let note = format!("上年未完 {left}，加上{}", carried.plus);
                 edits.leave_open(span, &note);
             }
         }
@@ -207,7 +214,7 @@ pub(super) fn total(
         Some(_) if group.ground.is_some() => edits.keep(&entry.place.span, "照上年的名单"),
         Some(sum) => {
             let note = format!("由上年结转，{}", from.typed(Some(entry)));
-            edits.value(&entry.place.span, &blank_or(&sum), &note);
+            edits.value(&entry.place.span, &printed_or(&sum, "\"\""), &note);
         }
         None if column.content.formula().is_some() => state_no_more(edits, entry),
         None => ask_again(edits, entry, from),
@@ -253,17 +260,9 @@ pub(super) fn is_row_done(group: &Group, input: &GroupInput, row: &RowInput, fro
         && carried.iter().all(is_done)
 }
 
-fn blank_or(sum: &Sum) -> String {
+fn printed_or(sum: &Sum, blank: &str) -> String {
     match sum.printed() {
-        blank if blank.is_empty() => "\"\"".to_owned(),
-        number => number,
-    }
-}
-
-/// A blank is nothing done.
-fn number(sum: &Sum) -> String {
-    match sum.printed() {
-        blank if blank.is_empty() => "0".to_owned(),
+        nothing if nothing.is_empty() => blank.to_owned(),
         number => number,
     }
 }

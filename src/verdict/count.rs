@@ -52,8 +52,7 @@ impl<'a> Judge<'a> {
         self.count_phrase(section, phrase).items
     }
 
-    /// The same, counted. A phrase that puts several
-    /// together by county counts its counties.
+    /// The same, counted. A phrase that puts several together by county counts its counties.
     pub(super) fn count_phrase(&self, section: &'a Section, phrase: &'a Phrase) -> Count<'a> {
         match &phrase.source {
             PhraseSource::Each(each) => Count::of(self.enumerated(section, phrase, each)),

@@ -203,11 +203,7 @@ impl<'a> Judge<'a> {
     pub(super) fn entries(&self, section: &'a Section, list: &'a List) -> Vec<super::ItemLook<'a>> {
         let entries = list.entries.iter().map(|entry| {
             let verdict = self.of_placed(entry.when.as_ref(), Scope::of(section));
-            super::ItemLook {
-                item: super::Counted::Item(Item::Entry(section, entry)),
-                outcome: verdict.outcome,
-                looks: verdict.looks,
-            }
+            super::ItemLook::of(Item::Entry(section, entry), verdict)
         });
         entries.collect()
     }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::{Item, ItemLook, Look, Outcome, Scope, Side, Sight, Verdict, whole};
+use super::{ItemLook, Look, Outcome, Scope, Side, Sight, Verdict, whole};
 use crate::figures::{Figure, FigureId, Figures};
 use crate::input::Inputs;
 use crate::language::{Comparison, Condition, Operand};
@@ -122,8 +122,9 @@ impl<'a> Judge<'a> {
                 let is_there = group.is_some_and(|group| self.inputs.of(group).is_there());
                 (Outcome::of(is_there), Sight::Present(group))
             }
-            Condition::Every { list, inner } => self.tested(list, inner, scope, extent, true),
-            Condition::Some { list, inner } => self.tested(list, inner, scope, extent, false),
+            Condition::Items { every, list, inner } => {
+                self.tested(list, inner, scope, extent, *every)
+            }
         };
         looks.push(Look {
             condition,
@@ -166,7 +167,7 @@ impl<'a> Judge<'a> {
         let mut outcome = Outcome::of(every);
         let mut seen = Vec::new();
         for item in items.into_iter().flatten() {
-            let look = self.of_item(item, inner, scope, extent);
+            let look = ItemLook::of(item, self.judged(inner, scope.with(item), extent));
             outcome = joined(outcome, look.outcome, every);
             seen.push(look);
             if extent == Extent::Decided && outcome == Outcome::of(!every) {
@@ -174,21 +175,6 @@ impl<'a> Judge<'a> {
             }
         }
         (outcome, Sight::Items(seen))
-    }
-
-    fn of_item(
-        &self,
-        item: Item<'a>,
-        inner: &'a Condition,
-        scope: Scope<'a>,
-        extent: Extent,
-    ) -> ItemLook<'a> {
-        let verdict = self.judged(inner, scope.with(item), extent);
-        ItemLook {
-            item: super::Counted::Item(item),
-            outcome: verdict.outcome,
-            looks: verdict.looks,
-        }
     }
 
     fn blank(&self, name: &str, scope: Scope<'a>) -> (Outcome, Sight<'a>) {
@@ -226,13 +212,9 @@ impl<'a> Judge<'a> {
         };
         let (left, right) = (side(left), side(right));
         let outcome = compared(&left, comparison, &right);
-        let sight = match (name, left) {
-            (Some(name), Side::Count { .. }) => Sight::Counted {
-                name,
-                items,
-                with: right,
-            },
-            (_, left) => Sight::Compared(left, right),
+        let sight = match name {
+            Some(name) if matches!(left, Side::Count { .. }) => Sight::Counted { name, items },
+            _ => Sight::Compared(left, right),
         };
         (outcome, sight)
     }

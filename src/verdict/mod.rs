@@ -57,14 +57,12 @@ pub enum Sight<'a> {
     Present(Option<&'a Group>),
     /// The items that were tested.
     Items(Vec<ItemLook<'a>>),
-    /// The items that were counted, and what their number was compared with.
+    /// The items that were counted.
     Counted {
         /// What the template calls that which is counted.
         name: &'a str,
         /// All the items that were gone through, counted or not.
         items: Vec<ItemLook<'a>>,
-        /// The other side of the comparison.
-        with: Side<'a>,
     },
 }
 
@@ -98,6 +96,16 @@ pub struct ItemLook<'a> {
     pub outcome: Outcome,
     /// What was asked of it, with the outcome of each.
     pub looks: Vec<Look<'a>>,
+}
+
+impl<'a> ItemLook<'a> {
+    fn of(item: Item<'a>, verdict: Verdict<'a>) -> Self {
+        Self {
+            item: Counted::Item(item),
+            outcome: verdict.outcome,
+            looks: verdict.looks,
+        }
+    }
 }
 
 /// What is counted.
@@ -178,18 +186,4 @@ impl<'a> Side<'a> {
 
 fn whole(count: usize) -> Option<Exact> {
     i64::try_from(count).ok().map(Exact::integer)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Outcome::{No, Open, Yes};
-
-    #[test]
-    fn what_is_open_decides_nothing_that_is_decided_without_it() {
-        let both = [Yes.and(Yes), Yes.and(Open), No.and(Open), Open.and(No)];
-        assert_eq!(both, [Yes, Open, No, No]);
-        let one = [No.or(No), Yes.or(Open), Open.or(Yes), No.or(Open)];
-        assert_eq!(one, [No, Yes, Yes, Open]);
-        assert_eq!([!Yes, !No, !Open], [No, Yes, Open]);
-    }
 }

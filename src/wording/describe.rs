@@ -2,19 +2,16 @@
 
 use super::{LeafItem, Phraser, RuleId};
 use crate::figures::FigureId;
-use crate::language::Condition;
-use crate::model::{Meaning, PhraseSource, Placed, Section};
-use crate::verdict::{Look, Scope, Side, Sight};
+use crate::model::{Meaning, PhraseSource, Section};
+use crate::verdict::{Look, Side, Sight};
 
 /// A rule as it was tried.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TriedRule {
     /// From 1; nothing: the condition on which an item is gone through at all.
     pub number: Option<usize>,
-    /// The condition; nothing: the rule has none.
-    pub condition: Option<String>,
-    /// The same in words; empty without a condition.
-    pub reading: String,
+    /// The condition in words; nothing: the rule has none.
+    pub reading: Option<String>,
     /// The condition's figures and counts with their values.
     pub facts: Vec<Fact>,
     /// Whether it matched; a rule without a condition always does.
@@ -41,45 +38,28 @@ impl<'a> Phraser<'a> {
             PhraseSource::Parts | PhraseSource::Merge(_) => rule.index,
             PhraseSource::Once | PhraseSource::Each(_) => 0,
         };
-        let each = match &phrase.source {
-            PhraseSource::Each(each) => Some(each),
-            PhraseSource::Once | PhraseSource::Parts | PhraseSource::Merge(_) => None,
-        };
-        let filter = each.and_then(|each| each.filter.as_ref());
         let rules = phrase.rules.iter().enumerate();
         let rules = rules.skip(first).take(rule.index + 1 - first);
         let rules = rules.map(|(index, rule)| (Some(index + 1), rule.when.as_ref()));
-        let all = filter.map(|filter| (None, Some(filter))).into_iter();
+        let filter = phrase.filter().map(|filter| (None, Some(filter)));
+        let each = phrase.each();
         let items = each.and_then(|each| model.item_source(section, &each.of.value));
-        let tried = all.chain(rules).map(|(number, when)| TriedRule {
-            reading: when.map_or_else(String::new, |when| {
-                model.reading(&when.value, section, items.as_ref())
-            }),
-            ..self.try_one(number, when, section, scope)
+        let tried = filter.into_iter().chain(rules).map(|(number, when)| {
+            let verdict = when.map(|when| self.judge.survey(&when.value, scope));
+            let mut facts = Vec::new();
+            if let Some(verdict) = &verdict {
+                self.facts(&verdict.looks, section, &mut facts);
+            }
+            facts.dedup();
+            let reading = when.map(|when| model.reading(&when.value, section, items.as_ref()));
+            TriedRule {
+                number,
+                reading,
+                facts,
+                holds: verdict.is_none_or(|verdict| verdict.outcome.is_yes()),
+            }
         });
         tried.collect()
-    }
-
-    fn try_one(
-        &mut self,
-        number: Option<usize>,
-        when: Option<&'a Placed<Condition>>,
-        section: &'a Section,
-        scope: Scope<'a>,
-    ) -> TriedRule {
-        let verdict = when.map(|when| self.judge.survey(&when.value, scope));
-        let mut facts = Vec::new();
-        if let Some(verdict) = &verdict {
-            self.facts(&verdict.looks, section, &mut facts);
-        }
-        facts.dedup();
-        TriedRule {
-            number,
-            condition: when.map(|when| when.value.to_string()),
-            reading: String::new(),
-            facts,
-            holds: verdict.is_none_or(|verdict| verdict.outcome.is_yes()),
-        }
     }
 
     fn facts(&mut self, looks: &[Look<'a>], section: &'a Section, facts: &mut Vec<Fact>) {
@@ -102,7 +82,7 @@ impl<'a> Phraser<'a> {
                         self.facts(&item.looks, section, facts);
                     }
                 }
-                Sight::Counted { name, items, .. } => {
+                Sight::Counted { name, items } => {
                     let meaning = self.judge.model.meaning(Some(section), name);
                     let what = match meaning {
                         Some(Meaning::Phrase(_, phrase)) => phrase.title(),

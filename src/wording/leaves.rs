@@ -4,7 +4,7 @@
 use super::{Phraser, RuleId};
 use crate::figures::{Figure, FigureId};
 use crate::language::Condition;
-use crate::model::{Enumeration, Group, Phrase, PhraseSource, Placed, Section};
+use crate::model::{Group, Phrase, PhraseSource, Placed, Section};
 use crate::number::Exact;
 use crate::verdict::{Counted, ItemLook, Look, Scope, Side, Sight};
 
@@ -73,15 +73,9 @@ impl<'a> Phraser<'a> {
         self.leaves(&verdict.looks)
     }
 
-    /// What a phrase goes through, each item with whether it is kept; nothing
-    /// when it keeps all.
+    /// What a phrase goes through, each item with whether it is kept; nothing when it keeps all.
     pub fn kept(&mut self, section: &'a Section, phrase: &'a Phrase) -> Vec<LeafItem> {
-        let keeps_all = match &phrase.source {
-            PhraseSource::Each(each) => each.filter.is_none(),
-            PhraseSource::Merge(_) => false,
-            PhraseSource::Once | PhraseSource::Parts => true,
-        };
-        if keeps_all {
+        if phrase.filter().is_none() && !matches!(phrase.source, PhraseSource::Merge(_)) {
             return Vec::new();
         }
         let items = self.judge.listed(section, phrase);
@@ -92,13 +86,9 @@ impl<'a> Phraser<'a> {
     pub(super) fn scope_of(&self, key: &str, row: Option<&str>) -> Option<Scope<'a>> {
         let (section, phrase) = self.judge.model.phrase_of(key)?;
         let scope = Scope::of(section);
-        let item = match (&phrase.source, row) {
-            (PhraseSource::Each(each), Some(row)) => {
-                let Enumeration { of, .. } = each.as_ref();
-                self.judge.item_of_row(section, &of.value, row)
-            }
-            _ => None,
-        };
+        let item = phrase.each().zip(row);
+        let item =
+            item.and_then(|(each, row)| self.judge.item_of_row(section, &each.of.value, row));
         Some(Scope { item, ..scope })
     }
 

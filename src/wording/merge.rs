@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::{Extra, Phraser, Said, SaidItem, Span, plain, say::joined};
-use crate::model::{ItemSource, MERGED_WORD, Meaning, Merge, Phrase, PhraseSource, Section};
+use crate::model::{ItemSource, MERGED_WORD, Meaning, Merge, Phrase, Section};
 use crate::verdict::Scope;
 
 /// What is said of one county: the rules that said it, and the words.
@@ -62,11 +62,11 @@ impl<'a> Phraser<'a> {
     /// The items of a phrase that goes through rows, by county.
     fn by_county(&mut self, owner: &'a Section, each: &'a Phrase) -> IndexMap<String, Vec<Span>> {
         let mut found: IndexMap<String, Vec<Span>> = IndexMap::new();
-        let PhraseSource::Each(enumeration) = &each.source else {
-            return found;
-        };
-        let source = self.judge.model.item_source(owner, &enumeration.of.value);
-        let Some(ItemSource::Rows(group)) = source else {
+        let model = self.judge.model;
+        let source = each
+            .each()
+            .map(|each| model.item_source(owner, &each.of.value));
+        let Some(Some(ItemSource::Rows(group))) = source else {
             return found;
         };
         let rows = &self.judge.inputs.of(group).rows;

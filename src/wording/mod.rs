@@ -5,7 +5,6 @@ mod describe;
 mod item_words;
 mod leaves;
 mod merge;
-mod origin;
 mod remarks;
 mod say;
 mod span;
@@ -14,8 +13,7 @@ mod what_if;
 pub use chinese::{counted, numeral};
 pub use describe::TriedRule;
 pub use leaves::{Leaf, LeafItem, LeafKind, LeafSide};
-pub use origin::{Chosen, Origin, RuleId};
-pub use span::{Mark, Span, is_blank, plain};
+pub use span::{Chosen, Mark, Origin, RuleId, Span, is_blank, plain};
 pub use what_if::Turn;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -91,11 +89,6 @@ impl<'a> Phraser<'a> {
             said: HashMap::new(),
             remarks: Remarks::default(),
         }
-    }
-
-    /// What the conditions of the rules are judged by.
-    pub fn judge(&self) -> Judge<'a> {
-        self.judge
     }
 
     /// What came up on the way.

@@ -2,7 +2,7 @@
 //! sentence needs a figure, lists of unequal length.
 
 use super::{Phraser, Remarks};
-use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::Figure;
 use crate::language::Condition;
 use crate::model::{Kind, Meaning, Placed};
@@ -67,14 +67,10 @@ impl<'a> Phraser<'a> {
             "{}为 {exact}，离措辞的界限 {threshold}{sign} 很近",
             figure.label
         );
-        let subject = Subject {
-            figure: figure.key.to_string(),
-            value: format!("{exact}/{threshold}"),
-        };
         let finding = Diagnostic::note(Code::NearThreshold, message)
             .at_all(self.judge.figures.typed_places(&[figure.id]))
             .label(rule.clone(), "这条规则")
-            .subject(subject);
+            .subject(&figure.key, format!("{exact}/{threshold}"));
         self.remarks.find(finding);
     }
 

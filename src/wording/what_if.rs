@@ -44,7 +44,7 @@ impl Phraser<'_> {
             return Vec::new();
         };
         // Which entry of a list it was said of is not known.
-        if matches!(phrase.source, PhraseSource::Each(_)) && rule.row.is_none() {
+        if phrase.each().is_some() && rule.row.is_none() {
             return Vec::new();
         }
         let choice = Choice {
@@ -90,15 +90,11 @@ impl Phraser<'_> {
 impl<'a> Choice<'a> {
     /// The conditions that the choice hangs on.
     fn conditions(&self) -> impl Iterator<Item = &'a Placed<Condition>> {
-        let filter = match &self.phrase.source {
-            PhraseSource::Each(each) => each.filter.as_ref(),
-            PhraseSource::Once | PhraseSource::Parts | PhraseSource::Merge(_) => None,
-        };
         let is_part = matches!(self.phrase.source, PhraseSource::Parts);
         let rules = self.phrase.rules.iter().enumerate();
         let rules = rules.filter(move |(at, _)| !is_part || *at == self.index);
         let rules: Vec<_> = rules.filter_map(|(_, rule)| rule.when.as_ref()).collect();
-        filter.into_iter().chain(rules)
+        self.phrase.filter().into_iter().chain(rules)
     }
 
     fn turn(&self, judge: Judge<'a>, figure: &Figure, bound: &Exact) -> Option<Turn> {
@@ -137,9 +133,7 @@ impl<'a> Choice<'a> {
     fn chosen(&self, judge: Judge<'_>) -> Option<usize> {
         let holds =
             |when: Option<&Placed<Condition>>| judge.of_placed(when, self.scope).outcome.is_yes();
-        if let PhraseSource::Each(each) = &self.phrase.source
-            && !holds(each.filter.as_ref())
-        {
+        if !holds(self.phrase.filter()) {
             return None;
         }
         let rules = &self.phrase.rules;

@@ -11,6 +11,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 UNIT = ["--lib"]
+NUMBERS = ["--test", "notice", "numbers"]
 
 # File, exact text, what is put in its place, which tests must fail.
 MUTANTS = [
@@ -23,15 +24,15 @@ MUTANTS = [
     ("src/audit/measurement.rs", "passed: -under <= give", "passed: true", UNIT),
     ("src/audit/head.rs", "thick, thickness, Length::ZERO", "thick, thickness, TOLERANCE", ["--test", "layout", "limits"]),
     ("src/audit/head.rs", "edge.left, rule.left, TOLERANCE", "edge.left, rule.left, TOLERANCE * 2", ["--test", "layout", "limits"]),
-    ("src/number/exact.rs", ".round()\n", ".floor()\n", UNIT),
-    ("src/number/exact.rs", ".round()\n", ".trunc()\n", UNIT),
-    ("src/number/exact.rs", "places <= most", "places < most", UNIT),
+    ("src/number/exact.rs", "scaled.round()", "scaled.floor()", UNIT),
+    ("src/number/exact.rs", "scaled.round()", "scaled.trunc()", UNIT),
+    ("src/number/exact.rs", "places <= most", "places < most", NUMBERS),
     ("src/number/exact.rs", "Self::scaled(5, places", "Self::scaled(1, places", UNIT),
-    ("src/number/decimal.rs", "self.places.max(", "self.places.min(", UNIT),
-    ("src/number/interval.rs", "self.low <= other.high && other.low <= self.high", "self.low < other.high && other.low <= self.high", UNIT),
-    ("src/number/interval.rs", "self.low <= other.high && other.low <= self.high", "self.low <= other.high && other.low < self.high", UNIT),
-    ("src/number/interval.rs", "&& !divisor.high.is_negative()", "&& divisor.high.is_zero()", UNIT),
-    ("src/number/interval.rs", "value.max(&self.low).min(&self.high)", "value.min(&self.high)", UNIT),
+    ("src/number/decimal.rs", "self.places.max(", "self.places.min(", NUMBERS),
+    ("src/number/interval.rs", "self.low <= other.high && other.low <= self.high", "self.low < other.high && other.low <= self.high", NUMBERS),
+    ("src/number/interval.rs", "self.low <= other.high && other.low <= self.high", "self.low <= other.high && other.low < self.high", NUMBERS),
+    ("src/number/interval.rs", "&& !divisor.high.is_negative()", "&& divisor.high.is_zero()", NUMBERS),
+    ("src/number/interval.rs", "value.max(&self.low).min(&self.high)", "value.min(&self.high)", NUMBERS),
 ]
 
 

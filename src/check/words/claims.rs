@@ -1,18 +1,15 @@
 //! What the year's own texts claim, against the figures. Which word claims what is said in
 //! `templates/notice.toml`.
 
+use super::NoticeFacts;
 use super::text::{Fault, clause, sentence};
 use crate::diagnostic::Code;
-use crate::figures::Figures;
-use crate::input::Inputs;
-use crate::model::{Claim, Model};
+use crate::model::Claim;
 use crate::verdict::{Judge, Scope};
 
-use super::NoticeFacts;
-
 pub(super) struct Claims<'a> {
-    judge: Judge<'a>,
-    notice: &'a NoticeFacts,
+    pub judge: Judge<'a>,
+    pub notice: &'a NoticeFacts,
 }
 
 /// A word of a claim in a text.
@@ -21,19 +18,7 @@ struct Said<'t> {
     word: &'t str,
 }
 
-impl<'a> Claims<'a> {
-    pub fn new(
-        model: &'a Model,
-        inputs: &'a Inputs,
-        figures: &'a Figures,
-        notice: &'a NoticeFacts,
-    ) -> Self {
-        Self {
-            judge: Judge::new(model, inputs, figures),
-            notice,
-        }
-    }
-
+impl Claims<'_> {
     /// Claims that the figures belie. While figures are open nothing is judged; what is said of
     /// a single county is not the city's verdict.
     pub fn faults(&self, text: &str, county: Option<&str>) -> Vec<Fault> {

@@ -12,11 +12,12 @@ mod years;
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Subject};
+use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
 use crate::input::{InputText, Inputs, TextKind};
 use crate::model::Model;
 use crate::source::{Place, Sources};
+use crate::verdict::Judge;
 use figures::KnownFigures;
 use text::{Fault, flat};
 
@@ -60,7 +61,8 @@ pub fn against_notice(
     notice: &NoticeFacts,
     sources: &Sources,
 ) -> Vec<Diagnostic> {
-    let claims = claims::Claims::new(model, inputs, figures, notice);
+    let judge = Judge::new(model, inputs, figures);
+    let claims = claims::Claims { judge, notice };
     let mut findings = annexes::of_templates(notice);
     for text in printed(inputs) {
         let flat = flat(&text.wording);
@@ -86,10 +88,7 @@ fn finding(fault: Fault, flat: &str, text: &InputText, sources: &Sources) -> Dia
     make(fault.code, fault.message)
         .at(place_of(&fault.token, fault.at, flat, text, sources))
         .hint(fault.hint)
-        .subject(Subject {
-            figure: text.name.clone(),
-            value: fault.token,
-        })
+        .subject(&text.name, fault.token)
 }
 
 /// Where a token stands in the file, the same one of several; at worst the whole text.

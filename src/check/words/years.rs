@@ -9,9 +9,8 @@ use crate::diagnostic::Code;
 use crate::input::Inputs;
 use crate::model::Model;
 
-/// The years that this year's notice contains: those that the templates
-/// reckon from the year, the audits', the day of issue, and the background
-/// that the clerk named.
+/// The years that this year's notice contains: those that the templates reckon from the year, the
+/// audits', the day of issue, and the background that the clerk named.
 pub(super) fn of(model: &Model, inputs: &Inputs) -> BTreeSet<i32> {
     let mut years: BTreeSet<i32> = model
         .year_offsets()

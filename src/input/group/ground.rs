@@ -13,9 +13,8 @@ use crate::model::{Group, Measure, Model, Rows};
 const EARLIEST: i32 = 1949;
 
 impl GroupReader<'_, '_, '_> {
-    /// Whether the group's single figures have to be there. Of a list that may
-    /// be empty they are asked for only when it, or another that goes back to
-    /// the same figure, has a row.
+    /// Whether the group's single figures have to be there. Of a list that may be empty they are
+    /// asked for only when it, or another that goes back to the same figure, has a row.
     pub(super) fn asks_scalars(&self, root: &Table) -> bool {
         if !matches!(self.group.rows, Rows::Counties { sparse: true, .. }) {
             return true;

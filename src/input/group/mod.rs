@@ -48,13 +48,9 @@ pub(super) fn not_there(
 ) -> GroupInput {
     if let Some(value) = root.optional(&group.key) {
         let message = format!("none 里写了没有“{}”，这里又有它的数据", group.label);
-        let finding = Diagnostic::error(Code::CannotBe, message)
-            .at(reading.place(value.span()))
-            .hint(format!(
-                "有这项工作，就从 none 里去掉 {}；没有，就删掉这一组数据",
-                group.key
-            ));
-        reading.find(finding);
+        let key = &group.key;
+        let hint = format!("有这项工作，就从 none 里去掉 {key}；没有，就删掉这一组数据");
+        reading.refuse(value, Code::CannotBe, message, hint);
     }
     ground::still_wanted(reading, root, group, model);
     GroupInput {
@@ -158,25 +154,15 @@ impl GroupReader<'_, '_, '_> {
                 && years.windows(2).all(|pair| pair[0] < pair[1])
         });
         if years.is_none() {
-            let finding = Diagnostic::error(
-                Code::BadNumber,
-                format!("{}应是从早到晚、不重复、不晚于年度的几个年份", each.label),
-            )
-            .at(self.reading.place(value.span()))
-            .hint(format!("请写成 {example}"));
-            self.reading.find(finding);
+            let message = format!("{}应是从早到晚、不重复、不晚于年度的几个年份", each.label);
+            let hint = format!("请写成 {example}");
+            self.reading.refuse(value, Code::BadNumber, message, hint);
         }
         years.map(|years| years.iter().map(i32::to_string).collect())
     }
 
-    fn forget(&mut self, table: Table) {
-        let known: Vec<String> = table
-            .rest()
-            .iter()
-            .map(|(key, _)| (*key).to_owned())
-            .collect();
-        let mut table = table;
-        for key in &known {
+    fn forget(&mut self, mut table: Table) {
+        for (key, _) in table.rest() {
             table.optional(key);
         }
         table.finish(self.reading, |key| {
@@ -185,10 +171,9 @@ impl GroupReader<'_, '_, '_> {
     }
 
     fn not_a_table(&mut self, value: &Spanned<DeValue>, label: &str, header: &str) {
-        let finding = Diagnostic::error(Code::BadType, format!("“{label}”应为一组数据"))
-            .at(self.reading.place(value.span()))
-            .hint(format!("请另起一行写 {header}，各项写在它下面"));
-        self.reading.find(finding);
+        let message = format!("“{label}”应为一组数据");
+        let hint = format!("请另起一行写 {header}，各项写在它下面");
+        self.reading.refuse(value, Code::BadType, message, hint);
     }
 
     fn scalars(&mut self, table: &mut Table, are_asked: bool) {
@@ -229,10 +214,9 @@ impl GroupReader<'_, '_, '_> {
         if entry.typed != Typed::Unknown {
             return entry;
         }
-        let finding = Diagnostic::error(Code::BadNumber, format!("{what}不能写作未知（?）"))
-            .at(entry.place.clone())
-            .hint("请写数字；没有此项任务写 \"\"");
-        self.reading.find(finding);
+        let message = format!("{what}不能写作未知（?）");
+        let hint = "请写数字；没有此项任务写 \"\"";
+        self.reading.refuse(value, Code::BadNumber, message, hint);
         self.faulty(value.span())
     }
 

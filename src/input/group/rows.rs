@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::{GroupReader, missing_figure};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::read::missing;
-use crate::input::table::{Table, closest};
+use crate::input::table::{Table, meant};
 use crate::input::{Entry, RowInput, TextKind};
 use crate::key::{Name, TOTAL};
 use crate::model::{Column, Content, Measure, Rows};
@@ -122,10 +122,9 @@ impl GroupReader<'_, '_, '_> {
                 self.total_row(value);
             } else {
                 let message = format!("“{}”的合计写了两次", self.group.label);
-                let finding = Diagnostic::error(Code::DuplicateKey, message)
-                    .at(self.reading.place(value.span()))
-                    .hint("合计只写一次，写在最后一条的下面");
-                self.reading.find(finding);
+                let hint = "合计只写一次，写在最后一条的下面";
+                self.reading
+                    .refuse(value, Code::DuplicateKey, message, hint);
             }
         }
         let mut row = RowInput {
@@ -226,11 +225,9 @@ impl GroupReader<'_, '_, '_> {
                 format!("{what}“{text}”不在县（市、区）名单里"),
             )
             .at(self.reading.place(value.span()));
-            let meant = closest(&text, all.iter().map(String::as_str));
-            self.reading.find(match meant {
-                Some(meant) => finding.hint(format!("是否应为 {meant}？")),
-                None => finding.hint(format!("名单里有{}", all.join("、"))),
-            });
+            let otherwise = format!("名单里有{}", all.join("、"));
+            let all = all.iter().map(String::as_str);
+            self.reading.find(meant(finding, &text, all, otherwise));
             return None;
         }
         let name = format!("{}.{row}.{}", self.group.key, column.key);

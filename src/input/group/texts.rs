@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use super::GroupReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::read::missing;
-use crate::input::table::{Table, closest};
+use crate::input::table::{Table, meant};
 use crate::input::{Day, GAP, TO_FILL, TextKind, cell};
 use crate::language::{Piece, Wording};
 use crate::model::{Placed, Rows, TextField, span_in_string};
@@ -30,10 +30,8 @@ impl GroupReader<'_, '_, '_> {
             other => cell::type_name(other),
         };
         let message = format!("{what}应为文字，这里是{other}");
-        let finding = Diagnostic::error(Code::BadType, message)
-            .at(self.reading.place(value.span()))
-            .hint("文字要放在英文双引号里");
-        self.reading.find(finding);
+        let hint = "文字要放在英文双引号里";
+        self.reading.refuse(value, Code::BadType, message, hint);
         None
     }
 
@@ -63,16 +61,14 @@ impl GroupReader<'_, '_, '_> {
             let place = self.reading.place(value.span());
             self.reading.leave_open(&self.group.label, place.clone());
             let pieces = vec![Piece::Text(GAP.to_owned())];
-            let value = Wording { pieces };
-            let gap = Placed { value, place };
+            let gap = Placed::new(Wording { pieces }, place);
             self.input.texts.insert(field.key.clone(), gap);
             return;
         }
         if text.is_empty() && !field.optional {
-            let finding = Diagnostic::error(Code::BadText, format!("“{}”不能是空白", field.label))
-                .at(self.reading.place(value.span()))
-                .hint("请写上这段文字");
-            return self.reading.find(finding);
+            let message = format!("“{}”不能是空白", field.label);
+            let hint = "请写上这段文字";
+            return self.reading.refuse(value, Code::BadText, message, hint);
         }
         if field.clause {
             text.truncate(text.trim_end_matches(['，', '。', '；', '、', '：']).len());
@@ -86,10 +82,7 @@ impl GroupReader<'_, '_, '_> {
         if let Some(wording) = self.wording(value, &text) {
             let place = self.reading.place(value.span());
             self.keep(field, &wording, &place);
-            let placed = Placed {
-                value: wording,
-                place,
-            };
+            let placed = Placed::new(wording, place);
             self.input.texts.insert(field.key.clone(), placed);
         }
     }
@@ -120,10 +113,7 @@ impl GroupReader<'_, '_, '_> {
             ),
             Some(day) => return Some(self.day_words(day)),
         };
-        let finding = Diagnostic::error(Code::BadDate, message)
-            .at(self.reading.place(value.span()))
-            .hint(hint);
-        self.reading.find(finding);
+        self.reading.refuse(value, Code::BadDate, message, hint);
         None
     }
 
@@ -166,13 +156,9 @@ impl GroupReader<'_, '_, '_> {
             let finding = Diagnostic::error(Code::UnknownName, format!("没有叫“{name}”的数据"))
                 .at(self.reading.place(span_of(at..at + name.len())));
             let all = self.model.figure_names();
-            let finding = match closest(name, all.iter().map(String::as_str)) {
-                Some(meant) => finding.hint(format!("是否应为 {meant}？")),
-                None => {
-                    finding.hint("名称写作 组.项（如 funds.provincial）或 组.total.项、组.县名.项")
-                }
-            };
-            self.reading.find(finding);
+            let otherwise = "名称写作 组.项（如 funds.provincial）或 组.total.项、组.县名.项";
+            let all = all.iter().map(String::as_str);
+            self.reading.find(meant(finding, name, all, otherwise));
         }
         unknown.is_empty().then_some(wording)
     }

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::Checker;
-use crate::diagnostic::Code;
 use crate::language::{Condition, Operand, Piece, Wording};
 use crate::model::{ItemSource, List, Meaning, Model, Phrase, PhraseSource, Section};
 
@@ -31,7 +30,7 @@ impl Checker<'_> {
             }
         }
         for (place, message) in circles {
-            self.fault(Code::BadTemplate, place, message);
+            self.fault(place, message);
         }
     }
 }
@@ -154,7 +153,7 @@ fn asked_in<'m>(condition: &'m Condition, names: &mut Vec<&'m str>) {
                 Operand::Number { .. } | Operand::Figure(_) => None,
             }));
         }
-        Condition::Every { list, inner } | Condition::Some { list, inner } => {
+        Condition::Items { list, inner, .. } => {
             names.push(list);
             asked_in(inner, names);
         }

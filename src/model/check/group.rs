@@ -14,7 +14,7 @@ impl<'m> Checker<'m> {
         let scalars = group.scalars.iter().map(|s| (&s.key, &s.place));
         for (key, place) in columns.chain(scalars) {
             if !seen.insert(key) {
-                self.fault(Code::DuplicateKey, place, format!("“{key}”写了两次"));
+                self.fault_of(Code::DuplicateKey, place, format!("“{key}”写了两次"));
             }
         }
         for column in &group.columns {
@@ -93,7 +93,6 @@ impl<'m> Checker<'m> {
     fn column(&mut self, group: &Group, column: &Column) {
         if column.repeated && group.each.is_none() {
             self.fault(
-                Code::BadTemplate,
                 &column.place,
                 format!(
                     "“{}”要按清单重复（each = true），却没有写 [each]",
@@ -126,19 +125,19 @@ impl<'m> Checker<'m> {
             return;
         };
         if group.rows == Rows::None {
-            let message = "没有行，就没有名单：不用写 ground".to_owned();
-            self.fault(Code::BadTemplate, &ground.figure.place, message);
+            let message = "没有行，就没有名单：不用写 ground";
+            self.fault(&ground.figure.place, message);
         }
         if self.model.ground_of(group).is_none() {
             let message = format!(
                 "“{}”不是填报的年份（[[scalars]] 里 year = true 的一项）",
                 ground.figure.value
             );
-            self.fault(Code::BadTemplate, &ground.figure.place, message);
+            self.fault(&ground.figure.place, message);
         }
         if ground.left.is_empty() {
-            let message = "要写 left（还剩多少），才知道名单何时全部完成".to_owned();
-            self.fault(Code::BadTemplate, &ground.figure.place, message);
+            let message = "要写 left（还剩多少），才知道名单何时全部完成";
+            self.fault(&ground.figure.place, message);
         }
         for formula in &ground.left {
             for term in formula.value.terms() {
@@ -157,8 +156,8 @@ impl<'m> Checker<'m> {
             return;
         };
         if !matches!(column.content, Content::Given(_)) {
-            let message = "只有填报的数字才能从上年结转".to_owned();
-            self.fault(Code::BadTemplate, &carried.from.place, message);
+            let message = "只有填报的数字才能从上年结转";
+            self.fault(&carried.from.place, message);
         }
         for formula in [&carried.from, &carried.opening] {
             for term in formula.value.terms() {
@@ -177,14 +176,12 @@ impl<'m> Checker<'m> {
     fn annex(&mut self, group: &Group) {
         if group.title.is_none() || group.rows == Rows::None {
             self.fault(
-                Code::BadTemplate,
                 &group.place,
                 format!("附件“{}”要有标题 title 和行 rows", group.label),
             );
         }
         if group.columns.iter().all(|column| column.head.is_empty()) {
             self.fault(
-                Code::BadTemplate,
                 &group.place,
                 format!("附件“{}”没有一栏有表头 head，印出来是空的", group.label),
             );
@@ -192,7 +189,6 @@ impl<'m> Checker<'m> {
         let first = group.columns.iter().find(|column| !column.head.is_empty());
         if group.rows == Rows::Records && first.is_some_and(|c| c.content.measure().is_some()) {
             self.fault(
-                Code::BadTemplate,
                 &group.place,
                 format!(
                     "附件“{}”的第一栏应为文字（text = true），合计行才有名称",

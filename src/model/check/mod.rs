@@ -1,8 +1,6 @@
-//! The model checked as a whole, when the templates load and not in January
-//! of a bad year.
+//! The model checked as a whole, when the templates load and not in January of a bad year.
 
 mod circles;
-mod claim;
 mod group;
 mod names;
 mod reserved;
@@ -50,9 +48,18 @@ struct Checker<'m> {
 }
 
 impl Checker<'_> {
-    fn fault(&mut self, code: Code, place: &Place, message: String) -> &mut Diagnostic {
-        self.findings
-            .push(Diagnostic::error(code, message).at(place.clone()));
+    fn fault(&mut self, place: &Place, message: impl Into<String>) -> &mut Diagnostic {
+        self.fault_of(Code::BadTemplate, place, message)
+    }
+
+    fn fault_of(
+        &mut self,
+        code: Code,
+        place: &Place,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let finding = Diagnostic::error(code, message).at(place.clone());
+        self.findings.push(finding);
         let last = self.findings.len() - 1;
         &mut self.findings[last]
     }
@@ -74,7 +81,7 @@ impl Checker<'_> {
             place.span.start + at..place.span.start + at + name.len()
         });
         let place = Place::new(place.source, span);
-        self.fault(
+        self.fault_of(
             Code::UnknownName,
             &place,
             format!("没有叫“{name}”的数据或措辞"),

@@ -1,9 +1,8 @@
 //! Every name in conditions and wording is borne by something.
 
 use super::{Checker, Locals};
-use crate::diagnostic::Code;
 use crate::language::{Condition, Function, Operand, Piece, Wording};
-use crate::model::{Kind, Meaning, PhraseSource, Placed, Section};
+use crate::model::{Kind, Meaning, Placed, Section};
 use crate::source::Place;
 
 impl<'m> Checker<'m> {
@@ -33,7 +32,7 @@ impl<'m> Checker<'m> {
                     }
                 }
                 Condition::Named(name) => self.unknown(&condition.place, &name),
-                Condition::Every { list, inner } | Condition::Some { list, inner } => {
+                Condition::Items { list, inner, .. } => {
                     self.list_test(section, &list, *inner, &condition.place);
                 }
                 Condition::Not(_) | Condition::And(_) | Condition::Or(_) => {}
@@ -53,10 +52,7 @@ impl<'m> Checker<'m> {
             self.unknown(place, list);
             return;
         };
-        let inner = Placed {
-            value: inner,
-            place: place.clone(),
-        };
+        let inner = Placed::new(inner, place.clone());
         self.condition(section, &source.names(self.model), &inner);
     }
 
@@ -90,7 +86,6 @@ impl<'m> Checker<'m> {
         let kind = local.map_or_else(|| self.model.kind(name), |(_, kind)| *kind);
         if kind == Some(Kind::Rate) && !value.is_zero() && self.is_written(place, name) {
             self.fault(
-                Code::BadTemplate,
                 place,
                 format!("“{name}”是比率，要和百分数比，如 95%，不是 {value}"),
             );
@@ -172,13 +167,10 @@ impl<'m> Checker<'m> {
     ) {
         let model = self.model;
         let items = |name: &String| match model.meaning(section, name) {
-            Some(Meaning::Phrase(section, phrase)) => match &phrase.source {
-                PhraseSource::Each(each) => {
-                    let filter = each.filter.as_ref().map(|filter| filter.value.to_string());
-                    Some((&section.key, &each.of.value, filter))
-                }
-                _ => None,
-            },
+            Some(Meaning::Phrase(section, phrase)) => {
+                let filter = phrase.filter().map(|filter| filter.value.to_string());
+                Some((&section.key, &phrase.each()?.of.value, filter))
+            }
             _ => None,
         };
         let items: Vec<_> = arguments.iter().map(items).collect();
@@ -187,7 +179,6 @@ impl<'m> Checker<'m> {
             .any(|other| other.is_none() || *other != items[0])
         {
             self.fault(
-                Code::BadTemplate,
                 place,
                 format!(
                     "“分别”的两列“{}”要用同一个清单和同样的条件",

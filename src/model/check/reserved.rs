@@ -1,7 +1,6 @@
 //! Nothing is called by a name that means something else.
 
 use super::Checker;
-use crate::diagnostic::Code;
 use crate::model::{Group, Rows, is_reserved_for_input, is_reserved_in_rows};
 use crate::source::Place;
 
@@ -44,7 +43,7 @@ impl Checker<'_> {
             "另有所指"
         };
         let message = format!("“{key}”{why}，不能作{what}的名称");
-        let finding = self.fault(Code::BadTemplate, place, message);
+        let finding = self.fault(place, message);
         finding.hints.push("请换一个名称".to_owned());
     }
 }

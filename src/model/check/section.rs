@@ -5,7 +5,7 @@ use super::{Checker, Locals};
 use crate::diagnostic::Code;
 use crate::language::unreachable;
 use crate::model::{
-    ItemSource, Kind, List, MERGED_WORD, Meaning, Phrase, PhraseSource, Placed, Section,
+    Claim, ItemSource, Kind, List, MERGED_WORD, Meaning, Phrase, PhraseSource, Placed, Section,
 };
 
 impl<'m> Checker<'m> {
@@ -22,7 +22,7 @@ impl<'m> Checker<'m> {
                 self.used.insert((section.key.clone(), name.value.clone()));
             } else {
                 let message = format!("没有叫“{}”的措辞", name.value);
-                self.fault(Code::UnknownName, &name.place, message);
+                self.fault_of(Code::UnknownName, &name.place, message);
             }
         }
         for list in &section.lists {
@@ -43,7 +43,6 @@ impl<'m> Checker<'m> {
             for (name, word) in &entry.words {
                 if !names.iter().any(|(known, _)| known == name) {
                     self.fault(
-                        Code::BadTemplate,
                         &word.place,
                         format!("清单“{}”的各项要有同样的词，“{name}”只有这一项有", list.key),
                     );
@@ -53,18 +52,13 @@ impl<'m> Checker<'m> {
             if entry.words.is_empty() {
                 let place = entry.when.as_ref().map(|when| when.place.clone());
                 let place = place.unwrap_or_else(|| list.place.clone());
-                self.fault(
-                    Code::BadTemplate,
-                    &place,
-                    format!("清单“{}”有空的一项", list.key),
-                );
+                self.fault(&place, format!("清单“{}”有空的一项", list.key));
             }
             for (name, _) in &names {
                 if !entry.words.iter().any(|(key, _)| key == name)
                     && let Some((_, word)) = entry.words.first()
                 {
                     self.fault(
-                        Code::BadTemplate,
                         &word.place,
                         format!("清单“{}”的这一项缺少“{name}”", list.key),
                     );
@@ -81,7 +75,7 @@ impl<'m> Checker<'m> {
                 self.merged(section, of);
             }
         }
-        if let PhraseSource::Each(each) = &phrase.source {
+        if let Some(each) = phrase.each() {
             match self.model.item_source(section, &each.of.value) {
                 Some(source) => {
                     let names = source.names(self.model);
@@ -108,11 +102,7 @@ impl<'m> Checker<'m> {
             .is_some_and(|h| h.value == phrase.key);
         for rule in &phrase.rules {
             if is_heading && rule.say.value.pieces.is_empty() {
-                self.fault(
-                    Code::BadTemplate,
-                    &rule.say.place,
-                    "小标题不能是空白".to_owned(),
-                );
+                self.fault(&rule.say.place, "小标题不能是空白");
             }
             if let Some(when) = &rule.when {
                 self.condition(Some(section), &locals, when);
@@ -124,12 +114,10 @@ impl<'m> Checker<'m> {
 
     /// A merge goes by rows: each of its phrases must go through some.
     fn merged(&mut self, section: &'m Section, of: &Placed<String>) {
-        let goes_by_rows = |phrase: &Phrase, owner: &Section| match &phrase.source {
-            PhraseSource::Each(each) => matches!(
-                self.model.item_source(owner, &each.of.value),
-                Some(ItemSource::Rows(_))
-            ),
-            _ => false,
+        let goes_by_rows = |phrase: &Phrase, owner: &Section| {
+            let source = phrase.each();
+            let source = source.and_then(|each| self.model.item_source(owner, &each.of.value));
+            matches!(source, Some(ItemSource::Rows(_)))
         };
         match self.model.meaning(Some(section), &of.value) {
             Some(Meaning::Phrase(owner, phrase)) if goes_by_rows(phrase, owner) => {
@@ -137,7 +125,7 @@ impl<'m> Checker<'m> {
             }
             Some(Meaning::Phrase(..)) => {
                 let message = format!("“{}”不是逐行（each）的措辞，不能按县合并", of.value);
-                self.fault(Code::BadTemplate, &of.place, message);
+                self.fault(&of.place, message);
             }
             _ => self.unknown(&of.place, &of.value),
         }
@@ -157,7 +145,6 @@ impl<'m> Checker<'m> {
             } else {
                 if conditions.last().is_some_and(Option::is_some) {
                     self.fault(
-                        Code::BadTemplate,
                         &phrase.place,
                         format!("措辞“{}”的最后一条不能带条件，否则可能无话可说", phrase.key),
                     );
@@ -170,7 +157,7 @@ impl<'m> Checker<'m> {
                 .when
                 .as_ref()
                 .map_or(&rule.say.place, |when| &when.place);
-            self.fault(
+            self.fault_of(
                 Code::UnreachableRule,
                 place,
                 format!("措辞“{}”的第{}条永远轮不到", phrase.key, at + 1),
@@ -180,6 +167,19 @@ impl<'m> Checker<'m> {
         }
     }
 
+    /// A claim's section and names are there, and it can be tripped at all.
+    pub(super) fn claim(&mut self, claim: &'m Claim) {
+        let Some(section) = self.model.section(&claim.section.value) else {
+            return self.unknown(&claim.section.place, &claim.section.value);
+        };
+        let is_empty = |words: &[String]| words.is_empty() || words.iter().any(String::is_empty);
+        if is_empty(&claim.words) || is_empty(&claim.of) {
+            let message = "断言（claims）的 words 和 of 要各有词，且不能是空白";
+            self.fault(&claim.section.place, message);
+        }
+        self.condition(Some(section), &Vec::new(), &claim.when);
+    }
+
     pub(super) fn unused_phrases(&mut self) {
         for section in &self.model.sections {
             for phrase in &section.phrases {
@@ -187,7 +187,7 @@ impl<'m> Checker<'m> {
                     .used
                     .contains(&(section.key.clone(), phrase.key.clone()))
                 {
-                    self.fault(
+                    self.fault_of(
                         Code::UnreachableRule,
                         &phrase.place,
                         format!("措辞“{}”没有任何地方用到", phrase.key),

@@ -1,7 +1,6 @@
 //! Columns that come to nothing, whatever is typed.
 
 use super::Checker;
-use crate::diagnostic::Code;
 use crate::language::{Formula, Term};
 use crate::model::{Content, Group, Rows};
 use crate::number::Exact;
@@ -11,14 +10,14 @@ impl<'m> Checker<'m> {
         for column in &group.columns {
             if column.total && matches!(column.content, Content::Text { .. }) {
                 let message = format!("“{}”是文字，没有合计：请去掉 total = true", column.key);
-                self.fault(Code::BadTemplate, &column.place, message);
+                self.fault(&column.place, message);
             }
             if group.rows == Rows::None {
                 let message = format!(
                     "“{}”是一栏，而“{}”没有行：请写 rows，或改成单项 [[scalars]]",
                     column.key, group.label
                 );
-                self.fault(Code::BadTemplate, &column.place, message);
+                self.fault(&column.place, message);
             }
         }
         let columns = group.columns.iter().map(|c| (&c.key, &c.content, &c.place));
@@ -26,7 +25,7 @@ impl<'m> Checker<'m> {
         for (key, content, place) in columns.chain(scalars) {
             if content.formula().is_some_and(comes_to_nothing) {
                 let message = format!("“{key}”的公式各项互相抵消，总是 0");
-                self.fault(Code::BadTemplate, place, message);
+                self.fault(place, message);
             }
         }
     }

@@ -113,19 +113,14 @@ impl Loader<'_> {
         let Some(figure) = figure else {
             if let Some(formula) = left.first() {
                 let message = "写了 left（还剩多少），就要写 ground（依据哪一年的名单）";
-                self.findings
-                    .push(Diagnostic::error(Code::BadTemplate, message).at(formula.place.clone()));
+                self.fault(formula.place.clone(), message);
             }
             return None;
         };
-        let place = Place::new(source, figure.span());
-        let figure = figure.into_inner();
-        let value = if figure.contains('.') {
-            figure
-        } else {
-            format!("{key}.{figure}")
-        };
-        let figure = Placed { value, place };
+        let mut figure = placed_text(figure, source);
+        if !figure.value.contains('.') {
+            figure.value = format!("{key}.{}", figure.value);
+        }
         Some(Ground { figure, left })
     }
 
@@ -178,20 +173,16 @@ impl Loader<'_> {
         source: SourceId,
     ) -> Option<Carried> {
         let from = self.parsed(&file.from, source, Formula::parse)?;
-        let itself = Placed {
-            value: Formula::of_one(key.get_ref()),
-            place: Place::new(source, key.span()),
-        };
         let opening = match &file.opening {
             Some(opening) => self.parsed(opening, source, Formula::parse)?,
-            None => itself,
+            None => Placed::new(
+                Formula::of_one(key.get_ref()),
+                Place::new(source, key.span()),
+            ),
         };
         for formula in [&from, &opening] {
             if formula.value.is_ratio() {
-                self.findings.push(
-                    Diagnostic::error(Code::BadTemplate, "结转只能相加减，不能是比率")
-                        .at(formula.place.clone()),
-                );
+                self.fault(formula.place.clone(), "结转只能相加减，不能是比率");
             }
         }
         Some(Carried {
@@ -233,13 +224,8 @@ impl Loader<'_> {
     ) -> Content {
         if traits.places.is_some_and(|places| places > MOST_PLACES) {
             let of = formula.map_or(0..0, Spanned::span);
-            self.findings.push(
-                Diagnostic::error(
-                    Code::BadTemplate,
-                    format!("小数位数 places 最多 {MOST_PLACES} 位"),
-                )
-                .at(Place::new(source, of)),
-            );
+            let message = format!("小数位数 places 最多 {MOST_PLACES} 位");
+            self.fault(Place::new(source, of), message);
         }
         let places = traits.places.map(|places| places.min(MOST_PLACES));
         let measure = |kind| Measure {
@@ -268,11 +254,10 @@ impl Loader<'_> {
             plain
         };
         if kind == Kind::Rate && places.is_none() {
-            self.findings.push(
-                Diagnostic::error(Code::BadTemplate, "比率要写明小数位数")
-                    .at(formula.place)
-                    .hint("加上 places = 1（一位小数）"),
-            );
+            let finding = Diagnostic::error(Code::BadTemplate, "比率要写明小数位数")
+                .at(formula.place)
+                .hint("加上 places = 1（一位小数）");
+            self.findings.push(finding);
         }
         Content::Derived(measure(kind), formula.value)
     }

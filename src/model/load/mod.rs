@@ -1,6 +1,5 @@
 //! The template files read into the model.
 
-mod claim;
 mod group;
 mod parse;
 mod section;
@@ -11,18 +10,17 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
+use self::parse::placed_text;
 pub(crate) use self::parse::span_in_string;
-use super::file::{GroupFile, NoticeFile, SectionFile};
-use super::{Model, Office, check};
+use super::file::{ClaimFile, GroupFile, NoticeFile, SectionFile};
+use super::{Claim, Model, Office, check};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::source::{Place, SourceId, Sources};
 
 /// The files of `templates/` by path within it ("figures/targets.toml"): decoded text.
 pub type TemplateFiles = BTreeMap<String, SourceId>;
 
-/// Reads the model from the template files and checks it as a whole: every
-/// name is borne by a figure, every set of rules comes to something, and
-/// every rule can match.
+/// Reads the model from the template files and checks it as a whole.
 pub fn load(files: &TemplateFiles, sources: &Sources) -> Result<Model, Vec<Diagnostic>> {
     let mut loader = Loader {
         files,
@@ -57,17 +55,11 @@ impl Loader<'_> {
         let place = |text: &Spanned<String>| Place::new(source, text.span());
         for list in [&file.figures, &file.sections, &file.annexes] {
             for (at, key) in list.iter().enumerate() {
-                if list[..at]
-                    .iter()
-                    .any(|other| other.get_ref() == key.get_ref())
-                {
-                    self.findings.push(
-                        Diagnostic::error(
-                            Code::DuplicateKey,
-                            format!("“{}”列了两次", key.get_ref()),
-                        )
-                        .at(place(key)),
-                    );
+                let mut before = list[..at].iter();
+                if before.any(|other| other.get_ref() == key.get_ref()) {
+                    let message = format!("“{}”列了两次", key.get_ref());
+                    let finding = Diagnostic::error(Code::DuplicateKey, message);
+                    self.findings.push(finding.at(place(key)));
                 }
             }
         }
@@ -99,10 +91,8 @@ impl Loader<'_> {
                 ),
             }
         }
-        let claims = std::mem::take(&mut file.claims);
-        let claims = claims
-            .into_iter()
-            .filter_map(|claim| self.claim(claim, source));
+        let claims = std::mem::take(&mut file.claims).into_iter();
+        let claims = claims.filter_map(|claim| self.claim(claim, source));
         let claims = claims.collect();
         Some(Model {
             claims,
@@ -111,6 +101,11 @@ impl Loader<'_> {
             annexes,
             sections,
         })
+    }
+
+    fn fault(&mut self, place: Place, message: impl Into<String>) {
+        let finding = Diagnostic::error(Code::BadTemplate, message);
+        self.findings.push(finding.at(place));
     }
 
     /// Reads one file into its raw shape, or says why it can't be read.
@@ -132,13 +127,21 @@ impl Loader<'_> {
             Ok(file) => Some((file, source)),
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                self.findings.push(
-                    Diagnostic::error(Code::BadTemplate, template_fault(error.message()))
-                        .at(Place::new(source, span)),
-                );
+                self.fault(Place::new(source, span), template_fault(error.message()));
                 None
             }
         }
+    }
+
+    /// What certain words of the year's own texts claim.
+    fn claim(&mut self, file: ClaimFile, source: SourceId) -> Option<Claim> {
+        Some(Claim {
+            words: file.words,
+            of: file.of,
+            section: placed_text(file.section, source),
+            when: self.condition(&file.when, source)?,
+            say: file.say,
+        })
     }
 
     fn office(&mut self, file: NoticeFile, source: SourceId) -> Office {

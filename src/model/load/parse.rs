@@ -3,7 +3,6 @@
 use toml::Spanned;
 
 use super::Loader;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Condition, LanguageError, Wording};
 use crate::model::Placed;
 use crate::source::{Place, SourceId};
@@ -29,10 +28,8 @@ impl Loader<'_> {
     }
 
     pub(super) fn wording(&mut self, text: &Spanned<String>, source: SourceId) -> Placed<Wording> {
-        self.parsed(text, source, Wording::parse).unwrap_or(Placed {
-            value: Wording::default(),
-            place: Place::new(source, text.span()),
-        })
+        let parsed = self.parsed(text, source, Wording::parse);
+        parsed.unwrap_or_else(|| Placed::new(Wording::default(), Place::new(source, text.span())))
     }
 
     pub(super) fn parsed<T>(
@@ -42,17 +39,11 @@ impl Loader<'_> {
         parse: impl Fn(&str) -> Result<T, LanguageError>,
     ) -> Option<Placed<T>> {
         match parse(text.get_ref()) {
-            Ok(value) => Some(Placed {
-                value,
-                place: Place::new(source, text.span()),
-            }),
+            Ok(value) => Some(Placed::new(value, Place::new(source, text.span()))),
             Err(error) => {
                 let raw = &self.sources.get(source).text;
                 let span = span_in_string(raw, text.span(), text.get_ref(), error.span);
-                self.findings.push(
-                    Diagnostic::error(Code::BadTemplate, error.message)
-                        .at(Place::new(source, span)),
-                );
+                self.fault(Place::new(source, span), error.message);
                 None
             }
         }
@@ -60,10 +51,8 @@ impl Loader<'_> {
 }
 
 pub(super) fn placed_text(text: Spanned<String>, source: SourceId) -> Placed<String> {
-    Placed {
-        place: Place::new(source, text.span()),
-        value: text.into_inner(),
-    }
+    let place = Place::new(source, text.span());
+    Placed::new(text.into_inner(), place)
 }
 
 /// Where a part of a TOML string's value stands in the file. Exact unless the

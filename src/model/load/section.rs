@@ -4,7 +4,6 @@ use toml::Spanned;
 
 use super::Loader;
 use super::parse::placed_text;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::model::file::{EntryFile, MergeFile, PhraseFile, RuleFile, SectionFile};
 use crate::model::{
     Enumeration, List, ListEntry, Merge, Phrase, PhraseSource, Rule, Section, Shared,
@@ -90,13 +89,8 @@ impl Loader<'_> {
                 rules
             }
             _ => {
-                self.findings.push(
-                    Diagnostic::error(
-                        Code::BadTemplate,
-                        format!("措辞“{key}”须写 say、choose、parts、merge 之一，且只写一个"),
-                    )
-                    .at(place.clone()),
-                );
+                let message = format!("措辞“{key}”须写 say、choose、parts、merge 之一，且只写一个");
+                self.fault(place.clone(), message);
                 Vec::new()
             }
         };

@@ -180,11 +180,8 @@ fn renamed(condition: &Condition, change: &impl Fn(&str) -> String) -> Condition
         number @ Operand::Number { .. } => number.clone(),
     };
     condition.map(None, &mut |leaf, within| match leaf {
-        Condition::Every { list, inner } => Condition::Every {
-            list: change(list),
-            inner: inner.clone(),
-        },
-        Condition::Some { list, inner } => Condition::Some {
+        Condition::Items { every, list, inner } => Condition::Items {
+            every: *every,
             list: change(list),
             inner: inner.clone(),
         },

@@ -11,13 +11,12 @@ use crate::wording::{Origin, RuleId, Span, plain};
 const MOST: usize = 10;
 
 impl Explainer<'_> {
-    /// Everything that is known of words as they stand in the notice; nothing
-    /// when they stand nowhere.
+    /// Everything that is known of words of the notice; nothing when they stand nowhere.
     pub(super) fn words(&self, what: &str, input: SourceId) -> Option<Tree> {
         let mut trees = Vec::new();
         let mut rules: Vec<RuleId> = Vec::new();
         for block in &self.work.notice.body {
-            for at in found(&plain(&block.spans), what) {
+            for (at, _) in plain(&block.spans).match_indices(what) {
                 trees.push(self.place_in_text(block, at, what, &mut rules));
             }
         }
@@ -184,11 +183,6 @@ fn year(offset: i32, text: &str) -> String {
         offset if offset < 0 => format!("“{text}”是年度前 {} 年，随数据文件的 year", -offset),
         offset => format!("“{text}”是年度后 {offset} 年，随数据文件的 year"),
     }
-}
-
-/// Every place of some words in a text.
-fn found(text: &str, what: &str) -> Vec<usize> {
-    text.match_indices(what).map(|(at, _)| at).collect()
 }
 
 /// The spans that have a part of a stretch of the text.
