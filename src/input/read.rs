@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::cell::{self, type_name};
 use super::group;
 use super::lost::{self, Lost};
-use super::recover::{blank, recover};
+use super::recover::{Recovered, blank, recover, sound};
 use super::table::{Reading, Table};
 use super::{Day, GroupInput, Inputs, TO_FILL, Typed, lists, records, syntax};
 use crate::diagnostic::{Code, Diagnostic};
@@ -22,8 +22,13 @@ pub fn read(
     let file = sources.get(source);
     let text = &file.text;
     let lost = lost::heads(text, model);
-    let recovered = recover(&without(text, &lost));
-    let (root, _) = DeTable::parse_recoverable(&recovered.text);
+    let whole = without(text, &lost);
+    let sound = sound(&whole);
+    let recovered = match sound {
+        Some(_) => Recovered::default(),
+        None => recover(&whole),
+    };
+    let root = sound.unwrap_or_else(|| DeTable::parse_recoverable(&recovered.text).0);
     let (mut findings, broken) = syntax::findings(source, file, &recovered.broken);
     findings.extend(lost.iter().map(|lost| lost.finding(source, file)));
     if recovered.is_hopeless {

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use toml::Spanned;
 use toml::de::DeTable;
 
 use super::statements::{Statement, line_at, statements};
@@ -30,7 +31,7 @@ pub(super) enum Fault {
 }
 
 /// What is left of a text when its broken lines are mended or blanked. Bytes keep their places.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Recovered {
     pub text: String,
     /// In the order of the text.
@@ -52,17 +53,34 @@ const MOST_PARTS: usize = 1000;
 /// A fault of TOML: the parser's words, and where.
 type ParserFault = (String, Range<usize>);
 
+/// A text as the parser reads it, when there is nothing to recover.
+pub(super) fn sound(text: &str) -> Option<Spanned<DeTable<'_>>> {
+    if too_deep(text).next().is_some() {
+        return None;
+    }
+    let (root, faults) = DeTable::parse_recoverable(text);
+    faults.is_empty().then_some(root)
+}
+
+/// Lines that the parser must not be given.
+fn too_deep(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    let lines = text.split('\n').map(move |line| {
+        let at = start;
+        start += line.len() + 1;
+        (at, line)
+    });
+    let deep = lines.filter(|(_, line)| line.split('.').nth(MOST_PARTS).is_some());
+    deep.map(|(at, line)| at..at + line.len())
+}
+
+/// Mends or blanks what is broken in a text.
 pub(super) fn recover(text: &str) -> Recovered {
     let mut recovered = Recovered {
         text: text.to_owned(),
-        broken: Vec::new(),
-        is_hopeless: false,
-        parsed: 0,
+        ..Recovered::default()
     };
     recovered.take_out_depths();
-    if recovered.broken.is_empty() && recovered.faults(0..text.len()).is_empty() {
-        return recovered;
-    }
     let statements = statements(&recovered.text);
     let mut sound = 0;
     for block in statements.chunk_by(|_, next| !next.is_head) {
@@ -76,14 +94,7 @@ pub(super) fn recover(text: &str) -> Recovered {
 
 impl Recovered {
     fn take_out_depths(&mut self) {
-        let mut start = 0;
-        let mut deep = Vec::new();
-        for line in self.text.split('\n') {
-            if line.split('.').nth(MOST_PARTS).is_some() {
-                deep.push(start..start + line.len());
-            }
-            start += line.len() + 1;
-        }
+        let deep: Vec<Range<usize>> = too_deep(&self.text).collect();
         for line in deep {
             blank(&mut self.text, line.clone());
             self.tell(line.clone(), &(String::new(), line));
