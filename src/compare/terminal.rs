@@ -17,24 +17,24 @@ const MOST_LINES: usize = 60;
 
 /// How much of the comparison is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Extent {
+enum Detail {
     /// Everything that changed.
-    Whole,
+    Everything,
     /// Verdicts, words that nobody's figures changed, the first figures of each group.
-    Short,
+    Digest,
 }
 
 /// The comparison as lines of at most 80 columns, with colours as ANSI codes:
 /// `all` of it, or in short where it is long.
 pub fn terminal(comparison: &Comparison, all: bool) -> String {
-    let whole = told(comparison, Extent::Whole);
+    let whole = told(comparison, Detail::Everything);
     if all || whole.lines().count() <= MOST_LINES {
         return whole;
     }
-    told(comparison, Extent::Short)
+    told(comparison, Detail::Digest)
 }
 
-fn told(comparison: &Comparison, extent: Extent) -> String {
+fn told(comparison: &Comparison, detail: Detail) -> String {
     let mut text = Text::default();
     let years = (comparison.old_year, comparison.new_year);
     text.line(&[(Style::Bold, &format!("{} 年度 → {} 年度", years.0, years.1))]);
@@ -48,11 +48,11 @@ fn told(comparison: &Comparison, extent: Extent) -> String {
     text.line(&[(Style::Plain, &summary(comparison))]);
     stale(&mut text, comparison);
     verdicts::tell(&mut text, &comparison.verdicts);
-    figures::tell(&mut text, comparison, extent);
-    wording::tell_changed(&mut text, comparison, extent);
-    wording::tell_whole(&mut text, comparison, extent);
+    figures::tell(&mut text, comparison, detail);
+    wording::tell_changed(&mut text, comparison, detail);
+    wording::tell_whole(&mut text, comparison, detail);
     annexes(&mut text, &comparison.annexes);
-    if extent == Extent::Short {
+    if detail == Detail::Digest {
         text.title("这是摘要：--all 列出全部，--format html 逐项对照");
     }
     text.finish()

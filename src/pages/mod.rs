@@ -6,6 +6,7 @@ mod length;
 pub use length::Length;
 
 use serde::Serialize;
+use strum::EnumString;
 
 /// The pages of a notice in their order, and the parts that their texts and
 /// shapes belong to.
@@ -48,8 +49,10 @@ pub struct Part {
     pub within: Option<PartId>,
 }
 
-/// What a part of a notice is. Clauses are those of GB/T 9704-2012.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What a part of a notice is; the layout names it as here, in small letters: `head-cell`. Clauses
+/// are those of GB/T 9704-2012.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString)]
+#[strum(serialize_all = "kebab-case")]
 pub enum PartKind {
     /// 发文机关标志, the red name of the organ at the head (7.2.4).
     Mark,
@@ -95,37 +98,6 @@ pub enum PartKind {
     Folio,
     /// 送审稿, 样例数据: words across the sheet that are no part of the notice.
     SheetMark,
-}
-
-impl PartKind {
-    /// The part that the layout calls by this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "mark" => Self::Mark,
-            "number" => Self::Number,
-            "red-rule" => Self::RedRule,
-            "title" => Self::Title,
-            "addressee" => Self::Addressee,
-            "heading" => Self::Heading,
-            "paragraph" => Self::Paragraph,
-            "annex-list" => Self::AnnexList,
-            "signature-organ" => Self::SignatureOrgan,
-            "signature-date" => Self::SignatureDate,
-            "annex-label" => Self::AnnexLabel,
-            "annex-title" => Self::AnnexTitle,
-            "table" => Self::Table,
-            "head-cell" => Self::HeadCell,
-            "cell" => Self::Cell,
-            "notes" => Self::Notes,
-            "imprint-rule" => Self::ImprintRule,
-            "imprint-copies" => Self::ImprintCopies,
-            "imprint-organ" => Self::ImprintOrgan,
-            "imprint-date" => Self::ImprintDate,
-            "folio" => Self::Folio,
-            "sheet-mark" => Self::SheetMark,
-            _ => return None,
-        })
-    }
 }
 
 /// A run of characters in one face and size.

@@ -86,10 +86,9 @@ impl Walk {
             [Value::Str(name), Value::Int(number)] => (name.as_str(), *number),
             _ => return,
         };
-        let Some(kind) = PartKind::named(name) else {
-            return;
-        };
-        self.open(kind, usize::try_from(number).unwrap_or_default());
+        if let Ok(kind) = name.parse() {
+            self.open(kind, usize::try_from(number).unwrap_or_default());
+        }
     }
 
     /// Typst itself tells where a table's cell begins, and which one it is.

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::Extent;
+use super::Detail;
 use super::lines::{Style, Text};
 use crate::compare::{Comparison, FigureComparison, PrintedFigure};
 use crate::key::Key;
@@ -9,16 +9,16 @@ use crate::width::{cut, left, right, width};
 /// So many figures of a group are listed where there are too many.
 const MOST_OF_GROUP: usize = 4;
 
-pub(super) fn tell(text: &mut Text, comparison: &Comparison, extent: Extent) {
+pub(super) fn tell(text: &mut Text, comparison: &Comparison, detail: Detail) {
     let changed: Vec<&FigureComparison> = comparison.changed_figures().collect();
     if changed.is_empty() {
         return;
     }
     text.title("数据");
     for group in changed.chunk_by(|one, other| one.group == other.group) {
-        let listed = match extent {
-            Extent::Whole => group.to_vec(),
-            Extent::Short => first_of(group, comparison),
+        let listed = match detail {
+            Detail::Everything => group.to_vec(),
+            Detail::Digest => first_of(group, comparison),
         };
         let left = group.len() - listed.len();
         let more = if left > 0 {

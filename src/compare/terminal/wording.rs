@@ -1,4 +1,4 @@
-use super::Extent;
+use super::Detail;
 use super::lines::{Style, Text};
 use crate::compare::{
     Cause, Change, Comparison, LineComparison, Piece, SectionComparison, Status, Which, text_of,
@@ -11,7 +11,7 @@ fn has_words(line: &LineComparison) -> bool {
 }
 
 /// Sentences whose words changed; where only figures did, the list of figures says it.
-pub(super) fn tell_changed(text: &mut Text, comparison: &Comparison, extent: Extent) {
+pub(super) fn tell_changed(text: &mut Text, comparison: &Comparison, detail: Detail) {
     let mut lines: Vec<_> = comparison
         .changed_lines()
         .filter(|(_, line)| line.status == Status::Changed && has_words(line))
@@ -21,7 +21,7 @@ pub(super) fn tell_changed(text: &mut Text, comparison: &Comparison, extent: Ext
     }
     text.title("文字（[-删去-] {+新增+}）");
     let all = lines.len();
-    if extent == Extent::Short {
+    if detail == Detail::Digest {
         lines.retain(|(_, line)| !follows_figures(line));
     }
     if lines.len() < all {
@@ -107,10 +107,10 @@ fn excerpt(pieces: &[Piece]) -> Vec<(Style, String)> {
 }
 
 /// Sentences that only one of the two has, or that stand elsewhere.
-pub(super) fn tell_whole(text: &mut Text, comparison: &Comparison, extent: Extent) {
-    let most = match extent {
-        Extent::Whole => 118,
-        Extent::Short => 56,
+pub(super) fn tell_whole(text: &mut Text, comparison: &Comparison, detail: Detail) {
+    let most = match detail {
+        Detail::Everything => 118,
+        Detail::Digest => 56,
     };
     let kinds = [
         (Status::New, "新增的句子", "+", Style::New),
