@@ -5,21 +5,21 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use hongtou::diagnostic::short;
-use hongtou::office::{Kind, Office, Refusal, folder};
+use hongtou::office::{Edition, Office, Refusal, folder};
 use rayon::prelude::*;
 
 type Fault = Box<dyn Error + Send + Sync>;
 
 /// Builds the inputs into `out`, several at once; gives what was found in each.
 pub fn build(root: &Path, inputs: &[PathBuf], out: &Path) -> Result<Vec<String>, Fault> {
-    let office = Office::of_folders(&root.join("templates"), &[root.join("fonts")])?;
+    let office = Office::of_folders(&root.join("templates/housing"), &[root.join("fonts")])?;
     let found = inputs.par_iter().map(|input| make(&office, input, out));
     found.collect()
 }
 
 fn make(office: &Office, input: &Path, out: &Path) -> Result<String, Fault> {
     let mut run = office.read(folder::input(input).map_err(Refusal::from)?, false);
-    if let Some(printed) = run.print(Kind::default(), false) {
+    if let Some(printed) = run.print(Edition::default(), false) {
         for (name, bytes) in run.results(printed).map_err(Refusal::from)? {
             fs::write(out.join(name), bytes)?;
         }

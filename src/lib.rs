@@ -5,6 +5,7 @@
 
 pub mod archive;
 pub mod audit;
+pub mod calendar;
 pub mod check;
 pub mod compare;
 pub mod compose;

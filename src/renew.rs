@@ -10,14 +10,19 @@ mod totals;
 
 use edits::Edits;
 
+use crate::calendar::{Cycle, Period};
 use crate::input::{Entry, Typed};
 use crate::model::Model;
 use crate::pipeline::Year;
 
-/// The input of `year`, to be filled in, from the input text that `last` was read from.
-pub fn renew(model: &Model, last: &Year, text: &str, year: i32) -> String {
+/// The input of `period`, to be filled in, from the input text that `last` was read from.
+pub fn renew(model: &Model, last: &Year, text: &str, period: Period) -> String {
     let mut edits = Edits::new(text);
-    let from = From { model, last, year };
+    let from = From {
+        model,
+        last,
+        period,
+    };
     texts::head(&mut edits, from);
     texts::none(&mut edits, from);
     for group in &model.groups {
@@ -26,7 +31,7 @@ pub fn renew(model: &Model, last: &Year, text: &str, year: i32) -> String {
         totals::totals(&mut edits, group, input, from);
         texts::own(&mut edits, group, input, from);
     }
-    let offer = absent::offer(model, &last.inputs, text, year);
+    let offer = absent::offer(model, &last.inputs, text, period);
     edits.finish() + &offer
 }
 
@@ -36,23 +41,31 @@ struct From<'a> {
     model: &'a Model,
     last: &'a Year,
     /// The next one.
-    year: i32,
+    period: Period,
 }
 
 impl From<'_> {
     /// Whether no year lies between the two: only then is the end of the one
     /// the beginning of the other.
     fn goes_on(self) -> bool {
-        self.year == self.last.inputs.year + 1
+        self.period.since(self.last.inputs.period) == Some(1)
+    }
+
+    /// The period before, where nothing lies between: 上年, 上季度.
+    fn last_name(self) -> &'static str {
+        self.period.cycle().last_name()
     }
 
     /// 上年; or which year, where it is not the one before. The notes of an older year are known
     /// by how they begin.
     fn name(self) -> String {
         if self.goes_on() {
-            "上年".to_owned()
+            self.last_name().to_owned()
         } else {
-            format!("此前（{} 年）", self.last.inputs.year)
+            match self.last.inputs.period {
+                before if before.cycle() == Cycle::Year => format!("此前（{} 年）", before.year()),
+                before => format!("此前（{}）", before.stem()),
+            }
         }
     }
 

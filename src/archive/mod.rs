@@ -12,6 +12,7 @@ pub use unpack::{Fault, unpack};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::calendar::Period;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -28,8 +29,10 @@ const FORMAT: u32 = 1;
 pub struct Archive {
     /// The version of the program that made it.
     pub program: String,
-    /// The year that the notice reports on.
-    pub year: i32,
+    /// The kind of notice among those of the office; empty where it has one kind alone.
+    pub kind: String,
+    /// What the notice reports on.
+    pub period: Period,
     /// It was made with gaps.
     pub draft: bool,
     /// The input's own name, without a folder, and its text.
@@ -45,7 +48,12 @@ pub struct Archive {
 struct Manifest {
     format: u32,
     program: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    kind: String,
     year: i32,
+    /// Nothing: the whole year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    period: Option<String>,
     draft: bool,
     files: BTreeMap<String, String>,
     results: BTreeMap<String, String>,

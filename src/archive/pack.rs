@@ -6,6 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::{Archive, FORMAT, INPUT, MANIFEST, Manifest, TEMPLATES, digest};
+use crate::calendar::Cycle;
 
 /// The archive as a zip file: its manifest first, then the files in the order
 /// of their names, of no time and no system.
@@ -25,7 +26,9 @@ pub fn pack(archive: &Archive) -> std::io::Result<Vec<u8>> {
     let manifest = Manifest {
         format: FORMAT,
         program: archive.program.clone(),
-        year: archive.year,
+        kind: archive.kind.clone(),
+        year: archive.period.year(),
+        period: (archive.period.cycle() != Cycle::Year).then(|| archive.period.stem()),
         draft: archive.draft,
         files: digests.collect(),
         results: archive.results.clone(),

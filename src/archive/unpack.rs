@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::{Archive, FORMAT, INPUT, MANIFEST, Manifest, TEMPLATES, digest};
+use crate::calendar::Period;
 
 /// More than any notice needs, and little enough to be read without harm.
 const MOST_FILES: usize = 500;
@@ -73,9 +74,14 @@ fn sorted(files: BTreeMap<String, String>, manifest: Manifest) -> Result<Archive
             return Err(Fault::Name(path));
         }
     }
+    let period = match &manifest.period {
+        Some(stem) => Period::parse(stem),
+        None => Some(Period::year_of(manifest.year)),
+    };
     Ok(Archive {
         program: manifest.program,
-        year: manifest.year,
+        kind: manifest.kind,
+        period: period.ok_or(Fault::NotOne)?,
         draft: manifest.draft,
         input: input.ok_or_else(|| Fault::Missing(INPUT.to_owned()))?,
         templates,

@@ -17,12 +17,27 @@ pub fn is_one(path: &Path) -> bool {
     has_kind(path, &["zip"])
 }
 
-/// Refuses to write an archive over a file that `build` did not make.
-pub fn may_be_written(path: &Path) -> Result<(), Diagnostic> {
+/// Refuses to write an archive over a file that `build` did not make, or made of another kind of
+/// notice.
+pub fn may_be_written(path: &Path, kind: &str) -> Result<(), Diagnostic> {
     let mut head = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(64).read_to_end(&mut head));
-    if read.is_err() || begins_as_one(&head) {
+    let opened = fs::File::open(path).and_then(|file| file.take(64).read_to_end(&mut head));
+    if opened.is_err() {
         return Ok(());
+    }
+    if begins_as_one(&head) {
+        // One that is damaged is as good as none.
+        return match self::read(path) {
+            Ok(archive) if !archive.kind.is_empty() && archive.kind != kind => Err(fault(
+                format!(
+                    "{} 是另一种通报（{}）的，没有盖掉它",
+                    path.display(),
+                    archive.kind
+                ),
+                "两种通报请用 --out 写到不同的文件夹，或把数据放进同名的文件夹；确实要盖掉，加上 --force",
+            )),
+            _ => Ok(()),
+        };
     }
     Err(fault(
         format!("{} 不是 hongtou build 写的存档，没有盖掉它", path.display()),

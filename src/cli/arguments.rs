@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use hongtou::calendar::Period;
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n";
 
@@ -9,7 +10,7 @@ const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n"
 #[command(
     name = "hongtou",
     version,
-    about = "红头：由一年的数据生成住房保障工作通报（GB/T 9704-2012）",
+    about = "红头：由一期的数据生成通报、函和报告（GB/T 9704-2012）",
     help_template = TEMPLATE,
 override_usage = "hongtou <命令> [选项]",
     subcommand_help_heading = "命令",
@@ -35,52 +36,55 @@ struct Cli {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// 生成通报：out/年份.pdf，供审阅的 out/年份.txt 和存档 out/年份.zip
-    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou build [选项] [数据文件]...")]
+    /// 生成通报：out/期别.pdf，供审阅的 out/期别.txt 和存档 out/期别.zip
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou build [选项] [数据文件，或文种 期别]...")]
     Build(BuildArguments),
     /// 检查数据、措辞和版面，不写任何文件
-    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou check [选项] [数据文件]...")]
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou check [选项] [数据文件，或文种 期别]...")]
     Check(CheckArguments),
 
     /// 说明一个数从哪里来：印出的数、附件的一格，或数据的名称
-    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou explain [选项] <要说明的数> [数据文件]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou explain [选项] <要说明的数> [数据文件，或文种 期别]")]
     Explain(ExplainArguments),
 
     /// 改动几个数会影响哪些句子、结论、合计和表格，不写任何文件
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou impact [选项] <数据文件> [名称=数]...")]
     Impact(ImpactArguments),
 
-    /// 列出全部措辞规则，以及今年用了哪些
-    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou rules [选项] [数据文件]")]
+    /// 列出全部措辞规则，以及这一期用了哪些
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou rules [选项] [数据文件，或文种 期别]")]
     Rules(InputArguments),
-    /// 按意思比较两年的通报：数据、结论、文字、附件
-    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou diff [选项] <上一年> <这一年>", after_help = "退出状态：0 没有不同，1 有不同或有错误，2 命令用法不对。")]
+    /// 按意思比较两期的通报：数据、结论、文字、附件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou diff [选项] [文种] <上一期> <这一期>", after_help = "退出状态：0 没有不同，1 有不同或有错误，2 命令用法不对。")]
     Diff(DiffArguments),
     /// 排版并逐条量版面是否合乎 GB/T 9704-2012，不写任何文件
-    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou audit [选项] [数据文件]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou audit [选项] [数据文件，或文种 期别]")]
     Audit(AuditArguments),
     /// 列出每种用途的字体、由哪个文件提供、缺什么
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou fonts [选项]")]
     Fonts(FontsArguments),
     /// 看着数据和模板，改了就重新生成，直到按 Ctrl-C
-    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou watch [选项] [数据文件]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou watch [选项] [数据文件，或文种 期别]")]
     Watch(WatchArguments),
-    /// 由上一年的数据文件写出新年度的：数字清空待填，能结转的结转
-    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou new [选项] <年度> --from <上一年>")]
+    /// 由上一期的数据文件写出新一期的：数字清空待填，能结转的结转
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou new [选项] [文种] <期别> [--from <上一期>]")]
     New(NewArguments),
+    /// 列出各种通报、各期的数据和它们的状态
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou list [选项]")]
+    List(ListArguments),
 }
 
 #[derive(Args)]
 pub struct NewArguments {
-    /// 新的年度，例如 2024
-    #[arg(value_name = "年度", help_heading = "参数", value_parser = clap::value_parser!(i32).range(1949..=2999))]
-    pub year: i32,
+    /// 新的一期，例如 2024、2023-q4、2023-10；前面可以写文种
+    #[arg(value_name = "期别", help_heading = "参数", required = true, num_args = 1..=2)]
+    pub words: Vec<PathBuf>,
 
-    /// 上一年的数据文件
-    #[arg(long, value_name = "上一年")]
-    pub from: PathBuf,
+    /// 上一期的数据文件；不写就用这种通报里最近的一期
+    #[arg(long, value_name = "上一期")]
+    pub from: Option<PathBuf>,
 
-    /// 写到这个文件；不写就放在上一年的旁边，以年度命名
+    /// 写到这个文件；不写就放在上一期的旁边，以期别命名
     #[arg(long, value_name = "文件")]
     pub out: Option<PathBuf>,
 
@@ -89,15 +93,24 @@ pub struct NewArguments {
     pub templates: Option<PathBuf>,
 }
 
+impl NewArguments {
+    /// The period that is wanted: the last word.
+    pub fn period(&self) -> Result<Period, String> {
+        let text = self.words.last().map(|word| word.to_string_lossy());
+        let text = text.unwrap_or_default();
+        Period::parse(&text).ok_or_else(|| {
+            format!(
+                "“{text}”不是一期，请写成 2024（年）、2024-h1（半年）、2024-q3（季度）或 2024-09（月）的样子"
+            )
+        })
+    }
+}
+
 #[derive(Args)]
 pub struct DiffArguments {
-    /// 上一年的数据，或 build 写的存档 out/年份.zip
-    #[arg(value_name = "上一年", help_heading = "参数")]
-    pub old: PathBuf,
-
-    /// 这一年的数据，或它的存档
-    #[arg(value_name = "这一年", help_heading = "参数")]
-    pub new: PathBuf,
+    /// 上一期和这一期的数据文件、期别，或 build 写的存档 out/期别.zip；前面可以写文种
+    #[arg(value_name = "上一期、这一期", help_heading = "参数", required = true, num_args = 2..=3)]
+    pub sides: Vec<PathBuf>,
 
     /// text 在终端看，json 给别的程序，html 用浏览器看，pdf 是标出改动的通报
     #[arg(
@@ -135,7 +148,7 @@ pub struct DiffArguments {
     #[arg(long, value_name = "文件夹")]
     pub templates: Option<PathBuf>,
 
-    /// 上一年用另外的模板文件夹，不用存档里的
+    /// 上一期用另外的模板文件夹，不用存档里的
     #[arg(long, value_name = "文件夹")]
     pub old_templates: Option<PathBuf>,
 
@@ -153,9 +166,9 @@ pub enum DiffFormat {
 
 #[derive(Args)]
 pub struct InputArguments {
-    /// 一年的数据；不写就用 inputs/ 里最新的一年
-    #[arg(value_name = "数据文件", help_heading = "参数")]
-    pub input: Option<PathBuf>,
+    /// 数据文件，或文种和期别（如 2023-q3）；不写就用 inputs/ 里最新的一期
+    #[arg(value_name = "数据文件", help_heading = "参数", num_args = 0..=2)]
+    pub input: Vec<PathBuf>,
 
     /// 模板文件夹；不写就用当前文件夹或程序旁的
     #[arg(long, value_name = "文件夹")]
@@ -164,7 +177,7 @@ pub struct InputArguments {
 
 #[derive(Args)]
 pub struct ManyArguments {
-    /// 一年或几年的数据，也可以写文件夹；不写就用 inputs/ 里最新的一年
+    /// 数据文件、文件夹，或文种和期别；不写就用 inputs/ 里最新的一期
     #[arg(value_name = "数据文件", help_heading = "参数")]
     pub inputs: Vec<PathBuf>,
 
@@ -215,13 +228,13 @@ pub struct ExplainArguments {
 
 #[derive(Args)]
 pub struct ImpactArguments {
-    /// 一年的数据
-    #[arg(value_name = "数据文件", help_heading = "参数")]
-    pub input: PathBuf,
-
-    /// 改动，如 targets.城区.begun=764
-    #[arg(value_name = "名称=数", help_heading = "参数")]
-    pub changes: Vec<String>,
+    /// 数据文件（或文种和期别），再写改动，如 targets.城区.begun=764
+    #[arg(
+        value_name = "数据文件、名称=数",
+        help_heading = "参数",
+        required = true
+    )]
+    pub words: Vec<String>,
 
     /// 与另一份数据比，代替逐项写改动
     #[arg(long, value_name = "数据文件")]
@@ -307,6 +320,22 @@ pub enum Format {
 }
 
 #[derive(Args)]
+pub struct ListArguments {
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+
+    /// 结果所在的文件夹
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+}
+
+#[derive(Args)]
 pub struct FontsArguments {
     /// 模板文件夹；不写就用当前文件夹或程序旁的
     #[arg(long, value_name = "文件夹")]
@@ -341,23 +370,30 @@ pub fn parse() -> Result<Command, u8> {
             word
         }
     });
-    Cli::try_parse_from(words)
-        .map(|cli| cli.command)
-        .map_err(|error| {
-            if matches!(
-                error.kind(),
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-            ) {
-                anstream::print!("{}", error.render());
-                return 0;
-            }
-            if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-                anstream::eprint!("{}", error.render());
-                return 2;
-            }
-            anstream::eprintln!("用法不对：{}\n\n详见 hongtou --help", explain(&error));
-            2
-        })
+    let parsed = Cli::try_parse_from(words).map(|cli| cli.command);
+    if let Ok(Command::New(new)) = &parsed {
+        new.period().map_err(wrong)?;
+    }
+    parsed.map_err(|error| {
+        if matches!(
+            error.kind(),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+        ) {
+            anstream::print!("{}", error.render());
+            return 0;
+        }
+        if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+            anstream::eprint!("{}", error.render());
+            return 2;
+        }
+        wrong(explain(&error))
+    })
+}
+
+/// Tells what is wrong with a command; gives its exit status.
+fn wrong(message: String) -> u8 {
+    anstream::eprintln!("用法不对：{message}\n\n详见 hongtou --help");
+    2
 }
 
 fn explain(error: &clap::Error) -> String {
@@ -391,6 +427,12 @@ fn explain(error: &clap::Error) -> String {
                 about(ContextKind::InvalidArg).replace('\n', "、")
             )
         }
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => format!(
+            "写得不够：至少要写 {} 项，只写了 {} 项",
+            about(ContextKind::MinValues),
+            about(ContextKind::ActualNumValues)
+        ),
+        ErrorKind::TooManyValues => format!("不认识“{}”", about(ContextKind::InvalidValue)),
         ErrorKind::InvalidUtf8 => "参数里有认不得的字符".to_owned(),
         _ => error.to_string(),
     }

@@ -1,6 +1,6 @@
 use hongtou::audit::{Audit, Rule};
 use hongtou::notice::Notice;
-use hongtou::office::Kind;
+use hongtou::office::Edition;
 use hongtou::pages::Pages;
 use hongtou::width::{left, right};
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
     let (desk, path) = desk::of(&arguments.input, Some(&arguments.fonts), report)?;
     let mut run = desk::read(&desk, &path, false, report)?;
     report.ok(desk.fonts())?;
-    let Some((pages, audit)) = run.measure(Kind::default()) else {
+    let Some((pages, audit)) = run.measure(Edition::default()) else {
         report.take(run);
         return None;
     };

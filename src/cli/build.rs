@@ -2,12 +2,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use hongtou::calendar::Period;
 use hongtou::diagnostic::Diagnostic;
-use hongtou::office::{Input, Kind, Run, fault, folder, year_said};
+use hongtou::office::folder::results_within;
+use hongtou::office::{Edition, Input, Run, fault, folder, period_said};
 use hongtou::typeset::Standard;
 
 use super::arguments::{BuildArguments, OutputArguments};
-use super::desk::{self, Desk};
+use super::choice::Chosen;
+use super::desk::Desk;
 use super::many::{self, Inputs};
 use super::report::{Purpose, Report};
 use super::write::Writer;
@@ -17,15 +20,14 @@ pub fn run(arguments: &BuildArguments) -> Report {
     let mut report = Report::of(Purpose::Build);
     match report.ok(many::inputs(&arguments.inputs)) {
         Some(Inputs::Many(paths)) => {
-            let claims = Claims::of(&paths);
+            let claims = Claims::of(&paths, &arguments.output.out);
             let builder = Builder::new(&arguments.output, &read(arguments, &paths), claims);
-            let folders = (&arguments.inputs, &arguments.fonts);
-            many::each(folders, &paths, |desk, path| {
+            many::each(&arguments.fonts, &paths, |desk, path| {
                 builder.build(desk, path, folder::input(path))
             })
         }
-        Some(Inputs::One(input)) => {
-            let Some((desk, path)) = desk::of(&input, Some(&arguments.fonts), &mut report) else {
+        Some(Inputs::One(Chosen { kind, path })) => {
+            let Some(desk) = Desk::open(&kind, Some(&arguments.fonts), &mut report) else {
                 return report;
             };
             let read: Vec<PathBuf> = desk.read.iter().chain([&path]).cloned().collect();
@@ -37,10 +39,10 @@ pub fn run(arguments: &BuildArguments) -> Report {
 }
 
 /// All that many inputs are made from.
-fn read(arguments: &BuildArguments, inputs: &[PathBuf]) -> Vec<PathBuf> {
+fn read(arguments: &BuildArguments, inputs: &[Chosen]) -> Vec<PathBuf> {
     let templates = places::folder(arguments.inputs.templates.as_deref(), "templates");
     let fonts = places::fonts(&arguments.fonts).into_iter().flatten();
-    let inputs = inputs.iter().cloned();
+    let inputs = inputs.iter().map(|input| input.path.clone());
     inputs.chain(templates).chain(fonts).collect()
 }
 
@@ -79,11 +81,12 @@ impl<'a> Builder<'a> {
     /// findings say why not.
     fn written(&self, desk: &Desk, run: &mut Run, path: &Path) -> Result<Vec<String>, Diagnostic> {
         let arguments = self.arguments;
-        if let Some(year) = run.notice().map(|notice| notice.year) {
-            self.claims.claim(year, path, &arguments.out)?;
+        let out = arguments.out.join(results_within(path, desk.office.kind()));
+        if let Some(period) = run.notice().map(|notice| notice.period) {
+            self.claims.claim(&out, period, path)?;
         }
         desk.fonts()?;
-        let kind = Kind {
+        let edition = Edition {
             draft: arguments.draft,
             standard: if arguments.archive_1b {
                 Standard::A1b
@@ -91,15 +94,15 @@ impl<'a> Builder<'a> {
                 Standard::Accessible
             },
         };
-        let Some(printed) = run.print(kind, arguments.force) else {
+        let Some(printed) = run.print(edition, arguments.force) else {
             return Ok(Vec::new());
         };
         let pages = printed.pdf.pages;
         let results = run.results(printed)?;
-        let files = results.map(|(name, bytes)| (arguments.out.join(name), bytes));
+        let files = results.map(|(name, bytes)| (out.join(name), bytes));
         let [(pdf, _), (text, _), (archive, _)] = &files;
         if !arguments.force {
-            archive::may_be_written(archive)?;
+            archive::may_be_written(archive, desk.office.kind())?;
         }
         let hint = "如果正用阅读器打开着它，请先关闭；或用 --out 另选文件夹";
         self.writer.write(&files, hint)?;
@@ -111,34 +114,33 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Which inputs want to write the results of which year.
+/// Which inputs want to write which results, by the path of the PDF.
 #[derive(Default)]
-pub struct Claims(Mutex<BTreeMap<i32, Vec<PathBuf>>>);
+pub struct Claims(Mutex<BTreeMap<PathBuf, Vec<PathBuf>>>);
 
 impl Claims {
-    /// By the years that the inputs say.
-    fn of(paths: &[PathBuf]) -> Self {
+    /// By the periods that the inputs say.
+    fn of(inputs: &[Chosen], out: &Path) -> Self {
         let claims = Self::default();
-        for path in paths {
-            let year = folder::read(path)
-                .ok()
-                .and_then(|file| year_said(file.text()));
-            if let Some(year) = year {
-                claims.others(year, path);
+        for Chosen { kind, path } in inputs {
+            let file = folder::read(path).ok();
+            if let Some(period) = file.and_then(|file| period_said(file.text())) {
+                let out = out.join(results_within(path, &kind.name));
+                claims.others(pdf(&out, period), path);
             }
         }
         claims
     }
 
-    /// Claims a year; nobody gets one that another claims.
-    fn claim(&self, year: i32, path: &Path, out: &Path) -> Result<(), Diagnostic> {
-        let Some(other) = self.others(year, path) else {
+    /// Claims a period's results in a folder; nobody gets those that another claims.
+    fn claim(&self, out: &Path, period: Period, path: &Path) -> Result<(), Diagnostic> {
+        let pdf = pdf(out, period);
+        let Some(other) = self.others(pdf.clone(), path) else {
             return Ok(());
         };
-        let pdf = out.join(format!("{year}.pdf"));
         Err(fault(
             format!(
-                "{} 和 {} 都是 {year} 年度的数据，都要写 {}，都没有写",
+                "{} 和 {} 都是 {period}的数据，都要写 {}，都没有写",
                 folder::shown(path),
                 folder::shown(&other),
                 pdf.display()
@@ -147,13 +149,17 @@ impl Claims {
         ))
     }
 
-    /// Another that claims the same year.
-    fn others(&self, year: i32, path: &Path) -> Option<PathBuf> {
+    /// Another that claims the same result.
+    fn others(&self, pdf: PathBuf, path: &Path) -> Option<PathBuf> {
         let mut claims = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let claims = claims.entry(year).or_default();
+        let claims = claims.entry(pdf).or_default();
         if !claims.iter().any(|claim| claim == path) {
             claims.push(path.to_owned());
         }
         claims.iter().find(|claim| *claim != path).cloned()
     }
+}
+
+fn pdf(out: &Path, period: Period) -> PathBuf {
+    out.join(format!("{}.pdf", period.stem()))
 }

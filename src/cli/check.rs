@@ -7,24 +7,23 @@ use hongtou::office::folder::shown;
 use serde_json::Value;
 
 use super::arguments::{CheckArguments, CheckFormat};
-use super::desk::{self, Desk};
+use super::desk::Desk;
 use super::many::{self, Inputs};
 use super::report::Report;
 
 pub fn run(arguments: &CheckArguments) -> Report {
     let mut report = Report::default();
     match report.ok(many::inputs(&arguments.inputs)) {
-        Some(Inputs::Many(paths)) => {
-            let folders = (&arguments.inputs, &arguments.fonts);
-            many::each(folders, &paths, |desk, path| {
-                let report = one(desk, path, arguments);
-                as_one_of_many(report, path, arguments.format)
-            })
+        Some(Inputs::Many(paths)) => many::each(&arguments.fonts, &paths, |desk, path| {
+            let report = one(desk, path, arguments);
+            as_one_of_many(report, path, arguments.format)
+        }),
+        Some(Inputs::One(input)) => {
+            match Desk::open(&input.kind, Some(&arguments.fonts), &mut report) {
+                Some(desk) => one(&desk, &input.path, arguments),
+                None => answered(report, None, arguments),
+            }
         }
-        Some(Inputs::One(input)) => match desk::of(&input, Some(&arguments.fonts), &mut report) {
-            Some((desk, path)) => one(&desk, &path, arguments),
-            None => answered(report, None, arguments),
-        },
         None => answered(report, None, arguments),
     }
 }

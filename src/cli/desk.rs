@@ -6,10 +6,12 @@ use std::sync::Arc;
 use std::thread::spawn;
 
 use hongtou::diagnostic::Diagnostic;
+use hongtou::office::folder::KindFolder;
 use hongtou::office::{Input, Office, Run, folder};
 use hongtou::source::Sources;
 
 use super::arguments::{FontArguments, InputArguments};
+use super::choice::{Chosen, Shelf};
 use super::places;
 use super::report::Report;
 
@@ -28,24 +30,28 @@ pub fn of(
     fonts: Option<&FontArguments>,
     report: &mut Report,
 ) -> Option<(Desk, PathBuf)> {
-    let templates = report.ok(places::folder(arguments.templates.as_deref(), "templates"));
-    let path = report.ok(places::input(arguments.input.as_deref()));
-    let (templates, path) = (templates?, path?);
-    Some((Desk::open(&templates, fonts, report)?, path))
+    let shelf = report.ok(Shelf::of(arguments.templates.as_deref()));
+    if shelf.is_none() && arguments.input.is_empty() {
+        report.ok(places::folder(None, "inputs"));
+    }
+    let shelf = shelf?;
+    let Chosen { kind, path } = report.ok(shelf.one(&arguments.input))?;
+    Some((Desk::open(&kind, fonts, report)?, path))
 }
 
 impl Desk {
     /// Opens it. The fonts that its notices are set in are read further while it is at work.
     pub fn open(
-        templates: &Path,
+        kind: &KindFolder,
         fonts: Option<&FontArguments>,
         report: &mut Report,
     ) -> Option<Self> {
         let folders = fonts.map(places::fonts);
-        let mut read = vec![templates.to_owned()];
+        let mut read = vec![kind.own.clone()];
+        read.extend(kind.shared.clone());
         read.extend(folders.iter().flatten().flatten().cloned());
         let coming = folders.map(|folders| spawn(|| folder::fonts(&folders?)));
-        let files = report.ok(folder::templates(templates))?;
+        let files = report.ok(folder::templates_of(kind))?;
         let office = report.ok(Office::without_fonts(files, Sources::default()))?;
         let fonts = coming.map(|coming| coming.join().unwrap_or_else(|panic| resume_unwind(panic)));
         let fonts = fonts.transpose().map(|fonts| {

@@ -1,11 +1,14 @@
 use std::fs;
 use std::path::Path;
 
+use indexmap::IndexMap;
+
 use hongtou::office::folder::{self, shown};
 use hongtou::typeset::FontSet;
 use hongtou::width::left;
 
 use super::arguments::FontsArguments;
+use super::choice::Shelf;
 use super::desk::Desk;
 use super::places;
 use super::report::Report;
@@ -30,14 +33,13 @@ pub fn run(arguments: &FontsArguments) -> Report {
 }
 
 fn list(arguments: &FontsArguments, report: &mut Report) -> Option<()> {
-    let templates = report.ok(places::folder(arguments.templates.as_deref(), "templates"))?;
-    let desk = Desk::open(&templates, None, report)?;
+    let roles = roles(arguments, report)?;
     let folders = report.ok(places::fonts(&arguments.fonts))?;
     let fonts = report.ok(folder::fonts(&folders))?;
     let folder = report.ok(places::folder(arguments.fonts.fonts.as_deref(), "fonts"))?;
     let common = fs::read_to_string(folder.join(COMMON)).unwrap_or_default();
     let common: Vec<char> = common.chars().filter(|c| !c.is_whitespace()).collect();
-    for (role, families) in &desk.office.model().office.fonts {
+    for (role, families) in &roles {
         let known = ROLES.iter().find(|known| known.0 == role);
         let (about, is_bold) = known.map_or((role.as_str(), false), |known| (known.1, known.2));
         report.done.push(format!("{about}（{role}）"));
@@ -56,6 +58,22 @@ fn list(arguments: &FontsArguments, report: &mut Report) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// The families of every role, those of all kinds together.
+fn roles(arguments: &FontsArguments, report: &mut Report) -> Option<IndexMap<String, Vec<String>>> {
+    let shelf = report.ok(Shelf::of(arguments.templates.as_deref()))?;
+    let mut roles: IndexMap<String, Vec<String>> = IndexMap::new();
+    for kind in shelf.kinds() {
+        let desk = Desk::open(kind, None, report)?;
+        for (role, families) in &desk.office.model().office.fonts {
+            let known = roles.entry(role.clone()).or_default();
+            let new = families.iter().filter(|family| !known.contains(family));
+            let new: Vec<String> = new.cloned().collect();
+            known.extend(new);
+        }
+    }
+    Some(roles)
 }
 
 fn line(family: &str, file: Option<&Path>) -> String {

@@ -50,12 +50,10 @@ fn is_comparison(path: &Path) -> bool {
         None => true,
         Some(b'%') => has("修订对照稿") && has("hongtou"),
         Some(b'<') => has("name=\"generator\" content=\"hongtou diff\""),
-        Some(b'{') => has("\"old_year\":") && has("\"verdicts\":"),
+        Some(b'{') => has("\"old_period\":") && has("\"verdicts\":"),
         Some(_) => {
             let text = String::from_utf8_lossy(&bytes);
-            text.lines()
-                .next()
-                .is_some_and(|line| line.contains(" 年度 → "))
+            text.lines().next().is_some_and(|line| line.contains(" → "))
         }
     }
 }

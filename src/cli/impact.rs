@@ -1,3 +1,6 @@
+use std::path::PathBuf;
+
+use hongtou::calendar::Period;
 use hongtou::impact::{Difference, Impact};
 use hongtou::office::{self, folder};
 
@@ -12,11 +15,15 @@ pub fn run(arguments: &ImpactArguments) -> Report {
 }
 
 fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<()> {
+    // Behind a kind its period may stand; all else is a change.
+    let is_period = |word: &String| Period::parse(word).is_some();
+    let input = 1 + usize::from(arguments.words.get(1).is_some_and(is_period));
+    let (named, edits) = arguments.words.split_at(input.min(arguments.words.len()));
     let input = InputArguments {
-        input: Some(arguments.input.clone()),
+        input: named.iter().map(PathBuf::from).collect(),
         templates: arguments.templates.clone(),
     };
-    if arguments.against.is_some() && !arguments.changes.is_empty() {
+    if arguments.against.is_some() && !edits.is_empty() {
         report.fault("--against 和逐项改动只能写一种", "请去掉其中一种");
         return None;
     }
@@ -24,23 +31,23 @@ fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<()> {
     let mut run = desk::read(&desk, &path, false, report)?;
     let change = match &arguments.against {
         Some(path) => office::Change::Input(report.ok(folder::read(path))?),
-        None if arguments.changes.is_empty() => {
+        None if edits.is_empty() => {
             report.fault(
                 "没有写要改什么",
                 "请写 名称=数，如 targets.城区.begun=764；或用 --against 另一份数据",
             );
             return None;
         }
-        None => office::Change::Figures(&arguments.changes),
+        None => office::Change::Figures(edits),
     };
-    let changed = run.change(change);
+    let made = run.change(change);
     report.take(run);
-    let changed = changed?;
-    if !changed.anew.is_empty() {
-        let told = format!("填报的合计和比率随着重算：{}", changed.anew.join("、"));
+    let made = made?;
+    if !made.anew.is_empty() {
+        let told = format!("填报的合计和比率随着重算：{}", made.anew.join("、"));
         report.done.push(told);
     }
-    report.done.extend(lines(&changed.impact));
+    report.done.extend(lines(&made.impact));
     Some(())
 }
 

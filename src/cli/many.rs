@@ -7,57 +7,65 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 
 use hongtou::diagnostic::Diagnostic;
-use hongtou::office::folder::shown;
+use hongtou::office::folder::{KindFolder, shown};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::arguments::{FontArguments, InputArguments, ManyArguments};
+use super::arguments::{FontArguments, ManyArguments};
+use super::choice::{Chosen, Shelf};
 use super::desk::Desk;
-use super::places;
 use super::report::{Purpose, Report};
 
 /// What a command was given to work on.
 pub enum Inputs {
     /// One input, named or the newest, told of at length.
-    One(InputArguments),
+    One(Chosen),
     /// Several, told of in a line each.
-    Many(Vec<PathBuf>),
+    Many(Vec<Chosen>),
 }
 
 /// The inputs that a command names.
 pub fn inputs(arguments: &ManyArguments) -> Result<Inputs, Vec<Diagnostic>> {
-    let paths = places::inputs(&arguments.inputs)?;
-    if paths != arguments.inputs || paths.len() > 1 {
-        return Ok(Inputs::Many(paths));
+    let shelf = Shelf::of(arguments.templates.as_deref()).map_err(|fault| vec![fault])?;
+    let (named, _) = shelf
+        .named(&arguments.inputs)
+        .map_err(|fault| vec![fault])?;
+    let mut chosen = shelf.many(&arguments.inputs)?;
+    // A folder, or a pattern, is many, whatever is in it.
+    let is_one = chosen.len() == 1
+        && named
+            .iter()
+            .eq(chosen.iter().map(|one| &one.path).take(named.len()));
+    if is_one {
+        return Ok(Inputs::One(chosen.remove(0)));
     }
-    Ok(Inputs::One(InputArguments {
-        input: paths.into_iter().next(),
-        templates: arguments.templates.clone(),
-    }))
+    Ok(Inputs::Many(chosen))
 }
 
 /// Has each input worked on, as many at once as there are processors. A failing one stops no other.
 pub fn each(
-    (inputs, fonts): (&ManyArguments, &FontArguments),
-    paths: &[PathBuf],
+    fonts: &FontArguments,
+    inputs: &[Chosen],
     one: impl Fn(&Desk, &Path) -> Report + Sync,
 ) -> Report {
     let mut report = Report::default();
-    let templates = report.ok(places::folder(inputs.templates.as_deref(), "templates"));
-    let desk = templates.and_then(|templates| Desk::open(&templates, Some(fonts), &mut report));
-    let Some(desk) = desk else {
+    let Some(desks) = desks(fonts, inputs, &mut report) else {
         return report;
     };
+    let paths: Vec<&PathBuf> = inputs.iter().map(|input| &input.path).collect();
     let next = AtomicUsize::new(0);
     let (sender, reports) = channel();
     let mut failed = 0;
     let mut is_answer = false;
     rayon::in_place_scope(|scope| {
-        for _ in 0..rayon::current_num_threads().min(paths.len()) {
-            let (sender, next, desk, one) = (sender.clone(), &next, &desk, &one);
+        for _ in 0..rayon::current_num_threads().min(inputs.len()) {
+            let (sender, next, desks, one) = (sender.clone(), &next, &desks, &one);
             scope.spawn(move |_| {
                 // In turn, so that what is done first is told first.
-                while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if sender.send((path, one(desk, path))).is_err() {
+                while let Some(input) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let Some((_, desk)) = desks.iter().find(|(kind, _)| *kind == input.kind) else {
+                        return;
+                    };
+                    if sender.send((&input.path, one(desk, &input.path))).is_err() {
                         return;
                     }
                 }
@@ -66,7 +74,7 @@ pub fn each(
         drop(sender);
         let bar = bar(paths.len());
         let mut waiting = BTreeMap::new();
-        let mut in_order = paths.iter();
+        let mut in_order = paths.iter().copied();
         let mut expected = in_order.next();
         for (path, report) in reports {
             bar.inc(1);
@@ -89,6 +97,21 @@ pub fn each(
         });
     }
     report
+}
+
+/// The offices of all the kinds of the inputs.
+fn desks(
+    fonts: &FontArguments,
+    inputs: &[Chosen],
+    report: &mut Report,
+) -> Option<Vec<(KindFolder, Desk)>> {
+    let mut desks: Vec<(KindFolder, Desk)> = Vec::new();
+    for Chosen { kind, .. } in inputs {
+        if desks.iter().all(|(known, _)| known != kind) {
+            desks.push((kind.clone(), Desk::open(kind, Some(fonts), report)?));
+        }
+    }
+    Some(desks)
 }
 
 /// How far it is, on a terminal alone.

@@ -6,6 +6,7 @@ mod arguments;
 mod audit;
 mod build;
 mod check;
+mod choice;
 mod desk;
 mod diff;
 mod explain;
@@ -13,6 +14,7 @@ mod fonts;
 mod grounds;
 mod guard;
 mod impact;
+mod list;
 mod many;
 mod new;
 mod places;
@@ -43,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Fonts(fonts) => fonts::run(&fonts),
         Command::Watch(watch) => watch::run(&watch),
         Command::New(new) => new::run(&new),
+        Command::List(list) => list::run(&list),
     };
     print(&report)
 }

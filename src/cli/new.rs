@@ -1,8 +1,12 @@
 use std::path::{Path, PathBuf};
 
+use hongtou::calendar::Period;
+use hongtou::diagnostic::Diagnostic;
+use hongtou::office::fault;
+
 use super::arguments::NewArguments;
+use super::choice::{Chosen, Shelf};
 use super::desk::{Desk, alone};
-use super::places;
 use super::report::{Purpose, Report};
 use super::write::Writer;
 
@@ -13,11 +17,12 @@ pub fn run(arguments: &NewArguments) -> Report {
 }
 
 fn new(arguments: &NewArguments, report: &mut Report) -> Option<()> {
-    let templates = report.ok(places::folder(arguments.templates.as_deref(), "templates"))?;
-    let last = report.ok(alone(&arguments.from))?;
-    let desk = Desk::open(&templates, None, report)?;
+    let shelf = report.ok(Shelf::of(arguments.templates.as_deref()))?;
+    let (period, from) = report.ok(wanted(&shelf, arguments))?;
+    let last = report.ok(alone(&from.path))?;
+    let desk = Desk::open(&from.kind, None, report)?;
     let run = desk.office.read(last, false);
-    let renewal = match run.renewal(arguments.year) {
+    let renewal = match run.renewal(period) {
         Ok(renewal) => renewal,
         Err(findings) => {
             report.take(run);
@@ -27,19 +32,41 @@ fn new(arguments: &NewArguments, report: &mut Report) -> Option<()> {
     };
     report.findings.extend(renewal.warning);
     let path = arguments.out.clone();
-    let path = path.unwrap_or_else(|| beside(&arguments.from, arguments.year));
+    let path = path.unwrap_or_else(|| beside(&from.path, period));
     // It may be half filled in.
-    let writer = Writer::after(desk.read.iter().chain([&arguments.from]));
+    let writer = Writer::after(desk.read.iter().chain([&from.path]));
     let hint = "请核对文件夹和权限，或用 --out 另写一个文件名";
     report.ok(writer.write_new(&path, renewal.text.as_bytes(), hint))?;
-    report.done.push(format!("新年度　{}", path.display()));
+    report.done.push(format!("新的一期　{}", path.display()));
     report
         .done
         .push("待填的各项：hongtou check；先看样子：hongtou build --draft".to_owned());
     Some(())
 }
 
-/// In the folder of last year's input.
-fn beside(from: &Path, year: i32) -> PathBuf {
-    from.with_file_name(format!("{year}.toml"))
+/// The period that is asked for, and the input to begin with: the one that is told, else that of
+/// the newest period before it.
+fn wanted(shelf: &Shelf, arguments: &NewArguments) -> Result<(Period, Chosen), Diagnostic> {
+    let period = arguments
+        .period()
+        .map_err(|message| fault(message, "详见 hongtou new --help"))?;
+    let kind = &arguments.words[..arguments.words.len().saturating_sub(1)];
+    if let Some(from) = &arguments.from {
+        return Ok((period, shelf.chosen(from.clone())?));
+    }
+    let (_, kind) = shelf.named(kind)?;
+    let inputs = shelf.inputs(kind.as_ref())?.into_iter();
+    let before = inputs.filter(|(of, _)| period.since(*of).is_some_and(|since| since > 0));
+    let newest = before.max_by_key(|(of, _)| *of).ok_or_else(|| {
+        fault(
+            format!("没有 {} 以前的数据文件", period.stem()),
+            "请用 --from 写明上一期的数据文件",
+        )
+    })?;
+    Ok((period, shelf.chosen(newest.1)?))
+}
+
+/// In the folder of the last period's input.
+fn beside(from: &Path, period: Period) -> PathBuf {
+    from.with_file_name(format!("{}.toml", period.stem()))
 }

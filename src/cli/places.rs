@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use hongtou::diagnostic::Diagnostic;
 use hongtou::office::fault;
-use hongtou::office::folder::{files_below, has_kind, years_in};
+use hongtou::office::folder::{files_below, has_kind};
 
 use super::arguments::FontArguments;
 
@@ -84,22 +84,6 @@ fn system_fonts() -> Vec<PathBuf> {
     let mut seen = std::collections::HashSet::new();
     folders.retain(|folder| seen.insert(folder.clone()));
     folders
-}
-
-/// The input that was named, or that of the newest year.
-pub fn input(told: Option<&Path>) -> Result<PathBuf, Diagnostic> {
-    if let Some(told) = told {
-        return Ok(told.to_owned());
-    }
-    let folder = folder(None, "inputs")?;
-    let newest = years_in(&folder).into_iter().max();
-    let newest = newest.map(|year| folder.join(format!("{year}.toml")));
-    newest.ok_or_else(|| {
-        fault(
-            format!("{} 里没有数据文件", folder.display()),
-            "数据文件以年份命名，例如 inputs/2023.toml",
-        )
-    })
 }
 
 /// The inputs that were named: files, folders of them, and names with * and ?, which a shell may

@@ -31,7 +31,7 @@ fn list(arguments: &InputArguments, report: &mut Report) -> Option<()> {
         report.done.push(line(rule));
     }
     let used = rules.iter().filter(|rule| rule.times > 0).count();
-    let sum = format!("\n共 {} 条规则，今年用了 {used} 条。", rules.len());
+    let sum = format!("\n共 {} 条规则，这一期用了 {used} 条。", rules.len());
     report.done.push(sum);
     Some(())
 }

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use hongtou::diagnostic::Diagnostic;
-use hongtou::office::folder::{self, shown};
+use hongtou::office::folder::{self, KindFolder, shown};
 use hongtou::office::{Input, Office, Refusal, Templates, fault};
 use hongtou::source::Sources;
 use hongtou::typeset::FontSet;
@@ -17,6 +17,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::arguments::WatchArguments;
 use super::build::{Builder, Claims};
+use super::choice::{Chosen, Shelf};
 use super::desk::Desk;
 use super::places;
 use super::report::{Purpose, Report};
@@ -58,12 +59,9 @@ fn begin<'a>(
     arguments: &'a WatchArguments,
     report: &mut Report,
 ) -> Option<(Watch<'a>, Receiver<Message>, RecommendedWatcher)> {
-    let templates = report.ok(places::folder(
-        arguments.input.templates.as_deref(),
-        "templates",
-    ));
-    let input = report.ok(places::input(arguments.input.input.as_deref()));
-    let (templates, input) = (templates?, input?);
+    let shelf = report.ok(Shelf::of(arguments.input.templates.as_deref()))?;
+    let Chosen { kind, path: input } = report.ok(shelf.one(&arguments.input.input))?;
+    let templates = shelf.templates().to_owned();
     let folders = report.ok(places::fonts(&arguments.fonts))?;
     let fonts = report.ok(folder::fonts(&folders))?;
     let (sender, events) = channel();
@@ -76,6 +74,7 @@ fn begin<'a>(
     let watch = Watch {
         builder: Builder::new(&arguments.output, &read, Claims::default()),
         fonts: Arc::new(fonts),
+        kind,
         templates,
         input,
         desk: None,
@@ -156,6 +155,8 @@ fn is_change(event: &notify::Result<Event>) -> bool {
 /// What is watched, and how it stood when it was last looked at.
 struct Watch<'a> {
     builder: Builder<'a>,
+    kind: KindFolder,
+    /// The folder of all templates.
     templates: PathBuf,
     input: PathBuf,
     fonts: Arc<FontSet>,
@@ -170,10 +171,7 @@ impl Watch<'_> {
     /// Builds, if anything is not as it was, and tells what came of it.
     fn look(&mut self) {
         let start = Instant::now();
-        let (templates, input) = (
-            folder::templates(&self.templates),
-            folder::input(&self.input),
-        );
+        let (templates, input) = (folder::templates_of(&self.kind), folder::input(&self.input));
         let last = self.last.take();
         let now = templates
             .as_ref()

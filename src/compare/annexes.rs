@@ -147,7 +147,10 @@ fn is_quiet(piece: &Piece) -> bool {
 }
 
 fn texts(old: Option<String>, new: Option<String>, sides: (Side, Side)) -> Vec<Piece> {
-    let years = (sides.0.year.notice.year, sides.1.year.notice.year);
+    let years = (
+        sides.0.year.notice.period.year(),
+        sides.1.year.notice.period.year(),
+    );
     let old = of_text(&old.unwrap_or_default(), years.0);
     let new = of_text(&new.unwrap_or_default(), years.1);
     pieces::compare(&old, &new, sides)
@@ -166,7 +169,7 @@ fn columns(
     let (a, b) = (keys(old), keys(new));
     let heads = |table: &Table, at: Option<usize>, side: Side| {
         let head = at.map(|at| table.head_of(at)).unwrap_or_default();
-        of_head(&head, side.year.notice.year, items(side, group))
+        of_head(&head, side.year.notice.period.year(), items(side, group))
     };
     by_key(&a, &b)
         .into_iter()

@@ -254,7 +254,7 @@ fn number(old: &str, new: &str) -> Option<Piece> {
 
 /// The notice as headings and sentences, in order.
 pub(super) fn parts(notice: &Notice) -> Vec<Part> {
-    let year = notice.year;
+    let year = notice.period.year();
     let element = |id: &str, text: &str| Part {
         id: id.to_owned(),
         level: 0,

@@ -30,6 +30,7 @@ pub use verdicts::{Verdict, VerdictChange};
 
 use serde::Serialize;
 
+use crate::calendar::Period;
 use crate::model::Model;
 use crate::pipeline::Year;
 use crate::source::Sources;
@@ -62,10 +63,10 @@ pub enum Status {
 /// What differs between two notices, and what does not.
 #[derive(Debug, Serialize)]
 pub struct Comparison {
-    /// The year that the older notice reports on.
-    pub old_year: i32,
-    /// The year that the newer notice reports on.
-    pub new_year: i32,
+    /// What the older notice reports on.
+    pub old_period: Period,
+    /// What the newer notice reports on.
+    pub new_period: Period,
     /// What the two sides were made from, where the caller tells it.
     pub grounds: Grounds,
     /// What should have rolled on with the year, and did not.
@@ -91,8 +92,8 @@ pub fn compare(old: Side, new: Side, sources: &Sources) -> Comparison {
     let pieces: Vec<&Piece> = lines.flat_map(|line| &line.pieces).chain(heads).collect();
     let rolled = pieces.iter().filter(|piece| piece.change == Change::Rolled);
     Comparison {
-        old_year: old.year.notice.year,
-        new_year: new.year.notice.year,
+        old_period: old.year.notice.period,
+        new_period: new.year.notice.period,
         grounds: Grounds::default(),
         stale: stale::find(old, new),
         verdicts: verdicts::compare(old, new, sources),

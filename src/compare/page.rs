@@ -18,7 +18,7 @@ const SCRIPT: &str = include_str!("page/page.js");
 /// The whole page. A browser runs its script and uses its style because the content policy names
 /// both by their digests, and it refuses every other one.
 pub fn page(comparison: &Comparison) -> String {
-    let (old, new) = (comparison.old_year, comparison.new_year);
+    let (old, new) = (comparison.old_period, comparison.new_period);
     let policy = format!(
         "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'",
         digest(STYLE),
@@ -32,14 +32,14 @@ pub fn page(comparison: &Comparison) -> String {
                 meta http-equiv="Content-Security-Policy" content=(PreEscaped(policy));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content="hongtou diff";
-                title { "通报比较：" (old) " 年度与 " (new) " 年度" }
+                title { "通报比较：" (old) "与 " (new) }
                 link rel="icon" href="data:,";
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 a.skip href="#verdicts" { "跳到结论的变化" }
                 header {
-                    h1 { "通报比较：" (old) " 年度 → " (new) " 年度" }
+                    h1 { "通报比较：" (old) " → " (new) }
                     (summary(comparison))
                     (filters())
                     (legend())

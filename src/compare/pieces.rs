@@ -128,7 +128,7 @@ fn is_sliver(old: &[Token], new: &[Token], at: usize, count: usize) -> bool {
 fn equal(old: &Token, new: &Token) -> Piece {
     let change = match &new.key {
         _ if old.text == new.text => Change::Same,
-        TokenKey::Year(_) => Change::Rolled,
+        TokenKey::Time(_) => Change::Rolled,
         TokenKey::Figure(_) | TokenKey::Text(_) => Change::Figure,
     };
     Piece {

@@ -199,7 +199,7 @@ impl Teller<'_> {
 
     /// An item that the other year has not.
     fn only(&mut self, item: &LeafItem, was: bool) {
-        let year = |side: Side| side.year.notice.year;
+        let period = |side: Side| side.year.notice.period;
         let (has, lacks) = if was {
             (self.old, self.new)
         } else {
@@ -218,10 +218,10 @@ impl Teller<'_> {
         };
         self.add(Reason {
             text: format!(
-                "{} 年度有“{}”{told}，{} 年度没有",
-                year(has),
+                "{}有“{}”{told}，{}没有",
+                period(has),
                 item.name,
-                year(lacks)
+                period(lacks)
             ),
             figure: None,
             old,

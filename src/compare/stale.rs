@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::Side;
 use super::tokens::{TokenKey, of_spans};
+use crate::calendar::Period;
 use crate::continuity::breaks;
 use crate::key::Key;
 use crate::notice::Block;
@@ -20,7 +21,7 @@ pub struct Stale {
 const NEAR: i32 = 1;
 
 pub(super) fn find(old: Side, new: Side) -> Vec<Stale> {
-    if old.year.notice.year == new.year.notice.year {
+    if period(old) == period(new) {
         return Vec::new();
     }
     let mut stale = written_years(old, new);
@@ -29,9 +30,13 @@ pub(super) fn find(old: Side, new: Side) -> Vec<Stale> {
     stale
 }
 
+fn period(side: Side) -> Period {
+    side.year.notice.period
+}
+
 /// Opening figures that are not last year's closing ones, and not restated.
 fn not_carried(old: Side, new: Side) -> Vec<Stale> {
-    if old.year.notice.year + 1 != new.year.notice.year {
+    if period(new).since(period(old)) != Some(1) {
         return Vec::new();
     }
     let restated = &new.year.inputs.restated;
@@ -53,9 +58,13 @@ fn not_carried(old: Side, new: Side) -> Vec<Stale> {
 /// `{year}` would have rolled on.
 fn written_years(old: Side, new: Side) -> Vec<Stale> {
     let before: Vec<String> = own_years(old).into_iter().map(|year| year.text).collect();
+    let between = period(new).year() - period(old).year();
+    if between == 0 {
+        return Vec::new();
+    }
     let mut stale: Vec<Stale> = Vec::new();
     for year in own_years(new) {
-        let is_near = (year.offset + new.year.notice.year - old.year.notice.year).abs() <= NEAR;
+        let is_near = (year.offset + between).abs() <= NEAR;
         let message = format!("“{}”里的 {} 年两年都有", year.around, year.text);
         let found = Stale {
             name: year.own,
@@ -76,7 +85,7 @@ struct OwnYear {
 }
 
 fn own_years(side: Side) -> Vec<OwnYear> {
-    let year = side.year.notice.year;
+    let year = period(side).year();
     let blocks = side.year.notice.body.iter();
     blocks.flat_map(|block| years_of(block, year)).collect()
 }
@@ -92,14 +101,14 @@ fn years_of(block: &Block, year: i32) -> Vec<OwnYear> {
         let Some(Origin::Own(own)) = &span.origin else {
             continue;
         };
-        if span.year.is_some() || span.figure.is_some() {
+        if span.time.is_some() || span.figure.is_some() {
             continue;
         }
         let mut within = start;
         for token in of_spans(std::slice::from_ref(span), year) {
             // A document keeps the year of its number: 〔2023〕11号.
             let is_document = text[..within].ends_with('〔');
-            if let TokenKey::Year(offset) = token.key
+            if let TokenKey::Time(time) = token.key
                 && !is_document
             {
                 let before: Vec<char> = text[..within].chars().rev().take(BESIDE).collect();
@@ -107,7 +116,7 @@ fn years_of(block: &Block, year: i32) -> Vec<OwnYear> {
                 found.push(OwnYear {
                     own: own.clone(),
                     text: token.text.clone(),
-                    offset,
+                    offset: time.offset,
                     around: before.into_iter().rev().chain(after).collect(),
                 });
             }
@@ -128,11 +137,12 @@ fn untouched_groups(old: Side, new: Side) -> Vec<Stale> {
             .map(|(_, figure)| (figure.key.clone(), figure.printed()))
             .collect()
     };
+    let before = period(new).cycle().last_name();
     let groups = new.model.groups.iter().filter_map(|group| {
         let is = typed(new, &group.key);
         (is.len() >= LEAST && is == typed(old, &group.key)).then(|| Stale {
             name: group.key.clone(),
-            message: format!("“{}”的数据和上年一个不差", group.label),
+            message: format!("“{}”的数据和{before}一个不差", group.label),
         })
     });
     groups.collect()

@@ -36,8 +36,8 @@ pub fn terminal(comparison: &Comparison, all: bool) -> String {
 
 fn told(comparison: &Comparison, detail: Detail) -> String {
     let mut text = Text::default();
-    let years = (comparison.old_year, comparison.new_year);
-    text.line(&[(Style::Bold, &format!("{} 年度 → {} 年度", years.0, years.1))]);
+    let (old, new) = (comparison.old_period, comparison.new_period);
+    text.line(&[(Style::Bold, &format!("{old} → {new}"))]);
     for remark in comparison.grounds.remarks() {
         text.line(&[(Style::Warn, &format!("{remark}。"))]);
     }

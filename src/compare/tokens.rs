@@ -1,3 +1,4 @@
+use crate::calendar::Time;
 use crate::key::Key;
 use crate::segment;
 use crate::wording::{Origin, Span};
@@ -16,8 +17,8 @@ pub(super) struct Token {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum TokenKey {
     Figure(Key),
-    /// How far from the notice's own year.
-    Year(i32),
+    /// A time that follows from the notice's own period.
+    Time(Time),
     Text(String),
 }
 
@@ -59,8 +60,8 @@ fn of_span(span: &Span, year: i32) -> Vec<Token> {
             origin: span.origin.clone(),
         }];
     }
-    if span.year.is_some() {
-        return vec![token(&span.text, span.origin.clone(), span.year)];
+    if span.time.is_some() {
+        return vec![token(&span.text, span.origin.clone(), span.time)];
     }
     let is_own = matches!(span.origin, Some(Origin::Own(_)));
     let is_word = span.text.chars().count() <= LONGEST_WORD
@@ -81,9 +82,9 @@ fn of_span(span: &Span, year: i32) -> Vec<Token> {
         .collect()
 }
 
-fn token(text: &str, origin: Option<Origin>, year: Option<i32>) -> Token {
+fn token(text: &str, origin: Option<Origin>, time: Option<Time>) -> Token {
     Token {
-        key: year.map_or_else(|| TokenKey::Text(text.to_owned()), TokenKey::Year),
+        key: time.map_or_else(|| TokenKey::Text(text.to_owned()), TokenKey::Time),
         text: text.to_owned(),
         figure: None,
         origin,
@@ -91,21 +92,24 @@ fn token(text: &str, origin: Option<Origin>, year: Option<i32>) -> Token {
 }
 
 /// A number of four digits that can be a year, by how far it is from `year`.
-fn year_of(text: &str, year: i32) -> Option<i32> {
+fn year_of(text: &str, year: i32) -> Option<Time> {
     let number: i32 = text.parse().ok().filter(|_| text.len() == 4)?;
-    (1949..=2999).contains(&number).then(|| number - year)
+    (1949..=2999)
+        .contains(&number)
+        .then(|| Time::year(number - year))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Period;
 
     #[test]
     fn words_numbers_and_names_stay_whole() {
         let spans = [
             Span::text("CD级2022年的"),
             Span::text("泽州县"),
-            Span::year(2023, -1),
+            Span::time(Period::year_of(2023), Time::year(-1)),
             Span::figure("12.5%", &Key::parse("a.b").unwrap()),
         ];
         let tokens = of_spans(&spans, 2023);
@@ -115,7 +119,10 @@ mod tests {
             ["CD", "级", "2022", "年", "的", "泽州县", "2022", "12.5%"]
         );
         assert_eq!(tokens[2].key, TokenKey::Text("2022".into()));
-        assert_eq!(tokens[6].key, TokenKey::Year(-1));
-        assert_eq!(of_text("2022年", 2023)[0].key, TokenKey::Year(-1));
+        assert_eq!(tokens[6].key, TokenKey::Time(Time::year(-1)));
+        assert_eq!(
+            of_text("2022年", 2023)[0].key,
+            TokenKey::Time(Time::year(-1))
+        );
     }
 }

@@ -66,7 +66,7 @@ impl<'a> Composer<'a> {
         let (office, inputs) = (&self.model.office, self.inputs);
         let date = self.date();
         Notice {
-            year: inputs.year,
+            period: inputs.period,
             sample: inputs.sample,
             head: Head {
                 organ: office.mark.clone(),

@@ -49,6 +49,8 @@ pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
     let restated = &this.inputs.restated;
     let reasons: HashSet<&str> = restated.iter().map(|of| of.figure.as_str()).collect();
     let broken: HashSet<&str> = breaks.iter().map(|of| of.name.as_str()).collect();
+    let cycle = this.inputs.period.cycle();
+    let (before, both) = (cycle.last_name(), cycle.two_name());
     let mut findings = Vec::new();
     for broken in &breaks {
         if reasons.contains(broken.name.as_str()) {
@@ -57,20 +59,20 @@ pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
         let finding = if is_after_sample(last, this) {
             Diagnostic::note(
                 Code::NotCarried,
-                format!("{}（上年的文件是样例）", broken.message),
+                format!("{}（{before}的文件是样例）", broken.message),
             )
         } else {
             Diagnostic::error(Code::NotCarried, broken.message.clone())
         };
         let finding = finding.at_all(this.figures.typed_places(broken.id.as_slice()));
         findings.push(finding.hint(format!(
-            "请核对两年的数；如果上年的数确实调整过，在文件末尾写明：\n[[restated]]\nfigure = \"{}\"\nreason = \"调整的原因\"",
+            "请核对{both}的数；如果{before}的数确实调整过，在文件末尾写明：\n[[restated]]\nfigure = \"{}\"\nreason = \"调整的原因\"",
             broken.name
         )));
     }
     for restated in restated {
         if !broken.contains(restated.figure.as_str()) {
-            let message = format!("“{}”与上年相符，不需要说明", restated.figure);
+            let message = format!("“{}”与{before}相符，不需要说明", restated.figure);
             let finding = Diagnostic::warning(Code::NotCarried, message);
             findings.push(
                 finding
@@ -208,6 +210,7 @@ fn one(
         column: column.key.as_str().into(),
     };
     let id = this.figures.id(&key)?;
+    let before = this.inputs.period.cycle().last_name();
     let (than, not) = if carried.relation == Relation::AtLeast {
         ("少于", "")
     } else {
@@ -215,7 +218,7 @@ fn one(
     };
     Some(Break {
         message: format!(
-            "{} {}，{than}上年的 {} {}{not}",
+            "{} {}，{than}{before}的 {} {}{not}",
             opening.label(),
             opening.told(),
             closing.label(),
@@ -247,6 +250,7 @@ fn lost_rows(
     let Some(carried) = &column.carried else {
         return Vec::new();
     };
+    let cycle = last.inputs.period.cycle();
     let this_year = Earlier::of(group, now);
     let rows = before.rows.values();
     let rows = rows.filter(|row| this_year.same_as(row).is_none());
@@ -261,10 +265,12 @@ fn lost_rows(
         (closing.number() > Exact::zero()).then(|| Break {
             name: format!("{}.{}.{}", group.key, row.key, column.key),
             message: format!(
-                "“{}”里{what}上年还剩{} {}，今年没有这一行",
+                "“{}”里{what}{}还剩{} {}，{}没有这一行",
                 group.label,
+                cycle.last_name(),
                 column.label,
-                closing.printed()
+                closing.printed(),
+                cycle.this_name()
             ),
             id: None,
         })

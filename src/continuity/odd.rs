@@ -41,9 +41,10 @@ fn one(id: FigureId, figure: &Figure, last: Ledger, this: Ledger) -> Option<Diag
         return None;
     }
     let message = format!(
-        "{} {}，是上年 {} 的十倍以上，很不寻常",
+        "{} {}，是{} {} 的十倍以上，很不寻常",
         figure.label,
         figure.printed(),
+        this.inputs.period.cycle().last_name(),
         before.printed()
     );
     let finding =

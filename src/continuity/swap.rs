@@ -100,9 +100,10 @@ fn is_near(a: &Exact, b: &Exact) -> bool {
 }
 
 fn finding(one: &Cell, other: &Cell, this: Ledger) -> Diagnostic {
+    let before = this.inputs.period.cycle().last_name();
     let told = |cell: &Cell| {
         let (label, now) = (&cell.figure.label, cell.figure.printed());
-        format!("{label} {now}（上年 {}）", cell.before.to_plain())
+        format!("{label} {now}（{before} {}）", cell.before.to_plain())
     };
     let question = ask_of_swap(one.figure, other.figure);
     let message = format!("{question}{}，{}", told(one), told(other));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Earlier, Ledger, is_after_sample};
+use crate::calendar::{Cycle, Period, Time};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::Figures;
 use crate::input::{Entry, GroupInput, InputText, RowInput, TextKind, Typed};
@@ -37,13 +38,13 @@ fn paragraphs(last: Ledger, this: Ledger) -> Vec<Diagnostic> {
         let Some(earlier) = earlier.get(text.name.as_str()) else {
             continue;
         };
-        let before = rolled(&earlier.wording, last.inputs.year);
+        let before = rolled(&earlier.wording, last.inputs.period);
         let before: BTreeSet<&str> = before.lines().collect();
-        let now = rolled(&text.wording, this.inputs.year);
+        let now = rolled(&text.wording, this.inputs.period);
         let lines = now.lines().filter(|line| !line.trim().is_empty());
         for (at, line) in lines.enumerate() {
             if line.chars().count() >= SHORTEST && before.contains(line) {
-                findings.push(same_paragraph(text, at + 1));
+                findings.push(same_paragraph(text, at + 1, this.inputs.period.cycle()));
             }
         }
         findings.extend(documents(earlier, text));
@@ -51,26 +52,28 @@ fn paragraphs(last: Ledger, this: Ledger) -> Vec<Diagnostic> {
     findings
 }
 
-fn same_paragraph(text: &InputText, number: usize) -> Diagnostic {
-    let message = format!("{} 的第 {number} 段除年份外与上年一字不差", text.name);
+fn same_paragraph(text: &InputText, number: usize, cycle: Cycle) -> Diagnostic {
+    let last = cycle.last_name();
+    let message = format!("{} 的第 {number} 段除年份外与{last}一字不差", text.name);
     Diagnostic::warning(Code::Unchanged, message)
         .at(text.place.clone())
-        .hint("请核对今年是否仍是这样")
+        .hint(format!("请核对{}是否仍是这样", cycle.this_name()))
         .subject(&text.name, format!("第{number}段"))
 }
 
 /// The text with every year as far from the notice's own as it is, written out or not.
-fn rolled(wording: &Wording, year: i32) -> String {
+fn rolled(wording: &Wording, period: Period) -> String {
     const NEAR: i32 = 10;
     let mut text = String::new();
     for piece in &wording.pieces {
         match piece {
             Piece::Text(words) => text.push_str(words),
-            Piece::Year(offset) => text.push_str(&(year + offset).to_string()),
+            Piece::Time(time) => text.push_str(&time.told(period)),
             Piece::Name { name, .. } => text.extend(["{", name, "}"]),
             Piece::Call { arguments, .. } => text.push_str(&arguments.join(",")),
         }
     }
+    let year = period.year();
     (year - NEAR..=year + NEAR).fold(text, |text, near| {
         text.replace(&near.to_string(), &format!("{{{:+}}}", near - year))
     })
@@ -81,7 +84,9 @@ fn documents(earlier: &InputText, text: &InputText) -> Vec<Diagnostic> {
     let of = |wording: &Wording| -> BTreeSet<String> {
         let pieces = wording.pieces.windows(3);
         let numbers = pieces.filter_map(|pieces| match pieces {
-            [Piece::Text(before), Piece::Year(0), Piece::Text(after)] => {
+            [Piece::Text(before), Piece::Time(time), Piece::Text(after)]
+                if *time == Time::year(0) =>
+            {
                 let number = after
                     .strip_prefix('〕')
                     .filter(|_| before.ends_with('〔'))?;

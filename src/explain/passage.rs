@@ -2,6 +2,7 @@
 //! says them, and which figures chose them.
 
 use super::{Explainer, Tree};
+use crate::calendar::{Time, TimeForm};
 use crate::input::Inputs;
 use crate::notice::{Block, BlockKind};
 use crate::source::SourceId;
@@ -57,8 +58,8 @@ impl Explainer<'_> {
                     Tree::leaf(format!("“{}”是数据：{label}", span.text)),
                 );
             }
-            if let Some(offset) = span.year {
-                add(&mut tree, Tree::leaf(year(offset, &span.text)));
+            if let Some(time) = span.time {
+                add(&mut tree, Tree::leaf(of_time(time, &span.text)));
             }
             match &span.origin {
                 Some(Origin::Rule(rule)) if told.contains(rule) => {
@@ -177,11 +178,21 @@ fn add(tree: &mut Tree, child: Tree) {
     }
 }
 
-fn year(offset: i32, text: &str) -> String {
-    match offset {
-        0 => format!("“{text}”是年度，随数据文件的 year"),
-        offset if offset < 0 => format!("“{text}”是年度前 {} 年，随数据文件的 year", -offset),
-        offset => format!("“{text}”是年度后 {offset} 年，随数据文件的 year"),
+fn of_time(time: Time, text: &str) -> String {
+    let (whose, unit, from) = match time.form {
+        TimeForm::Year => ("年度", "年", "year"),
+        TimeForm::Same => ("上一年的同期", "期", "年度和期别"),
+        _ => ("本期", "期", "年度和期别"),
+    };
+    match time.offset {
+        0 => format!("“{text}”是{whose}，随数据文件的 {from}"),
+        offset if offset < 0 => {
+            format!(
+                "“{text}”是{whose}前 {} {unit}，随数据文件的 {from}",
+                -offset
+            )
+        }
+        offset => format!("“{text}”是{whose}后 {offset} {unit}，随数据文件的 {from}"),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{At, Derivation, Figure, FigureId, Figures, Grid, Terms};
+use crate::calendar::{Period, Time};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Entry, GroupInput, Inputs};
 use crate::key::{Key, Name, Row, TOTAL};
@@ -52,7 +53,7 @@ pub(super) fn plan(model: &Model, inputs: &Inputs) -> Result<Plan, Vec<Diagnosti
     planner.places.reserve(size);
     planner.recipes.reserve(size);
     for group in &model.groups {
-        planner.group(model, group, inputs.of(group), inputs.year);
+        planner.group(model, group, inputs.of(group), inputs.period);
     }
     planner.resolve()
 }
@@ -66,9 +67,10 @@ struct Planner<'m> {
 }
 
 impl<'m> Planner<'m> {
-    fn group(&mut self, model: &Model, group: &'m Group, input: &'m GroupInput, year: i32) {
+    fn group(&mut self, model: &Model, group: &'m Group, input: &'m GroupInput, period: Period) {
         let group_name: Name = group.key.as_str().into();
-        let columns: Vec<FigureColumn> = input.columns.iter().filter_map(|c| of(c, year)).collect();
+        let columns: Vec<FigureColumn> =
+            input.columns.iter().filter_map(|c| of(c, period)).collect();
         let rows: Vec<Name> = input.rows.keys().cloned().collect();
         let names: Vec<Name> = columns.iter().map(|column| column.name.clone()).collect();
         let grid = Grid::new(self.figures.all.len(), &rows, &names);
@@ -260,13 +262,13 @@ fn total_of(name: &str) -> Option<&str> {
         .map(|(_, column)| column)
 }
 
-fn of(column: &Column, year: i32) -> Option<FigureColumn<'_>> {
+fn of(column: &Column, period: Period) -> Option<FigureColumn<'_>> {
     let (Content::Given(measure) | Content::Derived(measure, _)) = &column.content else {
         return None;
     };
     Some(FigureColumn {
         name: column.key.as_str().into(),
-        label: column.label.replace("{year}", &year.to_string()),
+        label: Time::fill(&column.label, period),
         column,
         measure: Arc::new(measure.clone()),
     })

@@ -1,7 +1,6 @@
 //! Reading a year's input: TOML into typed figures, each with its place. Nothing is computed here.
 
 mod cell;
-mod date;
 mod group;
 mod lists;
 mod lost;
@@ -14,7 +13,6 @@ mod statements;
 mod syntax;
 mod table;
 
-pub use date::Day;
 pub use read::read;
 pub use said::{InputText, TextKind};
 
@@ -23,6 +21,7 @@ use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
 
+use crate::calendar::{Day, Period};
 use crate::key::Name;
 use crate::language::Wording;
 use crate::model::{Column, Content, Group, Model, Placed, Rows};
@@ -32,8 +31,8 @@ use crate::source::Place;
 /// A year's input, read against the model.
 #[derive(Debug)]
 pub struct Inputs {
-    /// The year that the notice reports on.
-    pub year: i32,
+    /// What the notice reports on.
+    pub period: Period,
     /// The number within the year of issue.
     pub number: u32,
     /// 成文日期.

@@ -7,7 +7,8 @@ use super::group;
 use super::lost::{self, Lost};
 use super::recover::{Recovered, blank, recover, sound};
 use super::table::{Reading, Table};
-use super::{Day, GroupInput, Inputs, TO_FILL, Typed, lists, records, syntax};
+use super::{GroupInput, Inputs, TO_FILL, Typed, lists, records, syntax};
+use crate::calendar::{Cycle, Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::Name;
 use crate::model::{Kind, Measure, Model};
@@ -60,14 +61,9 @@ fn without(text: &str, lost: &[Lost]) -> String {
 
 fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> Option<Inputs> {
     let mut table = Table::new(root.get_ref(), "", 0..0);
-    let year = whole(
-        reading,
-        &mut table,
-        "year",
-        "年度",
-        "year = 2023",
-        1949..=2999,
-    );
+    let period = period(reading, &mut table, model.office.cycle);
+    // Whose kind of notice it is was seen before the templates were chosen.
+    table.optional("kind");
     let number = whole(
         reading,
         &mut table,
@@ -77,7 +73,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         1..=99_999,
     );
     let open_number = !reading.open.is_empty();
-    let issued = issued(reading, &mut table, year);
+    let issued = issued(reading, &mut table, period);
     let open_date = reading.open.len() > usize::from(open_number);
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
@@ -89,7 +85,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         &mut table,
         model,
         counties.as_deref(),
-        (year, issued),
+        (period, issued),
         &none,
     );
     let background_years = lists::background_years(reading, &mut table);
@@ -101,7 +97,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     Some(Inputs {
         background_years,
         accepted,
-        year: year?,
+        period: period?,
         number: u32::try_from(number?).ok()?,
         issued: issued?,
         sample: sample.unwrap_or(false),
@@ -122,7 +118,7 @@ fn groups(
     table: &mut Table,
     model: &Model,
     counties: Option<&[String]>,
-    dates: (Option<i32>, Option<Day>),
+    dates: (Option<Period>, Option<Day>),
     none: &[String],
 ) -> IndexMap<Name, GroupInput> {
     let mut inputs = IndexMap::new();
@@ -187,11 +183,22 @@ fn whole(
     }
 }
 
-/// 成文日期: a day of the year after the notice's, or a full date.
-fn issued(reading: &mut Reading, table: &mut Table, year: Option<i32>) -> Option<Day> {
+/// What the notice reports on: its year, and which half, quarter or month of it.
+fn period(reading: &mut Reading, table: &mut Table, cycle: Cycle) -> Option<Period> {
+    let year = whole(reading, table, "year", "年度", "year = 2023", 1949..=2999);
+    let Some((key, label)) = cycle.key() else {
+        return year.map(Period::year_of);
+    };
+    let example = format!("{key} = 1");
+    let part = whole(reading, table, key, label, &example, 1..=cycle.per_year());
+    Some(Period::of(cycle, year?, part?))
+}
+
+/// 成文日期: a day after the notice's period, or a full date.
+fn issued(reading: &mut Reading, table: &mut Table, period: Option<Period>) -> Option<Day> {
     const EXAMPLE: &str = "date = \"1月31日\"";
     let value = table.required("date", || missing("date", "成文日期", EXAMPLE))?;
-    let next_year = year.unwrap_or(2000) + 1;
+    let of = period.unwrap_or(Period::year_of(2000));
     let day = match value.get_ref() {
         DeValue::Datetime(moment) => moment
             .date
@@ -199,27 +206,47 @@ fn issued(reading: &mut Reading, table: &mut Table, year: Option<i32>) -> Option
         DeValue::String(text) if text.trim() == TO_FILL => {
             let place = reading.place(value.span());
             reading.leave_open("成文日期", place);
-            Day::new(next_year, 1, 31)
+            of.plus(1)
+                .last_day()
+                .and_then(|end| of.next_day(end.month, 1))
         }
-        DeValue::String(text) => Day::parse(text, next_year),
+        DeValue::String(text) => Day::parse(text, |month, day| of.next_day(month, day)),
         _ => None,
     };
     let Some(day) = day else {
         let message = "成文日期写得不对，或不是存在的日期";
-        let hint = format!("请用半角数字写月和日：{EXAMPLE}（年份是年度的次年）");
+        let year = match of.cycle() {
+            Cycle::Year => "（年份是年度的次年）",
+            _ => "（年份会自动定）",
+        };
+        let hint = format!("请用半角数字写月和日：{EXAMPLE}{year}");
         reading.refuse(value, Code::BadDate, message, hint);
         return None;
     };
-    if let Some(year) = year
-        && !(Day::new(year, 12, 1)..=Day::new(year + 1, 12, 31)).contains(&Some(day))
+    if let Some(period) = period
+        && let Some((first, last)) = period.days_of_issue()
+        && !(first..=last).contains(&day)
     {
-        let message = format!("成文日期是{day}，与年度 {year} 不相称");
-        let next = year + 1;
-        let hint = format!("{year} 年度的通报应在 {next} 年成文；{EXAMPLE} 会自动用次年");
+        let (message, hint) = odd_day(period, day, (first, last));
         reading.refuse(value, Code::BadDate, message, hint);
         return None;
     }
     Some(day)
+}
+
+/// What to say of a day on which no notice of the period would be issued.
+fn odd_day(period: Period, day: Day, (first, last): (Day, Day)) -> (String, String) {
+    if period.cycle() == Cycle::Year {
+        let (year, next) = (period.year(), period.year() + 1);
+        return (
+            format!("成文日期是{day}，与年度 {year} 不相称"),
+            format!("{year} 年度的通报应在 {next} 年成文；date = \"1月31日\" 会自动用次年"),
+        );
+    }
+    (
+        format!("成文日期是{day}，与 {period}不相称"),
+        format!("{period}的通报应在{first}到{last}之间成文；只写月和日，年份会自动定"),
+    )
 }
 
 fn flag(reading: &mut Reading, table: &mut Table, key: &str) -> Option<bool> {

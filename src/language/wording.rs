@@ -1,5 +1,6 @@
 use super::token::{Token, Tokens};
 use super::{LanguageError, Parsed};
+use crate::calendar::{Time, TimeForm};
 
 /// Text with holes. A brace itself is written twice: `{{`, `}}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,8 +14,8 @@ pub struct Wording {
 pub enum Piece {
     /// Text outside the holes, with `{{` and `}}` already read as single braces.
     Text(String),
-    /// `{year}`, `{year-1}`: the year of the notice and its neighbours.
-    Year(i32),
+    /// `{year}`, `{year-1}`, `{period}`: a time that follows from the notice's period.
+    Time(Time),
     /// `{name}`, `{name:0}`: a figure (with other places than its own), a phrase or a word.
     Name {
         /// The name in the hole: `targets.total.rate`, `verdict`, `name`.
@@ -114,8 +115,9 @@ impl Wording {
 fn hole(text: &str) -> Parsed<Piece> {
     let mut tokens = Tokens::new(text)?;
     let name = tokens.name()?;
-    let piece = if name == "year" {
-        Piece::Year(year_offset(&mut tokens)?)
+    let piece = if let Some(form) = TimeForm::named(&name) {
+        let offset = offset(&mut tokens)?;
+        Piece::Time(Time { form, offset })
     } else if tokens.eat("(") {
         call(&name, &mut tokens, text)?
     } else if tokens.eat(":") {
@@ -131,7 +133,7 @@ fn hole(text: &str) -> Parsed<Piece> {
     Ok(piece)
 }
 
-fn year_offset(tokens: &mut Tokens) -> Parsed<i32> {
+fn offset(tokens: &mut Tokens) -> Parsed<i32> {
     let sign = if tokens.eat("-") {
         -1
     } else if tokens.eat("+") {

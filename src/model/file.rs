@@ -4,11 +4,19 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::calendar::Cycle;
+
 type Text = Spanned<String>;
+
+/// Font families by role: `fonts.toml`, or `[fonts]` of a kind's own.
+pub(super) type FontsFile = IndexMap<String, Vec<String>>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NoticeFile {
+    #[serde(default)]
+    pub cycle: Cycle,
+    pub name: Option<String>,
     pub organ: String,
     pub mark: String,
     pub number: Text,
@@ -22,7 +30,7 @@ pub(super) struct NoticeFile {
     pub sections: Vec<Text>,
     #[serde(default)]
     pub annexes: Vec<Text>,
-    pub fonts: IndexMap<String, Vec<String>>,
+    pub fonts: Option<FontsFile>,
     #[serde(default)]
     pub claims: Vec<ClaimFile>,
 }

@@ -17,6 +17,7 @@ pub use load::{TemplateFiles, load};
 pub use names::{COUNTIES, ITEM_WORD, ItemSource, MERGED_WORD, Meaning, ROW_WORDS};
 pub use reserved::{is_reserved_for_input, is_reserved_in_rows};
 
+use crate::calendar::Cycle;
 use crate::language::{Comparison, Condition, Formula, Wording};
 use crate::number::Exact;
 use crate::source::Place;
@@ -67,6 +68,11 @@ impl Model {
 /// What every notice of this office shares.
 #[derive(Debug)]
 pub struct Office {
+    /// What the office calls this kind of notice: 季度通报; its title without holes, where the
+    /// template gives no name.
+    pub name: String,
+    /// How often it is made.
+    pub cycle: Cycle,
     /// 发文机关.
     pub organ: String,
     /// 发文机关标志: what stands in red.

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{Column, Group, Kind, List, Model, Phrase, Rows, Scalar, Section};
+use crate::calendar::Time;
 use crate::key::{Key, Row};
 use crate::language::Piece;
 
@@ -225,8 +226,8 @@ impl Model {
         names
     }
 
-    /// How far from the year of the notice its wording goes: 0, -1, -4, 1.
-    pub fn year_offsets(&self) -> BTreeSet<i32> {
+    /// The times that its wording names, as far as they follow from the notice's period.
+    pub fn times(&self) -> BTreeSet<Time> {
         let office = [&self.office.number, &self.office.title];
         let groups = self.groups.iter().flat_map(|group| {
             let heads = group.columns.iter().flat_map(|column| &column.head);
@@ -244,7 +245,7 @@ impl Model {
             .chain(sections)
             .flat_map(|wording| &wording.value.pieces)
             .filter_map(|piece| match piece {
-                Piece::Year(offset) => Some(*offset),
+                Piece::Time(time) => Some(*time),
                 _ => None,
             })
             .collect()

@@ -6,8 +6,12 @@ use crate::key::TOTAL;
 use super::{COUNTIES, Group, ITEM_WORD, MERGED_WORD, Rows};
 
 /// What stands beside the groups at the top of an input.
-const TOP: [&str; 11] = [
+const TOP: [&str; 15] = [
     "year",
+    "half",
+    "quarter",
+    "month",
+    "kind",
     "number",
     "date",
     "sample",

@@ -1,10 +1,11 @@
 use super::Span;
+use crate::calendar::Period;
 
 /// What stands around the text of a redline, marked, in place of the notice's own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Around {
-    /// The years of the two notices.
-    pub years: (i32, i32),
+    /// What the two notices report on.
+    pub periods: (Period, Period),
     /// 发文机关标志.
     pub mark: Vec<Span>,
     /// 发文字号 (GB/T 9704 7.2.5).

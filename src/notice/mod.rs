@@ -11,14 +11,14 @@ pub use unbreakable::Words;
 
 use std::collections::BTreeSet;
 
-use crate::input::Day;
+use crate::calendar::{Day, Period};
 use crate::wording::{Chosen, RuleId, Span, plain};
 
 /// A notice with all its text and figures, before it is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// The year reported on.
-    pub year: i32,
+    /// What is reported on.
+    pub period: Period,
     /// Made-up figures: said on every page.
     pub sample: bool,
     /// 版头 (GB/T 9704 7.2).

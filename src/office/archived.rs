@@ -3,25 +3,29 @@
 
 use super::run::{Printed, Run};
 use crate::archive::{Archive, Fault, digest, pack};
+use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;
 
 /// A result by its file name.
 pub type Named = (String, Vec<u8>);
 
 impl Run<'_> {
-    /// The PDF, the review text and the archive, in this order, named after the year.
+    /// The PDF, the review text and the archive, in this order, named after the period.
     ///
     /// # Errors
     /// That the archive grows too large.
     pub fn results(&self, printed: Printed) -> Result<[Named; 3], Diagnostic> {
-        let year = self.notice().map_or(0, |notice| notice.year);
+        let Some(period) = self.notice().map(|notice| notice.period) else {
+            return Err(super::fault("通报没有做成", "请先改正数据文件里的错误"));
+        };
+        let stem = period.stem();
         let text = self.text().unwrap_or_default().into_bytes();
         let results = [
-            (format!("{year}.pdf"), printed.pdf.bytes),
-            (format!("{year}.txt"), text),
+            (format!("{stem}.pdf"), printed.pdf.bytes),
+            (format!("{stem}.txt"), text),
         ];
-        let name = archive_name(year);
-        match pack(&self.archive(year, &results)) {
+        let name = archive_name(period);
+        match pack(&self.archive(period, &results)) {
             Ok(bytes) => {
                 let [pdf, text] = results;
                 Ok([pdf, text, (name, bytes)])
@@ -34,13 +38,14 @@ impl Run<'_> {
     }
 
     /// What the notice was made from, and the digests of its `results`.
-    fn archive(&self, year: i32, results: &[Named]) -> Archive {
+    fn archive(&self, period: Period, results: &[Named]) -> Archive {
         let input = self.sources.get(self.input);
         let name = input.name.rsplit('/').next().unwrap_or(&input.name);
         let digests = results.iter();
         Archive {
             program: env!("CARGO_PKG_VERSION").to_owned(),
-            year,
+            kind: self.office.kind().to_owned(),
+            period,
             draft: self.is_draft,
             input: (name.to_owned(), input.text.clone()),
             templates: self.office.texts(),
@@ -51,9 +56,9 @@ impl Run<'_> {
     }
 }
 
-/// The name of a year's archive.
-pub fn archive_name(year: i32) -> String {
-    format!("{year}.zip")
+/// The name of a period's archive.
+pub fn archive_name(period: Period) -> String {
+    format!("{}.zip", period.stem())
 }
 
 /// That an archive is not as it was made, and what to do about it.

@@ -36,7 +36,7 @@ pub(super) fn of_layout(
                 ),
             )
             .hint(format!(
-                "请换一个字，或在 templates/notice.toml 的 {} 里加一种有这个字的字体",
+                "请换一个字，或在 templates/fonts.toml 的 {} 里加一种有这个字的字体",
                 missing.role
             ));
             (finding, find(sources, input, &character.to_string()))

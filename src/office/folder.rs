@@ -5,25 +5,121 @@ use std::{fs, io};
 
 use walkdir::WalkDir;
 
-use super::{Input, LastYear, Refusal, Templates, TextFile, fault, year_said};
+use super::{Input, LastYear, Refusal, Templates, TextFile, fault, kind_said, period_said};
+use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;
 use crate::typeset::FontSet;
 
-/// The files of a template folder and those below it. A link that leads back up is left out.
+/// Where the templates of one kind of notice are.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct KindFolder {
+    /// Its name, by which inputs and the clerk call the kind; empty where the templates have no
+    /// folder for each kind.
+    pub name: String,
+    /// What is the kind's own: `notice.toml`, `figures/`, `sections/`.
+    pub own: PathBuf,
+    /// What all kinds share, the layout.
+    pub shared: Option<PathBuf>,
+}
+
+/// What makes a folder the templates of a kind.
+const KIND: &str = "notice.toml";
+/// What makes a folder the one that kinds share.
+const LAYOUT: &str = "gongwen.typ";
+
+/// The kinds of notices in a folder of templates, in the order of their names: a folder for each,
+/// or the folder itself.
+pub fn kinds(folder: &Path) -> Vec<KindFolder> {
+    let name = |path: &Path| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.unwrap_or_default().to_owned()
+    };
+    if folder.join(KIND).is_file() {
+        // One of several may be named as well: templates/quarterly.
+        let above = folder.parent().filter(|above| above.join(LAYOUT).is_file());
+        let shared = above.filter(|_| !folder.join(LAYOUT).is_file());
+        return vec![KindFolder {
+            name: shared.map_or_else(String::new, |_| name(folder)),
+            own: folder.to_owned(),
+            shared: shared.map(Path::to_owned),
+        }];
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let folders = entries.map(|entry| folder.join(entry.file_name()));
+    let folders = folders.filter(|path| path.join(KIND).is_file());
+    let mut kinds: Vec<KindFolder> = folders
+        .map(|own| KindFolder {
+            name: name(&own),
+            own,
+            shared: Some(folder.to_owned()),
+        })
+        .collect();
+    kinds.sort();
+    kinds
+}
+
+/// The one kind of notice in a folder of templates.
+///
+/// # Errors
+/// That there is none, or that there are several.
+pub fn only_kind(folder: &Path) -> Result<KindFolder, Diagnostic> {
+    let mut kinds = kinds(folder);
+    match kinds.len() {
+        // What is missing is told when the templates are read.
+        0 => Ok(KindFolder {
+            name: String::new(),
+            own: folder.to_owned(),
+            shared: None,
+        }),
+        1 => Ok(kinds.remove(0)),
+        _ => Err(fault(
+            format!("{} 里有几种通报：{}", shown(folder), names(&kinds)),
+            format!("请写明其中一种的文件夹，例如 {}", shown(&kinds[0].own)),
+        )),
+    }
+}
+
+/// The names of kinds, for a reader.
+pub fn names(kinds: &[KindFolder]) -> String {
+    let names = kinds.iter().map(|kind| kind.name.as_str());
+    names.collect::<Vec<_>>().join("、")
+}
+
+/// The files of the one kind in a template folder.
+///
+/// # Errors
+/// Files that can't be read; that there are several kinds.
+pub fn templates(folder: &Path) -> Result<Templates, Refusal> {
+    templates_of(&only_kind(folder)?)
+}
+
+/// The files of a kind and those that it shares with others; its own go before them. A link that
+/// leads back up is left out.
 ///
 /// # Errors
 /// Files that can't be read.
-pub fn templates(folder: &Path) -> Result<Templates, Refusal> {
-    let mut templates = Templates::default();
+pub fn templates_of(kind: &KindFolder) -> Result<Templates, Refusal> {
+    let mut templates = Templates {
+        kind: kind.name.clone(),
+        ..Templates::default()
+    };
     let mut faults = Vec::new();
-    for path in files_below(folder) {
-        if !has_kind(&path, &["toml", "typ"]) {
+    let others: Vec<PathBuf> = (kind.shared.iter())
+        .flat_map(|shared| kinds(shared).into_iter().map(|kind| kind.own))
+        .collect();
+    let own = files_below(&kind.own).map(|path| (path, &kind.own));
+    let shared = kind.shared.iter().flat_map(|shared| {
+        let files = files_below(shared).map(move |path| (path, shared));
+        files.filter(|(path, _)| !others.iter().any(|other| path.starts_with(other)))
+    });
+    for (path, folder) in own.chain(shared) {
+        let inside = shown(path.strip_prefix(folder).unwrap_or(&path));
+        if !has_kind(&path, &["toml", "typ"]) || templates.files.contains_key(&inside) {
             continue;
         }
-        let inside = path.strip_prefix(folder).unwrap_or(&path);
         match read(&path) {
             Ok(file) => {
-                templates.files.insert(shown(inside), file);
+                templates.files.insert(inside, file);
             }
             Err(fault) => faults.push(fault),
         }
@@ -32,6 +128,54 @@ pub fn templates(folder: &Path) -> Result<Templates, Refusal> {
         return Ok(templates);
     }
     Err(faults.into())
+}
+
+/// The kind of notice that an input is of: the one that it says, else the one in whose folder it
+/// stands, else the only one.
+///
+/// # Errors
+/// That it says none and there are several, or one that there is not.
+pub fn kind_of(path: &Path, text: &str, kinds: &[KindFolder]) -> Result<KindFolder, Diagnostic> {
+    let named = |name: &str| kinds.iter().find(|kind| kind.name == name);
+    if let [only] = kinds
+        && only.name.is_empty()
+    {
+        return Ok(only.clone());
+    }
+    let file = shown(path);
+    if let Some(said) = kind_said(text) {
+        return named(said).cloned().ok_or_else(|| {
+            fault(
+                format!("{file} 里写的是“{said}”，没有这种通报的模板"),
+                format!(
+                    "可用的有 {}；请核对 kind 一行，或用 --templates 指明模板",
+                    names(kinds)
+                ),
+            )
+        });
+    }
+    let within = path.parent().and_then(Path::file_name);
+    let within = within.and_then(|name| name.to_str()).and_then(named);
+    match (within, kinds) {
+        (Some(kind), _) | (None, [kind]) => Ok(kind.clone()),
+        _ => Err(fault(
+            format!("{file} 没有写是哪一种通报"),
+            format!(
+                "请在文件开头加一行 kind = \"…\"，可用的有 {}；或放进同名的文件夹",
+                names(kinds)
+            ),
+        )),
+    }
+}
+
+/// Where the results of an input belong below the folder of results: those of an input in its
+/// kind's folder in a folder of that name, so that two kinds never write the same file.
+pub fn results_within(path: &Path, kind: &str) -> PathBuf {
+    let within = path.parent().and_then(Path::file_name);
+    match within.and_then(|name| name.to_str()) {
+        Some(name) if name == kind && !kind.is_empty() => PathBuf::from(name),
+        _ => PathBuf::new(),
+    }
 }
 
 /// The fonts of folders; those of the first go first.
@@ -55,19 +199,19 @@ pub fn fonts(folders: &[impl AsRef<Path>]) -> Result<FontSet, Diagnostic> {
     }
 }
 
-/// An input, and the file of the year before that lies beside it.
+/// An input, and the file of the period before that lies beside it.
 ///
 /// # Errors
 /// That the input can't be read.
 pub fn input(path: &Path) -> Result<Input, Diagnostic> {
     let file = read(path)?;
-    let last = year_said(file.text()).map_or(LastYear::Unasked, |year| last_year(path, year));
+    let last = period_said(file.text()).map_or(LastYear::Unasked, |period| last(path, period));
     Ok(Input::from(file).after(last))
 }
 
-/// The year before, from the file beside the input that is named after it.
-fn last_year(path: &Path, year: i32) -> LastYear {
-    let name = format!("{}.toml", year - 1);
+/// The period before, from the file beside the input that is named after it.
+fn last(path: &Path, period: Period) -> LastYear {
+    let name = format!("{}.toml", period.plus(-1).stem());
     let beside = path.with_file_name(&name);
     if beside.is_file() && beside != path {
         return match read(&beside) {
@@ -79,22 +223,22 @@ fn last_year(path: &Path, year: i32) -> LastYear {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let older = years_in(folder).into_iter().filter(|other| *other < year);
+    let older = periods_in(folder).into_iter();
+    let older = older.filter(|other| period.since(*other).is_some_and(|since| since > 0));
     LastYear::Missing {
         name,
         newest: older.max(),
     }
 }
 
-/// The years after which input files in a folder are named.
-pub fn years_in(folder: &Path) -> Vec<i32> {
-    let year = |path: PathBuf| {
+/// The periods after which input files in a folder are named.
+pub fn periods_in(folder: &Path) -> Vec<Period> {
+    let period = |path: PathBuf| {
         let stem = path.file_stem()?.to_str()?;
-        let year: u16 = stem.parse().ok().filter(|_| has_kind(&path, &["toml"]))?;
-        Some(i32::from(year)).filter(|year| year.to_string() == stem)
+        Period::parse(stem).filter(|_| has_kind(&path, &["toml"]))
     };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.filter_map(|entry| year(entry.path())).collect()
+    entries.filter_map(|entry| period(entry.path())).collect()
 }
 
 /// A text file.

@@ -81,14 +81,14 @@ impl Found {
 
     /// How an archive differs from what is there now.
     fn remarks(&self, archive: &Archive, place: &str, unlike: &[String], own: bool) -> Vec<String> {
-        let year = archive.year;
+        let period = archive.period;
         let mut remarks = Vec::new();
         if !unlike.is_empty() {
             let files = listed(unlike);
             remarks.push(if own {
-                format!("{year} 年度用生成时的模板（{place}）；此后模板改过：{files}")
+                format!("{period}用生成时的模板（{place}）；此后模板改过：{files}")
             } else {
-                format!("{year} 年度用现在的模板；生成 {place} 以后模板改过：{files}")
+                format!("{period}用现在的模板；生成 {place} 以后模板改过：{files}")
             });
         }
         if self.input.text() != archive.input.1 {

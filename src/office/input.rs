@@ -1,6 +1,7 @@
 //! What an office is given to read: texts, and what their bytes were.
 
 use super::faults::fault;
+use crate::calendar::{Cycle, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Decoded, EncodingFault, Place, SourceId, Sources, decode};
 
@@ -107,8 +108,8 @@ pub enum LastYear {
     Missing {
         /// The name that it would have: `2022.toml`.
         name: String,
-        /// The newest year of which there is a file, before this one.
-        newest: Option<i32>,
+        /// The newest period of which there is a file, before this one.
+        newest: Option<Period>,
     },
 }
 
@@ -135,10 +136,32 @@ impl From<TextFile> for Input {
     }
 }
 
-/// The year that an input says, before it is read as a whole.
-pub fn year_said(text: &str) -> Option<i32> {
-    text.lines().find_map(|line| {
-        let value = line.strip_prefix("year")?.trim_start().strip_prefix('=')?;
-        value.split('#').next()?.trim().parse().ok()
-    })
+/// The period that an input says, before it is read as a whole.
+pub fn period_said(text: &str) -> Option<Period> {
+    let number = |key| said(text, key)?.parse::<i32>().ok();
+    let year = number("year")?;
+    let parts = [Cycle::Half, Cycle::Quarter, Cycle::Month].into_iter();
+    let mut parts = parts.filter_map(|cycle| {
+        let part = number(cycle.key()?.0)?;
+        let is_there = (1..=cycle.per_year()).contains(&part);
+        is_there.then(|| Period::of(cycle, year, part))
+    });
+    Some(parts.next().unwrap_or(Period::year_of(year)))
+}
+
+/// The kind of notice that an input says it is of.
+pub fn kind_said(text: &str) -> Option<&str> {
+    let name = said(text, "kind")?;
+    let name = name.strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])?;
+    (!name.is_empty()).then_some(name)
+}
+
+/// What stands behind a key above the first table.
+fn said<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+    let lines = text.lines().take_while(|line| !line.starts_with('['));
+    let mut values = lines.filter_map(|line| {
+        let value = line.strip_prefix(key)?.trim_start().strip_prefix('=')?;
+        Some(value.split('#').next()?.trim())
+    });
+    values.next()
 }

@@ -1,6 +1,7 @@
 //! The year before an input: from which this one has to go on.
 
-use super::input::{LastYear, year_said};
+use super::input::{LastYear, period_said};
+use crate::calendar::{Cycle, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::Figures;
 use crate::input::Inputs;
@@ -15,7 +16,7 @@ pub(super) fn take_up(
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<SourceId> {
-    year_said(&sources.get(input).text)?;
+    let period = period_said(&sources.get(input).text)?;
     match last {
         LastYear::Unasked => None,
         LastYear::Unreadable(finding) => {
@@ -23,7 +24,7 @@ pub(super) fn take_up(
             None
         }
         LastYear::Missing { name, newest } => {
-            findings.push(no_file(&name, newest));
+            findings.push(no_file(&name, newest, period.cycle()));
             None
         }
         LastYear::File(file) => Some(file.take_up(sources, findings)),
@@ -42,34 +43,37 @@ pub(super) fn read(
 ) -> Result<(Inputs, Figures), Diagnostic> {
     let name = &sources.get(last).name;
     let Some(read) = read_year(model, last, sources).whole() else {
-        let message = format!("{name} 有错误，没有核对两年是否衔接");
+        let message = format!("{name} 有错误，没有核对两期是否衔接");
         let finding = Diagnostic::warning(Code::NotCarried, message);
         return Err(finding.hint(format!("请先运行 hongtou check {name}")));
     };
-    let year = year_said(&sources.get(input).text);
-    if let Some(year) = year.filter(|year| year - 1 != read.0.year) {
+    let period = period_said(&sources.get(input).text);
+    let is_other = |period: &Period| period.since(read.0.period) != Some(1);
+    if let Some(period) = period.filter(is_other) {
         let message = format!(
-            "{name} 里写的年度是 {}，没有核对 {year} 年度与上年是否衔接",
-            read.0.year
+            "{name} 里写的是 {}，没有核对 {period}与{}是否衔接",
+            read.0.period,
+            period.cycle().last_name()
         );
         let finding = Diagnostic::warning(Code::YearDiffers, message);
-        return Err(finding.hint("请核对那个文件的年度（year）或文件名"));
+        return Err(finding.hint("请核对那个文件的年度、期别（year 等）或文件名"));
     }
     Ok(read)
 }
 
 /// That the opening figures stand unchecked, and what would help.
-fn no_file(name: &str, newest: Option<i32>) -> Diagnostic {
+fn no_file(name: &str, newest: Option<Period>, cycle: Cycle) -> Diagnostic {
+    let last = cycle.last_name();
     let (gap, hint) = match newest {
         Some(older) => (
-            format!("（此前最近的是 {older} 年度，中间隔了年）"),
-            format!("请补上 {name}，或逐项人工核对上年末的数"),
+            format!("（此前最近的是 {older}，中间有缺）"),
+            format!("请补上 {name}，或逐项人工核对{last}末的数"),
         ),
         None => (
             String::new(),
-            format!("把上一年的数据文件以 {name} 为名放在同一个文件夹里，就会核对"),
+            format!("把{last}的数据文件以 {name} 为名放在同一个文件夹里，就会核对"),
         ),
     };
-    let message = format!("没有 {name}{gap}，年初的数与上年末的数没有核对");
+    let message = format!("没有 {name}{gap}，期初的数与{last}末的数没有核对");
     Diagnostic::note(Code::NoLastYear, message).hint(hint)
 }

@@ -14,7 +14,7 @@ mod run;
 pub use archived::{Named, archive_fault, archive_name};
 pub use change::{Change, Changed};
 pub use faults::fault;
-pub use input::{Input, LastYear, TextFile, year_said};
+pub use input::{Input, LastYear, TextFile, kind_said, period_said};
 pub use renewal::Renewal;
 pub use run::{Printed, Run};
 
@@ -40,7 +40,7 @@ const KEPT_LAYOUTS: usize = 4;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-/// let office = Office::of_folders(&root.join("templates"), &[root.join("fonts")])?;
+/// let office = Office::of_folders(&root.join("templates/housing"), &[root.join("fonts")])?;
 /// let input = std::fs::read_to_string(root.join("inputs/2023.toml"))?;
 /// let run = office.read(Input::of_text("2023.toml", input), false);
 /// assert!(run.text().is_some_and(|text| text.contains("通报")));
@@ -51,6 +51,7 @@ const KEPT_LAYOUTS: usize = 4;
 /// # }
 /// ```
 pub struct Office {
+    kind: String,
     model: Model,
     /// Every file of the templates.
     all: TemplateFiles,
@@ -65,6 +66,8 @@ pub struct Office {
 /// The files of a folder of templates, in memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Templates {
+    /// The kind of notice that they make; empty where an office has one kind alone.
+    pub kind: String,
     /// By their paths in the folder: `notice.toml`, `gongwen/page.typ`.
     pub files: BTreeMap<String, TextFile>,
 }
@@ -78,9 +81,9 @@ pub struct Refusal {
     pub sources: Sources,
 }
 
-/// How a notice is to be laid out.
+/// What is to be made of a notice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kind {
+pub struct Edition {
     /// With 送审稿 over every page.
     pub draft: bool,
     /// What the PDF promises.
@@ -98,6 +101,7 @@ impl Templates {
             (path.clone(), TextFile::of_text(shown, text.clone()))
         };
         Self {
+            kind: String::new(),
             files: texts.into_iter().map(file).collect(),
         }
     }
@@ -160,6 +164,7 @@ impl Office {
         let texts = texts.map(|(path, source)| (path, &sources.get(*source).text));
         let layout_files = LayoutFiles::new(texts);
         Ok(Self {
+            kind: templates.kind,
             model,
             all,
             layout,
@@ -172,6 +177,11 @@ impl Office {
     /// Gives the office its fonts; those that it has already it keeps.
     pub fn use_fonts(&self, fonts: impl Into<Arc<FontSet>>) {
         let _ = self.fonts.set(fonts.into());
+    }
+
+    /// The kind of notice that it makes; empty where there is one kind alone.
+    pub fn kind(&self) -> &str {
+        &self.kind
     }
 
     /// What the templates say.
@@ -213,7 +223,7 @@ impl Office {
         input: SourceId,
         sources: &Sources,
     ) -> Result<Pdf, Vec<Diagnostic>> {
-        let laid_out = self.lay_out(notice, Kind::default());
+        let laid_out = self.lay_out(notice, Edition::default());
         let pdf = laid_out.and_then(|laid_out| laid_out.pdf());
         pdf.map_err(|faults| self.tell(faults, input, sources))
     }
@@ -232,12 +242,12 @@ impl Office {
     }
 
     /// Lays any notice out.
-    fn lay_out(&self, notice: &Notice, kind: Kind) -> Result<LaidOut, Vec<LayoutFault>> {
+    fn lay_out(&self, notice: &Notice, edition: Edition) -> Result<LaidOut, Vec<LayoutFault>> {
         let layout = Layout {
             files: &self.layout_files,
             roles: &self.model.office.fonts,
-            draft: kind.draft,
-            standard: kind.standard,
+            draft: edition.draft,
+            standard: edition.standard,
         };
         let laid_out = lay_out(notice, &layout, self.fonts.get_or_init(Arc::default));
         comemo::evict(KEPT_LAYOUTS);

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::input::Input;
-use super::{Kind, Office, faults, last_year};
+use super::{Edition, Office, faults, last_year};
 use crate::audit::{Audit, audit};
+use crate::calendar::Period;
 use crate::continuity::Ledger;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::notice::Notice;
@@ -60,7 +61,7 @@ impl<'o> Run<'o> {
         let (year, found) = finish_year(model, read, &sources, setting);
         findings.extend(found);
         if let Some(year) = &year {
-            findings.extend(other_year(&name, source, year.notice.year, &sources));
+            findings.extend(other_period(&name, source, year.notice.period, &sources));
         }
         Self {
             office,
@@ -113,14 +114,14 @@ impl<'o> Run<'o> {
     }
 
     /// Lays the notice out as it is to be printed; nothing, and a finding, where that can't be.
-    pub fn lay_out(&mut self, kind: Kind) -> Option<LaidOut> {
-        let laid_out = self.office.lay_out(self.notice()?, kind);
+    pub fn lay_out(&mut self, edition: Edition) -> Option<LaidOut> {
+        let laid_out = self.office.lay_out(self.notice()?, edition);
         self.sound(laid_out)
     }
 
     /// Lays the notice out and measures it by the standard.
-    pub fn measure(&mut self, kind: Kind) -> Option<(Pages, Audit)> {
-        let laid_out = self.lay_out(kind)?;
+    pub fn measure(&mut self, edition: Edition) -> Option<(Pages, Audit)> {
+        let laid_out = self.lay_out(edition)?;
         Some(self.measured(&laid_out, self.notice()?))
     }
 
@@ -133,16 +134,16 @@ impl<'o> Run<'o> {
     /// The notice as it would be printed: laid out, measured by the standard, made a PDF. Nothing,
     /// and the reasons among the findings, if that can't or must not be. A draft, and what is
     /// forced, need not keep the standard.
-    pub fn print(&mut self, kind: Kind, is_forced: bool) -> Option<Printed> {
+    pub fn print(&mut self, edition: Edition, is_forced: bool) -> Option<Printed> {
         const WAY_OUT: &str = "确实要这样印，用 hongtou build --force";
-        let laid_out = self.lay_out(kind)?;
+        let laid_out = self.lay_out(edition)?;
         let notice = self.notice()?;
         // Few notices break the standard: that the PDF is then made in vain costs less than to wait.
         let measure = || self.measured(&laid_out, notice);
         let ((pages, audit), pdf) = rayon::join(measure, || laid_out.pdf());
         let found = faults::of_audit(&audit).into_iter();
         let found = found.map(|finding| {
-            if is_forced || kind.draft {
+            if is_forced || edition.draft {
                 finding.softened()
             } else {
                 finding.hint(WAY_OUT)
@@ -163,7 +164,7 @@ impl<'o> Run<'o> {
         let annexes = self.notice().into_iter().flat_map(|notice| &notice.annexes);
         let rows: usize = annexes.map(|annex| annex.table.rows.len()).sum();
         if rows <= MOST_ROWS {
-            return self.print(Kind::default(), false).is_some();
+            return self.print(Edition::default(), false).is_some();
         }
         let message = format!("附件共有 {rows} 行，版面没有排，也没有量");
         let finding = Diagnostic::note(Code::NotLaidOut, message);
@@ -185,19 +186,24 @@ impl<'o> Run<'o> {
     }
 }
 
-/// A file named after one year that holds another is a copy that was not gone through.
-fn other_year(name: &str, input: SourceId, year: i32, sources: &Sources) -> Option<Diagnostic> {
+/// A file named after one period that holds another is a copy that was not gone through.
+fn other_period(
+    name: &str,
+    input: SourceId,
+    period: Period,
+    sources: &Sources,
+) -> Option<Diagnostic> {
     let stem = Path::new(name).file_stem()?.to_str()?;
-    let named: i32 = stem.parse().ok()?;
-    if named == year {
+    let named = Period::parse(stem)?;
+    if named == period {
         return None;
     }
     let finding = Diagnostic::warning(
         Code::YearDiffers,
-        format!("文件名是 {stem}，里面写的年度是 {year}"),
+        format!("文件名是 {stem}，里面写的是 {period}"),
     )
-    .hint("请核对年度；如果是从上一年复制来的，别忘了改 year");
-    let place = faults::find(sources, input, &format!("year = {year}"));
+    .hint("请核对年度、期别；如果是从上一期复制来的，别忘了改 year 等");
+    let place = faults::find(sources, input, &format!("year = {}", period.year()));
     Some(match place {
         Some(place) => finding.at(place),
         None => finding,

@@ -2,17 +2,18 @@
 
 use std::fmt::Write;
 
+use crate::calendar::{Period, Time};
 use crate::input::{Inputs, TO_FILL};
 use crate::model::{Column, Content, Group, Measure, Model, Rows};
 
 const HEAD: &str = "
 
-# ════ 上年没有的事项 ════
-# 今年有了，就去掉这一组各行前面的“# ”，填上数；写在 none 里的，也从 none 里去掉
+# ════ {last}没有的事项 ════
+# {this}有了，就去掉这一组各行前面的“# ”，填上数；写在 none 里的，也从 none 里去掉
 ";
 
 /// The groups of which last year's file has no line, to be filled in, all of it as comments.
-pub(super) fn offer(model: &Model, last: &Inputs, text: &str, year: i32) -> String {
+pub(super) fn offer(model: &Model, last: &Inputs, text: &str, period: Period) -> String {
     let absent = model.groups.iter().filter(|group| {
         let heads = [format!("[{}", group.key), format!("[[{}", group.key)];
         let mut lines = text.lines().map(|line| line.trim_start_matches(['#', ' ']));
@@ -24,12 +25,17 @@ pub(super) fn offer(model: &Model, last: &Inputs, text: &str, year: i32) -> Stri
         });
         group.can_be_absent() && !is_there
     });
-    let offers: Vec<String> = absent.map(|group| one(group, last, year)).collect();
+    let offers: Vec<String> = absent.map(|group| one(group, last, period)).collect();
     if offers.is_empty() {
         return String::new();
     }
     let lines: Vec<String> = offers.concat().lines().map(commented).collect();
-    format!("{HEAD}{}\n", lines.join("\n"))
+    {
+        let cycle = period.cycle();
+        let head = HEAD.replace("{last}", cycle.last_name());
+        let head = head.replace("{this}", cycle.this_name());
+        format!("{head}{}\n", lines.join("\n"))
+    }
 }
 
 fn commented(line: &str) -> String {
@@ -40,8 +46,8 @@ fn commented(line: &str) -> String {
     }
 }
 
-fn one(group: &Group, last: &Inputs, year: i32) -> String {
-    let mut lines = Lines(String::new());
+fn one(group: &Group, last: &Inputs, period: Period) -> String {
+    let (mut lines, year) = (Lines(String::new()), period.year());
     let has_own = group.rows == Rows::None
         || group.each.is_some()
         || group.scalars.iter().any(|s| s.content.formula().is_none());
@@ -68,7 +74,7 @@ fn one(group: &Group, last: &Inputs, year: i32) -> String {
                 &format!("[[{}]]", group.key),
                 &format!("{}：一项一条", group.label),
             );
-            lines.row(&columns, year);
+            lines.row(&columns, period);
         }
         Rows::Counties { extra, sparse } => {
             let extra = extra.iter().map(|row| &row.key);
@@ -81,7 +87,7 @@ fn one(group: &Group, last: &Inputs, year: i32) -> String {
                     &group.label
                 };
                 lines.head(&format!("[{}.\"{row}\"]", group.key), note);
-                lines.row(&columns, year);
+                lines.row(&columns, period);
             }
         }
     }
@@ -109,9 +115,9 @@ impl Lines {
         self.add(key, &to_fill(), &note);
     }
 
-    fn row(&mut self, columns: &[Column], year: i32) {
+    fn row(&mut self, columns: &[Column], period: Period) {
         for column in columns {
-            let label = column.label.replace("{year}", &year.to_string());
+            let label = Time::fill(&column.label, period);
             match &column.content {
                 Content::Given(measure) => self.figure(&column.key, &label, measure),
                 // Empty quotes are not taken for words: they are asked after.

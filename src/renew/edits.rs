@@ -3,23 +3,14 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use crate::calendar::Cycle;
 use crate::input::TO_FILL;
 use crate::width::{left, width};
 
-/// How the notes of the year before begin.
-const NOTES: [&str; 11] = [
-    "上年 ",
-    "上年未知",
-    "上年空白",
-    "上年没有",
-    "上年未完",
-    "上年累计",
-    "上年见",
-    "由上年结转",
-    "照上年的",
-    "此前（",
-    "顺延一年",
-];
+/// How the notes of the period before begin, behind its name: 上年累计.
+const BEHIND_LAST: [&str; 7] = [" ", "未知", "空白", "没有", "未完", "累计", "见"];
+/// How the other notes begin.
+const NOTES: [&str; 2] = ["此前（", "顺延"];
 
 /// Changes to a text, line by line; what is not changed stays as it is.
 pub(super) struct Edits<'t> {
@@ -232,9 +223,23 @@ impl<'t> Edits<'t> {
     }
 }
 
-/// A comment without what was noted of the year before when the file was made.
+/// Whether a comment, or a part of one, was noted of the period before.
+fn is_note(text: &str) -> bool {
+    let cycles = [Cycle::Year, Cycle::Half, Cycle::Quarter, Cycle::Month];
+    let mut lasts = cycles.into_iter().map(Cycle::last_name);
+    NOTES.iter().any(|note| text.starts_with(note))
+        || lasts.any(|last| {
+            let behind = |before: &str| text.strip_prefix(before)?.strip_prefix(last);
+            let is_plain = behind("")
+                .is_some_and(|rest| BEHIND_LAST.iter().any(|note| rest.starts_with(note)));
+            is_plain
+                || behind("由").is_some_and(|rest| rest.starts_with("结转"))
+                || behind("照").is_some_and(|rest| rest.starts_with('的'))
+        })
+}
+
+/// A comment without what was noted of the period before when the file was made.
 fn without_note(comment: &str) -> &str {
-    let is_note = |text: &str| NOTES.iter().any(|note| text.starts_with(note));
     if is_note(comment.trim_start_matches(['#', ' '])) {
         return "";
     }

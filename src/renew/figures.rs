@@ -10,9 +10,12 @@ use crate::model::{Carried, Column, Group, Relation, Rows};
 
 /// Empties a group's figures, or carries over what is settled.
 pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: From) {
-    let columns = group.columns_for(&items(group, input));
-    if let Some(each) = group.each.as_ref().filter(|each| each.rolls) {
-        edits.list(&group.key, &each.key, &items(group, input));
+    let items = items(group, input, from);
+    let columns = group.columns_for(&items);
+    if let Some(each) = group.each.as_ref()
+        && items != input.items
+    {
+        edits.list(&group.key, &each.key, &items);
     }
     for row in input.rows.values() {
         for (old, new) in input.columns.iter().zip(&columns) {
@@ -48,7 +51,7 @@ pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: 
         } else if lists_go_on(group, &scalar.key, from) {
             edits.keep(
                 &entry.place.span,
-                "照上年的；重新排查了才改，各行按新名单填",
+                &format!("照{}的；重新排查了才改，各行按新名单填", from.last_name()),
             );
         } else {
             state_no_more(edits, entry);
@@ -57,7 +60,7 @@ pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: 
 }
 
 /// The items over which columns are repeated, rolled on where they do.
-pub(super) fn items(group: &Group, input: &GroupInput) -> Vec<String> {
+pub(super) fn items(group: &Group, input: &GroupInput, from: From) -> Vec<String> {
     if !group.each.as_ref().is_some_and(|each| each.rolls) {
         return input.items.clone();
     }
@@ -65,7 +68,8 @@ pub(super) fn items(group: &Group, input: &GroupInput) -> Vec<String> {
     let Ok(years) = years.collect::<Result<Vec<_>, _>>() else {
         return input.items.clone();
     };
-    years.iter().map(|year| (year + 1).to_string()).collect()
+    let on = from.period.year() - from.last.inputs.period.year();
+    years.iter().map(|year| (year + on).to_string()).collect()
 }
 
 /// Whether a list that goes back to this figure has something left.
@@ -96,13 +100,13 @@ impl Cell<'_> {
             }
             return state_no_more(edits, entry);
         }
-        let typed = self.from.typed(was);
+        let (typed, last) = (self.from.typed(was), self.from.last_name());
         let carried = self.column.carried.as_ref();
         let Some(carried) = carried.filter(|_| self.from.goes_on() && was.is_some()) else {
             return edits.leave_open(span, &typed);
         };
         if self.is_listed() && (carried.relation == Relation::Equal || self.is_done()) {
-            return edits.keep(span, "照上年的名单");
+            return edits.keep(span, &format!("照{last}的名单"));
         }
         let sum = self.sum(&carried.from.value);
         match (sum, how(carried, &self.column.key)) {
@@ -111,22 +115,22 @@ impl Cell<'_> {
                 edits.value(
                     span,
                     &printed_or(&sum, "\"\""),
-                    &format!("由上年结转，{typed}"),
+                    &format!("由{last}结转，{typed}"),
                 );
             }
             // A blank is nothing done.
             (Some(sum), How::Adds) => {
                 let done = printed_or(&sum, "0");
-                let note = format!("上年累计 {done}，加上{}", carried.plus);
+                let note = format!("{last}累计 {done}，加上{}", carried.plus);
                 edits.leave_open(span, &note);
             }
             (Some(sum), How::Grows) if sum.printed().is_empty() => edits.leave_open(span, &typed),
             (Some(sum), How::Grows) => {
-                edits.leave_open(span, &format!("上年累计 {}，只增不减", sum.printed()));
+                edits.leave_open(span, &format!("{last}累计 {}，只增不减", sum.printed()));
             }
             (Some(sum), How::Remains) => {
                 let left = printed_or(&sum, "0");
-                let note = format!("上年未完 {left}，加上{}", carried.plus);
+                let note = format!("{last}未完 {left}，加上{}", carried.plus);
                 edits.leave_open(span, &note);
             }
         }
@@ -211,9 +215,11 @@ pub(super) fn total(
             let lines = edits.table_around(entry.place.span.start);
             edits.comment_out(lines);
         }
-        Some(_) if group.ground.is_some() => edits.keep(&entry.place.span, "照上年的名单"),
+        Some(_) if group.ground.is_some() => {
+            edits.keep(&entry.place.span, &format!("照{}的名单", from.last_name()));
+        }
         Some(sum) => {
-            let note = format!("由上年结转，{}", from.typed(Some(entry)));
+            let note = format!("由{}结转，{}", from.last_name(), from.typed(Some(entry)));
             edits.value(&entry.place.span, &printed_or(&sum, "\"\""), &note);
         }
         None if column.content.formula().is_some() => state_no_more(edits, entry),

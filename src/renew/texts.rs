@@ -2,12 +2,14 @@ use toml::de::{DeTable, DeValue};
 
 use super::From;
 use super::edits::Edits;
+use crate::calendar::Period;
 use crate::input::{GroupInput, TO_FILL};
 use crate::model::Group;
 
 /// The year, the number, the day, and what the comments say of the year.
 pub(super) fn head(edits: &mut Edits, from: From) {
-    let (last, year, before) = (from.last.inputs.year, from.year, from.name());
+    let (last, period, before) = (from.last.inputs.period, from.period, from.name());
+    let part = period.cycle().key().map_or("", |(key, _)| key);
     let text: String = edits.lines().collect::<Vec<_>>().join("\n");
     let (root, _) = DeTable::parse_recoverable(&text);
     for (key, value) in root.get_ref() {
@@ -15,9 +17,13 @@ pub(super) fn head(edits: &mut Edits, from: From) {
         let line = edits.line_of(span.start);
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("year", _) => {
-                let new = edits
-                    .line(line)
-                    .replacen(&last.to_string(), &year.to_string(), 1);
+                let (old, new) = (last.year().to_string(), period.year().to_string());
+                let new = edits.line(line).replacen(&old, &new, 1);
+                edits.replace_line(line, new);
+            }
+            (key, _) if key == part => {
+                let (old, new) = (last.part().to_string(), period.part().to_string());
+                let new = edits.line(line).replacen(&old, &new, 1);
                 edits.replace_line(line, new);
             }
             // Next year's figures are real until somebody says that they are not.
@@ -38,15 +44,18 @@ pub(super) fn head(edits: &mut Edits, from: From) {
     }
     let lines: Vec<String> = edits.lines().map(str::to_owned).collect();
     for (number, line) in lines.iter().enumerate() {
-        let rolled = [format!("{last} 年度"), format!("{last}年度")]
-            .iter()
-            .fold(line.clone(), |line, old| {
-                line.replace(old, &old.replace(&last.to_string(), &year.to_string()))
-            });
+        let forms = spellings(last).into_iter().zip(spellings(period));
+        let rolled = forms.fold(line.clone(), |line, (old, new)| line.replace(&old, &new));
         if line.starts_with('#') && rolled != *line {
             edits.replace_line(number, rolled);
         }
     }
+}
+
+/// How comments write a period: 2023 年度, 2023年度; 2023 年第三季度, 2023年第三季度.
+fn spellings(period: Period) -> [String; 2] {
+    let shown = period.to_string();
+    [shown.replace(' ', ""), shown]
 }
 
 /// What last year did not have is asked after: the line stays, with what it says in words.
@@ -64,7 +73,8 @@ pub(super) fn none(edits: &mut Edits, from: From) {
         .collect();
     let span = value.span();
     if !edits.text()[span.clone()].contains('\n') && !labels.is_empty() {
-        let note = "今年有了，就从这里去掉，并填上数据（样子在文件末尾）";
+        let this = from.period.cycle().this_name();
+        let note = format!("{this}有了，就从这里去掉，并填上数据（样子在文件末尾）");
         edits.keep(
             &span,
             &format!("{}没有{}；{note}", from.name(), labels.join("、")),

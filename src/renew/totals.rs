@@ -11,7 +11,7 @@ const UNLESS_RECEIVED: &str = "没有收到就删掉这一行";
 
 /// Empties the totals that were stated, and asks for those of every other typed column.
 pub(super) fn totals(edits: &mut Edits, group: &Group, input: &GroupInput, from: From) {
-    let columns = group.columns_for(&items(group, input));
+    let columns = group.columns_for(&items(group, input, from));
     let mut rows = input.rows.values();
     let is_over =
         is_list_done(group, input, from) || rows.all(|row| is_row_done(group, input, row, from));
@@ -59,7 +59,8 @@ fn lines_for(columns: &[&Column], whole: &str) -> Vec<String> {
         let label = column
             .label
             .replace("{year}年", "本年")
-            .replace("{year}", "本年");
+            .replace("{year}", "本年")
+            .replace("{period}", "本期");
         let unit = column.content.measure().map_or("", |measure| &measure.unit);
         format!("{head}# 填报：{whole}{label}（{unit}），核对用；{UNLESS_RECEIVED}")
     };

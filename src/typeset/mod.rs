@@ -140,7 +140,10 @@ fn identity(notice: &Notice) -> String {
     let number = &notice.head.number;
     match &notice.around {
         None => number.clone(),
-        Some(around) => format!("{number} 修订对照稿 {}—{}", around.years.0, around.years.1),
+        Some(around) => {
+            let (old, new) = around.periods;
+            format!("{number} 修订对照稿 {}—{}", old.stem(), new.stem())
+        }
     }
 }
 

@@ -5,8 +5,8 @@ use super::plan::{self, AREA, Around, HeadWords, Plan, SECOND, THIRD, along};
 use super::title::{self, Word};
 use super::view::{
     AnnexView, BlockView, CellView, Change, ColumnKind, ColumnView, EntryView, HeadCellView,
-    HeadView, ImprintView, LeadView, Line, ListView, NoticeView, Run, SheetView, SignatureView,
-    TableView, TitleView, Years,
+    HeadView, ImprintView, LeadView, Line, ListView, NoticeView, Periods, Run, SheetView,
+    SignatureView, TableView, TitleView,
 };
 use super::width::{Billionths, Measure, ONE, estimate, of_runs};
 use super::{FontSet, Layout, Standard, cells, pieces};
@@ -36,9 +36,9 @@ pub fn view(notice: &Notice, layout: &Layout, fonts: &FontSet) -> NoticeView {
         draft: layout.draft,
         // PDFBox preflight takes the destinations of bookmarks for faults.
         bookmarks: layout.standard != Standard::A1b,
-        redline: notice.around.as_ref().map(|around| Years {
-            old: around.years.0,
-            new: around.years.1,
+        redline: notice.around.as_ref().map(|around| Periods {
+            old: around.periods.0.to_string(),
+            new: around.periods.1.to_string(),
         }),
         head: head(notice),
         title: title_view(&title(notice), AREA.0, &measure),

@@ -23,7 +23,7 @@ pub struct NoticeView {
     /// Whether the headings are listed for the reader's outline.
     pub bookmarks: bool,
     /// The two years of a redline.
-    pub redline: Option<Years>,
+    pub redline: Option<Periods>,
     /// 版头, from the organ's mark to the number (GB/T 9704-2012, 7.2).
     pub head: HeadView,
     /// 标题 (7.3.1).
@@ -46,12 +46,12 @@ pub struct NoticeView {
 }
 
 /// The years of the two notices of a redline.
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
-pub struct Years {
-    /// The year of the older notice.
-    pub old: i32,
-    /// The year of the newer notice.
-    pub new: i32,
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Periods {
+    /// What the older notice reports on, as it is shown: 2022 年度.
+    pub old: String,
+    /// What the newer notice reports on.
+    pub new: String,
 }
 
 /// Texts one after the other.

@@ -181,7 +181,7 @@ impl<'a> Judge<'a> {
         for piece in &wording.pieces {
             let of_piece = match piece {
                 Piece::Text(text) => Outcome::of(!text.trim().is_empty()),
-                Piece::Year(_) => Outcome::Yes,
+                Piece::Time(_) => Outcome::Yes,
                 Piece::Name { name, .. } => self.name_speaks(name, scope),
                 Piece::Call {
                     function,

@@ -198,8 +198,8 @@ impl<'a> Phraser<'a> {
         for piece in &wording.pieces {
             match piece {
                 Piece::Text(text) => spans.push(Span::text(text)),
-                Piece::Year(offset) => {
-                    spans.push(Span::year(self.judge.inputs.year, *offset));
+                Piece::Time(time) => {
+                    spans.push(Span::time(self.judge.inputs.period, *time));
                 }
                 Piece::Name { name, places } => {
                     let word = extra.iter().find(|(word, _)| word == name);

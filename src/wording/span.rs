@@ -1,5 +1,6 @@
 //! Text in stretches that know what they are, and what said them.
 
+use crate::calendar::{Period, Time};
 use crate::key::Key;
 
 /// A stretch of text that is one figure, or none.
@@ -9,8 +10,8 @@ pub struct Span {
     pub text: String,
     /// The figure's name.
     pub figure: Option<Key>,
-    /// How far from the notice's own year, where the text is a year that follows from it.
-    pub year: Option<i32>,
+    /// Which one, where the text is a time that follows from the notice's period.
+    pub time: Option<Time>,
     /// What said it; nothing: no rule and no text of the input is known to have.
     pub origin: Option<Origin>,
     /// The level of the heading that a paragraph begins with: （一）强化责任。
@@ -74,12 +75,12 @@ pub struct Chosen {
 }
 
 impl Span {
-    /// Bare text: no figure, no year, no origin, no mark.
+    /// Bare text: no figure, no time, no origin, no mark.
     pub fn text(text: &str) -> Self {
         Self {
             text: text.to_owned(),
             figure: None,
-            year: None,
+            time: None,
             origin: None,
             level: None,
             change: None,
@@ -94,11 +95,11 @@ impl Span {
         }
     }
 
-    /// The year that is `offset` years after `year`, the notice's own; before it when negative.
-    pub fn year(year: i32, offset: i32) -> Self {
+    /// A time that follows from `period`, the notice's own.
+    pub fn time(period: Period, time: Time) -> Self {
         Self {
-            year: Some(offset),
-            ..Self::text(&(year + offset).to_string())
+            time: Some(time),
+            ..Self::text(&time.told(period))
         }
     }
 

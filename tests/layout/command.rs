@@ -147,7 +147,7 @@ fn build_leaves_no_notice_that_breaks_the_standard() {
 #[test]
 fn a_title_that_no_layout_can_set_is_for_the_clerk_to_shorten() {
     let office = Office::new();
-    let path = office.path("templates/notice.toml");
+    let path = office.path("templates/housing/notice.toml");
     let text = fs::read_to_string(&path).unwrap();
     let title = "关于|{year}年度|城镇|住房|保障|主要|工作|完成|情况|的通报";
     let long = format!(
@@ -240,7 +240,7 @@ fn an_offices_own_fonts_go_first() {
 #[test]
 fn a_family_that_stands_first_serves_when_it_is_there() {
     let office = Office::new();
-    let path = office.path("templates/notice.toml");
+    let path = office.path("templates/fonts.toml");
     let text = fs::read_to_string(&path).unwrap();
     // As if the office's 仿宋 were this one.
     fs::write(

@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use hongtou::calendar::Period;
 use hongtou::notice::{AnnexAround, Around, Notice};
 use hongtou::typeset::view::NoticeView;
 use hongtou::typeset::{Layout, LayoutFiles, Standard, view};
@@ -106,7 +107,7 @@ fn redline(notice: &Notice) -> Notice {
         notes: vec![changed("注")],
     });
     notice.around = Some(Around {
-        years: (2022, 2023),
+        periods: (Period::year_of(2022), Period::year_of(2023)),
         annexes: annexes.collect(),
         mark: changed(&notice.head.organ),
         number: changed(&notice.head.number),

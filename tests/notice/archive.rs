@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
 use hongtou::archive::{Archive, Fault, digest, pack, unpack};
+use hongtou::calendar::Period;
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -17,7 +18,8 @@ fn archive() -> Archive {
     files.extend(templates("typ"));
     Archive {
         program: "0.1.0".into(),
-        year: 2023,
+        kind: String::new(),
+        period: Period::year_of(2023),
         draft: false,
         input: ("2023.toml".into(), Input::of_2023().text().into()),
         templates: files,
@@ -161,7 +163,7 @@ fn templates_changed_since_are_seen_without_being_told_of() {
 
     edit(
         &run,
-        "templates/sections/targets.toml",
+        "templates/housing/sections/targets.toml",
         "月调度季通报",
         "月调度月通报",
     );
@@ -185,7 +187,7 @@ fn templates_changed_since_are_seen_without_being_told_of() {
     // Building again with the old templates gives the old bytes.
     edit(
         &run,
-        "templates/sections/targets.toml",
+        "templates/housing/sections/targets.toml",
         "月调度月通报",
         "月调度季通报",
     );
@@ -212,7 +214,10 @@ fn build_writes_over_no_zip_that_it_did_not_make() {
     damaged.truncate(2000);
     run.write("out/2023.zip", damaged);
     assert_eq!(build(&[]).0, 0);
-    assert_eq!(unpack(&run.read("out/2023.zip")).unwrap().year, 2023);
+    assert_eq!(
+        unpack(&run.read("out/2023.zip")).unwrap().period,
+        Period::year_of(2023)
+    );
 }
 
 #[test]

@@ -664,7 +664,7 @@ fn a_character_that_no_font_has() {
     208 | project = "钟家庄😀地块"    # 项目名称（不写“项目”二字）
         |                  ^^
         |
-        = 处理: 请换一个字，或在 templates/notice.toml 的 fangsong 里加一种有这个字的字体
+        = 处理: 请换一个字，或在 templates/fonts.toml 的 fangsong 里加一种有这个字的字体
 
     共 1 处错误。没有写出任何文件。
     "#);

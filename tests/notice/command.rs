@@ -134,13 +134,13 @@ fn a_copy_with_last_years_year_is_warned_of() {
     let (status, _, errors) = output(&run, &["check"]);
     assert_eq!(status, 0);
     assert_snapshot!(errors, @"
-    警告[year-differs]: 文件名是 2024，里面写的年度是 2023
+    警告[year-differs]: 文件名是 2024，里面写的是 2023 年度
       --> inputs/2024.toml:13:1
        |
     13 | year = 2023              # 年度
        | ^^^^^^^^^^^
        |
-       = 处理: 请核对年度；如果是从上一年复制来的，别忘了改 year
+       = 处理: 请核对年度、期别；如果是从上一期复制来的，别忘了改 year 等
     ");
 }
 
@@ -156,7 +156,7 @@ fn what_is_not_there() {
 
     共 1 处错误。没有写出任何文件。
     ");
-    let templates = root().join("templates");
+    let templates = root().join("templates/housing");
     let arguments = [
         "check",
         "2023.toml",
@@ -175,11 +175,7 @@ fn what_is_not_there() {
      |
      = 处理: 请核对命令里的文件夹名称
 
-    错误[file]: 当前文件夹和程序旁边都没有 inputs
-     |
-     = 处理: 请在程序所在的文件夹里运行，或写上数据文件的名称
-
-    共 2 处错误。
+    共 1 处错误。
     ");
 }
 
@@ -222,7 +218,7 @@ fn wrong_use() {
         (vec!["bild"], "没有“bild”这个命令"),
         (vec!["build", "--outt", "x"], "不认识“--outt”"),
         (vec!["build", "--out"], "“--out <文件夹>”后面缺少内容"),
-        (vec!["rules", "a", "b"], "不认识“b”"),
+        (vec!["rules", "a", "b", "c"], "不认识“c”"),
     ] {
         let (status, printed, errors) = output(&run, &arguments);
         assert_eq!((status, printed.as_str()), (2, ""), "{arguments:?}");
@@ -237,21 +233,22 @@ fn wrong_use() {
 fn help_is_in_chinese() {
     let run = Run::new();
     assert_snapshot!(output(&run, &["--help"]).1, @"
-    红头：由一年的数据生成住房保障工作通报（GB/T 9704-2012）
+    红头：由一期的数据生成通报、函和报告（GB/T 9704-2012）
 
     用法：hongtou <命令> [选项]
 
     命令:
-      build    生成通报：out/年份.pdf，供审阅的 out/年份.txt 和存档 out/年份.zip
+      build    生成通报：out/期别.pdf，供审阅的 out/期别.txt 和存档 out/期别.zip
       check    检查数据、措辞和版面，不写任何文件
       explain  说明一个数从哪里来：印出的数、附件的一格，或数据的名称
       impact   改动几个数会影响哪些句子、结论、合计和表格，不写任何文件
-      rules    列出全部措辞规则，以及今年用了哪些
-      diff     按意思比较两年的通报：数据、结论、文字、附件
+      rules    列出全部措辞规则，以及这一期用了哪些
+      diff     按意思比较两期的通报：数据、结论、文字、附件
       audit    排版并逐条量版面是否合乎 GB/T 9704-2012，不写任何文件
       fonts    列出每种用途的字体、由哪个文件提供、缺什么
       watch    看着数据和模板，改了就重新生成，直到按 Ctrl-C
-      new      由上一年的数据文件写出新年度的：数字清空待填，能结转的结转
+      new      由上一期的数据文件写出新一期的：数字清空待填，能结转的结转
+      list     列出各种通报、各期的数据和它们的状态
 
     选项:
       -h, --help     显示用法
@@ -260,12 +257,12 @@ fn help_is_in_chinese() {
     退出状态：0 完成，1 有错误（diff：有不同），2 命令用法不对。
     ");
     assert_snapshot!(output(&run, &["build", "--help"]).1, @"
-    生成通报：out/年份.pdf，供审阅的 out/年份.txt 和存档 out/年份.zip
+    生成通报：out/期别.pdf，供审阅的 out/期别.txt 和存档 out/期别.zip
 
-    用法：hongtou build [选项] [数据文件]...
+    用法：hongtou build [选项] [数据文件，或文种 期别]...
 
     参数:
-      [数据文件]...  一年或几年的数据，也可以写文件夹；不写就用 inputs/ 里最新的一年
+      [数据文件]...  数据文件、文件夹，或文种和期别；不写就用 inputs/ 里最新的一期
 
     选项:
           --templates <文件夹>  模板文件夹；不写就用当前文件夹或程序旁的
@@ -307,7 +304,7 @@ fn notes_are_counted_and_shown_when_asked_for() {
     let run = Run::new();
     run.write("2023.toml", Input::of_2023().text());
     let fonts = root().join("fonts");
-    let templates = root().join("templates");
+    let templates = root().join("templates/housing");
     let folders = [
         "--templates",
         templates.to_str().unwrap(),

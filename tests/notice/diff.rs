@@ -235,8 +235,8 @@ fn wording_that_changed_in_the_templates() {
     let run = Run::new();
     run.copy("inputs");
     run.copy("templates");
-    let old = root().join("templates");
-    let path = "templates/sections/targets.toml";
+    let old = root().join("templates/housing");
+    let path = "templates/housing/sections/targets.toml";
     let text = String::from_utf8(run.read(path)).unwrap();
     run.write(
         path,
@@ -269,8 +269,8 @@ fn templates_in_another_order() {
     let run = Run::new();
     run.copy("inputs");
     run.copy("templates");
-    let now = root().join("templates");
-    let path = "templates/notice.toml";
+    let now = root().join("templates/housing");
+    let path = "templates/housing/notice.toml";
     let whole = String::from_utf8(run.read(path)).unwrap();
     let (before, rest) = whole.split_once("figures = [\n").unwrap();
     let (groups, after) = rest.split_once("]\n").unwrap();
@@ -318,7 +318,10 @@ fn input_errors_and_wrong_use() {
     共 1 处错误。
     "#);
     for (arguments, message) in [
-        (vec!["diff", "inputs/2023.toml"], "还要写上 <这一年>"),
+        (
+            vec!["diff", "inputs/2023.toml"],
+            "写得不够：至少要写 2 项，只写了 1 项",
+        ),
         (
             vec!["diff", "a", "b", "--format", "xml"],
             "“--format <格式>”不能是“xml”，可以是 text, json, html, pdf",

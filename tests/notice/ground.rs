@@ -318,7 +318,7 @@ fn faults(from: &str, to: &str) -> String {
     let run = Run::new();
     run.copy("templates");
     run.write("2023.toml", Input::of_2023().text());
-    let name = "templates/figures/overdue.toml";
+    let name = "templates/housing/figures/overdue.toml";
     let file = String::from_utf8(run.read(name)).unwrap();
     assert!(file.contains(from), "{file}");
     run.write(name, file.replace(from, to));
@@ -341,11 +341,11 @@ fn faults(from: &str, to: &str) -> String {
 #[test]
 fn a_ground_that_is_none_is_a_fault_of_the_template() {
     let left = "left = [\"projects - delivered_projects\", \"households - delivered\"]";
-    assert_snapshot!(faults("ground = \"surveyed\"", "ground = \"survey.houses\""), @"templates/figures/overdue.toml:8:10: error[bad-template]: “survey.houses”不是填报的年份（[[scalars]] 里 year = true 的一项）");
-    assert_snapshot!(faults("ground = \"surveyed\"\n", ""), @"templates/figures/overdue.toml:8:9: error[bad-template]: 写了 left（还剩多少），就要写 ground（依据哪一年的名单）");
-    assert_snapshot!(faults(left, ""), @"templates/figures/overdue.toml:8:10: error[bad-template]: 要写 left（还剩多少），才知道名单何时全部完成");
+    assert_snapshot!(faults("ground = \"surveyed\"", "ground = \"survey.houses\""), @"templates/housing/figures/overdue.toml:8:10: error[bad-template]: “survey.houses”不是填报的年份（[[scalars]] 里 year = true 的一项）");
+    assert_snapshot!(faults("ground = \"surveyed\"\n", ""), @"templates/housing/figures/overdue.toml:8:9: error[bad-template]: 写了 left（还剩多少），就要写 ground（依据哪一年的名单）");
+    assert_snapshot!(faults(left, ""), @"templates/housing/figures/overdue.toml:8:10: error[bad-template]: 要写 left（还剩多少），才知道名单何时全部完成");
     assert_snapshot!(faults(left, "left = [\"projects - done\", \"label\"]"), @"
-    templates/figures/overdue.toml:9:21: error[unknown-name]: 没有叫“done”的数据或措辞
-    templates/figures/overdue.toml:9:29: error[unknown-name]: 没有叫“label”的数据或措辞
+    templates/housing/figures/overdue.toml:9:21: error[unknown-name]: 没有叫“done”的数据或措辞
+    templates/housing/figures/overdue.toml:9:29: error[unknown-name]: 没有叫“label”的数据或措辞
     ");
 }

@@ -1,5 +1,6 @@
 //! The small language of the templates: what it reads, writes, and refuses.
 
+use hongtou::calendar::Time;
 use hongtou::language::{Condition, Formula, Function, Piece, Wording, unreachable};
 
 #[test]
@@ -61,7 +62,7 @@ fn reads_text_and_holes() {
     assert_eq!(
         wording.pieces,
         [
-            Piece::Year(-1),
+            Piece::Time(Time::year(-1)),
             Piece::Text("年底".into()),
             name("a.b", None),
             Piece::Text("套，{率}".into()),

@@ -5,6 +5,8 @@ use hongtou::renew::renew;
 use insta::assert_snapshot;
 
 use crate::dice::Dice;
+use hongtou::calendar::Period;
+
 use crate::filling::filled;
 use crate::support::{Input, Run, Years, in_short};
 
@@ -12,7 +14,7 @@ use crate::support::{Input, Run, Years, in_short};
 fn after(last: &Input, year: i32) -> String {
     let mut years = Years::new();
     let made = years.year("last", last);
-    renew(&years.model, &made, last.text(), year)
+    renew(&years.model, &made, last.text(), Period::year_of(year))
 }
 
 /// The lines that hold a word.
@@ -134,7 +136,7 @@ fn every_group_is_offered() {
             figures,
             notice,
         };
-        let text = renew(model, &last, input.text(), 2024);
+        let text = renew(model, &last, input.text(), Period::year_of(2024));
         let items = group
             .each
             .iter()
@@ -174,9 +176,9 @@ fn nothing_is_carried_over_a_year_that_is_left_out() {
     let (status, _, errors) = run.run(&["new", "2025", "--from", "inputs/2023.toml"]);
     assert_eq!(status, 0);
     assert_snapshot!(errors, @"
-    警告[no-last-year]: 2025 与 2023 之间隔了 2024 年，没有上年末的数可以结转，各项都待填
+    警告[no-last-year]: 2025 与 2023 之间隔了 2024，没有上年末的数可以结转，各项都待填
      |
-     = 处理: 有 2024 年度的数据，就从最近一年的文件起：hongtou new 2025 --from …
+     = 处理: 有 2024 的数据，就从最近一期的文件起：hongtou new 2025 --from …
     ");
 }
 
@@ -188,7 +190,12 @@ fn a_list_of_years_rolls_on_where_the_template_says_so() {
         .filter_map(|group| group.each.as_mut())
         .for_each(|each| each.rolls = true);
     let last = years.year("2023", &Input::of_2023());
-    let text = renew(&years.model, &last, Input::of_2023().text(), 2024);
+    let text = renew(
+        &years.model,
+        &last,
+        Input::of_2023().text(),
+        Period::year_of(2024),
+    );
     let (_, audit) = text.split_once("[audit]\n").unwrap();
     let lines: Vec<&str> = audit.lines().take(18).collect();
     assert_snapshot!(lines.join("\n"), @r#"
@@ -213,13 +220,13 @@ fn a_list_of_years_rolls_on_where_the_template_says_so() {
     "#);
     let run = Run::new();
     run.copy("templates");
-    let file = String::from_utf8(run.read("templates/figures/audit.toml")).unwrap();
+    let file = String::from_utf8(run.read("templates/housing/figures/audit.toml")).unwrap();
     let file = file.replace(
         "label = \"审计年度\" }",
         "label = \"审计年度\", rolls = true }",
     );
     assert!(file.contains("rolls = true }"));
-    run.write("templates/figures/audit.toml", file);
+    run.write("templates/housing/figures/audit.toml", file);
     run.write("2023.toml", Input::of_2023().text());
     let (status, _, errors) = run.run(&[
         "new",
@@ -289,9 +296,9 @@ fn a_year_without_the_one_before_it_is_told_of() {
     };
     run.write("2023.toml", Input::of_2023().text());
     assert_snapshot!(alone(&run), @"
-    没有 2022.toml，年初的数与上年末的数没有核对
+    没有 2022.toml，期初的数与上年末的数没有核对
      |
-     = 处理: 把上一年的数据文件以 2022.toml 为名放在同一个文件夹里，就会核对
+     = 处理: 把上年的数据文件以 2022.toml 为名放在同一个文件夹里，就会核对
     ");
     run.write(
         "2021.toml",
@@ -300,7 +307,7 @@ fn a_year_without_the_one_before_it_is_told_of() {
             .text(),
     );
     assert_snapshot!(alone(&run), @"
-    没有 2022.toml（此前最近的是 2021 年度，中间隔了年），年初的数与上年末的数没有核对
+    没有 2022.toml（此前最近的是 2021 年度，中间有缺），期初的数与上年末的数没有核对
      |
      = 处理: 请补上 2022.toml，或逐项人工核对上年末的数
     ");

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 
 use hongtou::diagnostic::{Code, Severity};
-use hongtou::office::{Input, Kind, LastYear, Office, Templates, TextFile};
+use hongtou::office::{Edition, Input, LastYear, Office, Templates, TextFile};
 use hongtou::source::Sources;
 
 use crate::shared::templates;
@@ -16,7 +16,7 @@ mod example;
 
 fn office() -> Office {
     let fonts = root().join("fonts");
-    Office::of_folders(&root().join("templates"), &[fonts])
+    Office::of_folders(&root().join("templates/housing"), &[fonts])
         .unwrap_or_else(|refusal| panic!("{refusal}"))
 }
 
@@ -31,7 +31,7 @@ fn what_the_library_makes_is_what_the_command_makes() {
     assert_eq!(run.run(&["build", "2023.toml"]).0, 0);
     let office = office();
     let mut made = office.read(input(&support::Input::of_2023()), false);
-    let printed = made.print(Kind::default(), false).unwrap();
+    let printed = made.print(Edition::default(), false).unwrap();
     assert!(printed.audit.passed() && printed.pages.pages.len() == printed.pdf.pages);
     for (name, bytes) in made.results(printed).unwrap() {
         assert_eq!(run.read(&format!("out/{name}")), bytes, "{name}");
@@ -134,7 +134,7 @@ fn an_office_without_fonts_thinks_and_does_not_print() {
     let office = office.unwrap();
     let mut run = office.read(input(&support::Input::of_2023()), false);
     assert!(run.text().is_some());
-    assert!(run.print(Kind::default(), true).is_none());
+    assert!(run.print(Edition::default(), true).is_none());
     assert!(run.findings().iter().any(|f| f.code == Code::MissingGlyph));
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
+use hongtou::calendar::Day;
 use hongtou::diagnostic::Code;
 use hongtou::explain::Tree;
-use hongtou::input::Day;
 use hongtou::key::Key;
 use hongtou::text::sentences;
 use hongtou::verdict::Outcome::{No, Open, Yes};
@@ -28,7 +28,8 @@ fn names_are_read_and_written_again() {
 
 #[test]
 fn reads_the_ways_a_clerk_writes_a_day() {
-    let day = |text| Day::parse(text, 2024).map(|day| day.to_string());
+    let day =
+        |text| Day::parse(text, |month, day| Day::new(2024, month, day)).map(|day| day.to_string());
     for text in ["1月31日", "01月31日", "1-31", "2024-01-31", "2024年1月31日"] {
         assert_eq!(day(text).as_deref(), Some("2024年1月31日"), "{text}");
     }

@@ -91,10 +91,10 @@ fn templates_that_alone_made_the_difference_are_told() {
     let run = Run::new();
     run.write("a.toml", Input::of_2023().text());
     run.copy("templates");
-    let path = "templates/figures/audit.toml";
+    let path = "templates/housing/figures/audit.toml";
     let text = String::from_utf8(run.read(path)).unwrap();
     run.write(path, text.replacen("all_rate < 90%", "all_rate < 99%", 1));
-    let old = root().join("templates");
+    let old = root().join("templates/housing");
     let (status, output, errors) = run.run(&[
         "diff",
         "a.toml",

@@ -23,11 +23,11 @@ const NEW: [&str; 3] = ["#0b3d91", "#4a4a4a", "#14532d"];
 
 /// The model with some of its template files edited: file, from, to.
 fn model(sources: &mut Sources, edits: &[(&str, &str, &str)]) -> Model {
-    let mut files = template_files(&root().join("templates"), sources);
+    let mut files = template_files(&root().join("templates/housing"), sources);
     for (name, from, to) in edits {
         let text = sources.get(files[*name]).text.clone();
         assert_eq!(text.matches(from).count(), 1, "{name}: {from}");
-        let id = sources.add(format!("templates/{name}"), text.replace(from, to));
+        let id = sources.add(format!("templates/housing/{name}"), text.replace(from, to));
         files.insert((*name).to_owned(), id);
     }
     load(&files, sources).unwrap_or_else(|findings| panic!("{}", printed(&findings, sources)))
@@ -188,7 +188,7 @@ fn of_rows_that_moved() {
 #[test]
 fn of_a_column_that_moved() {
     let column = "[[columns]]\nkey = \"bonds\"\n";
-    let file = fs::read_to_string(root().join("templates/figures/loans.toml")).unwrap();
+    let file = fs::read_to_string(root().join("templates/housing/figures/loans.toml")).unwrap();
     let start = file.find(column).unwrap();
     let length = file[start + 1..]
         .find("\n[[")

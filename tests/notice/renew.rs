@@ -1,6 +1,7 @@
 //! Next year's input from this year's.
 
 use hongtou::audit::{Measurement, audit};
+use hongtou::calendar::Period;
 use hongtou::pipeline::Setting;
 use hongtou::renew::renew;
 use insta::assert_snapshot;
@@ -14,7 +15,12 @@ use crate::support::{Input, Run, Years, cases, pages};
 fn of_2024() -> String {
     let mut years = Years::new();
     let last = years.year("2023", &Input::of_2023());
-    renew(&years.model, &last, Input::of_2023().text(), 2024)
+    renew(
+        &years.model,
+        &last,
+        Input::of_2023().text(),
+        Period::year_of(2024),
+    )
 }
 
 /// Some lines of the new file: from the one that begins with `from`.
@@ -194,7 +200,7 @@ fn check_lists_what_is_to_be_filled_in_and_build_waits() {
     let (status, printed, errors) = run.run(&["new", "2024", "--from", "inputs/2023.toml"]);
     assert_eq!((status, errors.as_str()), (0, ""));
     assert_snapshot!(printed, @"
-    新年度　inputs/2024.toml
+    新的一期　inputs/2024.toml
     待填的各项：hongtou check；先看样子：hongtou build --draft
     ");
     let (status, printed, errors) = run.run(&["check"]);

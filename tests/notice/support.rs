@@ -1,8 +1,7 @@
 //! What the tests share: the sample year edited, and the notice made of it.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use hongtou::compare::{Comparison, Side, compare};
 use hongtou::diagnostic::{Diagnostic, Renderer, Severity};
@@ -172,27 +171,19 @@ fn is_key(line: &str, key: &str) -> bool {
 
 /// The template files of a folder.
 pub fn template_files(folder: &Path, sources: &mut Sources) -> TemplateFiles {
-    let mut files = BTreeMap::new();
-    for part in ["", "figures", "sections"] {
-        let mut paths: Vec<PathBuf> = fs::read_dir(folder.join(part))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|e| e == "toml"))
-            .collect();
-        paths.sort();
-        for path in paths {
-            let name = path
-                .strip_prefix(folder)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
-            let text = fs::read_to_string(&path).unwrap();
-            let id = sources.add(format!("templates/{name}"), text);
-            files.insert(name, id);
-        }
-    }
-    files
+    let templates = hongtou::office::folder::templates(folder);
+    let texts = templates
+        .unwrap_or_else(|refusal| panic!("{refusal}"))
+        .texts();
+    let texts = texts
+        .into_iter()
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "toml"));
+    texts
+        .map(|(name, text)| {
+            let id = sources.add(format!("templates/housing/{name}"), text);
+            (name, id)
+        })
+        .collect()
 }
 
 /// The pages of a notice in the layout of `templates/`.
@@ -390,7 +381,7 @@ impl Run {
 
     /// Runs with the repository's templates and fonts: exit status, output, errors.
     pub fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let (templates, fonts) = (root().join("templates"), root().join("fonts"));
+        let (templates, fonts) = (root().join("templates/housing"), root().join("fonts"));
         let mut all = arguments.to_vec();
         if !arguments.contains(&"--templates") {
             all.extend(["--templates", templates.to_str().unwrap()]);

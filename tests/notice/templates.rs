@@ -15,7 +15,12 @@ fn with_templates(edit: impl FnOnce(&Run)) -> Run {
 }
 
 fn replace(run: &Run, file: &str, from: &str, to: &str) {
-    let name = format!("templates/{file}");
+    let within = if file.ends_with(".typ") {
+        "templates"
+    } else {
+        "templates/housing"
+    };
+    let name = format!("{within}/{file}");
     let text = String::from_utf8(run.read(&name)).unwrap();
     assert!(text.contains(from), "{file} has no {from}");
     run.write(&name, text.replace(from, to));
@@ -60,7 +65,7 @@ places = 2
 #[test]
 fn a_sixth_annex_is_a_file_and_two_names() {
     let run = with_templates(|run| {
-        run.write("templates/figures/service.toml", SIXTH);
+        run.write("templates/housing/figures/service.toml", SIXTH);
         replace(
             run,
             "notice.toml",
@@ -251,49 +256,49 @@ fn names_that_nothing_bears() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[unknown-name]: 没有叫“isue_year”的数据或措辞
-     --> templates/notice.toml:6:18
+     --> templates/housing/notice.toml:7:18
       |
-    6 | number = "晋市保办字〔{isue_year}〕{number}号"        # 发文字号：成文年...
+    7 | number = "晋市保办字〔{isue_year}〕{number}号"        # 发文字号：成文年...
       |                        ^^^^^^^^^
 
     错误[unknown-name]: 没有叫“every”的数据或措辞
-      --> templates/figures/audit.toml:20:11
+      --> templates/housing/figures/audit.toml:20:11
        |
     20 | head = ["{every}年", "问题|数量"]
        |           ^^^^^
 
     错误[unknown-name]: 没有叫“availble”的数据或措辞
-       --> templates/figures/funds.toml:103:20
+       --> templates/housing/figures/funds.toml:103:20
         |
     103 | formula = "spent / availble"
         |                    ^^^^^^^^
 
     错误[unknown-name]: 没有叫“loans.total.eficient”的数据或措辞
-      --> templates/sections/loans.toml:12:15
+      --> templates/housing/sections/loans.toml:12:15
        |
     12 |     { when = "loans.total.eficient", say = "棚改专项贷款高效使用" },
        |               ^^^^^^^^^^^^^^^^^^^^
 
     错误[unknown-name]: 没有叫“audit.total.al_found”的数据或措辞
-      --> templates/sections/audit.toml:20:13
+      --> templates/housing/sections/audit.toml:20:13
        |
     20 | {span}审计发现的{audit.total.al_found}个问题，截至{year}年底{solved}。"""
        |                  ^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: “slow_loans”不是逐行（each）的措辞，不能按县合并
-       --> templates/sections/closing.toml:105:12
+       --> templates/housing/sections/closing.toml:105:12
         |
     105 |     { of = "slow_loans", say = "{items}" },
         |            ^^^^^^^^^^^^
 
     错误[unknown-name]: 没有叫“loan”的数据或措辞
-       --> templates/sections/closing.toml:161:9
+       --> templates/housing/sections/closing.toml:161:9
         |
     161 | each = "loan"
         |         ^^^^
 
     错误[unreachable-rule]: 措辞“slow_loans”没有任何地方用到
-       --> templates/sections/closing.toml:159:1
+       --> templates/housing/sections/closing.toml:159:1
         |
     159 | [phrases.slow_loans]
         | ^^^^^^^^^^^^^^^^^^^^
@@ -322,13 +327,13 @@ fn a_rate_is_compared_with_a_per_cent() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[bad-template]: “begun_rate”是比率，要和百分数比，如 95%，不是 1
-      --> templates/figures/targets.toml:11:18
+      --> templates/housing/figures/targets.toml:11:18
        |
     11 | short_of_begun = "begun_rate < 1"
        |                  ^^^^^^^^^^^^^^^^
 
     错误[bad-template]: “funds.total.progress”是比率，要和百分数比，如 95%，不是 0.95
-       --> templates/sections/closing.toml:189:14
+       --> templates/housing/sections/closing.toml:189:14
         |
     189 |     { when = "any(funds, moved) and funds.total.progress < 0.95", say ...
         |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -359,14 +364,14 @@ fn rules_that_cannot_match_and_wording_that_is_never_used() {
             "where = \"rate > 0\"\njoin = \"、\"\nsay = \"{rate}\"",
         );
         run.write(
-            "templates/sections/survey.toml",
-            String::from_utf8(run.read("templates/sections/survey.toml")).unwrap()
+            "templates/housing/sections/survey.toml",
+            String::from_utf8(run.read("templates/housing/sections/survey.toml")).unwrap()
                 + "\n[phrases.left_over]\nsay = \"没有人说\"\n\n[phrases.circle]\nsay = \"{circle}\"\n",
         );
     });
     assert_snapshot!(check(&run), @r#"
     错误[bad-template]: “分别”的两列“achieved”“rates”要用同一个清单和同样的条件
-       --> templates/sections/targets.toml:101:13
+       --> templates/housing/sections/targets.toml:101:13
         |
     101 |   ... = """\
         |  _______^
@@ -377,13 +382,13 @@ fn rules_that_cannot_match_and_wording_that_is_never_used() {
         | |________________________________________________________________________________________________^
 
     错误[bad-template]: 措辞“heading”的最后一条不能带条件，否则可能无话可说
-     --> templates/sections/loans.toml:8:1
+     --> templates/housing/sections/loans.toml:8:1
       |
     8 | [phrases.heading]
       | ^^^^^^^^^^^^^^^^^
 
     错误[unreachable-rule]: 措辞“left_over”没有任何地方用到
-      --> templates/sections/survey.toml:66:1
+      --> templates/housing/sections/survey.toml:66:1
        |
     66 | [phrases.left_over]
        | ^^^^^^^^^^^^^^^^^^^
@@ -391,7 +396,7 @@ fn rules_that_cannot_match_and_wording_that_is_never_used() {
        = 处理: 在 paragraphs 或别的措辞里用上它，或把它删掉
 
     错误[bad-template]: 措辞“circle”绕回了自己
-      --> templates/sections/survey.toml:69:1
+      --> templates/housing/sections/survey.toml:69:1
        |
     69 | [phrases.circle]
        | ^^^^^^^^^^^^^^^^
@@ -442,31 +447,31 @@ fn columns_that_sum_to_nothing() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[duplicate-key]: “extra”写了两次
-      --> templates/figures/continued.toml:19:7
+      --> templates/housing/figures/continued.toml:19:7
        |
     19 | key = "extra"
        |       ^^^^^^^
 
     错误[bad-template]: “extra”是一栏，而“续建项目”没有行：请写 rows，或改成单项 [[scalars]]
-      --> templates/figures/continued.toml:11:7
+      --> templates/housing/figures/continued.toml:11:7
        |
     11 | key = "extra"
        |       ^^^^^^^
 
     错误[bad-template]: “extra”是一栏，而“续建项目”没有行：请写 rows，或改成单项 [[scalars]]
-      --> templates/figures/continued.toml:19:7
+      --> templates/housing/figures/continued.toml:19:7
        |
     19 | key = "extra"
        |       ^^^^^^^
 
     错误[bad-template]: “project”是文字，没有合计：请去掉 total = true
-      --> templates/figures/fees.toml:20:7
+      --> templates/housing/figures/fees.toml:20:7
        |
     20 | key = "project"
        |       ^^^^^^^^^
 
     错误[bad-template]: “received”的公式各项互相抵消，总是 0
-      --> templates/figures/funds.toml:57:11
+      --> templates/housing/figures/funds.toml:57:11
        |
     57 | formula = "rental - rental"
        |           ^^^^^^^^^^^^^^^^^
@@ -494,10 +499,10 @@ fn faults_of_the_template_files_themselves() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[bad-template]: 模板里有不认识的项“adressee”
-     --> templates/notice.toml:9:1
-      |
-    9 | adressee = "各县（市、区）保障性安居工程领导小组办公室"  # 主送机关
-      | ^^^^^^^^
+      --> templates/housing/notice.toml:10:1
+       |
+    10 | adressee = "各县（市、区）保障性安居工程领导小组办公室"  # 主送机关
+       | ^^^^^^^^
 
     共 1 处错误。
     "#);
@@ -524,27 +529,27 @@ fn faults_of_the_template_files_themselves() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[duplicate-key]: “closing”列了两次
-      --> templates/notice.toml:42:5
+      --> templates/housing/notice.toml:43:5
        |
-    42 |     "closing",
+    43 |     "closing",
        |     ^^^^^^^^^
 
     错误[bad-template]: 小数位数 places 最多 6 位
-      --> templates/figures/targets.toml:34:11
+      --> templates/housing/figures/targets.toml:34:11
        |
     34 | formula = "begun / begun_target"
        |           ^^^^^^^^^^^^^^^^^^^^^^
 
     错误[bad-template]: 式子写错了：此处应为一个名称
-       --> templates/figures/loans.toml:106:16
+       --> templates/housing/figures/loans.toml:106:16
         |
     106 | that = "lent < = credit"
         |                ^
 
     错误[file]: 模板里没有 sections/audits.toml
-      --> templates/notice.toml:39:5
+      --> templates/housing/notice.toml:40:5
        |
-    39 |     "audits",
+    40 |     "audits",
        |     ^^^^^^^^
        |
        = 处理: 请从发布的程序包里恢复这个文件，或改正引用它的名称
@@ -593,7 +598,7 @@ fn a_name_that_means_something_else_is_refused_where_it_is_declared() {
     assert_snapshot!(renamed("figures/audit.toml", "key = \"years\"", "key = \"市本级\""), @"错误[bad-template]: “市本级”另有所指，不能作一行的名称");
     for taken in ["year", "number", "none", "counties", "total", "accept"] {
         let run = with_templates(|run| {
-            run.write(&format!("templates/figures/{taken}.toml"), SIXTH);
+            run.write(&format!("templates/housing/figures/{taken}.toml"), SIXTH);
             let list = format!("    \"own\",\n    \"{taken}\",\n");
             replace(run, "notice.toml", "    \"own\",\n", &list);
         });
@@ -605,7 +610,12 @@ fn a_name_that_means_something_else_is_refused_where_it_is_declared() {
 /// What breaks a rule that is added to a table, one line each.
 fn broken(file: &str, rule: &str) -> String {
     let run = with_templates(|run| {
-        let name = format!("templates/{file}");
+        let within = if file.ends_with(".typ") {
+            "templates"
+        } else {
+            "templates/housing"
+        };
+        let name = format!("{within}/{file}");
         let text = String::from_utf8(run.read(&name)).unwrap();
         let must = format!("\n[[must]]\nthat = \"{rule}\"\nsay = \"不该这样\"\n");
         run.write(&name, text + &must);
@@ -649,7 +659,7 @@ fn a_rule_needs_no_total() {
     let run = with_templates(|run| {
         let table = SIXTH.replace("[[columns]]\n", "[[columns]]\ntotal = false\n");
         let rule = "\n[[must]]\nthat = \"flats <= 1004\"\nsay = \"不该这样\"\n";
-        run.write("templates/figures/service.toml", table + rule);
+        run.write("templates/housing/figures/service.toml", table + rule);
         let list = "    \"own\",\n    \"service\",\n";
         replace(run, "notice.toml", "    \"own\",\n", list);
         let rows = ["城区", "泽州县", "高平市", "阳城县", "陵川县", "沁水县"];
@@ -712,7 +722,7 @@ fn a_total_over_a_column_without_one_is_refused() {
     let run = with_templates(|run| {
         let served = "key = \"served\"\n";
         let table = SIXTH.replace(served, &format!("{served}total = false\n"));
-        run.write("templates/figures/service.toml", table);
+        run.write("templates/housing/figures/service.toml", table);
         replace(
             run,
             "notice.toml",
@@ -726,7 +736,7 @@ fn a_total_over_a_column_without_one_is_refused() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[bad-template]: “晋城市 覆盖率”的公式里写了 served，没有这一项数据
-      --> templates/figures/service.toml:22:11
+      --> templates/housing/figures/service.toml:22:11
        |
     22 | formula = "served / flats"
        |           ^^^^^^^^^^^^^^^^

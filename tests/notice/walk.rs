@@ -1,6 +1,7 @@
 //! A whole next year, step by step, with the commands of the manual's part for clerks: the new
 //! file, a look at the draft, figures filled in part by part, check, build, and the comparison.
 
+use hongtou::calendar::Period;
 use hongtou::figures::Figure;
 use hongtou::pipeline::{Setting, Year};
 
@@ -180,7 +181,7 @@ fn a_new_file_invents_nothing() {
     let mut input = Input::of_2023();
     for year in 2024..2028 {
         let last = years.year("last", &input);
-        let new = hongtou::renew::renew(&years.model, &last, input.text(), year);
+        let new = hongtou::renew::renew(&years.model, &last, input.text(), Period::year_of(year));
         let setting = Setting {
             last: Some((&last).into()),
             draft: true,

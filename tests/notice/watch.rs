@@ -125,7 +125,7 @@ fn what_is_changed_is_built_again() {
     assert_eq!(watching.text(), text_of(&Input::of_2023()));
 
     // A template.
-    let notice = watching.run.path().join("templates/notice.toml");
+    let notice = watching.run.path().join("templates/housing/notice.toml");
     let template = fs::read_to_string(&notice).unwrap();
     fs::write(
         &notice,
@@ -136,7 +136,7 @@ fn what_is_changed_is_built_again() {
     assert!(watching.text().contains("\n各乡镇，"));
     fs::write(&notice, "addressee = ").unwrap();
     let said = watching.until("✗ inputs/2023.toml");
-    assert!(said.contains("templates/notice.toml"), "{said}");
+    assert!(said.contains("templates/housing/notice.toml"), "{said}");
     fs::write(&notice, template).unwrap();
     watching.until("✓ inputs/2023.toml");
     assert_eq!(watching.text(), text_of(&Input::of_2023()));

@@ -39,7 +39,7 @@ fn no_command_writes_over_what_it_reads() {
         old,
         new,
         "./inputs/../inputs/2023.toml",
-        "templates/notice.toml",
+        "templates/housing/notice.toml",
         "templates/gongwen/page.typ",
         "fonts/gkai00mp.ttf",
         "fonts/README.md",
@@ -152,7 +152,7 @@ fn links_that_go_in_circles_end() {
         )
         .unwrap();
     }
-    symlink(run.path(), run.path().join("templates/figures/up")).unwrap();
+    symlink(run.path(), run.path().join("templates/housing/figures/up")).unwrap();
     let command = ["build", "inputs/2023.toml"];
     let output = run.command(&command).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
@@ -160,7 +160,7 @@ fn links_that_go_in_circles_end() {
     let of_root = Run::new();
     of_root.write("inputs/2022.toml", Input::with_totals(2022).text());
     of_root.write("inputs/2023.toml", Input::with_totals(2023).text());
-    let (templates, fonts) = (root().join("templates"), root().join("fonts"));
+    let (templates, fonts) = (root().join("templates/housing"), root().join("fonts"));
     let folders = [
         "--templates",
         templates.to_str().unwrap(),

@@ -23,21 +23,11 @@ pub struct Bench {
 }
 
 pub static BENCH: LazyLock<Bench> = LazyLock::new(|| {
-    let folder = root().join("templates");
-    let mut files = BTreeMap::new();
-    for part in ["", "figures", "sections"] {
-        for entry in fs::read_dir(folder.join(part)).expect("templates") {
-            let path = entry.expect("a file").path();
-            if path.extension().is_some_and(|ending| ending == "toml") {
-                let name = path
-                    .strip_prefix(&folder)
-                    .expect("within")
-                    .to_string_lossy();
-                let text = fs::read_to_string(&path).expect("a template");
-                files.insert(name.replace('\\', "/"), text);
-            }
-        }
-    }
+    let templates = hongtou::office::folder::templates(&root().join("templates/housing"));
+    let texts = templates.expect("templates").texts().into_iter();
+    let files = texts
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "toml"))
+        .collect();
     let (sources, model) = loaded(&files);
     Bench {
         model: model.expect("the templates are sound"),
@@ -63,7 +53,7 @@ pub fn year(year: i32) -> String {
 fn loaded(files: &BTreeMap<String, String>) -> (Sources, Result<Model, Vec<Diagnostic>>) {
     let mut sources = Sources::default();
     let ids = files.iter().map(|(name, text)| {
-        let id = sources.add(format!("templates/{name}"), text.as_str());
+        let id = sources.add(format!("templates/housing/{name}"), text.as_str());
         (name.clone(), id)
     });
     let ids = ids.collect();

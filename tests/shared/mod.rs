@@ -1,7 +1,6 @@
 //! What the test programs share: where the project is, its templates, how random cases are drawn.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use hongtou::model::{Model, load};
@@ -12,37 +11,27 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files of `templates/` that end so, by their path in it.
+/// The files of the housing notice, and of the layout that all kinds share, that end so.
 pub fn templates(ending: &str) -> BTreeMap<String, String> {
-    let folder = root().join("templates");
-    let mut found = BTreeMap::new();
-    let mut open = vec![folder.clone()];
-    while let Some(here) = open.pop() {
-        for entry in fs::read_dir(here).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|e| e == ending) {
-                found.insert(name(&folder, &path), fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    found
+    let templates = hongtou::office::folder::templates(&root().join("templates/housing"));
+    let texts = templates
+        .unwrap_or_else(|refusal| panic!("{refusal}"))
+        .texts();
+    let is_wanted = |path: &String| Path::new(path).extension().is_some_and(|e| e == ending);
+    texts
+        .into_iter()
+        .filter(|(path, _)| is_wanted(path))
+        .collect()
 }
 
 /// The templates of the project, read into a model.
 pub fn model(sources: &mut Sources) -> Model {
     let files = templates("toml").into_iter().map(|(name, text)| {
-        let id = sources.add(format!("templates/{name}"), text);
+        let id = sources.add(format!("templates/housing/{name}"), text);
         (name, id)
     });
     let files = files.collect();
     load(&files, sources).unwrap_or_else(|findings| panic!("{findings:?}"))
-}
-
-fn name(folder: &Path, path: &Path) -> String {
-    let inside = path.strip_prefix(folder).unwrap();
-    inside.to_str().unwrap().replace('\\', "/")
 }
 
 /// The same cases on every run; with CASES in the environment so many others, where one looks for

@@ -1,6 +1,7 @@
 //! A text to be read through: its holes as single characters, so that what stands beside a hole
 //! is seen, and its clauses.
 
+use crate::calendar::Time;
 use crate::language::{Piece, Wording};
 
 /// `{year}`: the notice's own.
@@ -22,8 +23,8 @@ pub(super) fn flat(wording: &Wording) -> String {
     let pieces = wording.pieces.iter();
     let pieces = pieces.map(|piece| match piece {
         Piece::Text(text) => text.clone(),
-        Piece::Year(0) => THIS_YEAR.to_string(),
-        Piece::Year(_) => OTHER_YEAR.to_string(),
+        Piece::Time(time) if *time == Time::year(0) => THIS_YEAR.to_string(),
+        Piece::Time(_) => OTHER_YEAR.to_string(),
         Piece::Name { .. } | Piece::Call { .. } => FIGURE.to_string(),
     });
     pieces.collect()

@@ -12,12 +12,13 @@ use crate::model::Model;
 /// The years that this year's notice contains: those that the templates reckon from the year, the
 /// audits', the day of issue, and the background that the clerk named.
 pub(super) fn of(model: &Model, inputs: &Inputs) -> BTreeSet<i32> {
+    let period = inputs.period;
     let mut years: BTreeSet<i32> = model
-        .year_offsets()
+        .times()
         .into_iter()
-        .map(|offset| inputs.year + offset)
+        .map(|time| period.year() + time.years_off(period))
         .collect();
-    years.extend([inputs.year, inputs.issued.year]);
+    years.extend([period.year(), inputs.issued.year]);
     years.extend(&inputs.background_years);
     years.extend(inputs.years_given(model));
     let items = inputs.groups.values().flat_map(|group| &group.items);

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::marks::{kind_of, pieces, status};
+use crate::calendar::Period;
 use crate::compare::{Comparison, LineComparison, Status, Which};
 
 /// The whole text, section by section, the older year beside the newer one.
@@ -48,8 +49,8 @@ fn table<'a>(
         table.sides aria-label=(title) {
             thead {
                 tr {
-                    th scope="col" { (comparison.old_year) " 年度" }
-                    th scope="col" { (comparison.new_year) " 年度" }
+                    th scope="col" { (comparison.old_period) }
+                    th scope="col" { (comparison.new_period) }
                 }
             }
             tbody { @for line in lines { (row(line, comparison)) } }
@@ -70,10 +71,10 @@ fn row(line: &LineComparison, comparison: &Comparison) -> Markup {
     for (is_so, name) in [(line.heading, " heading"), (line.opens, " opens")] {
         class.push_str(if is_so { name } else { "" });
     }
-    let cell = |which: Which, year: i32, missing: Option<&str>| {
+    let cell = |which: Which, period: Period, missing: Option<&str>| {
         let text = pieces(&line.pieces, which);
         html! {
-            td data-year={ (year) " 年度" } {
+            td data-year=(period) {
                 @match (missing, line.status) {
                     (Some(missing), _) => span.none { (missing) },
                     (None, Status::Moved) => span.moved { span.tag { "移" } (text) },
@@ -86,8 +87,8 @@ fn row(line: &LineComparison, comparison: &Comparison) -> Markup {
     let without_new = (line.status == Status::Gone).then_some("（这一年没有）");
     html! {
         tr class=(class) data-kinds=(kinds.join(" ")) data-id=(line.id) {
-            (cell(Which::Older, comparison.old_year, without_old))
-            (cell(Which::Newer, comparison.new_year, without_new))
+            (cell(Which::Older, comparison.old_period, without_old))
+            (cell(Which::Newer, comparison.new_period, without_new))
         }
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::marks::{number, pieces, status};
+use crate::calendar::Period;
 use crate::compare::{
     AnnexComparison, CellComparison, ColumnComparison, Comparison, FigureComparison, PrintedFigure,
     Reason, RowComparison, Status, Verdict, Which,
@@ -13,7 +14,7 @@ use crate::compare::{
 pub(super) fn figures(comparison: &Comparison, caption: &str, name: &str, of_city: bool) -> Markup {
     let is_wanted = |figure: &&FigureComparison| figure.name.row_name().is_none() == of_city;
     let figures: Vec<&FigureComparison> = comparison.figures.iter().filter(is_wanted).collect();
-    let years = (comparison.old_year, comparison.new_year);
+    let periods = (comparison.old_period, comparison.new_period);
     html! {
         div.wide tabindex="0" role="region" aria-label=(name) {
             table.figures {
@@ -21,8 +22,8 @@ pub(super) fn figures(comparison: &Comparison, caption: &str, name: &str, of_cit
                 thead {
                     tr {
                         th scope="col" { "数据" }
-                        th scope="col" { (years.0) " 年度" }
-                        th scope="col" { (years.1) " 年度" }
+                        th scope="col" { (periods.0) }
+                        th scope="col" { (periods.1) }
                         th scope="col" { "差" }
                         th scope="col" { "增减" }
                     }
@@ -32,7 +33,7 @@ pub(super) fn figures(comparison: &Comparison, caption: &str, name: &str, of_cit
                         tr.group {
                             th colspan="5" scope="rowgroup" { (group[0].group) }
                         }
-                        @for figure in group { (figure_row(figure, years)) }
+                        @for figure in group { (figure_row(figure, periods)) }
                     }
                 }
             }
@@ -44,7 +45,7 @@ fn class(is_changed: bool) -> &'static str {
     if is_changed { "changed" } else { "same" }
 }
 
-fn figure_row(figure: &FigureComparison, years: (i32, i32)) -> Markup {
+fn figure_row(figure: &FigureComparison, periods: (Period, Period)) -> Markup {
     let value = |printed: &Option<PrintedFigure>, which| {
         html! {
             @match printed {
@@ -57,8 +58,8 @@ fn figure_row(figure: &FigureComparison, years: (i32, i32)) -> Markup {
     html! {
         tr class=(class(figure.changed)) {
             th scope="row" { (figure.label) (figure.unit_in_brackets()) }
-            td data-head={ (years.0) " 年度" } { (value(&figure.old, Which::Older)) }
-            td data-head={ (years.1) " 年度" } { (value(&figure.new, Which::Newer)) }
+            td data-head=(periods.0) { (value(&figure.old, Which::Older)) }
+            td data-head=(periods.1) { (value(&figure.new, Which::Newer)) }
             td data-head="差" {
                 @if let Some(difference) = &figure.difference {
                     (difference) @if figure.rate { " 个百分点" }
@@ -74,22 +75,22 @@ pub(super) fn verdicts(comparison: &Comparison) -> Markup {
     if comparison.verdicts.is_empty() {
         return html! { p.none { "没有。" } };
     }
-    let (old, new) = (comparison.old_year, comparison.new_year);
+    let (old, new) = (comparison.old_period, comparison.new_period);
     html! {
         table.verdicts aria-label="结论的变化" {
             thead {
                 tr {
                     th scope="col" { "措辞" }
-                    th scope="col" { (old) " 年度" }
-                    th scope="col" { (new) " 年度" }
+                    th scope="col" { (old) }
+                    th scope="col" { (new) }
                 }
             }
             tbody {
                 @for change in &comparison.verdicts {
                     tr {
                         th scope="row" { (change.title()) }
-                        td data-year={ (old) " 年度" } { (verdict(&change.old)) }
-                        td data-year={ (new) " 年度" } {
+                        td data-year=(old) { (verdict(&change.old)) }
+                        td data-year=(new) {
                             (verdict(&change.new))
                             @if change.parts.is_empty() { (reasons(&change.reasons)) }
                             @for part in &change.parts {

@@ -27,7 +27,7 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
         pieces.flat_map(spans).collect()
     };
     notice.around = Some(Around {
-        years: (comparison.old_year, comparison.new_year),
+        periods: (comparison.old_period, comparison.new_period),
         mark: around("head.organ"),
         number: around("head.number"),
         title: around("head.title"),

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::GroupReader;
+use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::read::missing;
 use crate::input::table::{Reading, Table};
@@ -35,7 +36,7 @@ impl GroupReader<'_, '_, '_> {
         what: &str,
     ) -> Entry {
         let entry = self.known_entry(value, measure, what);
-        let latest = self.year.unwrap_or(2999);
+        let latest = self.period.map_or(2999, Period::year);
         let is_year = match &entry.typed {
             Typed::Number(decimal) => {
                 let year: Option<i32> = decimal.text.parse().ok();

@@ -9,7 +9,8 @@ use toml::de::DeValue;
 
 use super::read::missing;
 use super::table::{Reading, Table};
-use super::{Day, Entry, GroupInput, Typed, cell};
+use super::{Entry, GroupInput, Typed, cell};
+use crate::calendar::{Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Each, Group, Measure, Model, Rows};
 
@@ -19,7 +20,7 @@ pub(super) fn read(
     group: &Group,
     (model, absent): (&Model, &[&str]),
     counties: Option<&[String]>,
-    (year, issued): (Option<i32>, Option<Day>),
+    (period, issued): (Option<Period>, Option<Day>),
 ) -> GroupInput {
     let mut reader = GroupReader {
         reading,
@@ -27,7 +28,7 @@ pub(super) fn read(
         model,
         absent,
         counties,
-        year,
+        period,
         issued,
         input: GroupInput::default(),
     };
@@ -66,7 +67,7 @@ struct GroupReader<'r, 'a, 'm> {
     /// The groups of which the year has nothing.
     absent: &'m [&'m str],
     counties: Option<&'m [String]>,
-    year: Option<i32>,
+    period: Option<Period>,
     issued: Option<Day>,
     input: GroupInput,
 }
@@ -135,7 +136,7 @@ impl GroupReader<'_, '_, '_> {
 
     /// The years over which columns are repeated: rising, none twice, none to come.
     fn items(&mut self, table: &mut Table, each: &Each) -> Option<Vec<String>> {
-        let last = self.year.unwrap_or(2999);
+        let last = self.period.map_or(2999, Period::year);
         let example = format!("{} = [{}, {last}]", each.key, last - 2);
         let value = table.required(&each.key, || missing(&each.key, &each.label, &example))?;
         let years = match value.get_ref() {

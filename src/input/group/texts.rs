@@ -6,10 +6,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::GroupReader;
+use crate::calendar::{Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::read::missing;
 use crate::input::table::{Table, meant};
-use crate::input::{Day, GAP, TO_FILL, TextKind, cell};
+use crate::input::{GAP, TO_FILL, TextKind, cell};
 use crate::language::{Piece, Wording};
 use crate::model::{Placed, Rows, TextField, span_in_string};
 use crate::source::Place;
@@ -101,7 +102,8 @@ impl GroupReader<'_, '_, '_> {
 
     /// A day that is not after the notice's own.
     fn day(&mut self, field: &TextField, value: &Spanned<DeValue>, text: &str) -> Option<String> {
-        let day = Day::parse(text, self.year.unwrap_or(2000));
+        let year = self.period.map_or(2000, Period::year);
+        let day = Day::parse(text, |month, day| Day::new(year, month, day));
         let (message, hint) = match day {
             None => (
                 format!("{}“{text}”不是存在的日期", field.label),
@@ -119,7 +121,7 @@ impl GroupReader<'_, '_, '_> {
 
     /// A day of the notice's own year goes without the year.
     fn day_words(&self, day: Day) -> String {
-        if self.year == Some(day.year) {
+        if self.period.map(Period::year) == Some(day.year) {
             day.without_year()
         } else {
             day.to_string()

@@ -138,7 +138,7 @@ fn said_in<'m>(wording: &'m Wording, names: &mut Vec<&'m str>) {
         match piece {
             Piece::Name { name, .. } => names.push(name),
             Piece::Call { arguments, .. } => names.extend(arguments.iter().map(String::as_str)),
-            Piece::Text(_) | Piece::Year(_) => {}
+            Piece::Text(_) | Piece::Time(_) => {}
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Every name in conditions and wording is borne by something.
 
 use super::{Checker, Locals};
+use crate::calendar::Time;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Condition, Function, Operand, Piece, Wording};
 use crate::model::{Kind, Meaning, Placed, Section};
 use crate::source::Place;
@@ -121,6 +123,24 @@ impl<'m> Checker<'m> {
         }
     }
 
+    /// A notice that is made once a year has no quarter.
+    fn time(&mut self, time: Time, place: &Place) {
+        let cycle = self.model.office.cycle;
+        if time.form.is_of(cycle) {
+            return;
+        }
+        let name = time.form.name();
+        let message = match cycle.key() {
+            Some((key, label)) => {
+                format!("这种通报按{label}（cycle = \"{key}\"），没有 {{{name}}}")
+            }
+            None => format!("这种通报按年，没有 {{{name}}}"),
+        };
+        let finding = Diagnostic::error(Code::UnknownName, message).at(place.clone());
+        let hint = "可用的有 {year}、{period}、{same}，以及与 cycle 相应的 {half}、{quarter}、{month}、{months}";
+        self.findings.push(finding.hint(hint));
+    }
+
     pub(super) fn wording(
         &mut self,
         section: impl Into<Option<&'m Section>>,
@@ -130,7 +150,8 @@ impl<'m> Checker<'m> {
         let section = section.into();
         for piece in &wording.value.pieces {
             match piece {
-                Piece::Text(_) | Piece::Year(_) => {}
+                Piece::Text(_) => {}
+                Piece::Time(time) => self.time(*time, &wording.place),
                 Piece::Name { name, .. } => {
                     if locals.iter().any(|(local, _)| *local == name.as_str()) {
                         continue;

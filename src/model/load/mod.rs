@@ -12,7 +12,7 @@ use toml::Spanned;
 
 use self::parse::placed_text;
 pub(crate) use self::parse::span_in_string;
-use super::file::{ClaimFile, GroupFile, NoticeFile, SectionFile};
+use super::file::{ClaimFile, FontsFile, GroupFile, NoticeFile, SectionFile};
 use super::{Claim, Model, Office, check};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::source::{Place, SourceId, Sources};
@@ -94,9 +94,13 @@ impl Loader<'_> {
         let claims = std::mem::take(&mut file.claims).into_iter();
         let claims = claims.filter_map(|claim| self.claim(claim, source));
         let claims = claims.collect();
+        let fonts = match file.fonts.take() {
+            Some(fonts) => fonts,
+            None => self.file::<FontsFile>("fonts.toml", None)?.0,
+        };
         Some(Model {
             claims,
-            office: self.office(file, source),
+            office: self.office(file, fonts, source),
             groups,
             annexes,
             sections,
@@ -144,8 +148,13 @@ impl Loader<'_> {
         })
     }
 
-    fn office(&mut self, file: NoticeFile, source: SourceId) -> Office {
+    fn office(&mut self, file: NoticeFile, fonts: FontsFile, source: SourceId) -> Office {
+        let name = file
+            .name
+            .unwrap_or_else(|| plain_title(file.title.get_ref()));
         Office {
+            name,
+            cycle: file.cycle,
             organ: file.organ,
             mark: file.mark,
             number: self.wording(&file.number, source),
@@ -154,9 +163,23 @@ impl Loader<'_> {
             total_label: file.total_label,
             rounding_note: self.wording(&file.rounding_note, source),
             seal: file.seal,
-            fonts: file.fonts.into_iter().collect(),
+            fonts: fonts.into_iter().collect(),
         }
     }
+}
+
+/// A title without its holes and bars: 城镇住房保障工作完成情况的通报.
+fn plain_title(title: &str) -> String {
+    let mut depth = 0_u32;
+    let outside = |c: &char| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && !"}|".contains(*c)
+    };
+    title.chars().filter(outside).collect()
 }
 
 /// A fault of a template file, in Chinese as far as it is a common one.

@@ -112,7 +112,7 @@ fn model_of(files: &BTreeMap<String, String>) -> Option<Model> {
         .map(|(name, text)| {
             (
                 name.clone(),
-                sources.add(format!("templates/{name}"), text.clone()),
+                sources.add(format!("templates/housing/{name}"), text.clone()),
             )
         })
         .collect();

@@ -332,9 +332,9 @@ fn a_clean_check_says_what_is_worth_knowing() {
     assert_eq!(status, 0);
     assert_eq!(output.lines().next(), Some("检查完毕，没有错误。"));
     assert_snapshot!(notes, @"
-    说明[no-last-year]: 没有 2022.toml，年初的数与上年末的数没有核对
+    说明[no-last-year]: 没有 2022.toml，期初的数与上年末的数没有核对
      |
-     = 处理: 把上一年的数据文件以 2022.toml 为名放在同一个文件夹里，就会核对
+     = 处理: 把上年的数据文件以 2022.toml 为名放在同一个文件夹里，就会核对
 
     说明[rounded-total]: 晋城市 投资完成率填报为 379.1%，按其他数据计算为 379.1667，差 0.0667 在四舍五入的范围内
       --> 2023.toml:31:19
@@ -392,7 +392,7 @@ fn every_rule_and_whether_it_is_used() {
     let audit = answer.split("　audit.heading").nth(1).unwrap();
     let audit = audit.split("\n\n").next().unwrap();
     assert_snapshot!(audit, @"
-    　templates/sections/audit.toml:11
+    　templates/housing/sections/audit.toml:11
       　　 1. audit.total.all_rate >= 100%
              审计发现问题整改 整改率达到 100%
              → 审计发现问题整改全面完成
@@ -409,13 +409,13 @@ fn every_rule_and_whether_it_is_used() {
         found.collect::<String>()
     };
     assert_snapshot!(of("survey"), @"
-    城市危旧房摸底调查　survey　templates/sections/survey.toml:6
+    城市危旧房摸底调查　survey　templates/housing/sections/survey.toml:6
       用　 1. survey.houses > 0
              待摸底调查房屋总量大于 0
              → （整节）
     ");
     assert_snapshot!(of("targets.goals"), @"
-    年度目标任务·各项　targets.goals　templates/sections/targets.toml:17
+    年度目标任务·各项　targets.goals　templates/housing/sections/targets.toml:17
       列表
       用　 1. targets.total.begun_target > 0
              晋城市 开工任务量大于 0
@@ -431,7 +431,7 @@ fn every_rule_and_whether_it_is_used() {
              → 城镇住房保障家庭租赁补贴，发放，发放，城镇住房保障家庭租赁补贴发放，…
     ");
     assert_snapshot!(of("closing.slow_resettlement"), @"
-    结尾·逾期安置整改较慢的县　closing.slow_resettlement　templates/sections/closing.toml:143
+    结尾·逾期安置整改较慢的县　closing.slow_resettlement　templates/housing/sections/closing.toml:143
       逐项 overdue，只取 rate < 80%（整改率低于 80%）
       用2 1. （无条件）
              → 逾期在建棚改项目整改较慢

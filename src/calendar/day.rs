@@ -26,9 +26,9 @@ impl Day {
         })
     }
 
-    /// Reads 9月25日, 2024年1月31日, 09-25 or 2024-01-31. `year` is the year
-    /// of a day that has none of its own.
-    pub fn parse(text: &str, year: i32) -> Option<Self> {
+    /// Reads 9月25日, 2024年1月31日, 09-25 or 2024-01-31. `meant` finds the day of a month and a
+    /// day that have no year of their own.
+    pub fn parse(text: &str, meant: impl Fn(u32, u32) -> Option<Self>) -> Option<Self> {
         let parts: Vec<u32> = text
             .trim()
             .trim_end_matches('日')
@@ -36,7 +36,7 @@ impl Day {
             .map(|part| part.trim().parse().ok())
             .collect::<Option<_>>()?;
         match *parts.as_slice() {
-            [month, day] => Self::new(year, month, day),
+            [month, day] => meant(month, day),
             [year, month, day] if year >= 1000 => Self::new(i32::try_from(year).ok()?, month, day),
             _ => None,
         }
