@@ -323,6 +323,6 @@ fn a_year_without_the_one_before_it_is_told_of() {
     let (_, _, errors) = run.run(&["check", "2023.toml"]);
     assert_eq!(
         with(&errors, "没有核对"),
-        "警告[year-differs]: 2022.toml 里写的年度是 2021，没有核对 2023 年度与上年是否衔接"
+        "警告[year-differs]: 2022.toml 里写的是 2021 年度，没有核对 2023 年度与上年是否衔接"
     );
 }
