@@ -149,7 +149,7 @@ fn within(model: &Model, section: &Section, phrase: &Phrase) -> Option<String> {
     match &phrase.source {
         PhraseSource::Once => None,
         PhraseSource::Parts => Some("各条都可用".to_owned()),
-        PhraseSource::Merge(_) => Some("按县（市、区）合并".to_owned()),
+        PhraseSource::Merge(_) => Some("逐行合并".to_owned()),
         PhraseSource::Each(each) => {
             let of = &each.of.value;
             Some(match &each.filter {

@@ -372,7 +372,7 @@ pub fn parse() -> Result<Command, u8> {
     });
     let parsed = Cli::try_parse_from(words).map(|cli| cli.command);
     if let Ok(Command::New(new)) = &parsed {
-        new.period().map_err(wrong)?;
+        new.period().map_err(|message| wrong(&message))?;
     }
     parsed.map_err(|error| {
         if matches!(
@@ -386,12 +386,12 @@ pub fn parse() -> Result<Command, u8> {
             anstream::eprint!("{}", error.render());
             return 2;
         }
-        wrong(explain(&error))
+        wrong(&explain(&error))
     })
 }
 
 /// Tells what is wrong with a command; gives its exit status.
-fn wrong(message: String) -> u8 {
+fn wrong(message: &str) -> u8 {
     anstream::eprintln!("用法不对：{message}\n\n详见 hongtou --help");
     2
 }

@@ -1,8 +1,9 @@
-//! The lists at the head of a file: counties, copies, what the year does not have, years.
+//! The lists at the head of a file: sets of rows, copies, what the year does not have, years.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+use indexmap::IndexMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -12,9 +13,7 @@ use super::said::keep_list;
 use super::table::{Reading, Table, meant};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::TOTAL;
-use crate::model::{Group, Model};
-
-const COUNTIES: &str = "县（市、区）名单";
+use crate::model::{Group, Model, NamedRow, RowSet};
 
 /// Names, each with its place, none twice.
 type Names = Vec<(String, Range<usize>)>;
@@ -123,30 +122,59 @@ pub(super) fn background_years(reading: &mut Reading, table: &mut Table) -> Vec<
     years.unwrap_or_default()
 }
 
-/// The counties: at least one, none twice, none that could not be told from something else.
-pub(super) fn counties(
+/// The rows of every set: those that the kind fixes, and those that the input lists; none at all
+/// where a list can't be read.
+pub(super) fn sets(
     reading: &mut Reading,
     table: &mut Table,
     model: &Model,
-) -> Option<Vec<String>> {
-    const EXAMPLE: &str = "counties = [\"城区\", \"泽州县\"]";
-    let value = table.required("counties", || missing("counties", COUNTIES, EXAMPLE))?;
-    keep_list(reading, "counties", TextKind::Words, value);
-    let counties = names(reading, value, COUNTIES)?;
-    if counties.is_empty() {
-        let (message, hint) = ("县（市、区）名单是空的", "请写上各县（市、区）的名称");
+) -> Option<IndexMap<String, Vec<NamedRow>>> {
+    let mut sets = IndexMap::new();
+    let mut is_whole = true;
+    for set in &model.sets {
+        let rows = if set.rows.is_empty() {
+            listed(reading, table, set, model)
+        } else {
+            Some(set.rows.clone())
+        };
+        is_whole &= rows.is_some();
+        sets.insert(set.key.clone(), rows.unwrap_or_default());
+    }
+    is_whole.then_some(sets)
+}
+
+/// The rows of a set in the input: at least one, none twice, none that could not be told from
+/// something else.
+fn listed(
+    reading: &mut Reading,
+    table: &mut Table,
+    set: &RowSet,
+    model: &Model,
+) -> Option<Vec<NamedRow>> {
+    let (key, what) = (set.key.as_str(), format!("{}名单", set.label));
+    let example = format!("{key} = [\"…\", \"…\"]");
+    let value = table.required(key, || missing(key, &what, &example))?;
+    keep_list(reading, key, TextKind::Words, value);
+    let rows = names(reading, value, &what)?;
+    if rows.is_empty() {
+        let message = format!("{what}是空的");
+        let hint = format!("请写上各{}的名称", set.label);
         reading.refuse(value, Code::BadType, message, hint);
         return None;
     }
-    let beside = model.groups.iter().flat_map(Group::beside_counties);
+    let groups = model.groups.iter();
+    let groups = groups.filter(|group| group.set() == Some(key));
     let mut taken: HashMap<&str, String> = HashMap::new();
-    for (key, what) in beside {
+    for (key, what) in groups.flat_map(Group::beside_rows) {
         taken.entry(key).or_insert(what);
     }
     let mut kept = Vec::new();
-    for (county, span) in counties {
-        let Some((message, hint)) = cannot_be_a_county(&county, &taken) else {
-            kept.push(county);
+    for (row, span) in rows {
+        let Some((message, hint)) = cannot_be_a_row(&row, set, &taken) else {
+            kept.push(NamedRow {
+                key: row.clone(),
+                label: row,
+            });
             continue;
         };
         let finding = Diagnostic::error(Code::DuplicateKey, message)
@@ -157,22 +185,24 @@ pub(super) fn counties(
     Some(kept)
 }
 
-fn cannot_be_a_county(
-    county: &str,
+fn cannot_be_a_row(
+    row: &str,
+    set: &RowSet,
     taken: &HashMap<&str, String>,
-) -> Option<(String, &'static str)> {
-    if county == TOTAL {
-        let message = format!("{TOTAL} 留给全市合计，不能作县（市、区）名");
-        return Some((message, "请删掉多余的一处"));
+) -> Option<(String, String)> {
+    let label = &set.label;
+    if row == TOTAL {
+        let message = format!("{TOTAL} 留给合计，不能作{label}名");
+        return Some((message, "请删掉多余的一处".to_owned()));
     }
-    if county.contains('.') {
-        let message = format!("{COUNTIES}里“{county}”有句点，数据的名称会分不清");
-        return Some((message, "请去掉名称里的句点"));
+    if row.contains('.') {
+        let message = format!("{label}名单里“{row}”有句点，数据的名称会分不清");
+        return Some((message, "请去掉名称里的句点".to_owned()));
     }
-    taken.get(county).map(|what| {
+    taken.get(row).map(|what| {
         (
-            format!("{COUNTIES}里的“{county}”已是{what}，写在这里会读两遍"),
-            "请从 counties 里删掉它",
+            format!("{label}名单里的“{row}”已是{what}，写在这里会读两遍"),
+            format!("请从 {} 里删掉它", set.key),
         )
     })
 }

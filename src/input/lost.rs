@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::syntax::halfwidth;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::TOTAL;
-use crate::model::{Column, Group, Model, Rows, is_reserved_for_input};
+use crate::model::{Column, Group, Model, Rows};
 use crate::source::{Place, Source, SourceId};
 
 /// A head that was lost, and what stood below it.
@@ -113,7 +113,7 @@ fn first_stranger(block: &Block, model: &Model) -> Option<usize> {
     let strange = block.keys.iter().enumerate().filter(|(_, key)| {
         let belongs = match group {
             Some(group) => takes(group, block.row, key.key),
-            None => !block.group.is_empty() || is_reserved_for_input(key.key),
+            None => !block.group.is_empty() || model.is_reserved_for_input(key.key),
         };
         !before.insert(key.key) || !belongs
     });
@@ -146,20 +146,23 @@ fn takes(group: &Group, row: Option<&str>, key: &str) -> bool {
 fn is_needed(group: &Group, row: Option<&str>) -> bool {
     match (&group.rows, row) {
         (_, None) => true,
-        (Rows::Counties { sparse, .. }, Some(row)) => !sparse && row != TOTAL,
+        (Rows::Set { sparse, .. }, Some(row)) => !sparse && row != TOTAL,
         (Rows::Records | Rows::None, Some(_)) => false,
     }
 }
 
 /// The tables that the file should have, or may have, and has not. A record's row has no name, nor
-/// has one of a table that any county may be in or not.
-fn missing<'m>(blocks: &[Block], model: &'m Model, text: &str) -> Vec<(&'m Group, Option<String>)> {
+/// has one of a table that any row of its set may be in or not.
+fn missing<'m>(
+    blocks: &[Block],
+    model: &'m Model,
+    text: &'m str,
+) -> Vec<(&'m Group, Option<String>)> {
     let there: HashSet<(&str, Option<&str>)> = blocks
         .iter()
         .map(|block| (block.group, block.row))
         .collect();
     let is_there = |group: &'m str, row: Option<&'m str>| there.contains(&(group, row));
-    let counties = counties(text);
     let mut missing = Vec::new();
     for group in &model.groups {
         let key = group.key.as_str();
@@ -170,9 +173,9 @@ fn missing<'m>(blocks: &[Block], model: &'m Model, text: &str) -> Vec<(&'m Group
         match &group.rows {
             Rows::None => {}
             Rows::Records => row(""),
-            Rows::Counties { extra, sparse } => {
+            Rows::Set { set, extra, sparse } => {
                 let extra = extra.iter().map(|row| row.key.as_str());
-                let rows = extra.chain(counties.iter().copied());
+                let rows = extra.chain(rows_of(model, set, text));
                 let mut absent = rows.filter(|row| !there.contains(&(key, Some(row))));
                 let has_total = is_there(key, Some(TOTAL));
                 if *sparse {
@@ -180,7 +183,7 @@ fn missing<'m>(blocks: &[Block], model: &'m Model, text: &str) -> Vec<(&'m Group
                         row(TOTAL);
                     }
                     if absent.next().is_some() {
-                        row("县名");
+                        row("名称");
                     }
                 } else {
                     absent.for_each(&mut row);
@@ -194,9 +197,14 @@ fn missing<'m>(blocks: &[Block], model: &'m Model, text: &str) -> Vec<(&'m Group
     missing
 }
 
-/// The names in `counties = ["城区", …]`, as far as they can be made out.
-fn counties(text: &str) -> Vec<&str> {
-    let after = text.split("\ncounties").nth(1).unwrap_or_default();
+/// The rows of a set: those that the kind fixes, or the names in `counties = ["城区", …]`, as far
+/// as they can be made out.
+fn rows_of<'m>(model: &'m Model, set: &str, text: &'m str) -> Vec<&'m str> {
+    let fixed = model.set(set).map_or(&[][..], |set| &set.rows);
+    if !fixed.is_empty() {
+        return fixed.iter().map(|row| row.key.as_str()).collect();
+    }
+    let after = text.split(&format!("\n{set}")).nth(1).unwrap_or_default();
     let list = after.split(']').next().unwrap_or_default();
     list.split('"').skip(1).step_by(2).collect()
 }

@@ -24,7 +24,7 @@ use indexmap::IndexMap;
 use crate::calendar::{Day, Period};
 use crate::key::Name;
 use crate::language::Wording;
-use crate::model::{Column, Content, Group, Model, Placed, Rows};
+use crate::model::{Column, Content, Group, Model, NamedRow, Placed, Rows};
 use crate::number::Decimal;
 use crate::source::Place;
 
@@ -41,8 +41,8 @@ pub struct Inputs {
     pub sample: bool,
     /// Whether room is left for a seal; none where the templates say.
     pub seal: Option<bool>,
-    /// 县（市、区）, in the order in which every list names them.
-    pub counties: Vec<String>,
+    /// The rows of every set of the model, in the order in which every list names them.
+    pub sets: IndexMap<String, Vec<NamedRow>>,
     /// 抄送: one text a rank.
     pub copies: Vec<String>,
     /// Years that the year's own paragraphs may name as background.
@@ -70,6 +70,16 @@ impl Inputs {
         self.groups.get(group.key.as_str()).unwrap_or(&NOTHING)
     }
 
+    /// The rows of a set; none of a set that the model has not.
+    pub fn set(&self, key: &str) -> &[NamedRow] {
+        self.sets.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of all rows of all sets.
+    pub fn row_names(&self) -> impl Iterator<Item = &str> {
+        self.sets.values().flatten().map(|row| row.label.as_str())
+    }
+
     /// The years that are figures of the input: in which a list was made.
     pub fn years_given(&self, model: &Model) -> Vec<i32> {
         let years = model.groups.iter().flat_map(|group| {
@@ -80,6 +90,9 @@ impl Inputs {
         years.filter_map(|year| year.text.parse().ok()).collect()
     }
 }
+
+/// The rows of every set, by the set's key.
+pub(crate) type Sets = IndexMap<String, Vec<NamedRow>>;
 
 /// A place that is still to be filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,14 +180,14 @@ pub struct RowInput {
 }
 
 impl RowInput {
-    /// The county that the row is of: the row itself, or what a record says.
-    pub fn county(&self, group: &Group) -> &str {
-        let is_county = |content: &Content| matches!(content, Content::Text { county: true, .. });
+    /// The row of a set that it is of: itself, or what a record says.
+    pub fn member(&self, group: &Group) -> &str {
+        let is_named = |content: &Content| matches!(content, Content::Text { set: Some(_), .. });
         let mut columns = group.columns.iter();
-        let column = columns.find(|column| is_county(&column.content));
+        let column = columns.find(|column| is_named(&column.content));
         let named = column.and_then(|column| self.texts.get(&column.key));
         match (&group.rows, named) {
-            (Rows::Records, Some(county)) => county,
+            (Rows::Records, Some(member)) => member,
             _ => &self.key,
         }
     }

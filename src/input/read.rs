@@ -7,7 +7,7 @@ use super::group;
 use super::lost::{self, Lost};
 use super::recover::{Recovered, blank, recover, sound};
 use super::table::{Reading, Table};
-use super::{GroupInput, Inputs, TO_FILL, Typed, lists, records, syntax};
+use super::{GroupInput, Inputs, Sets, TO_FILL, Typed, lists, records, syntax};
 use crate::calendar::{Cycle, Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::Name;
@@ -62,8 +62,7 @@ fn without(text: &str, lost: &[Lost]) -> String {
 fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> Option<Inputs> {
     let mut table = Table::new(root.get_ref(), "", 0..0);
     let period = period(reading, &mut table, model.office.cycle);
-    // Whose kind of notice it is was seen before the templates were chosen.
-    table.optional("kind");
+    kind(reading, &mut table);
     let number = whole(
         reading,
         &mut table,
@@ -77,14 +76,14 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let open_date = reading.open.len() > usize::from(open_number);
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
-    let counties = lists::counties(reading, &mut table, model);
+    let sets = lists::sets(reading, &mut table, model);
     let copies = lists::copies(reading, &mut table);
     let none = lists::none(reading, &mut table, model);
     let groups = groups(
         reading,
         &mut table,
         model,
-        counties.as_deref(),
+        sets.as_ref(),
         (period, issued),
         &none,
     );
@@ -102,7 +101,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         issued: issued?,
         sample: sample.unwrap_or(false),
         seal,
-        counties: counties?,
+        sets: sets?,
         copies: copies.unwrap_or_default(),
         groups,
         open: std::mem::take(&mut reading.open),
@@ -117,7 +116,7 @@ fn groups(
     reading: &mut Reading,
     table: &mut Table,
     model: &Model,
-    counties: Option<&[String]>,
+    sets: Option<&Sets>,
     dates: (Option<Period>, Option<Day>),
     none: &[String],
 ) -> IndexMap<Name, GroupInput> {
@@ -127,7 +126,7 @@ fn groups(
         let input = if none.contains(&group.key) {
             group::not_there(reading, table, group, model)
         } else {
-            group::read(reading, table, group, (model, &absent), counties, dates)
+            group::read(reading, table, group, (model, &absent), sets, dates)
         };
         if group.can_be_absent() && !input.is_there() {
             absent.push(&group.key);
@@ -179,6 +178,23 @@ fn whole(
         Err(finding) => {
             reading.find(finding);
             None
+        }
+    }
+}
+
+/// Which kind of notice it is was seen before the templates were chosen.
+fn kind(reading: &mut Reading, table: &mut Table) {
+    let Some(value) = table.optional("kind") else {
+        return;
+    };
+    match value.get_ref() {
+        DeValue::String(text) => {
+            reading.one_line(text, "文种 kind", value);
+        }
+        other => {
+            let message = format!("kind 应为文字，这里是{}", type_name(other));
+            let hint = "请写成 kind = \"文种的文件夹名\"，用英文双引号";
+            reading.refuse(value, Code::BadType, message, hint);
         }
     }
 }

@@ -21,8 +21,8 @@ pub struct InputText {
     pub kind: TextKind,
     /// Only paragraphs have holes.
     pub wording: Wording,
-    /// The county whose row it stands in.
-    pub county: Option<String>,
+    /// The member whose row it stands in.
+    pub member: Option<String>,
     /// Where it stands.
     pub place: Place,
 }
@@ -55,7 +55,7 @@ impl Reading<'_> {
             name,
             kind,
             wording,
-            county: None,
+            member: None,
             place,
         });
     }
@@ -65,7 +65,7 @@ impl Reading<'_> {
         &mut self,
         (name, kind): (String, TextKind),
         text: &str,
-        county: Option<&str>,
+        member: Option<&str>,
         value: &Spanned<DeValue>,
     ) {
         if text == TO_FILL || text.is_empty() {
@@ -78,7 +78,7 @@ impl Reading<'_> {
             wording: Wording {
                 pieces: vec![Piece::Text(text.to_owned())],
             },
-            county: county.map(str::to_owned),
+            member: member.map(str::to_owned),
             place: self.place(value.span()),
         });
     }

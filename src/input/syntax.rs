@@ -295,7 +295,7 @@ fn explain(message: &str, at: &str, line: &str) -> (Code, String, &'static str) 
     if is_header && !line.is_ascii() && !line.contains('"') {
         return (
             Code::Syntax,
-            "方括号里的县名没有加引号".to_owned(),
+            "方括号里的名称没有加引号".to_owned(),
             "请写成 [表名.\"城区\"]，用英文双引号",
         );
     }

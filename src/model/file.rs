@@ -23,6 +23,10 @@ pub(super) struct NoticeFile {
     pub title: Text,
     pub addressee: String,
     pub total_label: String,
+    #[serde(default)]
+    pub total_words: Vec<String>,
+    #[serde(default)]
+    pub sets: IndexMap<String, SetFile>,
     pub rounding_note: Text,
     #[serde(default)]
     pub seal: bool,
@@ -53,11 +57,12 @@ pub(super) struct GroupFile {
     pub when: Option<Text>,
     #[serde(default)]
     pub tests: IndexMap<String, Text>,
-    pub rows: Option<Spanned<RowsFile>>,
+    /// The key of a set, or `records`.
+    pub rows: Option<Text>,
     #[serde(default)]
     pub sparse: bool,
     #[serde(default)]
-    pub extra_rows: Vec<ExtraRowFile>,
+    pub extra_rows: Vec<NamedRowFile>,
     pub ground: Option<Text>,
     #[serde(default)]
     pub left: Vec<Text>,
@@ -76,16 +81,26 @@ pub(super) struct GroupFile {
     pub must: Vec<MustFile>,
 }
 
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum RowsFile {
-    Counties,
-    Records,
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SetFile {
+    pub label: String,
+    #[serde(default)]
+    pub rows: Vec<NamedRowFile>,
+    #[serde(default)]
+    pub words: Vec<String>,
+    pub usual: Option<Vec<String>>,
+    #[serde(default)]
+    pub short: Vec<String>,
+    #[serde(default)]
+    pub whole: Vec<String>,
+    #[serde(default)]
+    pub vague: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ExtraRowFile {
+pub(super) struct NamedRowFile {
     pub key: String,
     pub label: Option<String>,
 }
@@ -127,8 +142,7 @@ pub(super) struct ColumnFile {
     pub text: bool,
     #[serde(default)]
     pub optional: bool,
-    #[serde(default)]
-    pub county: bool,
+    pub set: Option<Text>,
     #[serde(default)]
     pub ending: String,
     pub total: Option<bool>,

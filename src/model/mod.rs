@@ -14,8 +14,8 @@ mod titles;
 pub use columns::repeated_key;
 pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};
-pub use names::{COUNTIES, ITEM_WORD, ItemSource, MERGED_WORD, Meaning, ROW_WORDS};
-pub use reserved::{is_reserved_for_input, is_reserved_in_rows};
+pub use names::{ITEM_WORD, ItemSource, MERGED_WORD, Meaning, ROW_WORDS};
+pub use reserved::is_reserved_in_rows;
 
 use crate::calendar::Cycle;
 use crate::language::{Comparison, Condition, Formula, Wording};
@@ -43,6 +43,8 @@ impl<T> Placed<T> {
 pub struct Model {
     /// Who issues the notice, and what all its years share: `templates/notice.toml`.
     pub office: Office,
+    /// The lists of rows that tables share: counties, departments.
+    pub sets: Vec<RowSet>,
     /// In the order that `figures` of `templates/notice.toml` lists them.
     pub groups: Vec<Group>,
     /// Indices of the groups that are printed as annexes, in order.
@@ -57,6 +59,11 @@ impl Model {
     /// The group with this key; `None` when the templates have none.
     pub fn group(&self, key: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.key == key)
+    }
+
+    /// The set of rows with this key; `None` when the templates have none.
+    pub fn set(&self, key: &str) -> Option<&RowSet> {
+        self.sets.iter().find(|set| set.key == key)
     }
 
     /// The section with this key; `None` when the templates have none.
@@ -85,6 +92,8 @@ pub struct Office {
     pub addressee: String,
     /// The name of the total row of every table.
     pub total_label: String,
+    /// What a text says when it speaks of the whole: 全市, 我市.
+    pub total_words: Vec<String>,
     /// What is printed below a table whose parts don't add up in print.
     pub rounding_note: Placed<Wording>,
     /// Whether a seal is stamped over the signature.
@@ -133,21 +142,45 @@ pub struct Group {
 pub enum Rows {
     /// No table: single figures or texts only.
     None,
-    /// One row a county, in the order of the input, and the extra rows before them.
-    /// A sparse table has rows only for the counties that the input names.
-    Counties {
-        /// The rows that are no counties, in the order of print.
-        extra: Vec<ExtraRow>,
-        /// Whether the input may leave counties out.
+    /// One row for each of a set, in the set's order, and the extra rows before them.
+    /// A sparse table has rows only for those of the set that the input names.
+    Set {
+        /// The set's key: `counties`.
+        set: String,
+        /// The rows that are not of the set, in the order of print.
+        extra: Vec<NamedRow>,
+        /// Whether the input may leave rows of the set out.
         sparse: bool,
     },
     /// As many rows as the input has.
     Records,
 }
 
-/// A row that is no county: 市本级.
+/// Rows that several tables share: counties, departments, companies. A kind fixes them, or the
+/// input lists them under the set's key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExtraRow {
+pub struct RowSet {
+    /// What the input and rules call it: `counties`.
+    pub key: String,
+    /// What one of them is, for a reader: 县（市、区）, 部门.
+    pub label: String,
+    /// Those that the kind fixes; empty where the input lists them.
+    pub rows: Vec<NamedRow>,
+    /// The last words of names that tell what the row is, in the order of usage: 县, 市, 区, 旗.
+    pub words: Vec<String>,
+    /// What they may be where a name does not tell: 县, 市, 区.
+    pub usual: Vec<String>,
+    /// The endings that a list drops from a name that keeps two characters: 泽州, but 城区.
+    pub short: Vec<String>,
+    /// The endings of names that usage does not shorten: 自治县.
+    pub whole: Vec<String>,
+    /// What a text says when it speaks of some of the rows: 部分县.
+    pub vague: Vec<String>,
+}
+
+/// A row with a name of its own: 市本级.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedRow {
     /// What the input calls the row: 市本级.
     pub key: String,
     /// What the table prints for it: 市本级（开发区）. The key, where the template gives no label.
@@ -274,13 +307,13 @@ pub enum Content {
     Given(Measure),
     /// Follows from others; the input may state it as well.
     Derived(Measure, Formula),
-    /// Words; or, where `county` is set, the name of a county of the input.
+    /// Words; or, where `set` is given, the name of a row of that set.
     /// `ending` is a word that the wording puts behind it, and that is dropped where it was typed.
     Text {
         /// Whether the input may leave it out.
         optional: bool,
-        /// Whether only names of counties of the input are allowed.
-        county: bool,
+        /// The set of which only the names are allowed.
+        set: Option<String>,
         /// The word to drop from the end of what was typed; empty: nothing is dropped.
         ending: String,
     },

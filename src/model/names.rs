@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Column, Group, Kind, List, Model, Phrase, Rows, Scalar, Section};
+use super::{Column, Group, Kind, List, Model, Phrase, RowSet, Rows, Scalar, Section};
 use crate::calendar::Time;
 use crate::key::{Key, Row};
 use crate::language::Piece;
@@ -23,18 +23,15 @@ pub enum ItemSource<'m> {
     Rows(&'m Group),
     /// A group's repeated columns, in the total row.
     Repeated(&'m Group),
-    /// The counties of the input.
-    Counties,
+    /// The rows of a set.
+    Set(&'m RowSet),
 }
 
 /// What a merge lends to its wording: what its phrase says of the county.
 pub const MERGED_WORD: &str = "items";
 
-/// What the list of the counties is called.
-pub const COUNTIES: &str = "counties";
-
 /// The words that every row has beside its columns: its name, what the table calls it, and its name
-/// without 县 or 市 where that leaves two characters.
+/// as a list shortens it.
 pub const ROW_WORDS: [&str; 3] = ["name", "label", "short"];
 
 /// The word that every item of repeated columns has: 2019.
@@ -81,8 +78,8 @@ impl Model {
         if let Some(list) = list_of(&section.key, name) {
             return Some(list);
         }
-        if name == COUNTIES {
-            return Some(ItemSource::Counties);
+        if let Some(set) = self.set(name) {
+            return Some(ItemSource::Set(set));
         }
         if let Some((first, rest)) = name.split_once('.') {
             let repeats = |group: &&Group| group.each.as_ref().is_some_and(|each| each.key == rest);
@@ -95,14 +92,13 @@ impl Model {
         (group.rows != Rows::None).then_some(ItemSource::Rows(group))
     }
 
-    /// The columns of the other tables that have a row a county, as a rule of this
+    /// The columns of the other tables that have rows of the same set, as a rule of this
     /// table names them: `targets.built_continued` is that of the same row.
     pub(super) fn same_row_names(&self, group: &Group) -> Vec<(String, Option<Kind>)> {
-        let has_counties = |group: &&Group| matches!(group.rows, Rows::Counties { .. });
-        if !has_counties(&group) {
+        let Some(set) = group.set() else {
             return Vec::new();
-        }
-        let others = self.groups.iter().filter(has_counties);
+        };
+        let others = self.groups.iter().filter(|other| other.set() == Some(set));
         let others = others.filter(|other| other.key != group.key);
         others
             .flat_map(|other| {
@@ -116,6 +112,14 @@ impl Model {
 }
 
 impl Group {
+    /// The key of the set that its rows are of, if they are.
+    pub fn set(&self) -> Option<&str> {
+        match &self.rows {
+            Rows::Set { set, .. } => Some(set),
+            Rows::Records | Rows::None => None,
+        }
+    }
+
     /// Whether the model itself names this figure of the group: a single
     /// figure, or a column's total. Rows are known to the input alone.
     fn has_figure(&self, rest: &str) -> bool {
@@ -177,7 +181,7 @@ impl ItemSource<'_> {
                 .map(|word| (word, None))
                 .chain(columns(group.single_columns()))
                 .collect(),
-            Self::Counties => ROW_WORDS.into_iter().map(|word| (word, None)).collect(),
+            Self::Set(_) => ROW_WORDS.into_iter().map(|word| (word, None)).collect(),
             Self::Repeated(group) => std::iter::once((ITEM_WORD, None))
                 .chain(columns(group.repeated_columns()))
                 .collect(),

@@ -1,7 +1,7 @@
 //! Conditions as a reviewer reads them: 晋城市 开工率达到 100%, not
 //! `targets.total.begun_rate >= 100%`.
 
-use super::{Group, ItemSource, Meaning, Model, Rows, Section};
+use super::{Group, ItemSource, Meaning, Model, Section};
 use crate::key::Key;
 use crate::language::{Comparison, Condition, Operand};
 
@@ -150,7 +150,7 @@ impl Reader<'_> {
             return format!("{figures}{denied}{of_figures}{word} {number}");
         }
         let source = items.as_ref().map(source_name).unwrap_or_default();
-        let noun = items.as_ref().map_or("项", noun);
+        let noun = items.as_ref().map_or("项", |items| noun(self.model, items));
         let asked = self.condition(inner, items.as_ref(), true);
         format!("{denied}{source}中{of_rows}{noun}{asked}")
     }
@@ -183,7 +183,7 @@ impl Reader<'_> {
     /// What is counted: 棚改逾期安置中整改率低于 80% 的县（市、区）.
     fn counted(&self, name: &str) -> String {
         if let Some(source) = self.model.item_source(self.section, name) {
-            return counted_source(&source);
+            return counted_source(self.model, &source);
         }
         let Some(Meaning::Phrase(section, phrase)) = self.model.meaning(Some(self.section), name)
         else {
@@ -199,7 +199,7 @@ impl Reader<'_> {
             return phrase.title().to_owned();
         };
         let Some(filter) = phrase.filter() else {
-            return counted_source(&source);
+            return counted_source(self.model, &source);
         };
         let reader = Reader {
             model: self.model,
@@ -214,7 +214,11 @@ impl Reader<'_> {
         match source {
             // The figures' names say already of what they are.
             ItemSource::List(..) => format!("{kept}{gap}的项"),
-            _ => format!("{}中{kept}{gap}的{}", source_name(&source), noun(&source)),
+            _ => format!(
+                "{}中{kept}{gap}的{}",
+                source_name(&source),
+                noun(self.model, &source)
+            ),
         }
     }
 
@@ -236,7 +240,7 @@ impl Reader<'_> {
         match items {
             ItemSource::Rows(group) => label(group, false),
             ItemSource::Repeated(group) => label(group, true),
-            ItemSource::Counties => None,
+            ItemSource::Set(_) => None,
             ItemSource::List(_, list) => {
                 let words = list.entries.iter().map(|entry| {
                     let (_, word) = entry.words.iter().find(|(key, _)| key == name)?;
@@ -304,20 +308,22 @@ fn opposite(comparison: Comparison) -> Comparison {
 }
 
 /// What one item is.
-fn noun(source: &ItemSource) -> &'static str {
+fn noun<'m>(model: &'m Model, source: &ItemSource<'m>) -> &'m str {
     match source {
-        ItemSource::Rows(group) if matches!(group.rows, Rows::Counties { .. }) => "县（市、区）",
-        ItemSource::Counties => "县（市、区）",
-        ItemSource::Rows(_) => "项目",
+        ItemSource::Rows(group) => {
+            let set = group.set().and_then(|set| model.set(set));
+            set.map_or("项目", |set| &set.label)
+        }
+        ItemSource::Set(set) => &set.label,
         ItemSource::Repeated(_) => "年度",
         ItemSource::List(..) => "项",
     }
 }
 
-fn counted_source(source: &ItemSource) -> String {
+fn counted_source(model: &Model, source: &ItemSource) -> String {
     match source {
-        ItemSource::List(..) | ItemSource::Counties => source_name(source),
-        _ => format!("{}的{}", source_name(source), noun(source)),
+        ItemSource::List(..) | ItemSource::Set(_) => source_name(source),
+        _ => format!("{}的{}", source_name(source), noun(model, source)),
     }
 }
 
@@ -326,7 +332,7 @@ fn source_name(source: &ItemSource) -> String {
     const MOST: usize = 2;
     match source {
         ItemSource::Rows(group) | ItemSource::Repeated(group) => group.label.clone(),
-        ItemSource::Counties => "全部县（市、区）".to_owned(),
+        ItemSource::Set(set) => format!("全部{}", set.label),
         ItemSource::List(section, list) => {
             let named = list.entries.iter().filter_map(|entry| {
                 let (_, word) = entry.words.iter().find(|(key, _)| key == "name")?;

@@ -3,10 +3,10 @@
 
 use crate::key::TOTAL;
 
-use super::{COUNTIES, Group, ITEM_WORD, MERGED_WORD, Rows};
+use super::{Group, ITEM_WORD, MERGED_WORD, Model, Rows};
 
 /// What stands beside the groups at the top of an input.
-const TOP: [&str; 15] = [
+const TOP: [&str; 14] = [
     "year",
     "half",
     "quarter",
@@ -16,7 +16,6 @@ const TOP: [&str; 15] = [
     "date",
     "sample",
     "seal",
-    COUNTIES,
     "copies",
     "none",
     "background_years",
@@ -24,9 +23,11 @@ const TOP: [&str; 15] = [
     "restated",
 ];
 
-/// What a group can't be called, since the input means something else by it.
-pub fn is_reserved_for_input(key: &str) -> bool {
-    TOP.contains(&key) || key == TOTAL
+impl Model {
+    /// What a group can't be called, since the input means something else by it.
+    pub fn is_reserved_for_input(&self, key: &str) -> bool {
+        TOP.contains(&key) || key == TOTAL || self.set(key).is_some()
+    }
 }
 
 /// What a column, a single figure or a text can't be called. (`label` is the one that a table may
@@ -36,8 +37,8 @@ pub fn is_reserved_in_rows(key: &str) -> bool {
 }
 
 impl Group {
-    /// What else than counties stands in the group's table of the input, and what it is there.
-    pub fn beside_counties(&self) -> Vec<(&str, String)> {
+    /// What else than rows of a set stands in the group's table of the input, and what it is there.
+    pub fn beside_rows(&self) -> Vec<(&str, String)> {
         let single = self
             .scalars
             .iter()
@@ -54,7 +55,7 @@ impl Group {
         let mut beside: Vec<_> = named
             .map(|(key, label)| (key, format!("“{}”里“{label}”一项的名称", self.label)))
             .collect();
-        if let Rows::Counties { extra, .. } = &self.rows {
+        if let Rows::Set { extra, .. } = &self.rows {
             let rows = extra.iter().map(|row| row.key.as_str());
             beside.extend(rows.map(|key| (key, format!("“{}”里另有的一行", self.label))));
         }

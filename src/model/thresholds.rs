@@ -122,7 +122,7 @@ impl<'m> Finder<'m> {
                     .filter_map(|(_, word)| key_of(word.value.only_name()?))
                     .collect()
             }
-            Some(ItemSource::Counties) => Vec::new(),
+            Some(ItemSource::Set(_)) => Vec::new(),
             None => key_of(name).into_iter().collect(),
         }
     }

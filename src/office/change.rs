@@ -69,6 +69,9 @@ impl Run<'_> {
         let input = self.sources.get(self.input);
         let name = format!("{}（改动后）", input.name);
         let mut text = input.text.clone();
+        let example = self
+            .example()
+            .map_or_else(String::new, |key| format!("，如 {key}=764"));
         for change in changes {
             let edited = change
                 .split_once('=')
@@ -77,11 +80,19 @@ impl Run<'_> {
                 Some(edited) => text = edited,
                 None => self.findings.push(super::fault(
                     format!("数据里没有“{change}”这一项"),
-                    "请写 组.县名.名称=数，如 targets.城区.begun=764；只能改数据文件里写了的",
+                    format!("请写 组.行名.名称=数{example}；只能改数据文件里写了的"),
                 )),
             }
         }
         (!has_errors(&self.findings)).then(|| self.sources.add(name, text))
+    }
+
+    /// The first typed figure of a row, as one writes it.
+    fn example(&self) -> Option<String> {
+        let figures = self.year.as_ref()?.figures.iter();
+        let mut keys = figures.filter(|(_, figure)| figure.stated.is_some());
+        let (_, figure) = keys.find(|(_, figure)| figure.key.row_name().is_some())?;
+        Some(figure.key.to_string())
     }
 
     /// What was stated beside what follows from the change would now contradict it: it is worked

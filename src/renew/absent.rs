@@ -25,7 +25,9 @@ pub(super) fn offer(model: &Model, last: &Inputs, text: &str, period: Period) ->
         });
         group.can_be_absent() && !is_there
     });
-    let offers: Vec<String> = absent.map(|group| one(group, last, period)).collect();
+    let offers: Vec<String> = absent
+        .map(|group| one(model, group, last, period))
+        .collect();
     if offers.is_empty() {
         return String::new();
     }
@@ -46,7 +48,7 @@ fn commented(line: &str) -> String {
     }
 }
 
-fn one(group: &Group, last: &Inputs, period: Period) -> String {
+fn one(model: &Model, group: &Group, last: &Inputs, period: Period) -> String {
     let (mut lines, year) = (Lines(String::new()), period.year());
     let has_own = group.rows == Rows::None
         || group.each.is_some()
@@ -76,13 +78,14 @@ fn one(group: &Group, last: &Inputs, period: Period) -> String {
             );
             lines.row(&columns, period);
         }
-        Rows::Counties { extra, sparse } => {
-            let extra = extra.iter().map(|row| &row.key);
+        Rows::Set { set, extra, sparse } => {
+            let label = model.set(set).map_or("", |set| &set.label);
+            let rows = extra.iter().chain(last.set(set)).map(|row| &row.key);
             // Of a list that names only some counties one shows how it is written.
             let most = if *sparse { 1 } else { usize::MAX };
-            for row in extra.chain(&last.counties).take(most) {
+            for row in rows.take(most) {
                 let note = if *sparse {
-                    "只列涉及的县（市、区）"
+                    &format!("只列涉及的{label}")
                 } else {
                     &group.label
                 };

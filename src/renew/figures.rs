@@ -242,7 +242,7 @@ pub(super) fn is_list_done(group: &Group, input: &GroupInput, from: From) -> boo
 pub(super) fn is_row_done(group: &Group, input: &GroupInput, row: &RowInput, from: From) -> bool {
     let is_sparse = match &group.rows {
         Rows::Records => true,
-        Rows::Counties { sparse, .. } => *sparse,
+        Rows::Set { sparse, .. } => *sparse,
         Rows::None => false,
     };
     let carried: Vec<&Carried> = input

@@ -79,13 +79,13 @@ impl<'a> Judge<'a> {
                     _ => Vec::new(),
                 });
                 let items: Vec<ItemLook> = items.collect();
-                let counties = |outcomes: &[Outcome]| {
+                let members = |outcomes: &[Outcome]| {
                     let items = items.iter().filter(|look| outcomes.contains(&look.outcome));
-                    let counties = items.filter_map(|look| county_of(look.item.item()?));
-                    counties.collect::<HashSet<_>>().len()
+                    let members = items.filter_map(|look| member_of(look.item.item()?));
+                    members.collect::<HashSet<_>>().len()
                 };
-                let least = counties(&[Outcome::Yes]);
-                let most = counties(&[Outcome::Yes, Outcome::Open]);
+                let least = members(&[Outcome::Yes]);
+                let most = members(&[Outcome::Yes, Outcome::Open]);
                 Count { items, least, most }
             }
         }
@@ -217,7 +217,7 @@ impl<'a> Judge<'a> {
             if item.has_words(name, self.figures) {
                 let text = match item {
                     Item::Row(row) => row.row.and_then(|row| row.texts.get(name)),
-                    Item::Entry(..) | Item::County(_) => None,
+                    Item::Entry(..) | Item::Member(_) => None,
                 };
                 return Outcome::of(text.is_none_or(|text| !text.trim().is_empty()));
             }
@@ -246,10 +246,10 @@ fn part(at: usize, outcome: Outcome) -> ItemLook<'static> {
     }
 }
 
-fn county_of(item: Item<'_>) -> Option<&str> {
+fn member_of(item: Item<'_>) -> Option<&str> {
     match item {
-        Item::Row(row) => Some(row.row?.county(row.group)),
-        Item::County(name) => Some(name),
+        Item::Row(row) => Some(row.row?.member(row.group)),
+        Item::Member(row) => Some(&row.key),
         Item::Entry(..) => None,
     }
 }

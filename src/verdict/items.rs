@@ -6,7 +6,7 @@ use crate::input::RowInput;
 use crate::key::Row;
 use crate::language::Wording;
 use crate::model::{
-    Group, ITEM_WORD, ItemSource, List, ListEntry, ROW_WORDS, Section, repeated_key,
+    Group, ITEM_WORD, ItemSource, List, ListEntry, NamedRow, ROW_WORDS, Section, repeated_key,
 };
 
 /// Where a name is looked for: in the item, then in the section, then everywhere.
@@ -25,8 +25,8 @@ pub enum Item<'a> {
     Entry(&'a Section, &'a ListEntry),
     /// A row of a table, its totals or its single figures.
     Row(RowItem<'a>),
-    /// A county of the input, by its name.
-    County(&'a str),
+    /// A row of a set.
+    Member(&'a NamedRow),
 }
 
 /// A row of a table, its totals or its single figures.
@@ -67,7 +67,7 @@ impl<'a> Item<'a> {
     pub fn row_name(&self) -> Option<&'a str> {
         match self {
             Self::Row(row) => row.row.map(|row| &*row.key),
-            Self::County(name) => Some(name),
+            Self::Member(row) => Some(&row.key),
             Self::Entry(..) => None,
         }
     }
@@ -86,7 +86,7 @@ impl<'a> Item<'a> {
     pub(super) fn has_words(&self, name: &str, figures: &Figures) -> bool {
         match self {
             Self::Entry(..) => self.word(name).is_some() && self.figure(name, figures).is_none(),
-            Self::County(_) => ROW_WORDS.contains(&name),
+            Self::Member(_) => ROW_WORDS.contains(&name),
             Self::Row(row) => {
                 let is_text = row.row.is_some_and(|input| input.texts.contains_key(name));
                 row.row.is_some() && ROW_WORDS.contains(&name)
@@ -101,7 +101,7 @@ impl<'a> Item<'a> {
         match self {
             Self::Entry(..) => figures.named(self.word(name)?.only_name()?),
             Self::Row(row) => row.figure(name, figures),
-            Self::County(_) => None,
+            Self::Member(_) => None,
         }
     }
 }
@@ -152,9 +152,8 @@ impl<'a> Judge<'a> {
                 });
                 totals.map(Item::Row).collect()
             }
-            Some(ItemSource::Counties) => {
-                let counties = self.inputs.counties.iter();
-                counties.map(|county| Item::County(county)).collect()
+            Some(ItemSource::Set(set)) => {
+                self.inputs.set(&set.key).iter().map(Item::Member).collect()
             }
             None => Vec::new(),
         }

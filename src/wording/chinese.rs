@@ -1,5 +1,7 @@
 //! Numbers and names in Chinese wording.
 
+use crate::model::RowSet;
+
 const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 /// The number of a heading: 一, 十, 十一, 二十. From 100 on in figures.
@@ -21,45 +23,33 @@ pub fn counted(number: usize) -> String {
     }
 }
 
-/// Names that usage does not shorten: 自治县, 开发区, 矿区, 新区, 特区, 林区.
-const WHOLE: [&str; 10] = [
-    "自治县",
-    "开发区",
-    "矿区",
-    "新区",
-    "特区",
-    "林区",
-    "园区",
-    "示范区",
-    "合作区",
-    "管理区",
-];
-
-/// A county's name as it stands in a list before 三个县（区）: without its
-/// last character where two are left: 泽州, 高平, but 城区. A 旗 stays whole.
-pub(super) fn short_name(name: &str) -> &str {
-    if WHOLE.iter().any(|ending| name.ends_with(ending)) {
+/// A row's name as it stands in a list before 三个县（区）: without the ending that its set drops,
+/// where two characters are left: 泽州, 高平, but 城区.
+pub(super) fn short_name<'n>(name: &'n str, set: &RowSet) -> &'n str {
+    if set.whole.iter().any(|ending| name.ends_with(ending)) {
         return name;
     }
-    name.strip_suffix(['县', '市', '区'])
+    let mut endings = set.short.iter();
+    endings
+        .find_map(|ending| name.strip_suffix(ending.as_str()))
         .filter(|short| short.chars().count() >= 2)
         .unwrap_or(name)
 }
 
-/// What a county may be, in the order in which official usage names them.
-const KINDS: [char; 4] = ['县', '市', '区', '旗'];
-
-/// What the places named are: 县, 区, 县（区）, 县（市、区）. Where a name does not tell, what
-/// counties in general are.
-pub(super) fn kinds<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let lasts: Vec<char> = names.filter_map(|name| name.chars().last()).collect();
-    let is_known = lasts.iter().all(|last| KINDS.contains(last));
-    let found = KINDS
-        .into_iter()
-        .filter(|kind| lasts.contains(kind) || !is_known && *kind != '旗');
-    let mut kinds = found.map(String::from);
-    let first = kinds.next().unwrap_or_default();
-    let others: Vec<_> = kinds.collect();
+/// What the rows named are: 县, 区, 县（区）, 县（市、区）. Where a name does not tell, what rows of
+/// the set usually are; of a set without such words, what one of it is called.
+pub(super) fn kinds<'n>(names: impl Iterator<Item = &'n str>, set: &RowSet) -> String {
+    if set.words.is_empty() {
+        return set.label.clone();
+    }
+    let of = |name: &str| set.words.iter().find(|word| name.ends_with(word.as_str()));
+    let found: Vec<Option<&String>> = names.map(of).collect();
+    let is_known = found.iter().all(Option::is_some);
+    let is_there =
+        |word: &&String| found.contains(&Some(*word)) || !is_known && set.usual.contains(*word);
+    let mut kinds = set.words.iter().filter(is_there);
+    let first = kinds.next().cloned().unwrap_or_default();
+    let others: Vec<&str> = kinds.map(String::as_str).collect();
     if others.is_empty() {
         first
     } else {
@@ -70,6 +60,20 @@ pub(super) fn kinds<'n>(names: impl Iterator<Item = &'n str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn counties() -> RowSet {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        RowSet {
+            key: "counties".to_owned(),
+            label: "县（市、区）".to_owned(),
+            rows: Vec::new(),
+            words: words(&["县", "市", "区", "旗"]),
+            usual: words(&["县", "市", "区"]),
+            short: words(&["县", "市", "区"]),
+            whole: words(&["自治县", "开发区", "矿区", "新区"]),
+            vague: Vec::new(),
+        }
+    }
 
     #[test]
     fn short_names_keep_two_characters() {
@@ -87,7 +91,7 @@ mod tests {
             "神农架",
             "市市",
         ]
-        .map(short_name);
+        .map(|name| short_name(name, &counties()));
         assert_eq!(
             names,
             [
@@ -109,7 +113,7 @@ mod tests {
 
     #[test]
     fn kinds_are_named_as_they_are() {
-        let kinds = |names: &[&'static str]| kinds(names.iter().copied());
+        let kinds = |names: &[&'static str]| kinds(names.iter().copied(), &counties());
         assert_eq!(kinds(&["城区", "泽州县", "阳城县"]), "县（区）");
         assert_eq!(kinds(&["泽州县", "阳城县"]), "县");
         assert_eq!(kinds(&["高平市", "城区"]), "市（区）");

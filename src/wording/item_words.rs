@@ -1,20 +1,29 @@
 //! The words that an item lends to wording.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{Phraser, Span, chinese};
-use crate::model::ITEM_WORD;
+use crate::input::Inputs;
+use crate::model::{ITEM_WORD, Model};
 use crate::verdict::{Item, Scope};
 
-/// The counties whose shortened name another would share.
-pub(super) fn whole_names(counties: &[String]) -> HashSet<&str> {
-    let mut shared: HashMap<&str, usize> = HashMap::new();
-    for county in counties {
-        *shared.entry(chinese::short_name(county)).or_default() += 1;
+/// The short name of every row of every set; whole where two would share one.
+pub(super) fn short_names<'a>(model: &'a Model, inputs: &'a Inputs) -> HashMap<&'a str, &'a str> {
+    let mut all = HashMap::new();
+    for set in &model.sets {
+        let rows = inputs.set(&set.key).iter();
+        let names = rows.map(|row| (row.label.as_str(), chinese::short_name(&row.label, set)));
+        let names: Vec<(&str, &str)> = names.collect();
+        let mut shared: HashMap<&str, usize> = HashMap::new();
+        for (_, short) in &names {
+            *shared.entry(short).or_default() += 1;
+        }
+        for (name, short) in names {
+            let is_own = shared.get(short) == Some(&1);
+            all.insert(name, if is_own { short } else { name });
+        }
     }
-    let names = counties.iter().map(String::as_str);
-    let is_shared = |name: &&str| shared.get(chinese::short_name(name)) > Some(&1);
-    names.filter(is_shared).collect()
+    all
 }
 
 impl<'a> Phraser<'a> {
@@ -35,7 +44,7 @@ impl<'a> Phraser<'a> {
             (_, "name") => item.row_name(),
             (_, "short") => item.row_name().map(|name| self.short_name(name)),
             (Item::Row(row), "label") => row.row.map(|row| row.label.as_str()),
-            (Item::County(name), "label") => Some(name),
+            (Item::Member(row), "label") => Some(row.label.as_str()),
             (Item::Row(row), ITEM_WORD) if row.each.is_some() => row.each,
             (Item::Row(row), _) => {
                 let mut columns = row.group.single_columns();
@@ -43,18 +52,17 @@ impl<'a> Phraser<'a> {
                 let input = row.row.filter(|_| is_text);
                 input.map(|input| input.texts.get(name).map_or("", String::as_str))
             }
-            (Item::County(_) | Item::Entry(..), _) => None,
+            (Item::Member(_) | Item::Entry(..), _) => None,
         };
         text.map(|text| vec![Span::text(text)])
     }
 
-    /// Whole where another county's would be the same.
-    fn short_name<'n>(&self, name: &'n str) -> &'n str {
-        if self.whole_names.contains(name) {
-            name
-        } else {
-            chinese::short_name(name)
-        }
+    /// Of a row that is of no set, its name.
+    fn short_name<'n>(&self, name: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        self.short_names.get(name).copied().unwrap_or(name)
     }
 
     /// What an item is called: its row, its word `name`, or its year.
@@ -65,7 +73,7 @@ impl<'a> Phraser<'a> {
         let scope = Scope {
             section: match item {
                 Item::Entry(section, _) => Some(section),
-                Item::Row(_) | Item::County(_) => None,
+                Item::Row(_) | Item::Member(_) => None,
             },
             item: Some(item),
         };

@@ -1,4 +1,4 @@
-//! What several phrases say of rows, put together by county: each county is
+//! What several phrases say of rows, put together by row of a set: each is
 //! named once, with all that is to be said of it.
 
 use std::collections::HashMap;
@@ -9,9 +9,9 @@ use super::{Extra, Phraser, Said, SaidItem, Span, plain, say::joined};
 use crate::model::{ItemSource, MERGED_WORD, Meaning, Merge, Phrase, Section};
 use crate::verdict::Scope;
 
-/// What is said of one county: the rules that said it, and the words.
-struct OfCounty {
-    county: String,
+/// What is said of one row: the rules that said it, and the words.
+struct OfMember {
+    member: String,
     rules: Vec<usize>,
     said: Vec<Vec<Span>>,
 }
@@ -23,21 +23,21 @@ impl<'a> Phraser<'a> {
         phrase: &'a Phrase,
         merge: &'a Merge,
     ) -> Said {
-        let mut all: IndexMap<String, OfCounty> = IndexMap::new();
+        let mut all: IndexMap<String, OfMember> = IndexMap::new();
         for (rule, of) in merge.of.iter().enumerate() {
             let meaning = self.judge.model.meaning(Some(section), &of.value);
             let Some(Meaning::Phrase(owner, each)) = meaning else {
                 continue;
             };
-            for (county, items) in self.by_county(owner, each) {
+            for (member, items) in self.by_member(owner, each) {
                 let extra = Extra {
                     words: &[(MERGED_WORD, items)],
-                    row: Some(&county),
+                    row: Some(&member),
                 };
                 let said = self.choose(phrase, rule..rule + 1, Scope::of(section), extra);
                 let spans = said.map(|said| said.spans).unwrap_or_default();
-                let of = all.entry(county.clone()).or_insert_with(|| OfCounty {
-                    county,
+                let of = all.entry(member.clone()).or_insert_with(|| OfMember {
+                    member,
                     rules: Vec::new(),
                     said: Vec::new(),
                 });
@@ -45,12 +45,11 @@ impl<'a> Phraser<'a> {
                 of.said.push(spans);
             }
         }
-        // In the order of what is said, then of the counties; a row that is no county, behind them.
-        let counties = &self.judge.inputs.counties;
-        let ranks: HashMap<&str, usize> = counties.iter().map(String::as_str).zip(0..).collect();
-        let mut all: Vec<OfCounty> = all.into_values().collect();
+        // In the order of what is said, then of the sets; a row that is of none, behind them.
+        let ranks: HashMap<&str, usize> = self.judge.inputs.row_names().zip(0..).collect();
+        let mut all: Vec<OfMember> = all.into_values().collect();
         all.sort_by_key(|of| {
-            let rank = ranks.get(of.county.as_str()).copied();
+            let rank = ranks.get(of.member.as_str()).copied();
             (of.rules.clone(), rank.unwrap_or(ranks.len()))
         });
         let same = all.chunk_by(|one, other| {
@@ -59,8 +58,8 @@ impl<'a> Phraser<'a> {
         joined(same.map(|same| item(same, merge)).collect(), &phrase.join)
     }
 
-    /// The items of a phrase that goes through rows, by county.
-    fn by_county(&mut self, owner: &'a Section, each: &'a Phrase) -> IndexMap<String, Vec<Span>> {
+    /// The items of a phrase that goes through rows, by row of a set.
+    fn by_member(&mut self, owner: &'a Section, each: &'a Phrase) -> IndexMap<String, Vec<Span>> {
         let mut found: IndexMap<String, Vec<Span>> = IndexMap::new();
         let model = self.judge.model;
         let source = each
@@ -75,7 +74,7 @@ impl<'a> Phraser<'a> {
             let Some(row) = row else {
                 continue;
             };
-            let spans = found.entry(row.county(group).to_owned()).or_default();
+            let spans = found.entry(row.member(group).to_owned()).or_default();
             if !spans.is_empty() {
                 spans.push(Span::text(&each.join));
             }
@@ -88,18 +87,18 @@ impl<'a> Phraser<'a> {
 fn texts(said: &[Vec<Span>]) -> Vec<String> {
     said.iter().map(|spans| plain(spans)).collect()
 }
-/// A county's name is said by the rule that says the first thing of it.
-fn name_of(county: &OfCounty) -> Span {
-    let name = Span::text(&county.county);
-    let mut said = county.said.iter().flatten();
+/// A row's name is said by the rule that says the first thing of it.
+fn name_of(of: &OfMember) -> Span {
+    let name = Span::text(&of.member);
+    let mut said = of.said.iter().flatten();
     match said.find_map(|span| span.origin.clone()) {
         Some(origin) => name.said_by(&origin),
         None => name,
     }
 }
 
-/// Counties of which the same is said, and what.
-fn item(same: &[OfCounty], merge: &Merge) -> SaidItem {
+/// Rows of which the same is said, and what.
+fn item(same: &[OfMember], merge: &Merge) -> SaidItem {
     let mut spans = Vec::new();
     for (at, of) in same.iter().enumerate() {
         if at > 0 {

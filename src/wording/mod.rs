@@ -28,8 +28,8 @@ use crate::verdict::Judge;
 /// Says phrases; each is worked out once.
 pub struct Phraser<'a> {
     judge: Judge<'a>,
-    /// Names that another county shares when shortened: they are not.
-    whole_names: HashSet<&'a str>,
+    /// The rows' names as a list has them.
+    short_names: HashMap<&'a str, &'a str>,
     said: HashMap<PhraseKey<'a>, Rc<Said>>,
     remarks: Remarks,
 }
@@ -85,7 +85,7 @@ impl<'a> Phraser<'a> {
     pub fn new(model: &'a Model, inputs: &'a Inputs, figures: &'a Figures) -> Self {
         Self {
             judge: Judge::new(model, inputs, figures),
-            whole_names: item_words::whole_names(&inputs.counties),
+            short_names: item_words::short_names(model, inputs),
             said: HashMap::new(),
             remarks: Remarks::default(),
         }

@@ -262,7 +262,7 @@ impl<'a> Phraser<'a> {
         let spans_of = |item: Option<&SaidItem>| item.map_or_else(Vec::new, |i| i.spans.clone());
         let text = match function {
             Function::Counted => chinese::counted(list.items.len()),
-            Function::Kinds => chinese::kinds(list.items.iter().filter_map(|i| i.row.as_deref())),
+            Function::Kinds => self.kinds(&arguments[0], list, scope),
             Function::First => return spans_of(list.items.first()),
             Function::Last => return spans_of(list.items.last()),
             Function::Respectively => {
@@ -275,6 +275,26 @@ impl<'a> Phraser<'a> {
             }
         };
         vec![Span::text(&text)]
+    }
+}
+
+impl<'a> Phraser<'a> {
+    /// What the rows are of which a phrase says something.
+    fn kinds(&self, phrase: &str, said: &Said, scope: Scope<'a>) -> String {
+        let model = self.judge.model;
+        let source = match model.meaning(scope.section, phrase) {
+            Some(Meaning::Phrase(section, phrase)) => phrase
+                .each()
+                .and_then(|each| model.item_source(section, &each.of.value)),
+            _ => None,
+        };
+        let set = match source {
+            Some(ItemSource::Rows(group)) => group.set().and_then(|set| model.set(set)),
+            Some(ItemSource::Set(set)) => Some(set),
+            _ => None,
+        };
+        let rows = said.items.iter().filter_map(|item| item.row.as_deref());
+        set.map_or_else(String::new, |set| chinese::kinds(rows, set))
     }
 }
 

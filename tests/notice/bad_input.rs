@@ -123,7 +123,7 @@ fn a_county_without_its_figures_and_one_too_many() {
     105 | [unfinished."城区"]
         |  ^^^^^^^^^^
         |
-        = 处理: 请照别的县加上 [unfinished."高平市"] 和它的各项
+        = 处理: 请照别的行加上 [unfinished."高平市"] 和它的各项
 
     错误[unknown-row]: “棚改专项贷款和专项债券”里不认识的行（不在县（市、区）名单里）“凌川县”
        --> inputs/2023.toml:319:8
@@ -487,7 +487,7 @@ fn a_paragraph_that_names_nothing() {
     433 | loans_background = "经{years}年{funds.total.recieved}万元，{year-1}年｛"
         |                        ^^^^^
         |
-        = 处理: 名称写作 组.项（如 funds.provincial）或 组.total.项、组.县名.项
+        = 处理: 名称写作 组.项（如 funds.provincial）或 组.total.项、组.行名.项
 
     错误[unknown-name]: 没有叫“funds.total.recieved”的数据
        --> inputs/2023.toml:433:31
@@ -764,7 +764,7 @@ fn a_lost_head_is_one_fault() {
     assert_snapshot!(without("[targets.\"泽州县\"]"), @r#"第 46 行上面好像少了一行 [targets."泽州县"]：从这一行起的 9 项不属于上一组；请在它们上面补上 [targets."泽州县"]"#);
     assert_snapshot!(without("[targets.\"城区\"]"), @r#"第 34 行上面好像少了一行 [targets."城区"]：从这一行起的 10 项不属于上一组；请在它们上面补上 [targets."城区"]"#);
     assert_snapshot!(without("[loans.\"市本级\"]"), @r#"第 285 行上面好像少了一行 [loans."市本级"]：从这一行起的 7 项不属于上一组；请在它们上面补上 [loans."市本级"]"#);
-    assert_snapshot!(without("[overdue.\"泽州县\"]"), @r#"第 191 行上面好像少了一行 [overdue."县名"]：从这一行起的 7 项不属于上一组；请在它们上面补上 [overdue."县名"]"#);
+    assert_snapshot!(without("[overdue.\"泽州县\"]"), @r#"第 191 行上面好像少了一行 [overdue."名称"]：从这一行起的 7 项不属于上一组；请在它们上面补上 [overdue."名称"]"#);
     assert_snapshot!(without("[[fees]]"), @"第 207 行上面好像少了一行 [[fees]]：从这一行起的 4 项不属于上一组；请在它们上面补上 [[fees]]");
     assert_snapshot!(without("[funds]"), @"第 216 行上面好像少了一行 [funds]：从这一行起的 1 项不属于上一组；请在它们上面补上 [funds]");
     assert_snapshot!(without("[audit]"), @"第 351 行上面好像少了一行 [audit]：从这一行起的 1 项不属于上一组；请在它们上面补上 [audit]");
@@ -798,7 +798,7 @@ fn a_row_is_not_a_county_as_well() {
         ))
     };
     assert_snapshot!(counties("市本级"), @"县（市、区）名单里的“市本级”已是“棚改专项贷款和专项债券”里另有的一行，写在这里会读两遍：请从 counties 里删掉它");
-    assert_snapshot!(counties("total"), @"total 留给全市合计，不能作县（市、区）名：请删掉多余的一处");
+    assert_snapshot!(counties("total"), @"total 留给合计，不能作县（市、区）名：请删掉多余的一处");
     assert_snapshot!(counties("provincial"), @"县（市、区）名单里的“provincial”已是“中央财政补助资金”里“省级配套补助资金”一项的名称，写在这里会读两遍：请从 counties 里删掉它");
     assert_snapshot!(counties("years"), @"县（市、区）名单里的“years”已是“审计发现问题整改”里“审计年度”一项的名称，写在这里会读两遍：请从 counties 里删掉它");
     assert_snapshot!(counties("开发区.东"), @"县（市、区）名单里“开发区.东”有句点，数据的名称会分不清：请去掉名称里的句点");

@@ -24,6 +24,7 @@ mod files;
 mod filling;
 mod ground;
 mod heads;
+mod kinds;
 mod language;
 mod layers;
 mod many;

@@ -1,6 +1,8 @@
 //! What changes from year to year without a programmer: a copy of
 //! `templates/`, passed with `--templates`.
 
+use std::path::Path;
+
 use insta::assert_snapshot;
 
 use crate::support::{Input, Run};
@@ -15,7 +17,7 @@ fn with_templates(edit: impl FnOnce(&Run)) -> Run {
 }
 
 fn replace(run: &Run, file: &str, from: &str, to: &str) {
-    let within = if file.ends_with(".typ") {
+    let within = if Path::new(file).extension().is_some_and(|e| e == "typ") {
         "templates"
     } else {
         "templates/housing"
@@ -285,7 +287,7 @@ fn names_that_nothing_bears() {
     20 | {span}审计发现的{audit.total.al_found}个问题，截至{year}年底{solved}。"""
        |                  ^^^^^^^^^^^^^^^^^^^^
 
-    错误[bad-template]: “slow_loans”不是逐行（each）的措辞，不能按县合并
+    错误[bad-template]: “slow_loans”不是逐行（each）的措辞，不能按行合并
        --> templates/housing/sections/closing.toml:105:12
         |
     105 |     { of = "slow_loans", say = "{items}" },
@@ -529,9 +531,9 @@ fn faults_of_the_template_files_themselves() {
     });
     assert_snapshot!(check(&run), @r#"
     错误[duplicate-key]: “closing”列了两次
-      --> templates/housing/notice.toml:43:5
+      --> templates/housing/notice.toml:44:5
        |
-    43 |     "closing",
+    44 |     "closing",
        |     ^^^^^^^^^
 
     错误[bad-template]: 小数位数 places 最多 6 位
@@ -547,9 +549,9 @@ fn faults_of_the_template_files_themselves() {
         |                ^
 
     错误[file]: 模板里没有 sections/audits.toml
-      --> templates/housing/notice.toml:40:5
+      --> templates/housing/notice.toml:41:5
        |
-    40 |     "audits",
+    41 |     "audits",
        |     ^^^^^^^^
        |
        = 处理: 请从发布的程序包里恢复这个文件，或改正引用它的名称
@@ -610,12 +612,7 @@ fn a_name_that_means_something_else_is_refused_where_it_is_declared() {
 /// What breaks a rule that is added to a table, one line each.
 fn broken(file: &str, rule: &str) -> String {
     let run = with_templates(|run| {
-        let within = if file.ends_with(".typ") {
-            "templates"
-        } else {
-            "templates/housing"
-        };
-        let name = format!("{within}/{file}");
+        let name = format!("templates/housing/{file}");
         let text = String::from_utf8(run.read(&name)).unwrap();
         let must = format!("\n[[must]]\nthat = \"{rule}\"\nsay = \"不该这样\"\n");
         run.write(&name, text + &must);

@@ -21,8 +21,8 @@ struct Said<'t> {
 impl Claims<'_> {
     /// Claims that the figures belie. While figures are open nothing is judged; what is said of
     /// a single county is not the city's verdict.
-    pub fn faults(&self, text: &str, county: Option<&str>) -> Vec<Fault> {
-        if !self.judge.inputs.open.is_empty() || county.is_some() {
+    pub fn faults(&self, text: &str, member: Option<&str>) -> Vec<Fault> {
+        if !self.judge.inputs.open.is_empty() || member.is_some() {
             return Vec::new();
         }
         let claims = &self.judge.model.claims;
@@ -34,8 +34,7 @@ impl Claims<'_> {
             let found = text.match_indices(word);
             found.map(|(at, word)| Said { at, word })
         });
-        let found =
-            found.filter(|said| is_asserted(text, said) && !self.is_of_counties(text, said));
+        let found = found.filter(|said| is_asserted(text, said) && !self.is_of_rows(text, said));
         found.filter_map(|said| self.fault(text, &said)).collect()
     }
 
@@ -82,18 +81,18 @@ impl Claims<'_> {
         before.rsplit(['，', '：', '、']).find_map(names).flatten()
     }
 
-    /// 城区圆满完成, 5个县（市、区）圆满完成: of some counties, not of the city.
-    fn is_of_counties(&self, text: &str, said: &Said) -> bool {
+    /// 城区圆满完成, 5个县（市、区）圆满完成: of some rows, not of the whole.
+    fn is_of_rows(&self, text: &str, said: &Said) -> bool {
         let (before, after) = sentence(text, said.at);
-        let mut counties = self.judge.inputs.counties.iter();
+        let mut rows = self.judge.inputs.row_names();
         let (near, _) = clause(text, said.at);
-        if near.contains("全市") || near.contains("我市") {
+        let model = self.judge.model;
+        let says = |words: &[String]| words.iter().any(|word| near.contains(word.as_str()));
+        if says(&model.office.total_words) {
             return false;
         }
-        counties.any(|county| before.contains(county.as_str()) || after.contains(county.as_str()))
-            || ["个县", "个区", "部分县", "有的县", "多数县", "乡镇", "街道"]
-                .iter()
-                .any(|word| near.contains(word))
+        rows.any(|row| before.contains(row) || after.contains(row))
+            || model.sets.iter().any(|set| says(&set.vague))
     }
 }
 

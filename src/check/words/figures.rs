@@ -15,15 +15,15 @@ use crate::number::{Decimal, Exact};
 pub(super) struct KnownFigures<'a> {
     by_value: HashMap<(Exact, &'a str), Vec<usize>>,
     all: Vec<Known<'a>>,
-    counties: &'a [String],
+    rows: Vec<&'a str>,
 }
 
 struct Known<'a> {
     key: &'a Key,
     label: &'a str,
     group: &'a str,
-    /// Nothing: the city's own. A county's figure is meant where its name stands before.
-    county: Option<&'a str>,
+    /// Nothing: the total's or a single one. A row's figure is meant where its name stands before.
+    row: Option<&'a str>,
     value: Exact,
     unit: &'a str,
 }
@@ -48,18 +48,18 @@ fn base(unit: &str) -> (&str, i64) {
 }
 
 impl<'a> KnownFigures<'a> {
-    pub fn of(model: &'a Model, figures: &'a Figures, counties: &'a [String]) -> Self {
+    pub fn of(model: &'a Model, figures: &'a Figures, rows: Vec<&'a str>) -> Self {
         let mut known = Self {
             by_value: HashMap::new(),
             all: Vec::new(),
-            counties,
+            rows,
         };
         for (_, figure) in figures.iter() {
             let Some(group) = model.group(&figure.key.group) else {
                 continue;
             };
-            let county = figure.key.row_name();
-            if county.is_some() && group.rows == Rows::Records {
+            let row = figure.key.row_name();
+            if row.is_some() && group.rows == Rows::Records {
                 continue;
             }
             let (unit, times) = base(figure.measure.sign_or_unit());
@@ -69,14 +69,14 @@ impl<'a> KnownFigures<'a> {
                     key: &figure.key,
                     label: label.map_or(figure.label.as_str(), |(_, label)| label),
                     group: &group.label,
-                    county,
+                    row,
                     value: &printed.value * &Exact::integer(times),
                     unit,
                 });
             }
         }
         // The city's own figure is the likelier one.
-        known.all.sort_by_key(|known| known.county.is_some());
+        known.all.sort_by_key(|known| known.row.is_some());
         for (at, figure) in known.all.iter().enumerate() {
             let key = (figure.value.clone(), figure.unit);
             known.by_value.entry(key).or_default().push(at);
@@ -150,7 +150,7 @@ impl<'a> KnownFigures<'a> {
     fn equal(&self, value: &Exact, unit: &str, before: &str) -> Option<&Known<'a>> {
         let found = self.by_value.get(&(value.clone(), unit))?;
         let mut found = found.iter().map(|at| &self.all[*at]);
-        found.find(|known| known.county.is_none_or(|county| before.contains(county)))
+        found.find(|known| known.row.is_none_or(|row| before.contains(row)))
     }
 
     /// A figure that the clause names, and that the number misses by a slip.
@@ -169,15 +169,12 @@ impl<'a> KnownFigures<'a> {
         if is_other {
             return None;
         }
-        let county = self
-            .counties
-            .iter()
-            .find(|county| before.contains(county.as_str()));
-        let county = county.map(String::as_str);
+        let row = self.rows.iter().copied();
+        let row = row.into_iter().find(|row| before.contains(row));
         let mut known = self
             .all
             .iter()
-            .filter(|known| known.county == county && known.unit == unit);
+            .filter(|known| known.row == row && known.unit == unit);
         known.find(|known| is_named(known, before, value) && is_slip(value, &known.value))
     }
 }

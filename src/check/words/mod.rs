@@ -39,7 +39,7 @@ pub(super) fn check(
     sources: &Sources,
 ) -> Vec<Diagnostic> {
     let years = years::of(model, inputs);
-    let known = KnownFigures::of(model, figures, &inputs.counties);
+    let known = KnownFigures::of(model, figures, inputs.row_names().collect());
     let mut findings = Vec::new();
     for text in printed(inputs) {
         let flat = flat(&text.wording);
@@ -67,7 +67,7 @@ pub fn against_notice(
     for text in printed(inputs) {
         let flat = flat(&text.wording);
         let mut faults = annexes::faults(&flat, notice.annexes);
-        faults.extend(claims.faults(&flat, text.county.as_deref()));
+        faults.extend(claims.faults(&flat, text.member.as_deref()));
         let found = faults.into_iter();
         findings.extend(found.map(|fault| finding(fault, &flat, text, sources)));
     }

@@ -17,7 +17,7 @@ impl GroupReader<'_, '_, '_> {
     /// Whether the group's single figures have to be there. Of a list that may be empty they are
     /// asked for only when it, or another that goes back to the same figure, has a row.
     pub(super) fn asks_scalars(&self, root: &Table) -> bool {
-        if !matches!(self.group.rows, Rows::Counties { sparse: true, .. }) {
+        if !matches!(self.group.rows, Rows::Set { sparse: true, .. }) {
             return true;
         }
         let groups = self.model.groups.iter();

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 
 use super::read::missing;
 use super::table::{Reading, Table};
-use super::{Entry, GroupInput, Typed, cell};
+use super::{Entry, GroupInput, Sets, Typed, cell};
 use crate::calendar::{Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Each, Group, Measure, Model, Rows};
@@ -19,7 +19,7 @@ pub(super) fn read(
     root: &mut Table,
     group: &Group,
     (model, absent): (&Model, &[&str]),
-    counties: Option<&[String]>,
+    sets: Option<&Sets>,
     (period, issued): (Option<Period>, Option<Day>),
 ) -> GroupInput {
     let mut reader = GroupReader {
@@ -27,7 +27,7 @@ pub(super) fn read(
         group,
         model,
         absent,
-        counties,
+        sets,
         period,
         issued,
         input: GroupInput::default(),
@@ -66,7 +66,7 @@ struct GroupReader<'r, 'a, 'm> {
     model: &'m Model,
     /// The groups of which the year has nothing.
     absent: &'m [&'m str],
-    counties: Option<&'m [String]>,
+    sets: Option<&'m Sets>,
     period: Option<Period>,
     issued: Option<Day>,
     input: GroupInput,
@@ -76,7 +76,7 @@ impl GroupReader<'_, '_, '_> {
     fn table(&mut self, root: &mut Table) {
         let group = self.group;
         let has_rows = match group.rows {
-            Rows::Counties { sparse, .. } => !sparse,
+            Rows::Set { sparse, .. } => !sparse,
             Rows::Records | Rows::None => false,
         };
         let asks_scalars = self.asks_scalars(root);
@@ -120,15 +120,14 @@ impl GroupReader<'_, '_, '_> {
         for text in &group.texts {
             self.text(&mut table, text);
         }
-        if let Rows::Counties { extra, sparse } = &group.rows {
-            let extra: Vec<_> = extra.iter().map(|row| (&row.key, &row.label)).collect();
-            self.county_rows(&mut table, &extra, *sparse);
+        if let Rows::Set { set, extra, sparse } = &group.rows {
+            self.set_rows(&mut table, set, extra, *sparse);
         }
         table.finish(self.reading, |key| {
-            let (code, kind) = if group.rows == Rows::None {
-                (Code::UnknownKey, "项")
-            } else {
-                (Code::UnknownRow, "行（不在县（市、区）名单里）")
+            let set = group.set().and_then(|set| self.model.set(set));
+            let (code, kind) = match set {
+                None => (Code::UnknownKey, "项".to_owned()),
+                Some(set) => (Code::UnknownRow, format!("行（不在{}名单里）", set.label)),
             };
             Diagnostic::error(code, format!("“{}”里不认识的{kind}“{key}”", group.label))
         });

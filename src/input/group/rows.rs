@@ -1,4 +1,4 @@
-//! The rows of a table: counties, the total, records.
+//! The rows of a table: those of a set, the total, records.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,26 +12,28 @@ use crate::input::read::missing;
 use crate::input::table::{Table, meant};
 use crate::input::{Entry, RowInput, TextKind};
 use crate::key::{Name, TOTAL};
-use crate::model::{Column, Content, Measure, Rows};
+use crate::model::{Column, Content, Measure, NamedRow, Rows};
 
 impl GroupReader<'_, '_, '_> {
-    pub(super) fn county_rows(
+    /// The rows of a set, and those beside them.
+    pub(super) fn set_rows(
         &mut self,
         table: &mut Table,
-        extra: &[(&String, &String)],
+        set: &str,
+        extra: &[NamedRow],
         sparse: bool,
     ) {
         let group = self.group;
         if let Some(value) = table.optional(TOTAL) {
             self.total_row(value);
         }
-        for (key, label) in extra {
-            if let Some(value) = table.optional(key) {
-                self.row(value, key, label);
+        for row in extra {
+            if let Some(value) = table.optional(&row.key) {
+                self.row(value, &row.key, &row.label);
             }
         }
-        let Some(counties) = self.counties else {
-            // Without the list of counties any row may be one.
+        let Some(rows) = self.sets.and_then(|sets| sets.get(set)) else {
+            // Without the list any row may be one.
             for (key, _) in table.rest() {
                 if let Some(value) = table.optional(key) {
                     self.row(value, key, key);
@@ -39,36 +41,36 @@ impl GroupReader<'_, '_, '_> {
             }
             return;
         };
-        for county in counties {
-            let header = format!("[{}.\"{county}\"]", group.key);
+        for NamedRow { key, label } in rows {
+            let header = format!("[{}.\"{key}\"]", group.key);
             let absent = || {
                 Diagnostic::error(
                     Code::MissingKey,
-                    format!("“{}”缺少{county}的数据 {header}", group.label),
+                    format!("“{}”缺少{label}的数据 {header}", group.label),
                 )
-                .hint(format!("请照别的县加上 {header} 和它的各项"))
+                .hint(format!("请照别的行加上 {header} 和它的各项"))
             };
             let value = if sparse {
-                table.optional(county)
+                table.optional(key)
             } else {
-                table.required(county, absent)
+                table.required(key, absent)
             };
             match value {
-                Some(value) => self.row(value, county, county),
+                Some(value) => self.row(value, key, label),
                 None if sparse => {}
-                None => self.faulty_row(table.span(), county),
+                None => self.faulty_row(table.span(), key, label),
             }
         }
     }
 
     /// A row that should be there: nothing follows from its figures, not even a total.
-    fn faulty_row(&mut self, span: std::ops::Range<usize>, key: &str) {
+    fn faulty_row(&mut self, span: std::ops::Range<usize>, key: &str, label: &str) {
         let typed = self.input.columns.iter();
         let typed = typed.filter(|column| matches!(column.content, Content::Given(_)));
         let cells = typed.map(|column| (column.key.clone(), self.faulty(span.clone())));
         self.add(RowInput {
             key: key.into(),
-            label: key.to_owned(),
+            label: label.to_owned(),
             cells: cells.collect(),
             texts: HashMap::new(),
         });
@@ -153,7 +155,7 @@ impl GroupReader<'_, '_, '_> {
                 format!("“{group_label}”的{label}里不认识的项“{key}”"),
             )
         });
-        // A table may call its rows by another name than the county's own.
+        // A table may call its rows by another name than its own.
         if let Some(label) = row.texts.remove("label") {
             row.label = label;
         }
@@ -192,7 +194,7 @@ impl GroupReader<'_, '_, '_> {
     ) -> Option<String> {
         let Content::Text {
             optional,
-            county,
+            ref set,
             ref ending,
         } = column.content
         else {
@@ -218,16 +220,20 @@ impl GroupReader<'_, '_, '_> {
             }
             return None;
         }
-        if county && !self.counties.is_none_or(|all| all.contains(&text)) {
-            let all = self.counties.unwrap_or_default();
-            let finding = Diagnostic::error(
-                Code::UnknownRow,
-                format!("{what}“{text}”不在县（市、区）名单里"),
-            )
-            .at(self.reading.place(value.span()));
+        let all = set
+            .as_ref()
+            .and_then(|set| Some((self.model.set(set)?, self.sets?.get(set)?)));
+        if let Some((set, all)) = all
+            && all.iter().all(|row| row.key != text)
+        {
+            let label = &set.label;
+            let all: Vec<&str> = all.iter().map(|row| row.key.as_str()).collect();
+            let finding =
+                Diagnostic::error(Code::UnknownRow, format!("{what}“{text}”不在{label}名单里"))
+                    .at(self.reading.place(value.span()));
             let otherwise = format!("名单里有{}", all.join("、"));
-            let all = all.iter().map(String::as_str);
-            self.reading.find(meant(finding, &text, all, otherwise));
+            self.reading
+                .find(meant(finding, &text, all.iter().copied(), otherwise));
             return None;
         }
         let name = format!("{}.{row}.{}", self.group.key, column.key);

@@ -158,7 +158,7 @@ impl GroupReader<'_, '_, '_> {
             let finding = Diagnostic::error(Code::UnknownName, format!("没有叫“{name}”的数据"))
                 .at(self.reading.place(span_of(at..at + name.len())));
             let all = self.model.figure_names();
-            let otherwise = "名称写作 组.项（如 funds.provincial）或 组.total.项、组.县名.项";
+            let otherwise = "名称写作 组.项（如 funds.provincial）或 组.total.项、组.行名.项";
             let all = all.iter().map(String::as_str);
             self.reading.find(meant(finding, name, all, otherwise));
         }
@@ -178,11 +178,10 @@ impl GroupReader<'_, '_, '_> {
             return false;
         };
         let is_row = match &group.rows {
-            Rows::Counties { extra, .. } => {
+            Rows::Set { set, extra, .. } => {
                 extra.iter().any(|extra| extra.key == row)
-                    || self
-                        .counties
-                        .is_some_and(|all| all.iter().any(|c| c == row))
+                    || (self.sets.and_then(|sets| sets.get(set)))
+                        .is_some_and(|all| all.iter().any(|one| one.key == row))
             }
             Rows::Records | Rows::None => false,
         };

@@ -91,7 +91,7 @@ fn named<'m>(model: &'m Model, section: &'m Section, name: &str) -> Option<Node<
     // What is gone through comes before a phrase of the same name, as it does when it is counted.
     match model.item_source(section, name) {
         Some(ItemSource::List(owner, list)) => return Some(Node::List(owner, list)),
-        Some(ItemSource::Rows(_) | ItemSource::Repeated(_) | ItemSource::Counties) => return None,
+        Some(ItemSource::Rows(_) | ItemSource::Repeated(_) | ItemSource::Set(_)) => return None,
         None => {}
     }
     match model.meaning(Some(section), name)? {

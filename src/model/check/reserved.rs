@@ -1,12 +1,12 @@
 //! Nothing is called by a name that means something else.
 
 use super::Checker;
-use crate::model::{Group, Rows, is_reserved_for_input, is_reserved_in_rows};
+use crate::model::{Group, Rows, is_reserved_in_rows};
 use crate::source::Place;
 
 impl Checker<'_> {
     pub(super) fn reserved(&mut self, group: &Group) {
-        if is_reserved_for_input(&group.key) {
+        if self.model.is_reserved_for_input(&group.key) {
             self.is_taken(&group.place, &group.key, "一组数据");
         }
         let columns = group
@@ -24,10 +24,10 @@ impl Checker<'_> {
                 self.is_taken(place, key, "一项数据");
             }
         }
-        let Rows::Counties { extra, .. } = &group.rows else {
+        let Rows::Set { extra, .. } = &group.rows else {
             return;
         };
-        let beside = group.beside_counties();
+        let beside = group.beside_rows();
         for row in extra {
             let bearers = beside.iter().filter(|(key, _)| *key == row.key);
             if is_reserved_in_rows(&row.key) || row.key.contains('.') || bearers.count() > 1 {

@@ -124,7 +124,7 @@ impl<'m> Checker<'m> {
                 self.used.insert((owner.key.clone(), phrase.key.clone()));
             }
             Some(Meaning::Phrase(..)) => {
-                let message = format!("“{}”不是逐行（each）的措辞，不能按县合并", of.value);
+                let message = format!("“{}”不是逐行（each）的措辞，不能按行合并", of.value);
                 self.fault(&of.place, message);
             }
             _ => self.unknown(&of.place, &of.value),

@@ -3,16 +3,19 @@
 use toml::Spanned;
 
 use super::Loader;
+use super::named_row;
 use super::parse::placed_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Formula;
-use crate::model::file::{CarriedFile, ColumnFile, ExtraRowFile, GroupFile, RowsFile, ScalarFile};
+use crate::model::file::{CarriedFile, ColumnFile, GroupFile, NamedRowFile, ScalarFile};
 use crate::model::{
-    Carried, Column, Content, Each, ExtraRow, Ground, Group, Kind, Measure, Must, Placed, Relation,
+    Carried, Column, Content, Each, Ground, Group, Kind, Measure, Must, Placed, Relation, RowSet,
     Rows, Scalar, TextField,
 };
 use crate::source::{Place, SourceId};
 
+/// What a table has rows of where each is an entry of the input's own.
+const RECORDS: &str = "records";
 /// No figure of a notice is printed with more decimal places.
 const MOST_PLACES: u32 = 6;
 /// What a figure grew by, where its file has no word of its own for it.
@@ -28,25 +31,14 @@ struct Traits {
     exact: bool,
 }
 
-fn rows(of: Option<&Spanned<RowsFile>>, sparse: bool, extra: Vec<ExtraRowFile>) -> Rows {
-    match of.map(Spanned::get_ref) {
-        None => Rows::None,
-        Some(RowsFile::Records) => Rows::Records,
-        Some(RowsFile::Counties) => Rows::Counties {
-            sparse,
-            extra: extra
-                .into_iter()
-                .map(|row| ExtraRow {
-                    label: row.label.unwrap_or_else(|| row.key.clone()),
-                    key: row.key,
-                })
-                .collect(),
-        },
-    }
-}
-
 impl Loader<'_> {
-    pub(super) fn group(&mut self, key: &str, file: GroupFile, source: SourceId) -> Group {
+    pub(super) fn group(
+        &mut self,
+        key: &str,
+        file: GroupFile,
+        sets: &[RowSet],
+        source: SourceId,
+    ) -> Group {
         Group {
             key: key.to_owned(),
             label: file.label,
@@ -54,7 +46,12 @@ impl Loader<'_> {
             title: file.title.map(|title| self.wording(&title, source)),
             when: file.when.and_then(|when| self.condition(&when, source)),
             tests: self.tests(file.tests, source),
-            rows: rows(file.rows.as_ref(), file.sparse, file.extra_rows),
+            rows: self.rows(
+                file.rows.as_ref(),
+                (file.sparse, file.extra_rows),
+                sets,
+                source,
+            ),
             ground: self.ground(key, file.ground, &file.left, source),
             row_head: file.row_head,
             each: file.each.map(|each| Each {
@@ -65,7 +62,7 @@ impl Loader<'_> {
             columns: file
                 .columns
                 .into_iter()
-                .map(|column| self.column(column, source))
+                .map(|column| self.column(column, sets, source))
                 .collect(),
             scalars: file
                 .scalars
@@ -98,6 +95,53 @@ impl Loader<'_> {
         }
     }
 
+    /// Where the rows come from: a set, records, or nowhere.
+    fn rows(
+        &mut self,
+        of: Option<&Spanned<String>>,
+        (sparse, extra): (bool, Vec<NamedRowFile>),
+        sets: &[RowSet],
+        source: SourceId,
+    ) -> Rows {
+        if of.is_some_and(|of| of.get_ref() == RECORDS) {
+            return Rows::Records;
+        }
+        match self.set_named(of, sets, source) {
+            Some(set) => Rows::Set {
+                set,
+                sparse,
+                extra: extra.into_iter().map(named_row).collect(),
+            },
+            None => Rows::None,
+        }
+    }
+
+    /// The key of a set that the templates declare.
+    fn set_named(
+        &mut self,
+        key: Option<&Spanned<String>>,
+        sets: &[RowSet],
+        source: SourceId,
+    ) -> Option<String> {
+        let key = key?;
+        if sets.iter().all(|set| set.key != *key.get_ref()) {
+            let known = sets.iter().map(|set| set.key.as_str());
+            let known: Vec<&str> = known.chain([RECORDS]).collect();
+            let finding = Diagnostic::error(
+                Code::UnknownName,
+                format!("没有叫“{}”的一套行", key.get_ref()),
+            )
+            .at(Place::new(source, key.span()))
+            .hint(format!(
+                "可用的有 {}；各套行写在 notice.toml 的 [sets.名称] 里",
+                known.join("、")
+            ));
+            self.findings.push(finding);
+            return None;
+        }
+        Some(key.get_ref().clone())
+    }
+
     /// A bare name is a figure of the group's own.
     fn ground(
         &mut self,
@@ -124,7 +168,7 @@ impl Loader<'_> {
         Some(Ground { figure, left })
     }
 
-    fn column(&mut self, file: Spanned<ColumnFile>, source: SourceId) -> Column {
+    fn column(&mut self, file: Spanned<ColumnFile>, sets: &[RowSet], source: SourceId) -> Column {
         let file = file.into_inner();
         let place = Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span());
         let head = self.wordings(&file.head, source);
@@ -139,7 +183,7 @@ impl Loader<'_> {
         let content = if file.text {
             Content::Text {
                 optional: file.optional,
-                county: file.county,
+                set: self.set_named(file.set.as_ref(), sets, source),
                 ending: file.ending,
             }
         } else {

@@ -12,8 +12,10 @@ use toml::Spanned;
 
 use self::parse::placed_text;
 pub(crate) use self::parse::span_in_string;
-use super::file::{ClaimFile, FontsFile, GroupFile, NoticeFile, SectionFile};
-use super::{Claim, Model, Office, check};
+use super::file::{
+    ClaimFile, FontsFile, GroupFile, NamedRowFile, NoticeFile, SectionFile, SetFile,
+};
+use super::{Claim, Model, NamedRow, Office, RowSet, check};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::source::{Place, SourceId, Sources};
 
@@ -63,11 +65,15 @@ impl Loader<'_> {
                 }
             }
         }
+        let sets: Vec<RowSet> = std::mem::take(&mut file.sets)
+            .into_iter()
+            .map(set)
+            .collect();
         let mut groups = Vec::new();
         for key in &file.figures {
             let name = format!("figures/{}.toml", key.get_ref());
             if let Some((group, at)) = self.file::<GroupFile>(&name, Some(place(key))) {
-                groups.push(self.group(key.get_ref(), group, at));
+                groups.push(self.group(key.get_ref(), group, &sets, at));
             }
         }
         let mut sections = Vec::new();
@@ -101,6 +107,7 @@ impl Loader<'_> {
         Some(Model {
             claims,
             office: self.office(file, fonts, source),
+            sets,
             groups,
             annexes,
             sections,
@@ -161,10 +168,31 @@ impl Loader<'_> {
             title: self.wording(&file.title, source),
             addressee: file.addressee,
             total_label: file.total_label,
+            total_words: file.total_words,
             rounding_note: self.wording(&file.rounding_note, source),
             seal: file.seal,
             fonts: fonts.into_iter().collect(),
         }
+    }
+}
+
+fn set((key, file): (String, SetFile)) -> RowSet {
+    RowSet {
+        key,
+        label: file.label,
+        rows: file.rows.into_iter().map(named_row).collect(),
+        usual: file.usual.unwrap_or_else(|| file.words.clone()),
+        words: file.words,
+        short: file.short,
+        whole: file.whole,
+        vague: file.vague,
+    }
+}
+
+fn named_row(file: NamedRowFile) -> NamedRow {
+    NamedRow {
+        label: file.label.unwrap_or_else(|| file.key.clone()),
+        key: file.key,
     }
 }
 
