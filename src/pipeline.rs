@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::notice::Notice;
 use crate::source::{SourceId, Sources};
 use crate::unfilled::unfilled;
+use crate::verdict::grade;
 
 /// A finished year: the notice and what it was made from.
 #[derive(Debug)]
@@ -57,7 +58,7 @@ impl ReadYear {
 
 /// Reads an input and derives its figures.
 pub fn read_year(model: &Model, input: SourceId, sources: &Sources) -> ReadYear {
-    let (inputs, mut findings) = read(input, sources, model);
+    let (mut inputs, mut findings) = read(input, sources, model);
     let derived = inputs.as_ref().map(|inputs| derive(model, inputs));
     let figures = match derived {
         Some(Ok(figures)) => Some(figures),
@@ -67,6 +68,9 @@ pub fn read_year(model: &Model, input: SourceId, sources: &Sources) -> ReadYear 
         }
         None => None,
     };
+    if let (Some(inputs), Some(figures)) = (&mut inputs, &figures) {
+        grade(model, inputs, figures);
+    }
     ReadYear {
         inputs,
         figures,

@@ -14,7 +14,7 @@ pub(super) fn is_unlikely(
     computed: &Exact,
     squares: &Exact,
 ) -> bool {
-    if matches!(constraint.derivation, Derivation::Ratio { .. }) {
+    if !matches!(constraint.derivation, Derivation::Sum(_)) {
         return false;
     }
     let width = figure.measure.interval_of(stated).width();
@@ -27,7 +27,7 @@ pub(super) fn is_unlikely(
 pub(super) fn squares(figures: &Figures, constraint: &Constraint) -> Exact {
     match &constraint.derivation {
         Derivation::Sum(terms) => of_terms(figures, terms),
-        Derivation::Ratio { .. } => Exact::zero(),
+        Derivation::Ratio { .. } | Derivation::Mean(_) | Derivation::Rank { .. } => Exact::zero(),
     }
 }
 
@@ -46,6 +46,6 @@ fn of_figure(figures: &Figures, id: FigureId) -> Exact {
     }
     match &figure.derivation {
         Some(Derivation::Sum(terms)) => of_terms(figures, terms),
-        Some(Derivation::Ratio { .. }) | None => Exact::zero(),
+        Some(_) | None => Exact::zero(),
     }
 }

@@ -118,6 +118,11 @@ impl Quotient {
                 part: sum(terms),
                 base: None,
             },
+            Derivation::Mean(_) | Derivation::Rank { .. } => {
+                let mut part = Sum::default();
+                part.gather_other(figures, derivation, &Exact::integer(1));
+                Self { part, base: None }
+            }
             Derivation::Ratio { part, base } => Self {
                 part: sum(part),
                 base: Some(sum(base)),
@@ -148,6 +153,9 @@ impl Sum {
                     *own = own.clone() + &share;
                 }
                 (None, Some(Derivation::Sum(terms))) => self.gather(figures, terms, &share),
+                (None, Some(other @ (Derivation::Mean(_) | Derivation::Rank { .. }))) => {
+                    self.gather_other(figures, other, &share);
+                }
                 (None, Some(ratio @ Derivation::Ratio { .. })) => {
                     self.rates.push((share, Quotient::of(figures, ratio)));
                 }
@@ -155,6 +163,29 @@ impl Sum {
                     self.shares.insert(*id, share);
                 }
             }
+        }
+    }
+
+    /// A mean is a sum in which each that is not blank has its share. A place is taken as it is: a
+    /// trial of one digit seldom moves it by what would be needed.
+    fn gather_other(&mut self, figures: &Figures, derivation: &Derivation, share: &Exact) {
+        match derivation {
+            Derivation::Mean(terms) => {
+                let filled = terms
+                    .iter()
+                    .filter(|(_, id)| figures.get(*id).value.is_some());
+                let count = i64::try_from(filled.count()).unwrap_or(i64::MAX);
+                if let Some(part) = share.checked_div(&Exact::integer(count)) {
+                    self.gather(figures, terms, &part);
+                }
+            }
+            Derivation::Rank { own, field } => {
+                if let Some(place) = figures.place(*own, field) {
+                    self.add(&place.times(share));
+                    self.filled += 1;
+                }
+            }
+            Derivation::Sum(_) | Derivation::Ratio { .. } => {}
         }
     }
 

@@ -169,8 +169,12 @@ fn printed(figure: &Figure, figures: &Figures, sources: &Sources) -> PrintedFigu
         .derivation
         .as_ref()
         .map(|derivation| match derivation {
-            Derivation::Sum(terms) => FormulaShown {
+            Derivation::Sum(terms) | Derivation::Mean(terms) => FormulaShown {
                 part: shown(terms, figures),
+                base: Vec::new(),
+            },
+            Derivation::Rank { own, .. } => FormulaShown {
+                part: shown(&vec![(Exact::integer(1), *own)], figures),
                 base: Vec::new(),
             },
             Derivation::Ratio { part, base } => FormulaShown {

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::figures::{At, Figures};
 use crate::input::{GAP, GroupInput, Inputs, RowInput};
 use crate::language::Wording;
-use crate::model::{Column, Group, Model, Rows, Section};
+use crate::model::{Column, Group, Model, Rows, Section, TotalRow};
 use crate::notice::{
     Annex, Block, BlockKind, Cell, Head, Imprint, Notice, RowKind, Signature, Table, TableColumn,
     TableRow, Words, head,
@@ -240,20 +240,44 @@ impl<'a> Composer<'a> {
                     .collect(),
             );
         }
-        let total = (!input.rows.is_empty()).then(|| self.total_row(group, &printed));
-        let rows = input
-            .rows
-            .values()
-            .map(|row| self.row(group, row, &printed));
+        let has_total = !input.rows.is_empty() && group.total_row != TotalRow::None;
+        let total = has_total.then(|| self.total_row(group, &printed));
+        let rows = self.in_order(group, input).into_iter();
+        let rows = rows.map(|row| self.row(group, row, &printed));
+        let rows = match group.total_row {
+            TotalRow::First | TotalRow::None => total.into_iter().chain(rows).collect(),
+            TotalRow::Last => rows.chain(total).collect(),
+        };
         Table {
             columns,
             head: head(&paths),
-            rows: total.into_iter().chain(rows).collect(),
+            rows,
         }
     }
 
+    /// The rows in the order of print: by a column, where the table says so; what is blank stands
+    /// behind.
+    fn in_order(&self, group: &Group, input: &'a GroupInput) -> Vec<&'a RowInput> {
+        let mut rows: Vec<&RowInput> = input.rows.values().collect();
+        let (Some(order), Some(grid)) = (&group.order, self.figures.grid(&group.key)) else {
+            return rows;
+        };
+        let value = |row: &&RowInput| {
+            let id = grid.id(grid.row(&row.key)?, &order.column.value)?;
+            self.figures.get(id).value.clone()
+        };
+        rows.sort_by(|one, other| match (value(one), value(other)) {
+            (Some(one), Some(other)) if order.falling => other.cmp(&one),
+            (Some(one), Some(other)) => one.cmp(&other),
+            (one, other) => one.is_none().cmp(&other.is_none()),
+        });
+        rows
+    }
+
     fn total_row(&self, group: &'a Group, columns: &[&Column]) -> TableRow {
-        let name = has_names(group).then(|| Cell::words(&self.model.office.total_label));
+        let label = group.total_label.as_ref();
+        let label = label.unwrap_or(&self.model.office.total_label);
+        let name = has_names(group).then(|| Cell::words(label));
         let figures = columns.iter().map(|column| {
             self.cell(group, At::Total, column)
                 .unwrap_or_else(|| Cell::words(""))

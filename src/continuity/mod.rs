@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{FigureId, Figures};
 use crate::input::{GroupInput, RowInput};
 use crate::key::{Key, Name, Row};
-use crate::model::{Carried, Column, Group, Model, Relation, Rows};
+use crate::model::{Carried, Column, Group, Model, Relation, Rows, Total};
 use crate::number::Exact;
 
 /// One of the two years, without its notice: the figures are enough.
@@ -141,7 +141,7 @@ fn columns(
         }
         // Rows that go on may still add up to something else than was published.
         let rows_go_on = with_totals && breaks.len() == found && !now.rows.is_empty();
-        if rows_go_on && column.total && carried.relation == Relation::Equal {
+        if rows_go_on && column.total == Total::Natural && carried.relation == Relation::Equal {
             breaks.extend(one(group, column, carried, [Row::Total, Row::Total], years));
         }
     }

@@ -12,7 +12,7 @@ pub use tree::Tree;
 
 use std::cell::RefCell;
 
-use crate::figures::{Derivation, Figure, FigureId, Terms};
+use crate::figures::{Derivation, Field, Figure, FigureId, Terms};
 use crate::input::{Entry, Typed};
 use crate::model::Model;
 use crate::notice::Block;
@@ -163,38 +163,47 @@ impl Explainer<'_> {
         Some(tree.with(self.terms(derivation)))
     }
 
+    fn sum(&self, terms: &Terms) -> String {
+        let parts: Vec<String> = terms
+            .iter()
+            .filter_map(|(weight, id)| {
+                let figure = self.work.figures.get(*id);
+                let value = match &figure.value {
+                    Some(value) => value.to_plain(),
+                    None if figure.open => "待填".to_owned(),
+                    None if figure.unknown => "？".to_owned(),
+                    None => return None,
+                };
+                let sign = if weight.is_negative() { "−" } else { "+" };
+                let weight = weight.abs();
+                let times = if weight.is_one() {
+                    String::new()
+                } else {
+                    format!("{} × ", weight.to_plain())
+                };
+                Some(format!("{sign} {times}{value}"))
+            })
+            .collect();
+        if parts.is_empty() {
+            return "空白".to_owned();
+        }
+        parts.join(" ").trim_start_matches("+ ").to_owned()
+    }
+
     fn formula(&self, derivation: &Derivation) -> String {
-        let sum = |terms: &Terms| {
-            let parts: Vec<String> = terms
-                .iter()
-                .filter_map(|(weight, id)| {
-                    let figure = self.work.figures.get(*id);
-                    let value = match &figure.value {
-                        Some(value) => value.to_plain(),
-                        None if figure.open => "待填".to_owned(),
-                        None if figure.unknown => "？".to_owned(),
-                        None => return None,
-                    };
-                    let sign = if weight.is_negative() { "−" } else { "+" };
-                    let weight = weight.abs();
-                    let times = if weight.is_one() {
-                        String::new()
-                    } else {
-                        format!("{} × ", weight.to_plain())
-                    };
-                    Some(format!("{sign} {times}{value}"))
-                })
-                .collect();
-            if parts.is_empty() {
-                return "空白".to_owned();
-            }
-            parts.join(" ").trim_start_matches("+ ").to_owned()
-        };
         match derivation {
-            Derivation::Sum(terms) => sum(terms),
+            Derivation::Sum(terms) => self.sum(terms),
+            Derivation::Mean(terms) => {
+                let figures = &self.work.figures;
+                let filled = terms
+                    .iter()
+                    .filter(|(_, id)| figures.get(*id).value.is_some());
+                format!("（{}）÷ {} 行", self.sum(terms), filled.count())
+            }
+            Derivation::Rank { own, field } => place(self.work.figures.get(*own), field),
             Derivation::Ratio { part, base } => {
                 let bracket = |terms: &Terms| {
-                    let text = sum(terms);
+                    let text = self.sum(terms);
                     if text.contains(' ') {
                         format!("（{text}）")
                     } else {
@@ -311,4 +320,24 @@ fn same_digits(full: &str, printed: &str) -> bool {
         }
     };
     trim(full) == trim(printed)
+}
+
+/// How a figure came to its place.
+fn place(figure: &Figure, field: &Field) -> String {
+    let order = if field.order.rising {
+        "由低到高"
+    } else {
+        "由高到低"
+    };
+    let shared = if field.order.dense {
+        "并列不占名次"
+    } else {
+        "并列占名次"
+    };
+    format!(
+        "{} {}，{} 行{order}排（{shared}）",
+        figure.label,
+        shown(figure),
+        field.among.len()
+    )
 }

@@ -98,7 +98,12 @@ impl Evaluation {
     /// zero is blank, whatever the part.
     fn needs_unknown(&self, derivation: &Derivation) -> bool {
         match derivation {
-            Derivation::Sum(terms) => self.figures.has_unknown(terms),
+            Derivation::Sum(terms) | Derivation::Mean(terms) => self.figures.has_unknown(terms),
+            // A blank figure has no place, whatever the others.
+            Derivation::Rank { own, field } => {
+                let own = self.figures.get(*own);
+                own.unknown || own.value.is_some() && self.figures.has_unknown(&field.among)
+            }
             Derivation::Ratio { part, base } => {
                 let is_zero = self
                     .figures
@@ -117,6 +122,8 @@ impl Evaluation {
     fn computed(&self, derivation: &Derivation) -> Option<Computed> {
         match derivation {
             Derivation::Sum(terms) => self.figures.sum(terms),
+            Derivation::Mean(terms) => self.figures.mean(terms),
+            Derivation::Rank { own, field } => self.figures.place(*own, field),
             Derivation::Ratio { part, base } => self
                 .figures
                 .sum(part)?

@@ -58,6 +58,13 @@ impl Grid {
         }
     }
 
+    /// The figures of a column in all rows, from the top down.
+    pub fn of_column(&self, column: &str) -> impl Iterator<Item = FigureId> + use<'_> {
+        let column = self.columns.get(column).copied();
+        let rows = 0..self.rows.len();
+        rows.filter_map(move |row| Some(FigureId(self.first + row * self.columns.len() + column?)))
+    }
+
     /// Where a row lies.
     pub fn at(&self, row: &Row) -> Option<At> {
         match row {

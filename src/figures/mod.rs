@@ -10,10 +10,11 @@ pub use derive::derive;
 pub use grid::{At, Grid};
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::input::Entry;
 use crate::key::{Key, Name};
+use crate::language::Ranking;
 use crate::model::{Kind, Measure};
 use crate::number::{Decimal, Exact, Interval};
 use crate::source::Place;
@@ -74,14 +75,79 @@ pub enum Derivation {
         /// What it is divided by.
         base: Terms,
     },
+    /// The mean of those that are not blank.
+    Mean(Terms),
+    /// The place of a figure among others.
+    Rank {
+        /// Whose place it is.
+        own: FigureId,
+        /// Among which, and how places are given.
+        field: Arc<Field>,
+    },
+}
+
+/// The figures that places are given to.
+#[derive(Debug)]
+pub struct Field {
+    /// All of them, each with the weight 1.
+    pub among: Terms,
+    /// How places are given.
+    pub order: Ranking,
+    /// The values from the first place on, once they are known.
+    sorted: OnceLock<Vec<Exact>>,
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.among == other.among && self.order == other.order
+    }
+}
+
+impl Eq for Field {}
+
+impl Field {
+    /// A field whose places are not given yet.
+    pub fn new(among: Terms, order: Ranking) -> Self {
+        Self {
+            among,
+            order,
+            sorted: OnceLock::new(),
+        }
+    }
+
+    /// The place of a value, from 1; those that are alike share one.
+    fn place(&self, figures: &Figures, value: &Exact) -> usize {
+        let sorted = self.sorted.get_or_init(|| {
+            let values = self.among.iter();
+            let values = values.filter_map(|(_, id)| figures.get(*id).value.clone());
+            let mut values: Vec<Exact> = values.collect();
+            values.sort();
+            if !self.order.rising {
+                values.reverse();
+            }
+            if self.order.dense {
+                values.dedup();
+            }
+            values
+        });
+        let is_before = |other: &Exact| {
+            if self.order.rising {
+                other < value
+            } else {
+                other > value
+            }
+        };
+        sorted.partition_point(is_before) + 1
+    }
 }
 
 impl Derivation {
     /// All the figures that it names.
     pub fn terms(&self) -> impl Iterator<Item = &(Exact, FigureId)> {
         let (first, second): (&[_], &[_]) = match self {
-            Self::Sum(terms) => (terms, &[]),
+            Self::Sum(terms) | Self::Mean(terms) => (terms, &[]),
             Self::Ratio { part, base } => (part, base),
+            Self::Rank { field, .. } => (&field.among, &[]),
         };
         first.iter().chain(second)
     }
@@ -179,6 +245,27 @@ impl Figures {
     /// The figure that a template or a reader names: `targets.total.begun`.
     pub fn named(&self, name: &str) -> Option<FigureId> {
         self.id(&Key::parse(name)?)
+    }
+
+    /// The mean of the figures that are not blank, with its interval; nothing when all are.
+    pub fn mean(&self, terms: &Terms) -> Option<Computed> {
+        let filled = terms.iter().filter(|(_, id)| self.get(*id).value.is_some());
+        let count = i64::try_from(filled.count()).unwrap_or(i64::MAX);
+        let share = Exact::integer(1).checked_div(&Exact::integer(count))?;
+        Some(self.sum(terms)?.times(&share))
+    }
+
+    /// The place of a figure in a field; nothing when it is blank, or any of the others unknown.
+    pub fn place(&self, own: FigureId, field: &Field) -> Option<Computed> {
+        if self.has_unknown(&field.among) {
+            return None;
+        }
+        let value = self.get(own).value.as_ref()?;
+        let place = Exact::integer(i64::try_from(field.place(self, value)).ok()?);
+        Some(Computed {
+            interval: Some(Interval::point(place.clone())),
+            value: place,
+        })
     }
 
     /// The figures of a group.

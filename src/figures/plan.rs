@@ -1,14 +1,15 @@
 //! Lays out the figures of a year, and finds for every formula the figures that it names.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{At, Derivation, Figure, FigureId, Figures, Grid, Terms};
+use super::{At, Derivation, Field, Figure, FigureId, Figures, Grid, Terms};
 use crate::calendar::{Period, Time};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Entry, GroupInput, Inputs};
 use crate::key::{Key, Name, Row, TOTAL};
-use crate::language::{Formula, Term};
-use crate::model::{Column, Content, Group, Measure, Model};
+use crate::language::{Formula, Ranking, Term};
+use crate::model::{Column, Content, Group, Measure, Model, Total};
 use crate::number::Exact;
 use crate::source::Place;
 
@@ -41,7 +42,7 @@ pub(super) fn plan(model: &Model, inputs: &Inputs) -> Result<Plan, Vec<Diagnosti
     let mut planner = Planner {
         figures: Figures::default(),
         recipes: Vec::new(),
-        sums: Vec::new(),
+        totals: Vec::new(),
         places: Vec::new(),
     };
     let sizes = model.groups.iter().map(|group| {
@@ -61,8 +62,8 @@ pub(super) fn plan(model: &Model, inputs: &Inputs) -> Result<Plan, Vec<Diagnosti
 struct Planner<'m> {
     figures: Figures,
     recipes: Vec<Recipe<'m>>,
-    /// Totals of typed columns, with the rows that they are the sums of.
-    sums: Vec<(FigureId, Terms)>,
+    /// Totals that follow from the rows.
+    totals: Vec<(FigureId, Derivation)>,
     places: Vec<Place>,
 }
 
@@ -97,7 +98,7 @@ impl<'m> Planner<'m> {
             all_rows.push(ids.collect::<Vec<_>>());
         }
         if group.has_total() {
-            self.totals(model, &group_name, input, &columns, &all_rows);
+            self.totals(model, (group, &group_name), input, &columns, &all_rows);
         }
         self.singles(group, &group_name, input);
     }
@@ -106,13 +107,20 @@ impl<'m> Planner<'m> {
     fn totals(
         &mut self,
         model: &Model,
-        group: &Name,
+        (group_of, group): (&Group, &Name),
         input: &GroupInput,
         columns: &[FigureColumn<'m>],
         rows: &[Vec<FigureId>],
     ) {
-        let label = &model.office.total_label;
-        for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.column.total) {
+        let label = group_of
+            .total_label
+            .as_ref()
+            .unwrap_or(&model.office.total_label);
+        for (at, column) in columns
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.column.total.is_there())
+        {
             let key = Key {
                 group: group.clone(),
                 row: Row::Total,
@@ -129,14 +137,16 @@ impl<'m> Planner<'m> {
                     .map(|ids| (Exact::integer(1), ids[at]))
                     .collect()
             };
-            match column.column.content.formula() {
-                Some(formula) => {
+            match (column.column.total, column.column.content.formula()) {
+                (Total::None | Total::Given, _) => {}
+                (Total::Mean, _) => self.totals.push((id, Derivation::Mean(sum()))),
+                (Total::Natural, Some(formula)) => {
                     self.recipe(id, Some(formula), group, At::Total);
                     if !formula.is_ratio() {
                         self.figures.footings.push((id, sum()));
                     }
                 }
-                None => self.sums.push((id, sum())),
+                (Total::Natural, None) => self.totals.push((id, Derivation::Sum(sum()))),
             }
         }
     }
@@ -200,12 +210,13 @@ impl<'m> Planner<'m> {
     /// Turns the names of formulas into figures.
     fn resolve(self) -> Result<Plan, Vec<Diagnostic>> {
         let mut derivations: Vec<Option<Derivation>> = vec![None; self.figures.all.len()];
-        for (id, terms) in self.sums {
-            derivations[id.0] = Some(Derivation::Sum(terms));
+        for (id, derivation) in self.totals {
+            derivations[id.0] = Some(derivation);
         }
         let mut findings: Vec<Diagnostic> = Vec::new();
+        let mut fields = Fields::new();
         for recipe in &self.recipes {
-            match derivation(&self.figures, recipe) {
+            match derivation(&self.figures, recipe, &mut fields) {
                 Ok(derivation) => derivations[recipe.id.0] = Some(derivation),
                 Err(name) => {
                     let label = &self.figures.get(recipe.id).label;
@@ -232,7 +243,11 @@ impl<'m> Planner<'m> {
 
 /// A formula's names are looked for in its own row first, then among all figures. The error is
 /// the name that no figure bears.
-fn derivation<'m>(figures: &Figures, recipe: &Recipe<'m>) -> Result<Derivation, &'m str> {
+fn derivation<'m>(
+    figures: &Figures,
+    recipe: &Recipe<'m>,
+    fields: &mut Fields<'m>,
+) -> Result<Derivation, &'m str> {
     let grid = figures.grid(&recipe.grid);
     let all = |terms: &'m [Term]| -> Result<Terms, &'m str> {
         let found = terms.iter().map(|term| {
@@ -246,12 +261,38 @@ fn derivation<'m>(figures: &Figures, recipe: &Recipe<'m>) -> Result<Derivation, 
         });
         found.collect()
     };
-    Ok(match recipe.formula {
-        Formula::Sum(terms) => Derivation::Sum(all(terms)?),
-        Formula::Ratio { part, base } => Derivation::Ratio {
+    match recipe.formula {
+        Formula::Sum(terms) => Ok(Derivation::Sum(all(terms)?)),
+        Formula::Ratio { part, base } => Ok(Derivation::Ratio {
             part: all(part)?,
             base: all(base)?,
-        },
+        }),
+        Formula::Rank { of, order } => rank(figures, recipe, &of.name, *order, fields),
+    }
+}
+
+/// The fields of places, by their group, column and order: all rows of a table share one.
+type Fields<'m> = HashMap<(Name, &'m str, bool, bool), Arc<Field>>;
+
+/// The place of a row by a column of its own table.
+fn rank<'m>(
+    figures: &Figures,
+    recipe: &Recipe<'m>,
+    column: &'m str,
+    order: Ranking,
+    fields: &mut Fields<'m>,
+) -> Result<Derivation, &'m str> {
+    let grid = figures.grid(&recipe.grid).ok_or(column)?;
+    let own = grid.id(recipe.at, column).ok_or(column)?;
+    let field = fields
+        .entry((recipe.grid.clone(), column, order.rising, order.dense))
+        .or_insert_with(|| {
+            let among = grid.of_column(column).map(|id| (Exact::integer(1), id));
+            Arc::new(Field::new(among.collect(), order))
+        });
+    Ok(Derivation::Rank {
+        own,
+        field: Arc::clone(field),
     })
 }
 

@@ -4,7 +4,7 @@ use super::token::{Token, Tokens};
 use super::{LanguageError, Parsed};
 use crate::number::Exact;
 
-/// How a derived figure is made: a weighted sum, or a ratio of two in per cent.
+/// How a derived figure is made: a weighted sum, a ratio of two in per cent, or a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Formula {
     /// `a + b - c`: the terms added up; a subtracted one has a negative weight.
@@ -16,6 +16,22 @@ pub enum Formula {
         /// What is below the line.
         base: Vec<Term>,
     },
+    /// `rank(rate)`: the place of the row among all rows of its table.
+    Rank {
+        /// The column that decides.
+        of: Term,
+        /// How the places are given.
+        order: Ranking,
+    },
+}
+
+/// How places are given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ranking {
+    /// The lowest figure has the first place: `rank(days, rising)`.
+    pub rising: bool,
+    /// Behind two second places comes the third: `rank(rate, dense)`; else the fourth.
+    pub dense: bool,
 }
 
 /// `weight × figure`. A name that ends in `*` stands for every column whose key begins so.
@@ -28,9 +44,14 @@ pub struct Term {
 }
 
 impl Formula {
-    /// Reads `a + b - c`, `0.5 * a`, `a / b` or `(a + b) / (c - d)`.
+    /// Reads `a + b - c`, `0.5 * a`, `a / b`, `(a + b) / (c - d)`, `rank(a)` or `rank(a, rising)`.
     pub fn parse(text: &str) -> Parsed<Self> {
         let mut tokens = Tokens::new(text)?;
+        if tokens.eat_call("rank") {
+            let rank = rank(&mut tokens)?;
+            tokens.end()?;
+            return Ok(rank);
+        }
         let (part, grouped) = side(&mut tokens)?;
         if !tokens.eat("/") {
             tokens.end()?;
@@ -71,8 +92,14 @@ impl Formula {
         let (first, second): (&[Term], &[Term]) = match self {
             Self::Sum(terms) => (terms, &[]),
             Self::Ratio { part, base } => (part, base),
+            Self::Rank { of, .. } => (std::slice::from_ref(of), &[]),
         };
         first.iter().chain(second)
+    }
+
+    /// Whether the result is a place among the rows.
+    pub fn is_rank(&self) -> bool {
+        matches!(self, Self::Rank { .. })
     }
 
     /// The same formula with every name changed.
@@ -96,8 +123,36 @@ impl Formula {
                     base: all(base),
                 }
             }
+            Self::Rank { of, order } => Self::Rank {
+                of: Term {
+                    weight: of.weight.clone(),
+                    name: change(&of.name),
+                },
+                order: *order,
+            },
         }
     }
+}
+
+/// What stands in the brackets of `rank(…)`: the column, then `rising` and `dense` in any order.
+fn rank(tokens: &mut Tokens) -> Parsed<Formula> {
+    let name = tokens.name()?;
+    let mut order = Ranking::default();
+    while tokens.eat(",") {
+        if tokens.eat_word("rising") {
+            order.rising = true;
+        } else if tokens.eat_word("dense") {
+            order.dense = true;
+        } else {
+            return Err(tokens.unexpected("此处应为 rising（由低到高）或 dense（并列不占名次）"));
+        }
+    }
+    tokens.expect(")")?;
+    let of = Term {
+        weight: Exact::integer(1),
+        name,
+    };
+    Ok(Formula::Rank { of, order })
 }
 
 /// One side of a ratio, and whether it stood in brackets.
@@ -142,6 +197,11 @@ impl fmt::Display for Formula {
             Self::Sum(terms) => f.write_str(&sum_text(terms)),
             Self::Ratio { part, base } => {
                 write!(f, "{} / {}", side_text(part), side_text(base))
+            }
+            Self::Rank { of, order } => {
+                let rising = if order.rising { ", rising" } else { "" };
+                let dense = if order.dense { ", dense" } else { "" };
+                write!(f, "rank({}{rising}{dense})", of.name)
             }
         }
     }

@@ -96,6 +96,16 @@ impl<'a> Tokens<'a> {
         found
     }
 
+    /// A word with a bracket behind it; both are taken.
+    pub fn eat_call(&mut self, word: &str) -> bool {
+        let start = self.next;
+        let found = self.eat_word(word) && self.eat("(");
+        if !found {
+            self.next = start;
+        }
+        found
+    }
+
     pub fn expect(&mut self, symbol: &str) -> Parsed<()> {
         if self.eat(symbol) {
             Ok(())

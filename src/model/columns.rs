@@ -79,6 +79,7 @@ impl Group {
                 part: all(part),
                 base: all(base),
             },
+            rank @ Formula::Rank { .. } => rank.clone(),
         };
         Column {
             content: Content::Derived(measure.clone(), formula),

@@ -68,6 +68,12 @@ pub(super) struct GroupFile {
     pub left: Vec<Text>,
     #[serde(default)]
     pub row_head: String,
+    #[serde(default)]
+    pub total_row: TotalRowFile,
+    pub total_label: Option<String>,
+    pub order_by: Option<Text>,
+    #[serde(default)]
+    pub falling: bool,
     pub each: Option<EachFile>,
     #[serde(default)]
     pub columns: Vec<Spanned<ColumnFile>>,
@@ -145,8 +151,42 @@ pub(super) struct ColumnFile {
     pub set: Option<Text>,
     #[serde(default)]
     pub ending: String,
-    pub total: Option<bool>,
+    pub choose: Option<Vec<GradeFile>>,
+    pub total: Option<Spanned<TotalFile>>,
     pub carried: Option<CarriedFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GradeFile {
+    pub when: Option<Text>,
+    pub say: String,
+}
+
+/// `total = false`, `total = "mean"`.
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(untagged)]
+pub(super) enum TotalFile {
+    Flag(bool),
+    Word(TotalWord),
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum TotalWord {
+    None,
+    Sum,
+    Mean,
+    Given,
+}
+
+#[derive(Deserialize, Clone, Copy, Default, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum TotalRowFile {
+    #[default]
+    First,
+    Last,
+    None,
 }
 
 #[derive(Deserialize)]

@@ -23,7 +23,7 @@ use crate::number::Exact;
 use crate::source::Place;
 
 /// Something read from a template, and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placed<T> {
     /// What was read.
     pub value: T,
@@ -123,6 +123,12 @@ pub struct Group {
     pub ground: Option<Ground>,
     /// The head of the column of row names.
     pub row_head: String,
+    /// Where the totals are printed.
+    pub total_row: TotalRow,
+    /// What their row is called, where not as in the other tables.
+    pub total_label: Option<String>,
+    /// The order of print; nothing: that of the input.
+    pub order: Option<RowOrder>,
     /// The list, given by the input, over which columns are repeated.
     pub each: Option<Each>,
     /// The columns of the table from left to right; empty when it has single figures only.
@@ -269,12 +275,54 @@ pub struct Column {
     pub content: Content,
     /// Whether it is repeated for every item of [`Group::each`].
     pub repeated: bool,
-    /// Whether the total row has it.
-    pub total: bool,
+    /// What the total row has of it.
+    pub total: Total,
     /// How it goes on from last year's figures.
     pub carried: Option<Carried>,
     /// Its formula in the template, or its key when it has none.
     pub place: Place,
+}
+
+/// What the total row has of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// Nothing.
+    None,
+    /// Of a typed column the sum of its rows, of a derived one its formula over the totals.
+    Natural,
+    /// The mean of its rows; blank ones do not count.
+    Mean,
+    /// What the input states: it does not follow from the rows.
+    Given,
+}
+
+impl Total {
+    /// Whether the total row has a figure.
+    pub fn is_there(self) -> bool {
+        self != Self::None
+    }
+}
+
+/// Where a table prints its totals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TotalRow {
+    /// Above the rows.
+    #[default]
+    First,
+    /// Below the rows.
+    Last,
+    /// Nowhere; the wording may name them all the same.
+    None,
+}
+
+/// The order in which a table prints its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowOrder {
+    /// The column that decides; rows that are alike, and blank ones behind all others, stay in the
+    /// order of the input.
+    pub column: Placed<String>,
+    /// Whether the highest figure comes first.
+    pub falling: bool,
 }
 
 /// What a typed figure has to do with last year's of the same row: what it
@@ -317,6 +365,18 @@ pub enum Content {
         /// The word to drop from the end of what was typed; empty: nothing is dropped.
         ending: String,
     },
+    /// Words that follow from the figures of the row: the first that matches, the last without a
+    /// condition.
+    Chosen(Vec<Grade>),
+}
+
+/// One of the words that a column may have, and when.
+#[derive(Clone, Debug)]
+pub struct Grade {
+    /// When it matches; `None`: always.
+    pub when: Option<Placed<Condition>>,
+    /// What the cell says.
+    pub say: String,
 }
 
 impl Content {
@@ -324,7 +384,7 @@ impl Content {
     pub fn measure(&self) -> Option<&Measure> {
         match self {
             Self::Given(measure) | Self::Derived(measure, _) => Some(measure),
-            Self::Text { .. } => None,
+            Self::Text { .. } | Self::Chosen(_) => None,
         }
     }
 

@@ -124,7 +124,12 @@ impl Group {
     /// figure, or a column's total. Rows are known to the input alone.
     fn has_figure(&self, rest: &str) -> bool {
         match rest.strip_prefix("total.") {
-            Some(key) => self.has_total() && self.single_columns().any(|c| c.total && c.key == key),
+            Some(key) => {
+                self.has_total()
+                    && self
+                        .single_columns()
+                        .any(|c| c.total.is_there() && c.key == key)
+            }
             None => self.scalars.iter().any(|scalar| scalar.key == rest),
         }
     }
@@ -223,7 +228,9 @@ impl Model {
                 .map(|s| format!("{}.{}", group.key, s.key));
             names.extend(scalars);
             if group.has_total() {
-                let totals = group.single_columns().filter(|column| column.total);
+                let totals = group
+                    .single_columns()
+                    .filter(|column| column.total.is_there());
                 names.extend(totals.map(|column| format!("{}.total.{}", group.key, column.key)));
             }
         }

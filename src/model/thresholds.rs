@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, ItemSource, Kind, Model, Section, Threshold};
+use super::{Content, Group, ItemSource, Kind, Model, Section, Threshold};
 use crate::key::{Key, Name};
 use crate::language::{Comparison, Condition, Operand};
 use crate::number::Exact;
@@ -61,6 +61,9 @@ impl<'m> Finder<'m> {
         for section in &model.sections {
             finder.section(section);
         }
+        for group in &model.groups {
+            finder.grades(group);
+        }
         finder
     }
 
@@ -79,31 +82,36 @@ impl<'m> Finder<'m> {
         }
     }
 
+    /// A grade compares the figures of its own row.
+    fn grades(&mut self, group: &Group) {
+        let contents = group.columns.iter().map(|column| &column.content);
+        let grades = contents.filter_map(|content| match content {
+            Content::Chosen(grades) => Some(grades),
+            _ => None,
+        });
+        for when in grades.flatten().filter_map(|grade| grade.when.as_ref()) {
+            when.value.walk(&mut |leaf| {
+                if let Some((name, threshold)) = threshold(leaf) {
+                    let key = (group.key.as_str().into(), name.into());
+                    self.found.entry(key).or_default().insert(threshold);
+                }
+            });
+        }
+    }
+
     fn condition(&mut self, condition: &Condition, section: &Section, of: Option<&str>) {
         condition.walk(&mut |leaf| match leaf {
             Condition::Items { list, inner, .. } => {
                 self.condition(inner, section, Some(list));
             }
-            Condition::Compare {
-                left,
-                comparison,
-                right,
-            } => {
-                let (name, comparison, at) = match (left, right) {
-                    (Operand::Figure(name), Operand::Number { value, .. }) => {
-                        (name, *comparison, value.clone())
-                    }
-                    (Operand::Number { value, .. }, Operand::Figure(name)) => {
-                        (name, comparison.mirrored(), value.clone())
-                    }
-                    _ => return,
+            leaf => {
+                let Some((name, threshold)) = threshold(leaf) else {
+                    return;
                 };
-                let threshold = Threshold { at, comparison };
                 for key in self.keys(name, section, of) {
                     self.found.entry(key).or_default().insert(threshold.clone());
                 }
             }
-            _ => {}
         });
     }
 
@@ -126,6 +134,27 @@ impl<'m> Finder<'m> {
             None => key_of(name).into_iter().collect(),
         }
     }
+}
+
+/// The name and the number that a comparison holds against each other, if it does.
+fn threshold(leaf: &Condition) -> Option<(&str, Threshold)> {
+    let Condition::Compare {
+        left,
+        comparison,
+        right,
+    } = leaf
+    else {
+        return None;
+    };
+    let (name, comparison, at) = match (left, right) {
+        (Operand::Figure(name), Operand::Number { value, .. }) => (name, *comparison, value),
+        (Operand::Number { value, .. }, Operand::Figure(name)) => {
+            (name, comparison.mirrored(), value)
+        }
+        _ => return None,
+    };
+    let at = at.clone();
+    Some((name, Threshold { at, comparison }))
 }
 
 /// `targets.total.begun`, `survey.houses`.

@@ -101,7 +101,7 @@ impl Model {
             let column = columns.find(|column| column.key == *key.column)?;
             let bears = |group: &&Group| {
                 let mut columns = group.single_columns();
-                columns.any(|other| other.total && other.label == column.label)
+                columns.any(|other| other.total.is_there() && other.label == column.label)
             };
             let is_only = self.groups.iter().filter(bears).count() == 1;
             let whose = if is_only {

@@ -9,7 +9,7 @@ pub struct Table {
     pub columns: Vec<TableColumn>,
     /// One list a head row. Every position of the head is covered once.
     pub head: Vec<Vec<HeadCell>>,
-    /// From the top down, the totals first where there are any.
+    /// From the top down, the totals among them where there are any.
     pub rows: Vec<TableRow>,
 }
 

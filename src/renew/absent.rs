@@ -127,7 +127,7 @@ impl Lines {
                 Content::Text {
                     optional: false, ..
                 } => self.add(&column.key, "\"\"", &label),
-                Content::Text { .. } | Content::Derived(..) => {}
+                Content::Text { .. } | Content::Chosen(_) | Content::Derived(..) => {}
             }
         }
     }

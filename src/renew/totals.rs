@@ -4,7 +4,7 @@ use super::From;
 use super::edits::Edits;
 use super::figures::{is_list_done, is_row_done, items, total};
 use crate::input::{Entry, GroupInput, TO_FILL};
-use crate::model::{Column, Content, Group, Rows};
+use crate::model::{Column, Content, Group, Rows, Total};
 use crate::width::{left, width};
 
 const UNLESS_RECEIVED: &str = "没有收到就删掉这一行";
@@ -47,7 +47,11 @@ pub(super) fn ask_again(edits: &mut Edits, entry: &Entry, from: From) {
 }
 
 fn is_typed(column: &Column) -> bool {
-    column.total && matches!(column.content, Content::Given(_))
+    match column.total {
+        Total::None => false,
+        Total::Natural => matches!(column.content, Content::Given(_)),
+        Total::Mean | Total::Given => true,
+    }
 }
 
 /// One line a column, their comments below each other.

@@ -208,7 +208,7 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn of_row<'a>(group: &'a Group, at: usize, row: &'a RowInput) -> RowItem<'a> {
+pub(super) fn of_row<'a>(group: &'a Group, at: usize, row: &'a RowInput) -> RowItem<'a> {
     RowItem {
         row: Some(row),
         ..single(group, At::Row(at))

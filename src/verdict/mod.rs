@@ -1,9 +1,11 @@
 //! Conditions over figures: yes, no or open, and what was looked at.
 
 mod count;
+mod grade;
 mod items;
 mod judge;
 
+pub use grade::grade;
 pub use items::{Item, RowItem, Scope};
 pub use judge::Judge;
 

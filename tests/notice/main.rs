@@ -43,6 +43,7 @@ mod sample;
 mod shared;
 mod sources;
 mod support;
+mod tables;
 mod templates;
 mod texts;
 mod walk;

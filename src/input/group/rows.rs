@@ -84,7 +84,7 @@ impl GroupReader<'_, '_, '_> {
             return self.not_a_table(value, "合计", &format!("[{}.total]", self.group.key));
         };
         let mut table = Table::new(inner, "total", value.span());
-        for column in columns.iter().filter(|column| column.total) {
+        for column in columns.iter().filter(|column| column.total.is_there()) {
             let Some(measure) = column.content.measure() else {
                 continue;
             };

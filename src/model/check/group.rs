@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::Checker;
+use super::section::UNREACHABLE;
+use super::{Checker, Locals};
 use crate::diagnostic::Code;
-use crate::language::Formula;
+use crate::language::{Formula, unreachable};
 use crate::model::{Column, Content, Group, ITEM_WORD, ItemSource, Kind, Meaning, Rows, Scalar};
 
 impl<'m> Checker<'m> {
@@ -21,6 +22,7 @@ impl<'m> Checker<'m> {
             self.column(group, column);
         }
         self.sums(group);
+        self.order(group);
         self.ground(group);
         for scalar in &group.scalars {
             self.scalar(group, scalar);
@@ -79,6 +81,9 @@ impl<'m> Checker<'m> {
         for (_, test) in &group.tests {
             self.condition(None, &names, test);
         }
+        for column in &group.columns {
+            self.grades(column, &names);
+        }
         // A rule may look at the same row of another table: targets.built_continued.
         let others: Vec<(String, Option<Kind>)> = self.model.same_row_names(group);
         names.extend(others.iter().map(|(name, kind)| (name.as_str(), *kind)));
@@ -112,11 +117,38 @@ impl<'m> Checker<'m> {
                 None => other.key == term.name && (!other.repeated || column.repeated),
             };
             let found = group.columns.iter().find(is_borne);
-            if found.is_none_or(|other| matches!(other.content, Content::Text { .. })) {
+            if found.is_none_or(|other| other.content.measure().is_none()) {
                 self.unknown(&column.place, &term.name);
             }
         }
         self.carried(group, column);
+    }
+
+    /// The words of a column: each can be reached, and one is left when no condition holds.
+    fn grades(&mut self, column: &Column, names: &Locals) {
+        let Content::Chosen(grades) = &column.content else {
+            return;
+        };
+        let conditions = grades.iter().map(|grade| grade.when.as_ref());
+        for when in conditions.clone().flatten() {
+            self.condition(None, names, when);
+        }
+        if grades.last().is_none_or(|grade| grade.when.is_some()) {
+            let message = format!("“{}”的最后一条不能带条件，否则可能是空白", column.key);
+            self.fault(&column.place, message);
+        }
+        let conditions: Vec<_> = conditions
+            .map(|when| when.map(|when| &when.value))
+            .collect();
+        for at in unreachable(&conditions) {
+            let place = grades[at]
+                .when
+                .as_ref()
+                .map_or(&column.place, |when| &when.place);
+            let message = format!("“{}”的第{}条永远轮不到", column.key, at + 1);
+            let finding = self.fault_of(Code::UnreachableRule, place, message);
+            finding.hints.push(UNREACHABLE.to_owned());
+        }
     }
 
     /// The ground of a list is a typed year; what is left of it can be told of its columns.
@@ -142,12 +174,27 @@ impl<'m> Checker<'m> {
         for formula in &ground.left {
             for term in formula.value.terms() {
                 let is_borne = |column: &Column| {
-                    column.key == term.name && column.total && column.content.measure().is_some()
+                    column.key == term.name
+                        && column.total.is_there()
+                        && column.content.measure().is_some()
                 };
                 if !group.single_columns().any(is_borne) {
                     self.unknown(&formula.place, &term.name);
                 }
             }
+        }
+    }
+
+    /// The column that orders the rows is a figure of theirs.
+    fn order(&mut self, group: &Group) {
+        let Some(order) = &group.order else {
+            return;
+        };
+        let name = &order.column.value;
+        let mut columns = group.single_columns();
+        let is_borne = columns.any(|c| c.key == *name && c.content.measure().is_some());
+        if !is_borne {
+            self.unknown(&order.column.place, name);
         }
     }
 

@@ -8,6 +8,9 @@ use crate::model::{
     Claim, ItemSource, Kind, List, MERGED_WORD, Meaning, Phrase, PhraseSource, Placed, Section,
 };
 
+/// Why a rule never has its turn, and what to do.
+pub(super) const UNREACHABLE: &str = "前面的规则已包括了它，或它的条件自相矛盾；请调整次序或条件";
+
 impl<'m> Checker<'m> {
     pub(super) fn section(&mut self, section: &'m Section) {
         for when in section
@@ -163,7 +166,7 @@ impl<'m> Checker<'m> {
                 format!("措辞“{}”的第{}条永远轮不到", phrase.key, at + 1),
             )
             .hints
-            .push("前面的规则已包括了它，或它的条件自相矛盾；请调整次序或条件".to_owned());
+            .push(UNREACHABLE.to_owned());
         }
     }
 

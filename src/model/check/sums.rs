@@ -2,13 +2,13 @@
 
 use super::Checker;
 use crate::language::{Formula, Term};
-use crate::model::{Content, Group, Rows};
+use crate::model::{Group, Rows};
 use crate::number::Exact;
 
 impl<'m> Checker<'m> {
     pub(super) fn sums(&mut self, group: &'m Group) {
         for column in &group.columns {
-            if column.total && matches!(column.content, Content::Text { .. }) {
+            if column.total.is_there() && column.content.measure().is_none() {
                 let message = format!("“{}”是文字，没有合计：请去掉 total = true", column.key);
                 self.fault(&column.place, message);
             }
@@ -35,6 +35,7 @@ fn comes_to_nothing(formula: &Formula) -> bool {
     match formula {
         Formula::Sum(terms) => cancels(terms),
         Formula::Ratio { part, base } => cancels(part) || cancels(base),
+        Formula::Rank { .. } => false,
     }
 }
 

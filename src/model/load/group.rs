@@ -7,10 +7,13 @@ use super::named_row;
 use super::parse::placed_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Formula;
-use crate::model::file::{CarriedFile, ColumnFile, GroupFile, NamedRowFile, ScalarFile};
+use crate::model::file::{
+    CarriedFile, ColumnFile, GroupFile, NamedRowFile, ScalarFile, TextFile, TotalFile,
+    TotalRowFile, TotalWord,
+};
 use crate::model::{
-    Carried, Column, Content, Each, Ground, Group, Kind, Measure, Must, Placed, Relation, RowSet,
-    Rows, Scalar, TextField,
+    Carried, Column, Content, Each, Grade, Ground, Group, Kind, Measure, Must, Placed, Relation,
+    RowOrder, RowSet, Rows, Scalar, TextField, Total, TotalRow,
 };
 use crate::source::{Place, SourceId};
 
@@ -29,6 +32,21 @@ struct Traits {
     rounded_to: Option<u32>,
     signed: bool,
     exact: bool,
+}
+
+/// The texts that the input gives for a group.
+fn texts(files: Vec<TextFile>, source: SourceId) -> Vec<TextField> {
+    files
+        .into_iter()
+        .map(|text| TextField {
+            key: text.key,
+            label: text.label,
+            optional: text.optional,
+            day: text.day,
+            clause: text.clause,
+            with: text.with.map(|with| placed_text(with, source)),
+        })
+        .collect()
 }
 
 impl Loader<'_> {
@@ -54,6 +72,16 @@ impl Loader<'_> {
             ),
             ground: self.ground(key, file.ground, &file.left, source),
             row_head: file.row_head,
+            total_row: match file.total_row {
+                TotalRowFile::First => TotalRow::First,
+                TotalRowFile::Last => TotalRow::Last,
+                TotalRowFile::None => TotalRow::None,
+            },
+            total_label: file.total_label,
+            order: file.order_by.map(|column| RowOrder {
+                column: placed_text(column, source),
+                falling: file.falling,
+            }),
             each: file.each.map(|each| Each {
                 key: each.key,
                 label: each.label,
@@ -69,18 +97,7 @@ impl Loader<'_> {
                 .into_iter()
                 .map(|scalar| self.scalar(scalar, source))
                 .collect(),
-            texts: file
-                .texts
-                .into_iter()
-                .map(|text| TextField {
-                    key: text.key,
-                    label: text.label,
-                    optional: text.optional,
-                    day: text.day,
-                    clause: text.clause,
-                    with: text.with.map(|with| placed_text(with, source)),
-                })
-                .collect(),
+            texts: texts(file.texts, source),
             notes: self.wordings(&file.notes, source),
             musts: file
                 .must
@@ -180,7 +197,13 @@ impl Loader<'_> {
                 .collect();
             heads.join("／").replace('|', "")
         });
-        let content = if file.text {
+        let content = if let Some(grades) = file.choose {
+            let grades = grades.into_iter().map(|grade| Grade {
+                when: grade.when.and_then(|when| self.condition(&when, source)),
+                say: grade.say,
+            });
+            Content::Chosen(grades.collect())
+        } else if file.text {
             Content::Text {
                 optional: file.optional,
                 set: self.set_named(file.set.as_ref(), sets, source),
@@ -196,6 +219,7 @@ impl Loader<'_> {
             };
             self.content(&file.unit, traits, file.formula.as_ref(), source)
         };
+        let total = self.total(file.total.as_ref(), &content, source);
         let carried = file.carried.as_ref();
         let carried = carried.and_then(|carried| self.carried(carried, &file.key, source));
         Column {
@@ -204,10 +228,40 @@ impl Loader<'_> {
             head,
             content,
             repeated: file.each,
-            total: file.total.unwrap_or(!file.text),
+            total,
             carried,
             place,
         }
+    }
+
+    /// What the total row has of a column: as its file says, else nothing of words and places.
+    fn total(
+        &mut self,
+        file: Option<&Spanned<TotalFile>>,
+        content: &Content,
+        source: SourceId,
+    ) -> Total {
+        let is_rank = content.formula().is_some_and(Formula::is_rank);
+        let usual = if is_rank || content.measure().is_none() {
+            Total::None
+        } else {
+            Total::Natural
+        };
+        let Some(file) = file else {
+            return usual;
+        };
+        let total = match file.get_ref() {
+            TotalFile::Flag(true) | TotalFile::Word(TotalWord::Sum) => Total::Natural,
+            TotalFile::Flag(false) | TotalFile::Word(TotalWord::None) => Total::None,
+            TotalFile::Word(TotalWord::Mean) => Total::Mean,
+            TotalFile::Word(TotalWord::Given) => Total::Given,
+        };
+        if is_rank && total.is_there() {
+            let place = Place::new(source, file.span());
+            self.fault(place, "名次没有合计：请去掉 total");
+            return Total::None;
+        }
+        total
     }
 
     fn carried(

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::Loader;
 use crate::language::{Condition, Operand};
-use crate::model::{Group, Model, PhraseSource, Placed, Section};
+use crate::model::{Content, Group, Model, PhraseSource, Placed, Section};
 use crate::source::SourceId;
 
 impl Loader<'_> {
@@ -37,7 +37,13 @@ pub(super) fn write_out(model: &mut Model) {
         };
         let musts = group.musts.iter_mut().map(|must| &mut must.that);
         let tests = group.tests.iter_mut().map(|(_, test)| test);
-        musts.chain(tests).for_each(of_group);
+        let columns = group.columns.iter_mut();
+        let grades = columns.filter_map(|column| match &mut column.content {
+            Content::Chosen(grades) => Some(grades),
+            _ => None,
+        });
+        let grades = grades.flatten().filter_map(|grade| grade.when.as_mut());
+        musts.chain(tests).chain(grades).for_each(of_group);
         if let Some(when) = &mut group.when {
             when.value = names.written_out(&when.value, None, None, DEEPEST);
         }

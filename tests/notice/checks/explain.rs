@@ -311,11 +311,11 @@ fn a_change_that_cannot_be() {
     assert_snapshot!(errors, @"
     错误[file]: 数据里没有“targets.城区.begin=1”这一项
      |
-     = 处理: 请写 组.行名.名称=数，如 表.某县.项=764；只能改数据文件里写了的
+     = 处理: 请写 组.行名.名称=数，如 targets.城区.begun_target=764；只能改数据文件里写了的
 
     错误[file]: 数据里没有“number”这一项
      |
-     = 处理: 请写 组.行名.名称=数，如 表.某县.项=764；只能改数据文件里写了的
+     = 处理: 请写 组.行名.名称=数，如 targets.城区.begun_target=764；只能改数据文件里写了的
 
     共 2 处错误。
     ");

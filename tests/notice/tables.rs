@@ -1,0 +1,288 @@
+//! What a table can say beside sums and rates: places, means, totals that are given, an order of
+//! its rows, words that follow from figures.
+
+use std::fmt::Write;
+
+use hongtou::calendar::Period;
+use hongtou::office::{Input, Office, Templates};
+use hongtou::source::Sources;
+use proptest::prelude::*;
+
+use crate::shared::templates;
+
+/// An office with one monthly kind, an air-quality ranking of cities.
+fn office(figures: &str, section: &str) -> Result<Office, String> {
+    let mut files = templates("typ");
+    let notice = r#"
+cycle = "month"
+organ = "某省环境监测中心"
+mark = "某省环境监测中心文件"
+number = "某监〔{issue_year}〕{number}号"
+title = "关于{period}空气质量的通报"
+addressee = "各市人民政府"
+total_label = "全省"
+rounding_note = "注：四舍五入。"
+figures = ["air"]
+annexes = ["air"]
+sections = ["body"]
+[sets.cities]
+label = "市"
+words = ["市"]
+"#;
+    files.insert("notice.toml".into(), notice.into());
+    files.insert("fonts.toml".into(), templates("toml")["fonts.toml"].clone());
+    files.insert("figures/air.toml".into(), figures.into());
+    files.insert("sections/body.toml".into(), section.into());
+    let templates = Templates::of_texts("templates/air", &files);
+    Office::without_fonts(templates, Sources::default()).map_err(|refusal| refusal.to_string())
+}
+
+const AIR: &str = r#"
+label = "空气质量"
+title = "{period}空气质量排名"
+rows = "cities"
+row_head = "市"
+total_row = "last"
+order_by = "place"
+
+[tests]
+good = "index < 4"
+
+[[columns]]
+key = "place"
+head = ["名次"]
+label = "名次"
+formula = "rank(index, rising)"
+
+[[columns]]
+key = "index"
+head = ["综合指数"]
+label = "综合指数"
+amount = true
+places = 2
+total = "mean"
+
+[[columns]]
+key = "days"
+head = ["优良天数"]
+label = "优良天数"
+unit = "天"
+total = "given"
+
+[[columns]]
+key = "grade"
+head = ["评价"]
+choose = [
+    { when = "good", say = "优良" },
+    { when = "index < 5", say = "一般" },
+    { say = "较差" },
+]
+"#;
+
+const BODY: &str = r#"
+paragraphs = ["main"]
+[phrases.main]
+say = "{period}，全省综合指数平均{air.total.index}，优良天数{air.total.days}天。{first}居前列；{poor}较差。"
+[phrases.first]
+each = "air"
+where = "place <= 2"
+join = "、"
+say = "{name}（第{place}，{grade}）"
+[phrases.poor]
+each = "air"
+where = "index >= 5"
+join = "、"
+say = "{name}"
+"#;
+
+fn input(cities: &[(&str, &str)]) -> String {
+    let names: Vec<String> = cities
+        .iter()
+        .map(|(name, _)| format!("\"{name}\""))
+        .collect();
+    let mut text = format!(
+        "year = 2023\nmonth = 9\nnumber = 1\ndate = \"10月8日\"\ncities = [{}]\n\n[air.total]\ndays = 27\n",
+        names.join(", ")
+    );
+    for (name, index) in cities {
+        write!(text, "\n[air.\"{name}\"]\nindex = {index}\ndays = 25\n").unwrap();
+    }
+    text
+}
+
+const CITIES: [(&str, &str); 5] = [
+    ("甲市", "4.20"),
+    ("乙市", "3.95"),
+    ("丙市", "5.31"),
+    ("丁市", "3.95"),
+    ("戊市", "\"\""),
+];
+
+/// The rows of the table as they are printed.
+fn rows(office: &Office, input: &str) -> Vec<String> {
+    let run = office.read(Input::of_text("2023-09.toml", input), false);
+    let notice = run
+        .notice()
+        .unwrap_or_else(|| panic!("{:?}", run.findings()));
+    let rows = notice.annexes[0].table.rows.iter();
+    rows.map(|row| {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        cells.join(" ")
+    })
+    .collect()
+}
+
+fn said(figures: &str, section: &str, input: &str) -> String {
+    let office = office(figures, section).unwrap();
+    let run = office.read(Input::of_text("2023-09.toml", input), false);
+    run.text().map_or_else(
+        || {
+            format!(
+                "{:?}",
+                run.findings()
+                    .iter()
+                    .map(|f| &f.message)
+                    .collect::<Vec<_>>()
+            )
+        },
+        |text| text.replace('\n', ""),
+    )
+}
+
+#[test]
+fn places_means_given_totals_and_grades() {
+    let office = office(AIR, BODY).unwrap();
+    assert_eq!(
+        rows(&office, &input(&CITIES)),
+        [
+            "乙市 1 3.95 25 优良",
+            "丁市 1 3.95 25 优良",
+            "甲市 3 4.20 25 一般",
+            "丙市 4 5.31 25 较差",
+            "戊市   25 ",
+            "全省  4.35 27 ",
+        ]
+    );
+    let text = said(AIR, BODY, &input(&CITIES));
+    assert!(
+        text.contains("2023年9月，全省综合指数平均4.35，优良天数27天。"),
+        "{text}"
+    );
+    assert!(
+        text.contains("乙市（第1，优良）、丁市（第1，优良）居前列；丙市较差。"),
+        "{text}"
+    );
+}
+
+#[test]
+fn places_may_be_dense_or_falling() {
+    let figures = AIR.replace("rank(index, rising)", "rank(index, rising, dense)");
+    let dense = rows(&office(&figures, BODY).unwrap(), &input(&CITIES));
+    assert_eq!(dense[3], "丙市 3 5.31 25 较差");
+    let figures = AIR.replace("rank(index, rising)", "rank(index)");
+    let falling = rows(&office(&figures, BODY).unwrap(), &input(&CITIES));
+    assert_eq!(falling[0], "丙市 1 5.31 25 较差");
+    let figures = AIR
+        .replace("\"last\"", "\"none\"")
+        .replace("order_by = \"place\"\n", "");
+    let plain = rows(&office(&figures, BODY).unwrap(), &input(&CITIES));
+    assert_eq!((plain.len(), plain[0].as_str()), (5, "甲市 3 4.20 25 一般"));
+    let figures = AIR.replace("total_row", "total_label = \"平均\"\ntotal_row");
+    let named = rows(&office(&figures, BODY).unwrap(), &input(&CITIES));
+    assert_eq!(named[5], "平均  4.35 27 ");
+}
+
+#[test]
+fn what_is_stated_beside_is_held_against_it() {
+    let wrong = input(&CITIES).replace("index = 4.20\n", "index = 4.20\nplace = 2\n");
+    let told = said(AIR, BODY, &wrong);
+    assert!(
+        told.contains("名次") && told.contains('2') && told.contains('3'),
+        "{told}"
+    );
+    let wrong = input(&CITIES).replace("days = 27", "days = 27\nindex = 4.53");
+    let told = said(AIR, BODY, &wrong);
+    assert!(told.contains("综合指数") && told.contains("4.53"), "{told}");
+    // The mean that is stated to two places is as good.
+    let right = input(&CITIES).replace("days = 27", "days = 27\nindex = 4.35");
+    assert!(said(AIR, BODY, &right).contains("平均4.35"));
+    let wrong = input(&CITIES).replace("index = 4.20\n", "index = 4.20\ngrade = \"优良\"\n");
+    assert!(said(AIR, BODY, &wrong).contains("不认识的项“grade”"));
+}
+
+#[test]
+fn what_cannot_be_is_refused_when_the_templates_load() {
+    let refused = |from: &str, to: &str| {
+        let figures = AIR.replace(from, to);
+        assert_ne!(figures, AIR);
+        office(&figures, BODY).err().unwrap_or_default()
+    };
+    let told = refused("rank(index, rising)", "rank(index, upwards)");
+    assert!(told.contains("rising（由低到高）"), "{told}");
+    let told = refused("rank(index, rising)", "rank(indices)");
+    assert!(told.contains("没有叫“indices”"), "{told}");
+    let told = refused("order_by = \"place\"", "order_by = \"grade\"");
+    assert!(told.contains("没有叫“grade”"), "{told}");
+    let told = refused(
+        "rank(index, rising)\"",
+        "rank(index, rising)\"\ntotal = \"mean\"",
+    );
+    assert!(told.contains("名次没有合计"), "{told}");
+    let told = refused("    { say = \"较差\" },\n", "");
+    assert!(told.contains("最后一条不能带条件"), "{told}");
+    let told = refused("index < 5", "index < 3");
+    assert!(told.contains("第2条永远轮不到"), "{told}");
+    let told = refused("rows = \"cities\"", "rows = \"city\"");
+    assert!(told.contains("没有叫“city”的一套行"), "{told}");
+}
+
+#[test]
+fn a_grade_is_not_belied_by_the_printed_figure() {
+    let close = [("甲市", "3.996"), ("乙市", "4.004")];
+    let rows = rows(&office(AIR, BODY).unwrap(), &input(&close));
+    assert_eq!(rows[0], "甲市 1 3.996 25 优良");
+    assert!(rows[1].ends_with("一般"), "{}", rows[1]);
+}
+
+#[test]
+fn a_place_is_explained() {
+    let office = office(AIR, BODY).unwrap();
+    let run = office.read(Input::of_text("2023-09.toml", input(&CITIES)), false);
+    let year = run.year().unwrap();
+    let what = "air.甲市.place";
+    let trees = hongtou::explain::answer(what, year, office.model(), run.sources(), run.input());
+    let told = trees[0].render();
+    assert!(told.contains("5 行由低到高排（并列占名次）"), "{told}");
+}
+
+proptest! {
+    #![proptest_config(crate::shared::cases(200))]
+
+    /// Held against an oracle that counts.
+    #[test]
+    fn places_are_those_that_one_counts(values in prop::collection::vec(prop::option::of(0..12_u32), 1..9), rising: bool, dense: bool) {
+        let names: Vec<String> = (0..values.len()).map(|at| format!("第{at}市")).collect();
+        let typed: Vec<String> = values.iter().map(|value| value.map_or("\"\"".into(), |v| format!("{v}.00"))).collect();
+        let cities: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(typed.iter().map(String::as_str)).collect();
+        let order = format!("rank(index{}{})", if rising { ", rising" } else { "" }, if dense { ", dense" } else { "" });
+        let figures = AIR.replace("rank(index, rising)", &order).replace("order_by = \"place\"\n", "");
+        let section = "paragraphs = [\"main\"]\n[phrases.main]\nsay = \"{period}。\"\n";
+        let office = office(&figures, section).unwrap();
+        prop_assert_eq!(office.model().office.cycle, Period::parse("2023-09").unwrap().cycle());
+        let run = office.read(Input::of_text("2023-09.toml", input(&cities)), true);
+        let figures = &run.year().unwrap().figures;
+        for (name, own) in names.iter().zip(&values) {
+            let place = figures.named(&format!("air.{name}.place")).unwrap();
+            let place = figures.get(place).printed();
+            let expected = own.map(|own| {
+                let mut before: Vec<u32> = values.iter().flatten().copied().filter(|other| if rising { *other < own } else { *other > own }).collect();
+                before.sort_unstable();
+                if dense {
+                    before.dedup();
+                }
+                (before.len() + 1).to_string()
+            });
+            prop_assert_eq!(place, expected.unwrap_or_default());
+        }
+    }
+}
