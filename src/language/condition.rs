@@ -17,6 +17,13 @@ pub enum Condition {
         /// What stands behind the sign.
         right: Operand,
     },
+    /// `grade = '优秀'`: what a column of words, a choice or a text says.
+    Says {
+        /// The name of the words.
+        name: String,
+        /// What they must be.
+        text: String,
+    },
     /// `blank(a)`: the cell is blank, which is not zero.
     Blank(String),
     /// `present(group)`: the year has something of this table: a figure that is
@@ -247,10 +254,33 @@ fn comparison(tokens: &mut Tokens) -> Parsed<Condition> {
         }
         return Err(tokens.unexpected("此处应为 < <= > >= = != 之一"));
     };
+    if let Some(Token::Text(text)) = tokens.peek() {
+        let text = text.clone();
+        return says(tokens, left, comparison, text);
+    }
     Ok(Condition::Compare {
         left,
         comparison,
         right: operand(tokens)?,
+    })
+}
+
+/// `grade = '优秀'`, `grade != '优秀'`: words are the same or not, and have no order.
+fn says(
+    tokens: &mut Tokens,
+    left: Operand,
+    comparison: Comparison,
+    text: String,
+) -> Parsed<Condition> {
+    let (Operand::Figure(name), Comparison::Equal | Comparison::NotEqual) = (left, comparison)
+    else {
+        return Err(tokens.unexpected("文字只能和名称比是否相同，写 = 或 !="));
+    };
+    tokens.next();
+    let says = Condition::Says { name, text };
+    Ok(match comparison {
+        Comparison::NotEqual => Condition::Not(Box::new(says)),
+        _ => says,
     })
 }
 
@@ -260,7 +290,7 @@ fn is_ended(tokens: &Tokens) -> bool {
         None => true,
         Some(Token::Symbol(symbol)) => *symbol == ")",
         Some(Token::Name(word)) => word == "and" || word == "or",
-        Some(Token::Number(..)) => false,
+        Some(Token::Number(..) | Token::Text(_)) => false,
     }
 }
 
@@ -287,6 +317,7 @@ impl fmt::Display for Condition {
                 let symbol = Comparison::ALL.iter().find(|(_, c)| c == comparison);
                 write!(f, "{left} {} {right}", symbol.map_or("?", |(s, _)| s))
             }
+            Self::Says { name, text } => write!(f, "{name} = '{text}'"),
             Self::Blank(name) => write!(f, "blank({name})"),
             Self::Present(group) => write!(f, "present({group})"),
             Self::Named(name) => f.write_str(name),

@@ -9,6 +9,8 @@ pub(super) enum Token {
     Name(String),
     /// A number, and whether a per-cent sign stands behind it.
     Number(Exact, bool),
+    /// Words in single quotes: `'优秀'`.
+    Text(String),
     /// One of `+ - * / ( ) , : < <= > >= = !=`.
     Symbol(&'static str),
 }
@@ -141,6 +143,11 @@ impl<'a> Tokens<'a> {
 fn read_one(rest: &str, first: char) -> Option<(Token, usize)> {
     if let Some(symbol) = SYMBOLS.iter().find(|s| rest.starts_with(**s)) {
         return Some((Token::Symbol(symbol), symbol.len()));
+    }
+    if first == '\'' {
+        let inner = &rest[1..];
+        let length = inner.find('\'')?;
+        return Some((Token::Text(inner[..length].to_owned()), length + 2));
     }
     if first.is_ascii_digit() {
         return read_number(rest);

@@ -151,6 +151,8 @@ pub(super) struct ColumnFile {
     pub set: Option<Text>,
     #[serde(default)]
     pub ending: String,
+    #[serde(default)]
+    pub choices: Vec<String>,
     pub choose: Option<Vec<GradeFile>>,
     pub total: Option<Spanned<TotalFile>>,
     pub carried: Option<CarriedFile>,
@@ -235,6 +237,8 @@ pub(super) struct TextFile {
     pub day: bool,
     #[serde(default)]
     pub clause: bool,
+    #[serde(default)]
+    pub choices: Vec<String>,
     pub with: Option<Text>,
 }
 

@@ -364,6 +364,8 @@ pub enum Content {
         set: Option<String>,
         /// The word to drop from the end of what was typed; empty: nothing is dropped.
         ending: String,
+        /// All that may be typed; empty: anything.
+        choices: Vec<String>,
     },
     /// Words that follow from the figures of the row: the first that matches, the last without a
     /// condition.
@@ -385,6 +387,15 @@ impl Content {
         match self {
             Self::Given(measure) | Self::Derived(measure, _) => Some(measure),
             Self::Text { .. } | Self::Chosen(_) => None,
+        }
+    }
+
+    /// All that words may say, where that is given.
+    pub fn choices(&self) -> Vec<&str> {
+        match self {
+            Self::Text { choices, .. } => choices.iter().map(String::as_str).collect(),
+            Self::Chosen(grades) => grades.iter().map(|grade| grade.say.as_str()).collect(),
+            Self::Given(_) | Self::Derived(..) => Vec::new(),
         }
     }
 
@@ -425,6 +436,8 @@ pub struct TextField {
     pub day: bool,
     /// The wording goes on behind it: marks at its end are dropped.
     pub clause: bool,
+    /// All that it may say; empty: anything.
+    pub choices: Vec<String>,
     /// It is asked for only in a year that has something of this group.
     pub with: Option<Placed<String>>,
 }

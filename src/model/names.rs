@@ -111,6 +111,24 @@ impl Model {
     }
 }
 
+impl Model {
+    /// All that words of this name may say, where they are chosen among given ones: a column's key,
+    /// or a text's name with its group in front.
+    pub fn choices(&self, name: &str) -> Vec<&str> {
+        let columns = self.groups.iter().flat_map(|group| &group.columns);
+        let columns = columns.filter(|column| column.key == name);
+        let of_columns = columns.flat_map(|column| column.content.choices());
+        let of_texts = self.groups.iter().flat_map(|group| {
+            let key = name.strip_prefix(group.key.as_str());
+            let key = key.and_then(|rest| rest.strip_prefix('.'));
+            let texts = group.texts.iter();
+            let texts = texts.filter(move |text| Some(text.key.as_str()) == key);
+            texts.flat_map(|text| text.choices.iter().map(String::as_str))
+        });
+        of_columns.chain(of_texts).collect()
+    }
+}
+
 impl Group {
     /// The key of the set that its rows are of, if they are.
     pub fn set(&self) -> Option<&str> {

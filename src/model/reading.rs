@@ -35,6 +35,10 @@ impl Reader<'_> {
                 comparison,
                 right,
             } => self.compare(left, *comparison, right, items, is_so),
+            Condition::Says { name, text } => {
+                let word = if is_so { "是" } else { "不是" };
+                format!("{}{word}“{text}”", self.model.words_label(name))
+            }
             Condition::Blank(name) => {
                 let state = if is_so { "空白" } else { "不空白" };
                 self.figure(name, items) + state

@@ -92,6 +92,20 @@ impl Model {
         }
     }
 
+    /// What words are called that a condition names: a column's label, or a text's.
+    pub fn words_label<'n>(&'n self, name: &'n str) -> &'n str {
+        let columns = self.groups.iter().flat_map(|group| &group.columns);
+        let mut columns = columns.filter(|column| column.content.measure().is_none());
+        let column = columns.find(|column| column.key == name);
+        let text = name.split_once('.').and_then(|(group, key)| {
+            let mut texts = self.group(group)?.texts.iter();
+            texts.find(|text| text.key == key)
+        });
+        let text = text.map(|text| text.label.as_str());
+        text.or(column.map(|column| column.label.as_str()))
+            .unwrap_or(name)
+    }
+
     /// What a figure that the model itself names is called: 晋城市 开工率; where several tables
     /// have such a column, 棚改逾期安置 整改率.
     pub fn figure_label(&self, key: &Key) -> Option<String> {

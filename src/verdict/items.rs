@@ -96,6 +96,24 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// The words that the item lends under this name.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        match self {
+            Self::Entry(..) => self.word(name)?.plain(),
+            Self::Member(row) => match name {
+                "name" => Some(row.key.clone()),
+                "label" => Some(row.label.clone()),
+                _ => None,
+            },
+            Self::Row(item) => match (item.row, name) {
+                (Some(row), "name") => Some(row.key.to_string()),
+                (Some(row), "label") => Some(row.label.clone()),
+                (Some(row), _) => row.texts.get(name).cloned(),
+                (None, _) => None,
+            },
+        }
+    }
+
     /// The figure that the item lends under this name.
     pub(super) fn figure(&self, name: &str, figures: &Figures) -> Option<FigureId> {
         match self {

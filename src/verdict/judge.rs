@@ -3,9 +3,9 @@ use std::cmp::Ordering;
 
 use super::{ItemLook, Look, Outcome, Scope, Side, Sight, Verdict, whole};
 use crate::figures::{Figure, FigureId, Figures};
-use crate::input::Inputs;
+use crate::input::{GAP, Inputs};
 use crate::language::{Comparison, Condition, Operand};
-use crate::model::{Model, Placed};
+use crate::model::{Meaning, Model, Placed};
 use crate::number::Exact;
 
 /// Judges conditions by a year's figures. It is a few references: copying it costs nothing.
@@ -116,6 +116,7 @@ impl<'a> Judge<'a> {
                 comparison,
                 right,
             } => self.compare(left, *comparison, right, scope),
+            Condition::Says { name, text } => self.says_so(name, text, scope),
             Condition::Blank(name) => self.blank(name, scope),
             Condition::Present(group) => {
                 let group = self.model.group(group);
@@ -175,6 +176,22 @@ impl<'a> Judge<'a> {
             }
         }
         (outcome, Sight::Items(seen))
+    }
+
+    /// Words that are not there say nothing; whether those that are still to be filled in will say
+    /// it is open.
+    fn says_so(&self, name: &'a str, text: &str, scope: Scope<'a>) -> (Outcome, Sight<'a>) {
+        let said = scope.item.and_then(|item| item.text(name)).or_else(|| {
+            let Some(Meaning::Text(group, key)) = self.model.meaning(scope.section, name) else {
+                return None;
+            };
+            self.inputs.of(group).texts.get(key)?.value.plain()
+        });
+        let outcome = match said.as_deref() {
+            Some(GAP) => Outcome::Open,
+            said => Outcome::of(said == Some(text)),
+        };
+        (outcome, Sight::Said(name, said))
     }
 
     fn blank(&self, name: &str, scope: Scope<'a>) -> (Outcome, Sight<'a>) {

@@ -53,6 +53,8 @@ pub struct Look<'a> {
 pub enum Sight<'a> {
     /// Both sides of a comparison.
     Compared(Side<'a>, Side<'a>),
+    /// Words of which it was asked whether they say something: what they are, and what they say.
+    Said(&'a str, Option<String>),
     /// A figure of which it was asked whether it is blank.
     Blank(Side<'a>),
     /// A table of which it was asked whether the year has something of it.

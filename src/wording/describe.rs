@@ -69,6 +69,13 @@ impl<'a> Phraser<'a> {
                     let both = [left, right].into_iter();
                     facts.extend(both.filter_map(|side| self.fact(side)));
                 }
+                Sight::Said(name, said) => {
+                    let told = self.words(name, said.as_deref());
+                    facts.push(Fact {
+                        text: format!("{}：{}", told.label.unwrap_or_default(), told.shown),
+                        figure: None,
+                    });
+                }
                 Sight::Blank(side) => facts.extend(self.fact(side)),
                 Sight::Present(group) => {
                     let told = self.presence(*group);

@@ -106,6 +106,7 @@ impl<'a> Phraser<'a> {
                     left: Box::new(self.side(left)),
                     right: Some(Box::new(self.side(right))),
                 },
+                Sight::Said(name, said) => alone(self.words(name, said.as_deref())),
                 Sight::Blank(side) => alone(self.side(side)),
                 Sight::Present(group) => alone(self.presence(*group)),
                 Sight::Items(items) | Sight::Counted { items, .. } => {
@@ -141,6 +142,16 @@ impl<'a> Phraser<'a> {
             figure: None,
             value: None,
             shown: shown.to_owned(),
+        }
+    }
+
+    /// Words, with what the templates call them.
+    pub(super) fn words(&self, name: &str, said: Option<&str>) -> LeafSide {
+        LeafSide {
+            label: Some(self.judge.model.words_label(name).to_owned()),
+            figure: None,
+            value: None,
+            shown: format!("“{}”", said.unwrap_or_default()),
         }
     }
 

@@ -49,7 +49,7 @@ impl<'a> Phraser<'a> {
                         self.phrase(section, phrase);
                     }
                 }
-                Sight::Blank(_) | Sight::Present(_) => {}
+                Sight::Said(..) | Sight::Blank(_) | Sight::Present(_) => {}
             }
         }
     }

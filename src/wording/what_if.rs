@@ -162,7 +162,7 @@ fn gather<'a>(looks: &[Look<'a>], bounds: &mut Vec<(&'a Figure, Exact)>) {
                     gather(&item.looks, bounds);
                 }
             }
-            Sight::Blank(_) | Sight::Present(_) => {}
+            Sight::Said(..) | Sight::Blank(_) | Sight::Present(_) => {}
         }
     }
 }

@@ -286,3 +286,116 @@ proptest! {
         }
     }
 }
+
+const CHOICE: &str = r#"
+[[texts]]
+key = "weather"
+label = "气象条件"
+choices = ["有利", "不利", "一般"]
+
+[[columns]]
+key = "trend"
+label = "趋势"
+text = true
+optional = true
+choices = ["好转", "持平", "变差"]
+"#;
+
+fn of_choice(section: &str, weather: &str, trends: [&str; 2]) -> String {
+    let figures = AIR.to_owned() + CHOICE;
+    let office = match office(&figures, section) {
+        Ok(office) => office,
+        Err(refusal) => return refusal,
+    };
+    let [first, second] = trends;
+    let text = input(&[("甲市", "4.20"), ("乙市", "3.95")])
+        .replace(
+            "[air.total]",
+            &format!("[air]\nweather = \"{weather}\"\n\n[air.total]"),
+        )
+        .replace(
+            "index = 4.20\n",
+            &format!("index = 4.20\ntrend = \"{first}\"\n"),
+        )
+        .replace(
+            "index = 3.95\n",
+            &format!("index = 3.95\ntrend = \"{second}\"\n"),
+        );
+    let run = office.read(Input::of_text("2023-09.toml", text), true);
+    run.text().map_or_else(
+        || format!("{:?}", run.findings()),
+        |text| text.replace('\n', ""),
+    )
+}
+
+const SAYS: &str = r#"
+paragraphs = ["main"]
+[phrases.main]
+choose = [
+    { when = "air.weather = '不利' and count(better) > 0", say = "气象条件不利，{better}仍好转。" },
+    { when = "air.weather != '不利'", say = "气象条件{air.weather}，{count_of}。" },
+    { say = "气象条件不利。" },
+]
+[phrases.count_of]
+choose = [
+    { when = "count(better) = 0", say = "没有市好转" },
+    { say = "{counted(better)}个{kinds(better)}好转" },
+]
+[phrases.better]
+each = "air"
+where = "trend = '好转'"
+join = "、"
+say = "{name}"
+"#;
+
+#[test]
+fn a_condition_may_ask_what_words_say() {
+    let said = of_choice(SAYS, "不利", ["好转", "变差"]);
+    assert!(said.contains("气象条件不利，甲市仍好转。"), "{said}");
+    let said = of_choice(SAYS, "有利", ["好转", "好转"]);
+    assert!(said.contains("气象条件有利，两个市好转。"), "{said}");
+    let said = of_choice(SAYS, "不利", ["持平", "变差"]);
+    assert!(said.contains("气象条件不利。"), "{said}");
+    // What a grade says can be asked as well.
+    let section = SAYS.replace("trend = '好转'", "grade = '优良'");
+    let said = of_choice(&section, "不利", ["持平", "变差"]);
+    assert!(said.contains("乙市仍好转"), "{said}");
+}
+
+#[test]
+fn a_choice_is_one_of_those_given() {
+    let said = of_choice(SAYS, "较好", ["好转", "变差"]);
+    assert!(
+        said.contains("气象条件不能是“较好”") && said.contains("只能是 有利、不利、一般"),
+        "{said}"
+    );
+    let said = of_choice(SAYS, "有利", ["转好", "变差"]);
+    assert!(said.contains("趋势不能是“转好”"), "{said}");
+    // So is what a condition asks for.
+    let said = of_choice(&SAYS.replace("'好转'", "'变好'"), "有利", ["好转", "变差"]);
+    assert!(said.contains("“trend”不会是“变好”"), "{said}");
+    let said = of_choice(
+        &SAYS.replace("trend = '好转'", "grade = '优秀'"),
+        "有利",
+        ["好转", "变差"],
+    );
+    assert!(said.contains("“grade”不会是“优秀”"), "{said}");
+    let said = of_choice(
+        &SAYS.replace("trend = '好转'", "index = '好转'"),
+        "有利",
+        ["好转", "变差"],
+    );
+    assert!(said.contains("“index”不是文字"), "{said}");
+    let said = of_choice(
+        &SAYS.replace("trend = '好转'", "trend > '好转'"),
+        "有利",
+        ["好转", "变差"],
+    );
+    assert!(said.contains("文字只能和名称比是否相同"), "{said}");
+}
+
+#[test]
+fn what_is_still_open_decides_nothing() {
+    let said = of_choice(SAYS, "待填", ["好转", "变差"]);
+    assert!(said.contains("____"), "{said}");
+}

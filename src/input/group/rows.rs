@@ -196,6 +196,7 @@ impl GroupReader<'_, '_, '_> {
             optional,
             ref set,
             ref ending,
+            ref choices,
         } = column.content
         else {
             return None;
@@ -218,6 +219,9 @@ impl GroupReader<'_, '_, '_> {
                     .at(self.reading.place(value.span()));
                 self.reading.find(finding);
             }
+            return None;
+        }
+        if !self.is_choice(choices, &text, what, value) {
             return None;
         }
         let all = set

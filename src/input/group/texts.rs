@@ -74,6 +74,9 @@ impl GroupReader<'_, '_, '_> {
         if field.clause {
             text.truncate(text.trim_end_matches(['，', '。', '；', '、', '：']).len());
         }
+        if !self.is_choice(&field.choices, &text, &field.label, value) {
+            return;
+        }
         if field.day {
             let Some(day) = self.day(field, value, &text) else {
                 return;
@@ -86,6 +89,26 @@ impl GroupReader<'_, '_, '_> {
             let placed = Placed::new(wording, place);
             self.input.texts.insert(field.key.clone(), placed);
         }
+    }
+
+    /// Whether a text is one of those that may be chosen; what is open is.
+    pub(super) fn is_choice(
+        &mut self,
+        choices: &[String],
+        text: &str,
+        what: &str,
+        value: &Spanned<DeValue>,
+    ) -> bool {
+        let is_one = choices.iter().any(|choice| choice == text);
+        if choices.is_empty() || is_one || [TO_FILL, GAP, ""].contains(&text) {
+            return true;
+        }
+        let finding = Diagnostic::error(Code::BadText, format!("{what}不能是“{text}”"))
+            .at(self.reading.place(value.span()));
+        let otherwise = format!("只能是 {}", choices.join("、"));
+        let choices = choices.iter().map(String::as_str);
+        self.reading.find(meant(finding, text, choices, otherwise));
+        false
     }
 
     /// Keeps a text to be read through; a day has been read already.

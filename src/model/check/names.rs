@@ -25,6 +25,9 @@ impl<'m> Checker<'m> {
                     self.threshold(locals, &left, &right, &condition.place);
                     self.threshold(locals, &right, &left, &condition.place);
                 }
+                Condition::Says { name, text } => {
+                    self.says(section, locals, (&name, &text), &condition.place);
+                }
                 Condition::Blank(name) => {
                     self.figure_name(section, locals, &name, &condition.place);
                 }
@@ -69,6 +72,34 @@ impl<'m> Checker<'m> {
             Operand::Number { .. } => {}
             Operand::Figure(name) => self.figure_name(section, locals, name, place),
             Operand::Count(name) => self.countable(section, name, place),
+        }
+    }
+
+    /// Words that a condition asks for: there are such words, and they may say it.
+    fn says(
+        &mut self,
+        section: Option<&'m Section>,
+        locals: &Locals,
+        (name, text): (&str, &str),
+        place: &Place,
+    ) {
+        let is_words = match locals.iter().find(|(local, _)| *local == name) {
+            Some((_, kind)) => kind.is_none(),
+            None => matches!(self.model.meaning(section, name), Some(Meaning::Text(..))),
+        };
+        if !is_words {
+            if self.is_written(place, name) {
+                let message = format!("“{name}”不是文字，不能和“{text}”比");
+                self.fault(place, message);
+            }
+            return;
+        }
+        let choices = self.model.choices(name);
+        if !choices.is_empty() && !choices.contains(&text) && self.is_written(place, text) {
+            let finding = self.fault(place, format!("“{name}”不会是“{text}”"));
+            finding
+                .hints
+                .push(format!("它只能是 {}", choices.join("、")));
         }
     }
 

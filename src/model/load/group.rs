@@ -44,6 +44,7 @@ fn texts(files: Vec<TextFile>, source: SourceId) -> Vec<TextField> {
             optional: text.optional,
             day: text.day,
             clause: text.clause,
+            choices: text.choices,
             with: text.with.map(|with| placed_text(with, source)),
         })
         .collect()
@@ -208,6 +209,7 @@ impl Loader<'_> {
                 optional: file.optional,
                 set: self.set_named(file.set.as_ref(), sets, source),
                 ending: file.ending,
+                choices: file.choices,
             }
         } else {
             let traits = Traits {

@@ -201,6 +201,10 @@ fn renamed(condition: &Condition, change: &impl Fn(&str) -> String) -> Condition
             comparison: *comparison,
             right: operand(right),
         },
+        Condition::Says { name, text } => Condition::Says {
+            name: change(name),
+            text: text.clone(),
+        },
         Condition::Blank(name) => Condition::Blank(change(name)),
         leaf => leaf.clone(),
     })
