@@ -36,6 +36,7 @@ mod parts;
 mod published;
 mod reasons;
 mod redline;
+mod reference;
 mod renew;
 mod rules;
 mod sample;
