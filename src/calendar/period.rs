@@ -89,6 +89,11 @@ impl Cycle {
         }
     }
 
+    /// Its name in a template: `quarter`.
+    pub fn name(self) -> &'static str {
+        self.key().map_or("year", |(key, _)| key)
+    }
+
     /// How often, in a word: 每年一期.
     pub fn every(self) -> &'static str {
         match self {

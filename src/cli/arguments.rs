@@ -72,6 +72,9 @@ pub enum Command {
     /// 列出各种通报、各期的数据和它们的状态
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou list [选项]")]
     List(ListArguments),
+    /// 新建一种通报：写出一套能用的小模板和样例数据，再照着改
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou kind [选项] <名称> <期别>")]
+    Kind(KindArguments),
 }
 
 #[derive(Args)]
@@ -97,12 +100,7 @@ impl NewArguments {
     /// The period that is wanted: the last word.
     pub fn period(&self) -> Result<Period, String> {
         let text = self.words.last().map(|word| word.to_string_lossy());
-        let text = text.unwrap_or_default();
-        Period::parse(&text).ok_or_else(|| {
-            format!(
-                "“{text}”不是一期，请写成 2024（年）、2024-h1（半年）、2024-q3（季度）或 2024-09（月）的样子"
-            )
-        })
+        period(&text.unwrap_or_default())
     }
 }
 
@@ -317,6 +315,30 @@ pub struct AuditArguments {
 pub enum Format {
     Text,
     Json,
+}
+
+#[derive(Args)]
+pub struct KindArguments {
+    /// 文种的名称，也是文件夹名：matters、督办季报
+    #[arg(value_name = "名称", help_heading = "参数")]
+    pub name: String,
+
+    /// 第一期：2024（按年）、2024-h1（半年）、2024-q3（季度）、2024-09（月）
+    #[arg(value_name = "期别", help_heading = "参数", value_parser = period)]
+    pub period: Period,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+}
+
+/// A period, or what one looks like.
+fn period(text: &str) -> Result<Period, String> {
+    Period::parse(text).ok_or_else(|| {
+        format!(
+            "“{text}”不是一期，请写成 2024（年）、2024-h1（半年）、2024-q3（季度）或 2024-09（月）的样子"
+        )
+    })
 }
 
 #[derive(Args)]

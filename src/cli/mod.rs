@@ -14,6 +14,7 @@ mod fonts;
 mod grounds;
 mod guard;
 mod impact;
+mod kind;
 mod list;
 mod many;
 mod new;
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Watch(watch) => watch::run(&watch),
         Command::New(new) => new::run(&new),
         Command::List(list) => list::run(&list),
+        Command::Kind(kind) => kind::run(&kind),
     };
     print(&report)
 }

@@ -337,3 +337,39 @@ proptest! {
         prop_assert!(period.plus(1).last_day().unwrap() > end);
     }
 }
+
+#[test]
+fn a_new_kind_works_as_it_is_written() {
+    let run = Run::new();
+    for folder in ["templates", "fonts"] {
+        run.copy(folder);
+    }
+    run.write("inputs/2023.toml", Input::of_2023().text());
+    for (name, period, title) in [
+        (
+            "督办",
+            "2024-q1",
+            "关于2024年第一季度重点工作完成情况的通报",
+        ),
+        ("monthly", "2023-12", "关于2023年12月重点工作完成情况的通报"),
+        ("half", "2024-h2", "关于2024年下半年重点工作完成情况的通报"),
+        ("yearly", "2024", "关于2024年重点工作完成情况的通报"),
+    ] {
+        let (status, told) = said(&run, &["kind", name, period]);
+        assert_eq!(status, 0, "{told}");
+        let (status, told) = said(&run, &["build", name]);
+        assert_eq!(status, 0, "{told}");
+        let text = String::from_utf8(run.read(&format!("out/{name}/{period}.txt"))).unwrap();
+        assert!(text.contains(title), "{text}");
+        assert!(text.contains("乙部门（70.0%）进展较慢。"), "{text}");
+    }
+    // What is there stays as it is.
+    let before = run.read("templates/督办/notice.toml");
+    let (status, told) = said(&run, &["kind", "督办", "2024-q2"]);
+    assert!(status == 1 && told.contains("已经有了，没有动它"), "{told}");
+    assert_eq!(run.read("templates/督办/notice.toml"), before);
+    let (status, told) = said(&run, &["kind", "a/b", "2024-q2"]);
+    assert!(status == 1 && told.contains("不能作文种的名称"), "{told}");
+    let (status, _) = said(&run, &["kind", "c", "2024-q5"]);
+    assert_eq!(status, 2);
+}
