@@ -40,7 +40,7 @@ fn kind(arguments: &KindArguments, report: &mut Report) -> Option<()> {
         (own.join("sections/opening.toml"), OPENING.to_owned()),
         (input.clone(), first_input(name, period)),
     ];
-    let writer = Writer::after(&[templates.clone()]);
+    let writer = Writer::after(std::slice::from_ref(&templates));
     let hint = "请核对文件夹和权限";
     for (path, text) in files {
         report.ok(writer.write_new(&path, text.as_bytes(), hint))?;
