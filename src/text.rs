@@ -1,6 +1,6 @@
 //! The review text: the whole notice so that two years can be diffed by line.
 
-use crate::notice::{Annex, BlockKind, Cell, Notice, Table};
+use crate::notice::{Annex, BlockKind, Cell, Head, Notice, Signature, Table};
 use crate::width::{left, right, width};
 
 /// The notice as text: a sentence a line, a row of a table a line in aligned columns.
@@ -9,10 +9,10 @@ pub fn text(notice: &Notice) -> String {
     if notice.sample {
         paragraphs.push("【样例数据】本文为样例，不是真实通报".to_owned());
     }
-    paragraphs.push(notice.head.organ.clone());
-    paragraphs.push(notice.head.number.clone());
+    paragraphs.extend(head(&notice.head));
     paragraphs.push(notice.title.to_string());
-    paragraphs.push(format!("{}：", notice.addressee));
+    let addressee = notice.addressee.as_ref();
+    paragraphs.extend(addressee.map(|name| format!("{name}：")));
     for block in &notice.body {
         paragraphs.push(match block.kind {
             BlockKind::Heading { .. } => block.text(),
@@ -22,10 +22,7 @@ pub fn text(notice: &Notice) -> String {
     if !notice.annexes.is_empty() {
         paragraphs.push(annex_list(&notice.annexes));
     }
-    paragraphs.push(format!(
-        "{}\n{}",
-        notice.signature.organ, notice.signature.date
-    ));
+    paragraphs.push(signature(&notice.signature));
     for annex in &notice.annexes {
         paragraphs.extend(annex_paragraphs(annex));
     }
@@ -38,6 +35,29 @@ pub fn text(notice: &Notice) -> String {
     );
     paragraphs.push(format!("{}\n{}印发", imprint.organ, imprint.date));
     paragraphs.join("\n\n") + "\n"
+}
+
+/// 版头, from the upper left corner down.
+fn head(head: &Head) -> Vec<String> {
+    let corner = [&head.copy_number, &head.secrecy, &head.urgency];
+    let corner: Vec<&str> = corner.into_iter().filter_map(Option::as_deref).collect();
+    let mut marks = vec![head.organ.as_str()];
+    marks.extend(head.joint.iter().map(String::as_str));
+    marks.extend(Some(head.word()).filter(|word| !word.is_empty()));
+    let lines = [
+        corner.join("\n"),
+        marks.join("\n"),
+        head.number.clone(),
+        head.signed(),
+    ];
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// 署名, 成文日期 and 附注.
+fn signature(signature: &Signature) -> String {
+    let organs = std::iter::once(&signature.organ).chain(&signature.joint);
+    let lines = organs.chain([&signature.date]).chain(&signature.note);
+    lines.map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
 /// 附件说明.

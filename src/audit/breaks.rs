@@ -16,6 +16,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         PartKind::Heading,
         PartKind::Paragraph,
         PartKind::AnnexList,
+        PartKind::Note,
         PartKind::AnnexTitle,
         PartKind::ImprintCopies,
     ] {

@@ -10,7 +10,9 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         for (part, colour) in colours(page) {
             let kind = sheet.pages.kind(part);
             let (wanted, is_right) = match kind {
-                Some(PartKind::Mark | PartKind::RedRule) => ("红色", is_red(colour)),
+                Some(PartKind::Mark | PartKind::MarkWord | PartKind::RedRule) => {
+                    ("红色", is_red(colour))
+                }
                 Some(PartKind::SheetMark) => continue,
                 _ => ("黑色", colour == "#000000"),
             };

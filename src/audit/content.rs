@@ -4,7 +4,10 @@ use super::Rule;
 use super::measurement::Ledger;
 use super::sheet::{Sheet, joined, squeezed};
 use crate::notice::{Block, BlockKind, Notice};
-use crate::pages::PartKind;
+use crate::pages::{Page, PartKind, Shape, Text};
+
+/// What a sheet that is not the notice itself says of itself.
+const SHEET_MARKS: [&str; 2] = ["样例数据", "送审稿"];
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     let last = sheet.pages.pages.len();
@@ -14,13 +17,68 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         let found: String = parts.iter().map(|lines| joined(lines)).collect();
         ledger.same(Rule::Content, page, &squeezed(&wanted), &found);
     }
+    counts(sheet, ledger);
     for page in &sheet.pages.pages {
-        let strays = page.texts.iter().filter(|text| text.part.is_none());
+        shapes(sheet, page, ledger);
+        let strays = page.texts.iter().filter(|text| !is_at_home(sheet, text));
         for text in strays.map(crate::pages::Text::text) {
             if !text.trim().is_empty() {
                 ledger.judge(Rule::Content, page.number, "属于通报某一部分", text, false);
             }
         }
+    }
+}
+
+/// Whether a text belongs to a part that is compared with the notice, here or by another rule. No
+/// words stand in a rule, nor in a table outside of its cells.
+fn is_at_home(sheet: &Sheet, text: &Text) -> bool {
+    match sheet.pages.kind(text.part) {
+        None | Some(PartKind::RedRule | PartKind::ImprintRule | PartKind::Table) => false,
+        // A redline tells on every page what it is.
+        Some(PartKind::SheetMark) => {
+            sheet.notice.around.is_some() || SHEET_MARKS.contains(&text.text().as_str())
+        }
+        Some(_) => true,
+    }
+}
+
+/// Nothing is drawn but the rules and the frames of tables: a shape might cover what it likes.
+fn shapes(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
+    use PartKind::{Cell, HeadCell, ImprintRule, RedRule, Table};
+    let is_rule = |shape: &&Shape| {
+        let kind = sheet.pages.kind(shape.part);
+        matches!(kind, Some(RedRule | ImprintRule | Table | HeadCell | Cell))
+    };
+    if sheet.notice.around.is_some() {
+        return;
+    }
+    let strays = page.shapes.iter().filter(|shape| !is_rule(shape)).count();
+    if strays > 0 {
+        let found = format!("另有 {strays} 个图形");
+        ledger.judge(Rule::Content, page.number, "只有各条线", found, false);
+    }
+}
+
+/// Parts that other rules hold against the notice one by one: none is over, none is missing.
+fn counts(sheet: &Sheet, ledger: &mut Ledger) {
+    let last = sheet.pages.pages.len();
+    let notice = sheet.notice;
+    let annexes = notice.annexes.len();
+    let lines = if notice.imprint.copies.is_some() {
+        3
+    } else {
+        2
+    };
+    let rules = |kind| sheet.shape(kind).len();
+    for (what, wanted, found) in [
+        ("附件说明", annexes, sheet.parts(PartKind::AnnexList).len()),
+        ("附件标题", annexes, sheet.parts(PartKind::AnnexTitle).len()),
+        ("红线", 1, rules(PartKind::RedRule)),
+        ("版记分隔线", lines, rules(PartKind::ImprintRule)),
+    ] {
+        let found = (format!("{what} {found}"), found == wanted);
+        let wanted = format!("{what} {wanted}");
+        ledger.judge(Rule::Content, last, wanted, found.0, found.1);
     }
 }
 
@@ -43,15 +101,29 @@ fn wanted(notice: &Notice) -> Vec<(PartKind, String)> {
         .as_ref()
         .map(|copies| format!("抄送：{copies}"));
     let notes = notice.annexes.iter().flat_map(|annex| &annex.notes);
+    let (head, signature) = (&notice.head, &notice.signature);
+    let with = |host: &String, joint: &[String]| host.clone() + &joint.concat();
+    let some = |text: &Option<String>| text.clone().unwrap_or_default();
+    let addressee = notice.addressee.as_ref();
+    let addressee = addressee.map(|name| format!("{name}："));
     vec![
-        (PartKind::Mark, notice.head.organ.clone()),
-        (PartKind::Number, notice.head.number.clone()),
+        (PartKind::CopyNumber, some(&head.copy_number)),
+        (PartKind::Secrecy, some(&head.secrecy)),
+        (PartKind::Urgency, some(&head.urgency)),
+        (PartKind::Mark, with(&head.organ, &head.joint)),
+        (PartKind::MarkWord, head.word().to_owned()),
+        (PartKind::Number, head.number.clone()),
+        (PartKind::Signers, head.signed()),
         (PartKind::Title, notice.title.to_string()),
-        (PartKind::Addressee, format!("{}：", notice.addressee)),
+        (PartKind::Addressee, addressee.unwrap_or_default()),
         (PartKind::Heading, blocks(true)),
         (PartKind::Paragraph, blocks(false)),
-        (PartKind::SignatureOrgan, notice.signature.organ.clone()),
-        (PartKind::SignatureDate, notice.signature.date.clone()),
+        (
+            PartKind::SignatureOrgan,
+            with(&signature.organ, &signature.joint),
+        ),
+        (PartKind::SignatureDate, signature.date.clone()),
+        (PartKind::Note, some(&signature.note)),
         (PartKind::Cell, cells.collect()),
         (PartKind::Notes, notes.map(String::as_str).collect()),
         (PartKind::ImprintCopies, copies.unwrap_or_default()),

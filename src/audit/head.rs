@@ -9,35 +9,58 @@ use super::standard::{
 use crate::pages::{Area, Length, Page, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
-    let mark = mark(sheet, ledger);
+    mark(sheet, ledger);
     let number = sheet.of(PartKind::Number).next();
-    if let (Some(mark), Some(number)) = (mark, number) {
+    if let (Some(mark), Some(number)) = (ink_of_marks(sheet), number) {
         let (page, area) = (number.page.number, number.area());
-        let empty = empty_lines(number.page, mark.bottom, area.top);
-        ledger.count(Rule::NumberPlace, page, "空行", 2, empty);
-        centred(Rule::NumberPlace, number.page, area, ledger);
+        if let Some(signer) = sheet.of(PartKind::Signers).last() {
+            beside(number, signer, ledger);
+        } else {
+            let empty = empty_lines(number.page, mark.bottom, area.top);
+            ledger.count(Rule::NumberPlace, page, "空行", 2, empty);
+            centred(Rule::NumberPlace, number.page, area, ledger);
+        }
     }
     if let (Some(number), Some((page, rule))) = (number, sheet.shape(PartKind::RedRule).first()) {
         red_rule(number, page, *rule, ledger);
     }
 }
 
-/// The mark's ink.
-fn mark(sheet: &Sheet, ledger: &mut Ledger) -> Option<Area> {
-    let lines: Vec<&Line> = sheet.of(PartKind::Mark).collect();
-    let page = lines.first()?.page;
+/// What the ink of the mark covers; of a joint issue, of all its marks and 文件.
+pub(super) fn ink_of_marks(sheet: &Sheet) -> Option<Area> {
+    let page = sheet.of(PartKind::Mark).next()?.page;
+    let is_mark = |kind| matches!(kind, Some(PartKind::Mark | PartKind::MarkWord));
     let texts = page.texts.iter();
-    let ink = texts
-        .filter(|text| sheet.pages.kind(text.part) == Some(PartKind::Mark))
-        .filter_map(|text| text.ink);
-    let ink = Area::around(ink)?;
-    let count = i64::try_from(lines.len()).unwrap_or_default();
+    let texts = texts.filter(|text| is_mark(sheet.pages.kind(text.part)));
+    Area::around(texts.filter_map(|text| text.ink))
+}
+
+fn mark(sheet: &Sheet, ledger: &mut Ledger) {
+    let parts = sheet.parts(PartKind::Mark);
+    let Some(page) = parts.first().map(|lines| lines[0].page) else {
+        return;
+    };
+    let Some(ink) = ink_of_marks(sheet) else {
+        return;
+    };
     ledger.length(Rule::MarkTop, page.number, MARK_TOP, ink.top, TOLERANCE);
-    ledger.count(Rule::MarkLine, page.number, "行", 1, count);
+    for lines in &parts {
+        let count = i64::try_from(lines.len()).unwrap_or_default();
+        ledger.count(Rule::MarkLine, page.number, "行", 1, count);
+    }
     ledger.at_most(Rule::MarkLine, page.number, AREA.0, ink.width(), TOLERANCE);
     // By its characters: ink may stand to one side of the first or the last.
-    centred(Rule::MarkLine, page, lines[0].area(), ledger);
-    Some(ink)
+    let lines = sheet.of(PartKind::Mark).chain(sheet.of(PartKind::MarkWord));
+    if let Some(area) = Area::around(lines.map(Line::area)) {
+        centred(Rule::MarkLine, page, area, ledger);
+    }
+}
+
+/// 7.2.5: beside 签发人, one character in from the left, on the line of the last of them.
+fn beside(number: &Line, signer: &Line, ledger: &mut Ledger) {
+    let (rule, page) = (Rule::NumberPlace, number.page.number);
+    ledger.length(rule, page, THIRD, number.left(), TOLERANCE);
+    ledger.length(rule, page, signer.baseline, number.baseline, TOLERANCE);
 }
 
 fn red_rule(number: &Line, page: &Page, rule: Area, ledger: &mut Ledger) {

@@ -6,14 +6,17 @@ mod annex_list;
 mod breaks;
 mod colour;
 mod content;
+mod corner;
 mod folio;
 mod head;
 mod imprint;
+mod joint;
 mod measurement;
 mod paper;
 mod rule;
 mod sheet;
 mod signature;
+mod signers;
 mod standard;
 mod table;
 mod text;
@@ -41,7 +44,10 @@ pub fn audit(notice: &Notice, roles: &[(String, Vec<String>)], pages: &Pages) ->
     let mut ledger = Ledger::default();
     for measure in [
         paper::measure,
+        corner::measure,
         head::measure,
+        joint::measure,
+        signers::measure,
         title::measure,
         text::measure,
         breaks::measure,

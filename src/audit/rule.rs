@@ -52,15 +52,33 @@ pub enum Rule {
     /// the face of its level.
     #[strum(props(name = "正文字体字号", clause = "5.2.2"))]
     TextType,
+    /// 7.2.1: 份号 is six figures in 三号 type, flush left on the first line of the 版心.
+    #[strum(props(name = "份号", clause = "7.2.1"))]
+    CopyNumber,
+    /// 7.2.2: 密级和保密期限 is set in 三号 黑体, flush left on the line below 份号, with ★ between.
+    #[strum(props(name = "密级和保密期限", clause = "7.2.2"))]
+    Secrecy,
+    /// 7.2.3: 紧急程度 is set in 三号 黑体, flush left on the line below both.
+    #[strum(props(name = "紧急程度", clause = "7.2.3"))]
+    Urgency,
     /// 7.2.4: the mark's ink begins 72 mm below the paper's upper edge.
     #[strum(props(name = "发文机关标志上边缘", clause = "7.2.4"))]
     MarkTop,
     /// 7.2.4: the mark stands on one line, centred and no wider than the 版心.
     #[strum(props(name = "发文机关标志一行居中", clause = "7.2.4"))]
     MarkLine,
-    /// 7.2.5: the number stands centred, two blank lines below the mark.
+    /// 7.2.4: the marks of a joint issue stand one below another, as wide as each other, the host's
+    /// first, and 文件 at their right, halfway up.
+    #[strum(props(name = "联合行文的标志", clause = "7.2.4"))]
+    JointMark,
+    /// 7.2.5: the number stands centred, two blank lines below the mark; beside 签发人 one
+    /// character in from the left, on the line of the last of them.
     #[strum(props(name = "发文字号位置", clause = "7.2.5"))]
     NumberPlace,
+    /// 7.2.6: 签发人 stands two blank lines below the mark, one character in from the right, two names
+    /// a line, those of the other lines below the first; the names are set in 三号 楷体.
+    #[strum(props(name = "签发人", clause = "7.2.6"))]
+    Signers,
     /// 7.2.7: the red rule lies 4 mm below the number and begins at the left edge of the 版心.
     #[strum(props(name = "红线在发文字号下", clause = "7.2.7"))]
     RedRulePlace,
@@ -79,6 +97,13 @@ pub enum Rule {
     /// 7.3.2: the addressee stands flush left, one blank line below the title, and ends in ：.
     #[strum(props(name = "主送机关位置", clause = "7.3.2"))]
     AddresseePlace,
+    /// 7.3.3: the text begins on the line below the addressee; without one, one blank line below the
+    /// title.
+    #[strum(props(name = "正文起始位置", clause = "7.3.3"))]
+    BodyPlace,
+    /// 7.3.3: page 1 bears some of the text.
+    #[strum(props(name = "首页显示正文", clause = "7.3.3"))]
+    BodyOnFirstPage,
     /// 7.3.3: headings are set in 三号 黑体, 楷体 or 仿宋 by level, titles in 二号 小标宋.
     #[strum(props(name = "各级标题字体", clause = "7.3.3"))]
     HeadingType,
@@ -102,9 +127,16 @@ pub enum Rule {
     /// standard has it, with a seal or without.
     #[strum(props(name = "署名和成文日期位置", clause = "7.3.5"))]
     SignaturePlace,
+    /// 7.3.5: the names of a joint issue stand in the order of the organs: sealed, in rows of three at
+    /// most, so that no seal touches another or leaves the 版心; else one below another.
+    #[strum(props(name = "联合行文的署名", clause = "7.3.5"))]
+    JointSignature,
     /// 7.3.5.4: the page of the signature bears text, or at least a part of a long list of annexes.
     #[strum(props(name = "署名与正文同面", clause = "7.3.5.4"))]
     SignatureWithText,
+    /// 7.3.6: 附注 stands in brackets on the line below the date, two characters in, in 三号 仿宋.
+    #[strum(props(name = "附注", clause = "7.3.6"))]
+    Note,
     /// 7.3.7: an annex begins on a new page, its label flush left on the first line and its title
     /// centred after a blank one.
     #[strum(props(name = "附件序号和标题位置", clause = "7.3.7"))]
@@ -169,6 +201,7 @@ impl Rule {
                 | Self::LinesPerPage
                 | Self::LastCharacter
                 | Self::TitleShape
+                | Self::BodyOnFirstPage
                 | Self::HeadWords
                 | Self::FigureColumns
         )

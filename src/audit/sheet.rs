@@ -230,11 +230,18 @@ impl Line<'_> {
 
     pub fn is_text(&self) -> bool {
         use PartKind::{
-            Addressee, AnnexList, Heading, Paragraph, SignatureDate, SignatureOrgan, Title,
+            Addressee, AnnexList, Heading, Note, Paragraph, SignatureDate, SignatureOrgan, Title,
         };
         matches!(
             self.part.kind,
-            Title | Addressee | Heading | Paragraph | AnnexList | SignatureOrgan | SignatureDate
+            Title
+                | Addressee
+                | Heading
+                | Paragraph
+                | AnnexList
+                | SignatureOrgan
+                | SignatureDate
+                | Note
         )
     }
 

@@ -4,16 +4,21 @@ use super::Rule;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet};
 use super::standard::{LINES, THIRD, TOLERANCE};
-use crate::pages::{Area, PartKind};
+use super::text::face;
+use crate::pages::{Area, Length, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     let organ: Vec<&Line> = sheet.of(PartKind::SignatureOrgan).collect();
     let date = sheet.of(PartKind::SignatureDate).next();
-    let (Some(first), Some(last), Some(date)) = (organ.first(), organ.last(), date) else {
+    let first = organ.iter().min_by_key(|line| line.baseline);
+    let (Some(first), Some(last), Some(date)) = (first, organ.last(), date) else {
         return;
     };
     let page = date.page.number;
-    let Some(name) = Area::around(organ.iter().map(|line| line.area())) else {
+    // Of a joint issue the last seal stands on the last name and the date.
+    let is_last = |line: &&&Line| !sheet.notice.signature.seal || line.id == last.id;
+    let lines = organ.iter().filter(is_last);
+    let Some(name) = Area::around(lines.map(|line| line.area())) else {
         return;
     };
     if sheet.notice.signature.seal {
@@ -21,6 +26,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     } else {
         unsealed(name, date, ledger);
     }
+    note(sheet, date, ledger);
     ledger.count(
         Rule::SignaturePlace,
         page,
@@ -46,8 +52,9 @@ fn with_text(sheet: &Sheet, page: usize, signature: i64, ledger: &mut Ledger) {
     };
     let body = of_page(PartKind::Heading) + of_page(PartKind::Paragraph);
     let list = i64::try_from(sheet.of(PartKind::AnnexList).count()).unwrap_or_default();
-    // A line of text, a blank one, the list, at most two blank ones, the signature.
-    let fits = 2 + list + 2 + signature <= LINES;
+    let note = i64::try_from(sheet.of(PartKind::Note).count()).unwrap_or_default();
+    // A line of text, a blank one, the list, at most two blank ones, the signature, the note.
+    let fits = 2 + list + 2 + signature + note <= LINES;
     let (wanted, is_right) = if fits {
         ("正文 ≥ 1 行", body > 0)
     } else {
@@ -55,6 +62,33 @@ fn with_text(sheet: &Sheet, page: usize, signature: i64, ledger: &mut Ledger) {
     };
     let rule = Rule::SignatureWithText;
     ledger.judge(rule, page, wanted, format!("正文 {body} 行"), is_right);
+}
+
+/// 7.3.6: 附注 stands in brackets on the line below the date, two characters in; its turnovers are
+/// flush left.
+fn note(sheet: &Sheet, date: &Line, ledger: &mut Ledger) {
+    let lines: Vec<&Line> = sheet.of(PartKind::Note).collect();
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return;
+    };
+    let (rule, page) = (Rule::Note, first.page.number);
+    let is_bracketed = first.first() == '（' && last.last() == '）';
+    let found = format!("{}…{}", first.first(), last.last());
+    ledger.judge(rule, page, "（…）", found, is_bracketed);
+    let below = sheet.slot(first) - sheet.slot(date);
+    let is_near = first.page.number == date.page.number && below == 1;
+    ledger.judge(
+        rule,
+        page,
+        "成文日期下一行",
+        format!("下 {below} 行"),
+        is_near,
+    );
+    for (at, line) in lines.iter().enumerate() {
+        let inset = if at == 0 { THIRD * 2 } else { Length::ZERO };
+        ledger.length(rule, page, inset, line.left(), TOLERANCE);
+        face(sheet, line, rule, "fangsong", THIRD, ledger);
+    }
 }
 
 /// The date ends four characters from the edge with the name centred above

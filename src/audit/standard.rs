@@ -39,6 +39,14 @@ pub const FINE: Length = Length::micrometres(20);
 
 /// 7.2.4: the mark's upper edge, from the paper's.
 pub const MARK_TOP: Length = Length::millimetres(72);
+/// 7.2.1: 份号 has so many figures.
+pub const COPY_NUMBER: usize = 6;
+/// 7.2.6: names of 签发人 on a line.
+pub const SIGNERS_PER_LINE: i64 = 2;
+/// 7.3.5.1: seals of a joint issue beside each other, and how wide a seal is: those of organs of
+/// counties and of offices are the smallest.
+pub const SEALS_PER_ROW: i64 = 3;
+pub const SEAL: Length = Length::millimetres(42);
 /// 7.2.7: from the number's foot to the red rule.
 pub const RED_RULE_GAP: Length = Length::millimetres(4);
 pub const RED_RULE: (Length, Length) = (Length::micrometres(350), Length::micrometres(500));
@@ -108,6 +116,7 @@ mod tests {
             (TOLERANCE, 500),
             (FINE, 20),
             (MARK_TOP, 72_000),
+            (SEAL, 42_000),
             (RED_RULE_GAP, 4_000),
             (RED_RULE.0, 350),
             (RED_RULE.1, 500),
@@ -120,5 +129,6 @@ mod tests {
             assert_eq!(length.in_micrometres(), expected);
         }
         assert_eq!((LINES, CHARACTERS), (22, 28));
+        assert_eq!((COPY_NUMBER, SIGNERS_PER_LINE, SEALS_PER_ROW), (6, 2, 3));
     }
 }

@@ -13,6 +13,7 @@ const LEVELS: [&str; 4] = ["heiti", "kaiti", "fangsong", "fangsong"];
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     addressee(sheet, ledger);
+    begins(sheet, ledger);
     for kind in [PartKind::Paragraph, PartKind::Heading] {
         for lines in sheet.parts(kind) {
             let line = &lines[0];
@@ -100,6 +101,29 @@ fn addressee(sheet: &Sheet, ledger: &mut Ledger) {
         ledger.length(rule, page, Length::ZERO, line.left(), TOLERANCE);
     }
     ledger.judge(rule, page, "末尾全角冒号", last.last(), last.last() == '：');
+}
+
+/// The text begins below the addressee, or a blank line below the title, on page 1.
+fn begins(sheet: &Sheet, ledger: &mut Ledger) {
+    let body = |line: &&Line| line.is_body();
+    let Some(first) = sheet.lines.iter().find(body) else {
+        return;
+    };
+    let of_page = |kind| {
+        sheet
+            .of(kind)
+            .filter(|line| line.page.number == first.page.number)
+    };
+    let page = first.page.number;
+    if let Some(last) = of_page(PartKind::Addressee).last() {
+        let lines = sheet.slot(first) - sheet.slot(last);
+        ledger.count(Rule::BodyPlace, page, "行之下", 1, lines);
+    } else if let Some(title) = of_page(PartKind::Title).last() {
+        let empty = empty_lines(first.page, title.baseline, first.area().top);
+        ledger.count(Rule::BodyPlace, page, "空行", 1, empty);
+    }
+    let found = format!("第 {page} 面起");
+    ledger.judge(Rule::BodyOnFirstPage, page, "第 1 面起", found, page == 1);
 }
 
 /// The size of a line's type, and the families that serve its characters.

@@ -224,8 +224,14 @@ fn line(
 
 /// What an element that stands around the text is called.
 fn element_name(id: &str) -> Option<&'static str> {
-    Some(match id {
+    let kind = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    Some(match kind.trim_end_matches('.') {
         "head.sample" => "样例标记",
+        "head.copy_number" => "份号",
+        "head.secrecy" => "密级和保密期限",
+        "head.urgency" => "紧急程度",
+        "head.signer" => "签发人",
+        "tail.note" => "附注",
         "head.organ" => "发文机关标志",
         "head.number" => "发文字号",
         "head.title" => "标题",
@@ -272,13 +278,28 @@ pub(super) fn parts(notice: &Notice) -> Vec<Part> {
     if notice.sample {
         parts.push(element("head.sample", "样例数据"));
     }
-    parts.push(element("head.organ", &notice.head.organ));
-    parts.push(element("head.number", &notice.head.number));
+    let head = &notice.head;
+    let some = |id: &str, text: &Option<String>| text.as_ref().map(|text| element(id, text));
+    // Of several the place tells which: the second organ, the first signer.
+    let several = |id: &str, texts: &[String], first: usize| -> Vec<Part> {
+        let texts = (first..).zip(texts);
+        let elements = texts.map(|(at, text)| element(&format!("{id}.{at}"), text));
+        elements.collect()
+    };
+    parts.extend(some("head.copy_number", &head.copy_number));
+    parts.extend(some("head.secrecy", &head.secrecy));
+    parts.extend(some("head.urgency", &head.urgency));
+    parts.push(element("head.organ", &head.organ));
+    parts.extend(several("head.organ", &head.joint, 2));
+    parts.push(element("head.number", &head.number));
+    parts.extend(several("head.signer", &head.signers, 1));
     parts.push(element("head.title", &notice.title.to_string()));
-    parts.push(element("head.addressee", &notice.addressee));
+    parts.extend(some("head.addressee", &notice.addressee));
     parts.extend(notice.body.iter().flat_map(|block| of_block(block, year)));
     parts.push(element("tail.organ", &notice.signature.organ));
+    parts.extend(several("tail.organ", &notice.signature.joint, 2));
     parts.push(element("tail.date", &notice.signature.date));
+    parts.extend(some("tail.note", &notice.signature.note));
     let copies = notice.imprint.copies.as_ref();
     parts.extend(copies.map(|copies| element("tail.copies", copies)));
     parts

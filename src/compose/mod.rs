@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::figures::{At, Figures};
 use crate::input::{GAP, GroupInput, Inputs, RowInput};
 use crate::language::Wording;
-use crate::model::{Column, Group, Model, Rows, Section, TotalRow};
+use crate::model::{Column, Group, Model, Organ, Rows, Section, TotalRow};
 use crate::notice::{
     Annex, Block, BlockKind, Cell, Head, Imprint, Notice, RowKind, Signature, Table, TableColumn,
     TableRow, Words, head,
@@ -65,26 +65,35 @@ impl<'a> Composer<'a> {
     fn notice(&mut self) -> Notice {
         let (office, inputs) = (&self.model.office, self.inputs);
         let date = self.date();
+        let elements = &inputs.elements;
+        let (host, joint) = organs(&office.organs);
         Notice {
             period: inputs.period,
             sample: inputs.sample,
             head: Head {
-                organ: office.mark.clone(),
+                copy_number: elements.copy_number.clone(),
+                secrecy: elements.secrecy.clone(),
+                urgency: elements.urgency.clone(),
+                organ: host.mark.clone(),
+                joint: joint.iter().map(|organ| organ.mark.clone()).collect(),
                 number: self.words(&office.number.value),
+                signers: elements.signers.clone(),
             },
             title: Words::parse(&self.words(&office.title.value)),
             addressee: office.addressee.clone(),
             body: self.body(),
             signature: Signature {
-                organ: office.organ.clone(),
+                organ: host.name.clone(),
+                joint: joint.iter().map(|organ| organ.name.clone()).collect(),
                 date: date.clone(),
                 seal: inputs.seal.unwrap_or(office.seal),
+                note: note(elements.note.as_ref().or(office.note.as_ref())),
                 day: inputs.issued,
             },
             annexes: self.annexes(),
             imprint: Imprint {
                 copies: copies(&inputs.copies),
-                organ: office.organ.clone(),
+                organ: host.name.clone(),
                 date,
             },
             around: None,
@@ -363,6 +372,21 @@ fn trim(line: &mut Vec<Span>) {
     if let Some(last) = line.last_mut() {
         last.text = last.text.trim_end().to_owned();
     }
+}
+
+/// The host, and the organs that issue the notice with it.
+fn organs(organs: &[Organ]) -> (&Organ, &[Organ]) {
+    const NOBODY: &Organ = &Organ {
+        name: String::new(),
+        mark: String::new(),
+    };
+    organs.split_first().unwrap_or((NOBODY, &[]))
+}
+
+/// 附注 in its brackets (GB/T 9704 7.3.6).
+fn note(note: Option<&String>) -> Option<String> {
+    let note = note.filter(|note| !note.is_empty());
+    note.map(|note| format!("（{note}）"))
 }
 
 /// 抄送: ranks are parted by ； and the last ends with 。 (GB/T 9704 7.4.2).

@@ -25,27 +25,64 @@ impl Explainer<'_> {
         let notice = &self.work.notice;
         let copies = notice.imprint.copies.as_deref().unwrap_or_default();
         let title = notice.title.to_string();
+        let head = &notice.head;
+        let (marks, signed) = (
+            together(&head.organ, &head.joint) + head.word(),
+            head.signed(),
+        );
+        let organs = together(&notice.signature.organ, &notice.signature.joint);
+        let note_by = match self.work.inputs.elements.note {
+            Some(_) => "数据文件的 note",
+            None => FIXED,
+        };
         let elements = [
-            ("发文机关标志", notice.head.organ.as_str(), FIXED),
+            (
+                "份号",
+                or_empty(head.copy_number.as_ref()),
+                "数据文件的 copy_number",
+            ),
+            (
+                "密级和保密期限",
+                or_empty(head.secrecy.as_ref()),
+                "数据文件的 secrecy",
+            ),
+            (
+                "紧急程度",
+                or_empty(head.urgency.as_ref()),
+                "数据文件的 urgency",
+            ),
+            ("发文机关标志", &marks, FIXED),
             (
                 "发文字号",
-                &notice.head.number,
+                &head.number,
                 "字和括号由模板定，年份是成文的年份，序号是数据文件的 number",
             ),
             ("标题", &title, "由模板写成，年度是数据文件的 year"),
-            ("主送机关", &notice.addressee, FIXED),
-            ("发文机关署名", &notice.signature.organ, FIXED),
+            ("签发人", &signed, "数据文件的 signers"),
+            ("主送机关", or_empty(notice.addressee.as_ref()), FIXED),
+            ("发文机关署名", &organs, FIXED),
             (
                 "成文日期",
                 &notice.signature.date,
                 "月、日是数据文件的 date，年份是年度的次年",
             ),
+            ("附注", or_empty(notice.signature.note.as_ref()), note_by),
             ("抄送", copies, "数据文件的 copies"),
             ("印发日期", &notice.imprint.date, "与成文日期相同"),
         ];
         let owned = elements.map(|(name, text, by)| (name.into(), text.into(), by.into()));
         owned.into()
     }
+}
+
+fn or_empty(text: Option<&String>) -> &str {
+    text.map_or("", String::as_str)
+}
+
+/// The host's and those of the others of a joint issue.
+fn together(host: &str, joint: &[String]) -> String {
+    let all = std::iter::once(host).chain(joint.iter().map(String::as_str));
+    all.collect::<Vec<_>>().join("　")
 }
 
 /// An annex's title, heads and names of rows.

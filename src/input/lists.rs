@@ -16,10 +16,10 @@ use crate::key::TOTAL;
 use crate::model::{Group, Model, NamedRow, RowSet};
 
 /// Names, each with its place, none twice.
-type Names = Vec<(String, Range<usize>)>;
+pub(super) type Names = Vec<(String, Range<usize>)>;
 
 /// A list of texts; none if one of them is no name.
-fn names(reading: &mut Reading, value: &Spanned<DeValue>, label: &str) -> Option<Names> {
+pub(super) fn names(reading: &mut Reading, value: &Spanned<DeValue>, label: &str) -> Option<Names> {
     let DeValue::Array(array) = value.get_ref() else {
         let hint = "请写成 [\"第一项\", \"第二项\"]，用英文的方括号、引号和逗号";
         reading.refuse(value, Code::BadType, format!("{label}应为一份清单"), hint);

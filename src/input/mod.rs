@@ -1,6 +1,7 @@
 //! Reading a year's input: TOML into typed figures, each with its place. Nothing is computed here.
 
 mod cell;
+mod elements;
 mod group;
 mod lists;
 mod lost;
@@ -13,6 +14,7 @@ mod statements;
 mod syntax;
 mod table;
 
+pub use elements::Elements;
 pub use read::read;
 pub use said::{InputText, TextKind};
 
@@ -41,6 +43,8 @@ pub struct Inputs {
     pub sample: bool,
     /// Whether room is left for a seal; none where the templates say.
     pub seal: Option<bool>,
+    /// What this document bears beside its number, its day and its text.
+    pub elements: Elements,
     /// The rows of every set of the model, in the order in which every list names them.
     pub sets: IndexMap<String, Vec<NamedRow>>,
     /// 抄送: one text a rank.

@@ -7,7 +7,7 @@ use super::group;
 use super::lost::{self, Lost};
 use super::recover::{Recovered, blank, recover, sound};
 use super::table::{Reading, Table};
-use super::{GroupInput, Inputs, Sets, TO_FILL, Typed, lists, records, syntax};
+use super::{GroupInput, Inputs, Sets, TO_FILL, Typed, elements, lists, records, syntax};
 use crate::calendar::{Cycle, Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::Name;
@@ -76,6 +76,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let open_date = reading.open.len() > usize::from(open_number);
     let sample = flag(reading, &mut table, "sample");
     let seal = flag(reading, &mut table, "seal");
+    let elements = elements::elements(reading, &mut table, &model.office);
     let sets = lists::sets(reading, &mut table, model);
     let copies = lists::copies(reading, &mut table);
     let none = lists::none(reading, &mut table, model);
@@ -101,6 +102,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         issued: issued?,
         sample: sample.unwrap_or(false),
         seal,
+        elements,
         sets: sets?,
         copies: copies.unwrap_or_default(),
         groups,

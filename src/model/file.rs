@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::HeadPart;
 use crate::calendar::Cycle;
 
 type Text = Spanned<String>;
@@ -17,11 +18,16 @@ pub(super) struct NoticeFile {
     #[serde(default)]
     pub cycle: Cycle,
     pub name: Option<String>,
-    pub organ: String,
-    pub mark: String,
+    pub organ: Option<String>,
+    pub mark: Option<String>,
+    pub organs: Option<Spanned<Vec<OrganFile>>>,
     pub number: Text,
     pub title: Text,
-    pub addressee: String,
+    pub addressee: Option<String>,
+    pub allows: Option<Spanned<Vec<HeadPart>>>,
+    #[serde(default)]
+    pub signers: bool,
+    pub note: Option<Text>,
     pub total_label: String,
     #[serde(default)]
     pub total_words: Vec<String>,
@@ -37,6 +43,13 @@ pub(super) struct NoticeFile {
     pub fonts: Option<FontsFile>,
     #[serde(default)]
     pub claims: Vec<ClaimFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrganFile {
+    pub name: String,
+    pub mark: String,
 }
 
 #[derive(Deserialize)]

@@ -17,6 +17,8 @@ pub use load::{TemplateFiles, load};
 pub use names::{ITEM_WORD, ItemSource, MERGED_WORD, Meaning, ROW_WORDS};
 pub use reserved::is_reserved_in_rows;
 
+use serde::Deserialize;
+
 use crate::calendar::Cycle;
 use crate::language::{Comparison, Condition, Formula, Wording};
 use crate::number::Exact;
@@ -80,16 +82,20 @@ pub struct Office {
     pub name: String,
     /// How often it is made.
     pub cycle: Cycle,
-    /// 发文机关.
-    pub organ: String,
-    /// 发文机关标志: what stands in red.
-    pub mark: String,
+    /// 发文机关, the host first; of a joint issue (联合行文) two to six of them, else one.
+    pub organs: Vec<Organ>,
     /// 发文字号; may name `issue_year` and `number`.
     pub number: Placed<Wording>,
     /// 标题; bars part the words that a line must not cut.
     pub title: Placed<Wording>,
-    /// 主送机关.
-    pub addressee: String,
+    /// 主送机关; nothing where what is issued is addressed to nobody.
+    pub addressee: Option<String>,
+    /// What an input may put at the head of a document.
+    pub allows: Vec<HeadPart>,
+    /// Whether it goes to an organ above and so names who signed it (上行文, GB/T 9704 7.2.6).
+    pub signers: bool,
+    /// 附注 of every document that has no other, without its brackets (GB/T 9704 7.3.6).
+    pub note: Option<String>,
     /// The name of the total row of every table.
     pub total_label: String,
     /// What a text says when it speaks of the whole: 全市, 我市.
@@ -100,6 +106,27 @@ pub struct Office {
     pub seal: bool,
     /// Font families by role, the preferred one first.
     pub fonts: Vec<(String, Vec<String>)>,
+}
+
+/// An organ that issues the notice, alone or jointly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organ {
+    /// 发文机关署名: its name below the text.
+    pub name: String,
+    /// 发文机关标志: what stands in red. Of a joint issue without 文件, which stands beside all.
+    pub mark: String,
+}
+
+/// What may stand in the upper left corner of the first page, where the input gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeadPart {
+    /// 份号 (GB/T 9704 7.2.1).
+    CopyNumber,
+    /// 密级和保密期限 (GB/T 9704 7.2.2).
+    Secrecy,
+    /// 紧急程度 (GB/T 9704 7.2.3).
+    Urgency,
 }
 
 /// A table or a set of single figures: one file of `templates/figures/`, one table of the input.

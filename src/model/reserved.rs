@@ -6,7 +6,7 @@ use crate::key::TOTAL;
 use super::{Group, ITEM_WORD, MERGED_WORD, Model, Rows};
 
 /// What stands beside the groups at the top of an input.
-const TOP: [&str; 14] = [
+const TOP: [&str; 19] = [
     "year",
     "half",
     "quarter",
@@ -16,6 +16,11 @@ const TOP: [&str; 14] = [
     "date",
     "sample",
     "seal",
+    "copy_number",
+    "secrecy",
+    "urgency",
+    "signers",
+    "note",
     "copies",
     "none",
     "background_years",

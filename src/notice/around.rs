@@ -6,18 +6,32 @@ use crate::calendar::Period;
 pub struct Around {
     /// What the two notices report on.
     pub periods: (Period, Period),
+    /// 份号 (GB/T 9704 7.2.1); like all that a notice may do without, empty when neither has it.
+    pub copy_number: Vec<Span>,
+    /// 密级和保密期限 (GB/T 9704 7.2.2).
+    pub secrecy: Vec<Span>,
+    /// 紧急程度 (GB/T 9704 7.2.3).
+    pub urgency: Vec<Span>,
     /// 发文机关标志.
     pub mark: Vec<Span>,
+    /// The marks below it, of a joint issue.
+    pub joint_marks: Vec<Vec<Span>>,
     /// 发文字号 (GB/T 9704 7.2.5).
     pub number: Vec<Span>,
+    /// 签发人 (GB/T 9704 7.2.6), each by itself.
+    pub signers: Vec<Vec<Span>>,
     /// 标题 (GB/T 9704 7.3.1).
     pub title: Vec<Span>,
     /// 主送机关 (GB/T 9704 7.3.2).
     pub addressee: Vec<Span>,
     /// 发文机关署名, 印发机关.
     pub organ: Vec<Span>,
+    /// The other organs of a joint issue.
+    pub joint_organs: Vec<Vec<Span>>,
     /// 成文日期, 印发日期.
     pub date: Vec<Span>,
+    /// 附注 (GB/T 9704 7.3.6).
+    pub note: Vec<Span>,
     /// 抄送 (GB/T 9704 7.4.2); empty when neither notice has it.
     pub copies: Vec<Span>,
     /// One for each annex of the notice.

@@ -25,8 +25,8 @@ pub struct Notice {
     pub head: Head,
     /// 标题.
     pub title: Words,
-    /// 主送机关, without its colon.
-    pub addressee: String,
+    /// 主送机关, without its colon; nothing when it is addressed to nobody.
+    pub addressee: Option<String>,
     /// 正文.
     pub body: Vec<Block>,
     /// Who issues it and when, below the text (GB/T 9704 7.3.5).
@@ -46,10 +46,21 @@ pub struct Notice {
 /// 版头.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// 发文机关标志.
+    /// 份号 (GB/T 9704 7.2.1).
+    pub copy_number: Option<String>,
+    /// 密级和保密期限 (GB/T 9704 7.2.2).
+    pub secrecy: Option<String>,
+    /// 紧急程度 (GB/T 9704 7.2.3).
+    pub urgency: Option<String>,
+    /// 发文机关标志; of a joint issue that of the host, without 文件.
     pub organ: String,
+    /// The marks of the organs that issue it with the host, in order; empty of a single organ.
+    pub joint: Vec<String>,
     /// 发文字号.
     pub number: String,
+    /// 签发人 (GB/T 9704 7.2.6), in the order of the organs; empty but of what goes to an organ
+    /// above.
+    pub signers: Vec<String>,
 }
 
 /// A heading or a paragraph of 正文 (GB/T 9704 7.3.3).
@@ -80,12 +91,16 @@ pub enum BlockKind {
 /// 发文机关署名, 成文日期.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
-    /// 发文机关署名, as printed.
+    /// 发文机关署名, as printed; of a joint issue that of the host.
     pub organ: String,
+    /// Of the organs that issue it with the host, in order; empty of a single organ.
+    pub joint: Vec<String>,
     /// 成文日期, as printed: 2024年1月31日. Month and day are gaps while they are open.
     pub date: String,
     /// Whether room is left for the seal (GB/T 9704 7.3.5).
     pub seal: bool,
+    /// 附注 with its brackets, on the line below the date (GB/T 9704 7.3.6).
+    pub note: Option<String>,
     /// The day of issue that the input gives, also where `date` has gaps.
     pub day: Day,
 }
@@ -114,6 +129,21 @@ pub struct Imprint {
     pub organ: String,
     /// 印发日期.
     pub date: String,
+}
+
+impl Head {
+    /// What stands beside the marks of a joint issue; nothing of a single organ, whose mark has it.
+    pub fn word(&self) -> &'static str {
+        if self.joint.is_empty() { "" } else { "文件" }
+    }
+
+    /// 签发人：张三李四, as it is read; empty where nobody is named.
+    pub fn signed(&self) -> String {
+        if self.signers.is_empty() {
+            return String::new();
+        }
+        format!("签发人：{}", self.signers.join("　"))
+    }
 }
 
 impl Block {

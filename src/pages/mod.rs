@@ -54,10 +54,20 @@ pub struct Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString)]
 #[strum(serialize_all = "kebab-case")]
 pub enum PartKind {
+    /// 份号, in the upper left corner (7.2.1).
+    CopyNumber,
+    /// 密级和保密期限, below it (7.2.2).
+    Secrecy,
+    /// 紧急程度, below both (7.2.3).
+    Urgency,
     /// 发文机关标志, the red name of the organ at the head (7.2.4).
     Mark,
+    /// 文件 beside the marks of a joint issue (7.2.4).
+    MarkWord,
     /// 发文字号 (7.2.5).
     Number,
+    /// 签发人 with the names (7.2.6).
+    Signers,
     /// The red rule below the number (7.2.7).
     RedRule,
     /// 标题, the title of the notice (7.3.1).
@@ -74,6 +84,8 @@ pub enum PartKind {
     SignatureOrgan,
     /// 成文日期 (7.3.5).
     SignatureDate,
+    /// 附注 (7.3.6).
+    Note,
     /// 附件1, above the title of an annex (7.3.7).
     AnnexLabel,
     /// The title of an annex (7.3.7).

@@ -32,6 +32,15 @@ pub(super) fn head(edits: &mut Edits, from: From) {
                 edits.leave_open(&span, &format!("{before} {number}"));
             }
             ("date", DeValue::String(day)) => edits.leave_open(&span, &format!("{before} {day}")),
+            // They are of one document: whether the next one bears them is asked.
+            ("copy_number" | "secrecy" | "urgency" | "note", DeValue::String(was)) => {
+                edits.leave_open(&span, &format!("{before} {was}，没有就删掉这一行"));
+            }
+            ("signers", DeValue::Array(names)) => {
+                let names = names.iter().filter_map(|name| name.get_ref().as_str());
+                let names = names.collect::<Vec<_>>().join("、");
+                edits.leave_open(&span, &format!("{before} {names}"));
+            }
             ("date", DeValue::Datetime(_)) => edits.leave_open(&span, &format!("{before}见旧文件")),
             ("restated" | "accept", DeValue::Array(records)) => {
                 for record in records {

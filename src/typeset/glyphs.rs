@@ -71,22 +71,32 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
         "fangsong" => blocks(3, u8::MAX)
             .chain([
                 notice.head.number.clone(),
-                notice.addressee.clone(),
                 notice.signature.organ.clone(),
                 notice.signature.date.clone(),
                 notice.imprint.organ.clone(),
             ])
+            .chain(notice.addressee.clone())
+            .chain(notice.head.copy_number.clone())
+            .chain(notice.signature.joint.iter().cloned())
+            .chain(notice.signature.note.clone())
             .chain(notice.imprint.copies.clone())
             .collect(),
         "xiaobiaosong" => [notice.head.organ.clone(), notice.title.to_string()]
             .into_iter()
+            .chain(notice.head.joint.iter().cloned())
             .chain(annexes.map(|annex| annex.title.to_string()))
             .collect(),
-        "heiti" => blocks(1, 1).collect(),
+        "heiti" => blocks(1, 1)
+            .chain(notice.head.secrecy.clone())
+            .chain(notice.head.urgency.clone())
+            .collect(),
         "kaiti" => {
             let spans = notice.body.iter().flat_map(|block| &block.spans);
             let leads = spans.filter(|span| span.level.is_some());
-            blocks(2, 2).chain(leads.map(|s| s.text.clone())).collect()
+            blocks(2, 2)
+                .chain(leads.map(|s| s.text.clone()))
+                .chain(notice.head.signers.iter().cloned())
+                .collect()
         }
         "songti" => annexes
             .flat_map(|annex| {

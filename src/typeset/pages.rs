@@ -138,7 +138,7 @@ impl Walk {
         }
         let has_ink = matches!(
             self.pages.kind(part),
-            Some(PartKind::Mark | PartKind::Folio)
+            Some(PartKind::Mark | PartKind::MarkWord | PartKind::Folio)
         );
         let ink = has_ink.then(|| {
             let ink = text.bbox();

@@ -16,6 +16,9 @@ use crate::notice::{
 use crate::segment;
 use crate::wording::Span;
 
+/// Seals beside each other (7.3.5.1).
+const MOST_SEALS: usize = 3;
+
 /// The role of type that titles are set in.
 const TITLE: &str = "xiaobiaosong";
 
@@ -42,10 +45,10 @@ pub fn view(notice: &Notice, layout: &Layout, fonts: &FontSet) -> NoticeView {
         }),
         head: head(notice),
         title: title_view(&title(notice), AREA.0, &measure),
-        addressee: match &notice.around {
-            None => line(&notice.addressee),
-            Some(around) => marked(&around.addressee),
-        },
+        addressee: optional(
+            notice.addressee.as_ref(),
+            notice.around.as_ref().map(|a| &a.addressee),
+        ),
         body: notice.body.iter().map(block).collect(),
         list: list(notice),
         signature: signature(notice),
@@ -61,6 +64,22 @@ fn around(notice: &Notice, annex: usize) -> Option<&AnnexAround> {
 
 fn line(text: &str) -> Line {
     vec![Run::plain(text)]
+}
+
+/// What a notice may do without; in a redline it is there when either notice has it.
+fn optional(text: Option<&String>, around: Option<&Vec<Span>>) -> Option<Line> {
+    match around {
+        None => text.map(|text| line(text)),
+        Some(spans) => (!spans.is_empty()).then(|| marked(spans)),
+    }
+}
+
+/// Texts of which there may be several.
+fn several(texts: &[String], around: Option<&Vec<Vec<Span>>>) -> Vec<Line> {
+    match around {
+        None => texts.iter().map(|text| line(text)).collect(),
+        Some(spans) => spans.iter().map(|spans| marked(spans)).collect(),
+    }
 }
 
 /// Words of parts, of a redline. A stretch that changed is one word, to be broken only where it must be.
@@ -97,10 +116,16 @@ fn head(notice: &Notice) -> HeadView {
         None => ONE * Billionths::try_from(characters).unwrap_or(1),
         Some(_) => of_runs(&organ, &estimate),
     };
+    let (head, around) = (&notice.head, notice.around.as_ref());
     HeadView {
+        copy_number: optional(head.copy_number.as_ref(), around.map(|a| &a.copy_number)),
+        secrecy: optional(head.secrecy.as_ref(), around.map(|a| &a.secrecy)),
+        urgency: optional(head.urgency.as_ref(), around.map(|a| &a.urgency)),
         organ_width: narrowed(width),
         organ,
+        joint: several(&head.joint, around.map(|a| &a.joint_marks)),
         number,
+        signers: several(&head.signers, around.map(|a| &a.signers)),
     }
 }
 
@@ -199,24 +224,62 @@ fn marked(spans: &[Span]) -> Line {
 }
 
 fn signature(notice: &Notice) -> SignatureView {
-    let organ = &notice.signature.organ;
-    let (words, date) = match &notice.around {
-        None => (vec![organ_words(organ)], line(&notice.signature.date)),
-        Some(around) => (words(&around.organ), marked(&around.date)),
+    let signature = &notice.signature;
+    let count = notice
+        .around
+        .as_ref()
+        .map_or(signature.joint.len(), |around| around.joint_organs.len());
+    let (limit, one_line) = name_room(1 + count, signature.seal);
+    let own = |name: &String| vec![organ_words(name, one_line)];
+    let (words, others, date) = match &notice.around {
+        None => (
+            own(&signature.organ),
+            signature.joint.iter().map(own).collect(),
+            line(&signature.date),
+        ),
+        Some(around) => (
+            words(&around.organ),
+            around
+                .joint_organs
+                .iter()
+                .map(|spans| words(spans))
+                .collect::<Vec<_>>(),
+            marked(&around.date),
+        ),
     };
-    let lines = title::lines(&words, AREA.0 * ONE / THIRD - 2 * ONE, &estimate);
+    let broken = |words: &[Word]| -> Vec<Line> {
+        let lines = title::lines(words, limit, &estimate);
+        lines.into_iter().map(cells::joined).collect()
+    };
+    let note = optional(
+        notice.signature.note.as_ref(),
+        notice.around.as_ref().map(|a| &a.note),
+    );
     SignatureView {
         organ: plain(&words.concat()),
-        lines: lines.into_iter().map(cells::joined).collect(),
+        lines: broken(&words),
+        joint: others.iter().map(|words| broken(words)).collect(),
         date,
         seal: notice.signature.seal,
+        note: note.map(|note| pieces::of_paragraph(&note)),
+    }
+}
+
+/// How wide a name below the text may be, in em, and up to how many characters it is surely one
+/// line: sealed names stand beside each other.
+fn name_room(organs: usize, seal: bool) -> (Billionths, usize) {
+    if !seal || organs == 1 {
+        return (AREA.0 * ONE / THIRD - 2 * ONE, 20);
+    }
+    match organs.div_ceil(organs.div_ceil(MOST_SEALS)) {
+        2 => (12 * ONE, 12),
+        _ => (7 * ONE, 7),
     }
 }
 
 /// The words of the organ's name, or one word where a line holds it anyway.
-fn organ_words(name: &str) -> Word {
-    const ONE_LINE: usize = 20;
-    if name.chars().count() <= ONE_LINE {
+fn organ_words(name: &str, one_line: usize) -> Word {
+    if name.chars().count() <= one_line {
         return line(name);
     }
     segment::words(name).into_iter().map(Run::Plain).collect()

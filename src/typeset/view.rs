@@ -28,8 +28,8 @@ pub struct NoticeView {
     pub head: HeadView,
     /// 标题 (7.3.1).
     pub title: TitleView,
-    /// 主送机关, without its colon.
-    pub addressee: Line,
+    /// 主送机关, without its colon; nothing when there is none.
+    pub addressee: Option<Line>,
     /// 正文: its headings and paragraphs in their order (7.3.3).
     pub body: Vec<BlockView>,
     /// 附件说明 (7.3.4).
@@ -97,12 +97,22 @@ pub enum Change {
 /// 版头.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HeadView {
+    /// 份号 (7.2.1).
+    pub copy_number: Option<Line>,
+    /// 密级和保密期限 (7.2.2).
+    pub secrecy: Option<Line>,
+    /// 紧急程度 (7.2.3).
+    pub urgency: Option<Line>,
     /// 发文机关标志.
     pub organ: Line,
+    /// The marks below it, of a joint issue; 文件 then stands beside all of them.
+    pub joint: Vec<Line>,
     /// How wide it is, in em.
     pub organ_width: i64,
     /// 发文字号.
     pub number: Line,
+    /// 签发人 (7.2.6); empty where nobody is named.
+    pub signers: Vec<Line>,
 }
 
 /// A title in its lines.
@@ -192,10 +202,14 @@ pub struct SignatureView {
     pub organ: String,
     /// The organ's name from top to bottom, already broken.
     pub lines: Vec<Line>,
+    /// The names of the other organs of a joint issue, each in its lines.
+    pub joint: Vec<Vec<Line>>,
     /// 成文日期, as it is printed.
     pub date: Line,
     /// Whether the notice is sealed (加盖印章): a seal moves the organ and the date (7.3.5).
     pub seal: bool,
+    /// 附注 with its brackets (7.3.6), in order; nothing when there is none.
+    pub note: Option<Vec<Piece>>,
 }
 
 /// 附件.

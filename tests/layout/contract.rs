@@ -112,10 +112,17 @@ fn redline(notice: &Notice) -> Notice {
         mark: changed(&notice.head.organ),
         number: changed(&notice.head.number),
         title: changed(&notice.title.to_string()),
-        addressee: changed(&notice.addressee),
+        addressee: changed(notice.addressee.as_deref().unwrap_or_default()),
         organ: changed(&notice.signature.organ),
         date: changed(&notice.signature.date),
         copies: changed("抄送"),
+        copy_number: changed("000001"),
+        secrecy: changed("机密"),
+        urgency: changed("特急"),
+        joint_marks: vec![changed("某某局")],
+        signers: vec![changed("甲乙丙")],
+        joint_organs: vec![changed("某某局")],
+        note: changed("（此件公开发布）"),
     });
     notice
 }

@@ -214,6 +214,8 @@ impl fmt::Debug for Made {
             self.0.signature.organ, self.0.signature.seal
         )?;
         writeln!(f, "{:?}\n{}", self.0.imprint.copies, self.0.title)?;
+        writeln!(f, "{:?}\n{:?}", self.0.head, self.0.signature)?;
+        writeln!(f, "{:?}", self.0.addressee)?;
         for block in &self.0.body {
             writeln!(f, "{}", block.text())?;
         }
@@ -262,8 +264,8 @@ fn notice() -> impl Strategy<Value = Made> {
                 ..office().notice.clone()
             };
             notice.head.organ = mark;
-            notice.addressee =
-                "各县（市、区）人民政府，市直各有关单位，".repeat(times - 1) + "各开发区管委会";
+            let names = "各县（市、区）人民政府，市直各有关单位，".repeat(times - 1);
+            notice.addressee = Some(names + "各开发区管委会");
             notice.signature.organ.clone_from(&organ);
             notice.signature.seal = seal;
             notice.imprint.organ = organ;
@@ -273,8 +275,57 @@ fn notice() -> impl Strategy<Value = Made> {
     )
 }
 
+/// A name of two to four characters, of nobody.
+fn signer() -> impl Strategy<Value = String> {
+    select(vec!["甲乙", "丙丁戊", "己庚辛壬", "子丑", "寅卯辰"]).prop_map(str::to_owned)
+}
+
+/// A notice with any of the parts that a notice may do without, issued by one to six organs.
+fn with_parts() -> impl Strategy<Value = Made> {
+    let some = |texts: &[&'static str]| prop::option::of(select(texts.to_vec()));
+    let corner = (
+        some(&["000001", "000123"]),
+        some(&["机密★1年", "绝密★长期", "秘密"]),
+        some(&["特急", "加急"]),
+    );
+    let joint = prop_oneof![Just(0_usize), 1_usize..6];
+    let names = prop::collection::vec(organ(), 6);
+    let note = some(&[
+        "（此件公开发布）",
+        "（联系人：甲乙丙，联系电话：0356-1234567；请于2024年3月1日前将落实情况报送办公室）",
+    ]);
+    let signers = prop_oneof![
+        1 => Just(Vec::new()),
+        2 => prop::collection::vec(signer(), 1..7),
+    ];
+    let around = (joint, names, signers, note, any::<bool>());
+    (notice(), corner, around).prop_map(
+        |(Made(mut notice), (copy_number, secrecy, urgency), around)| {
+            let (joint, names, signers, note, is_addressed) = around;
+            let some = |text: Option<&str>| text.map(str::to_owned);
+            notice.head.copy_number = some(copy_number);
+            notice.head.secrecy = some(secrecy);
+            notice.head.urgency = some(urgency);
+            notice.head.signers = signers;
+            notice.head.joint = names[..joint].to_vec();
+            notice.signature.joint = names[..joint].to_vec();
+            notice.signature.note = some(note);
+            // Six marks, six signers and a title of three lines leave room for one line of each.
+            notice.addressee = is_addressed.then(|| "各开发区管委会".to_owned());
+            let first = block(BlockKind::Paragraph, "现将有关情况通报如下。");
+            notice.body.insert(0, first);
+            Made(notice)
+        },
+    )
+}
+
 proptest! {
     #![proptest_config(cases(60))]
+
+    #[test]
+    fn random_parts_keep_every_rule(notice in with_parts()) {
+        prop_assert_eq!(broken(&audited(&notice.0, &[])), [""; 0]);
+    }
 
     #[test]
     fn random_notices_keep_every_rule(notice in notice()) {

@@ -6,7 +6,7 @@ mod annexes;
 mod body;
 mod rows;
 
-use super::{Change, Comparison, Piece};
+use super::{Change, Comparison, LineComparison, Piece};
 use crate::notice::{Around, Notice};
 use crate::wording::{Mark, Span};
 
@@ -26,9 +26,28 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
             .flat_map(|line| &line.pieces);
         pieces.flat_map(spans).collect()
     };
+    // All the marks but the first, all the signers: as many as either notice has.
+    let several = |id: &str| -> Vec<Vec<Span>> {
+        let lines = comparison.sections.iter().flat_map(|s| &s.lines);
+        let is_one = |line: &&LineComparison| {
+            let rest = line.id.strip_prefix(id);
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        };
+        let lines = lines.filter(is_one);
+        lines
+            .map(|line| line.pieces.iter().flat_map(spans).collect())
+            .collect()
+    };
     notice.around = Some(Around {
         periods: (comparison.old_period, comparison.new_period),
+        copy_number: around("head.copy_number"),
+        secrecy: around("head.secrecy"),
+        urgency: around("head.urgency"),
         mark: around("head.organ"),
+        joint_marks: several("head.organ"),
+        signers: several("head.signer"),
+        joint_organs: several("tail.organ"),
+        note: around("tail.note"),
         number: around("head.number"),
         title: around("head.title"),
         addressee: around("head.addressee"),

@@ -1,6 +1,7 @@
 //! The template files read into the model.
 
 mod group;
+mod office;
 mod parse;
 mod section;
 mod tests;
@@ -15,7 +16,7 @@ pub(crate) use self::parse::span_in_string;
 use super::file::{
     ClaimFile, FontsFile, GroupFile, NamedRowFile, NoticeFile, SectionFile, SetFile,
 };
-use super::{Claim, Model, NamedRow, Office, RowSet, check};
+use super::{Claim, Model, NamedRow, RowSet, check};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::source::{Place, SourceId, Sources};
 
@@ -153,26 +154,6 @@ impl Loader<'_> {
             when: self.condition(&file.when, source)?,
             say: file.say,
         })
-    }
-
-    fn office(&mut self, file: NoticeFile, fonts: FontsFile, source: SourceId) -> Office {
-        let name = file
-            .name
-            .unwrap_or_else(|| plain_title(file.title.get_ref()));
-        Office {
-            name,
-            cycle: file.cycle,
-            organ: file.organ,
-            mark: file.mark,
-            number: self.wording(&file.number, source),
-            title: self.wording(&file.title, source),
-            addressee: file.addressee,
-            total_label: file.total_label,
-            total_words: file.total_words,
-            rounding_note: self.wording(&file.rounding_note, source),
-            seal: file.seal,
-            fonts: fonts.into_iter().collect(),
-        }
     }
 }
 

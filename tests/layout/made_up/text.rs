@@ -182,8 +182,8 @@ fn titles_of_one_to_three_lines() {
 fn addressees_that_turn_over() {
     all_clean([1, 2, 3].map(|times| {
         let mut notice = notice(ending(2, 9), Vec::new());
-        notice.addressee =
-            "各县（市、区）人民政府，市直各有关单位，".repeat(times) + "各开发区管委会";
+        let names = "各县（市、区）人民政府，市直各有关单位，".repeat(times);
+        notice.addressee = Some(names + "各开发区管委会");
         (format!("{times} times"), notice)
     }));
 }

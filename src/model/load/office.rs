@@ -1,0 +1,143 @@
+//! Who issues the notice, to whom, and what it bears beside its text.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::{Loader, plain_title};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::file::{FontsFile, NoticeFile, OrganFile};
+use crate::model::{HeadPart, Office, Organ};
+use crate::source::{Place, SourceId};
+
+/// How many organs may issue a notice jointly: more marks leave no room for text on page 1.
+const JOINT: std::ops::RangeInclusive<usize> = 2..=6;
+/// What stands beside the marks of a joint issue, once (GB/T 9704 7.2.4).
+const WORD: &str = "文件";
+
+impl Loader<'_> {
+    pub(super) fn office(
+        &mut self,
+        file: NoticeFile,
+        fonts: FontsFile,
+        source: SourceId,
+    ) -> Office {
+        let name = file
+            .name
+            .unwrap_or_else(|| plain_title(file.title.get_ref()));
+        let organs = match (file.organ, file.mark, file.organs) {
+            (Some(name), Some(mark), None) => vec![Organ { name, mark }],
+            (None, None, Some(organs)) => self.joint(organs, source),
+            (organ, mark, joint) => {
+                self.organs_missing((organ.is_some(), mark.is_some(), joint), source);
+                Vec::new()
+            }
+        };
+        let allows = self.allows(file.allows, source);
+        Office {
+            name,
+            cycle: file.cycle,
+            organs,
+            number: self.wording(&file.number, source),
+            title: self.wording(&file.title, source),
+            addressee: file.addressee.filter(|name| !name.trim().is_empty()),
+            allows,
+            signers: file.signers,
+            note: file.note.and_then(|note| self.note(note, source)),
+            total_label: file.total_label,
+            total_words: file.total_words,
+            rounding_note: self.wording(&file.rounding_note, source),
+            seal: file.seal,
+            fonts: fonts.into_iter().collect(),
+        }
+    }
+
+    fn hinted(&mut self, place: Place, message: impl Into<String>, hint: &str) {
+        let finding = Diagnostic::error(Code::BadTemplate, message);
+        self.findings.push(finding.at(place).hint(hint));
+    }
+
+    /// A single organ has a name and a mark, several stand in `organs`.
+    fn organs_missing(
+        &mut self,
+        (organ, mark, joint): (bool, bool, Option<Spanned<Vec<OrganFile>>>),
+        source: SourceId,
+    ) {
+        let at = |span: Range<usize>| Place::new(source, span);
+        if let Some(joint) = joint {
+            let message = "organs 写了，organ 和 mark 就不能再写";
+            let hint = "单独发文写 organ 和 mark；联合行文写 organs，每个机关各有 name 和 mark";
+            self.hinted(at(joint.span()), message, hint);
+            return;
+        }
+        for (key, _) in [("organ", organ), ("mark", mark)]
+            .iter()
+            .filter(|(_, is)| !is)
+        {
+            let message = format!("模板里缺少“{key}”这一项");
+            let hint =
+                "单独发文写 organ 和 mark；联合行文写 organs = [{ name = \"…\", mark = \"…\" }, …]";
+            self.hinted(at(0..0), message, hint);
+        }
+    }
+
+    /// The organs of a joint issue, the host first.
+    fn joint(&mut self, file: Spanned<Vec<OrganFile>>, source: SourceId) -> Vec<Organ> {
+        let place = Place::new(source, file.span());
+        let organs: Vec<Organ> = file
+            .into_inner()
+            .into_iter()
+            .map(|organ| Organ {
+                name: organ.name,
+                mark: organ.mark,
+            })
+            .collect();
+        if !JOINT.contains(&organs.len()) {
+            let message = format!(
+                "联合行文的机关应为 {} 到 {} 个，这里有 {} 个",
+                JOINT.start(),
+                JOINT.end(),
+                organs.len()
+            );
+            let hint = "只有一个机关时写 organ 和 mark，不写 organs";
+            self.hinted(place.clone(), message, hint);
+        }
+        for (at, organ) in organs.iter().enumerate() {
+            if organs[..at].iter().any(|other| other.name == organ.name) {
+                let message = format!("organs 里“{}”写了两次", organ.name);
+                self.fault(place.clone(), message);
+            }
+            if organ.mark.ends_with(WORD) {
+                let message = format!("联合行文的 mark 不带“{WORD}”：“{}”", organ.mark);
+                let hint = "各机关的标志上下排列，“文件”二字由程序排在右侧居中；请去掉这两个字";
+                self.hinted(place.clone(), message, hint);
+            }
+        }
+        organs
+    }
+
+    fn allows(&mut self, file: Option<Spanned<Vec<HeadPart>>>, source: SourceId) -> Vec<HeadPart> {
+        let Some(file) = file else {
+            return Vec::new();
+        };
+        let place = Place::new(source, file.span());
+        let allows = file.into_inner();
+        if allows.contains(&HeadPart::Secrecy) && !allows.contains(&HeadPart::CopyNumber) {
+            let message = "allows 里有 secrecy，没有 copy_number";
+            let hint = "涉密公文应当标注份号；请加上 \"copy_number\"";
+            self.hinted(place, message, hint);
+        }
+        allows
+    }
+
+    /// 附注 without the brackets, which the layout puts around it.
+    fn note(&mut self, note: Spanned<String>, source: SourceId) -> Option<String> {
+        let place = Place::new(source, note.span());
+        let note = note.into_inner().trim().to_owned();
+        if note.starts_with(['（', '(']) {
+            let hint = "附注的圆括号由程序加上，请去掉外面的括号";
+            self.hinted(place, "note 自带了括号", hint);
+        }
+        (!note.is_empty()).then_some(note)
+    }
+}
