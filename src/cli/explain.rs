@@ -20,7 +20,7 @@ fn explain(arguments: &ExplainArguments, report: &mut Report) -> Option<()> {
     if trees.is_empty() {
         report.fault(
             format!("通报里没有“{what}”"),
-            "请写印出的数（125.0%、2037套）、附件的一格（附件3 阳城县 支出进度）、通报里的词句（圆满完成、9月25日、第三节），或数据的名称",
+            "请写印出的数（125.0%、2037套）、附件的一格（附件3 行名 栏名）、通报里的词句（圆满完成、9月25日、第三节），或数据的名称",
         );
     }
     if trees.len() > 1 {

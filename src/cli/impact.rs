@@ -34,7 +34,7 @@ fn compare(arguments: &ImpactArguments, report: &mut Report) -> Option<()> {
         None if edits.is_empty() => {
             report.fault(
                 "没有写要改什么",
-                "请写 名称=数，如 targets.城区.begun=764；或用 --against 另一份数据",
+                "请写 组.行名.名称=数（名称见 hongtou explain）；或用 --against 另一份数据",
             );
             return None;
         }

@@ -126,10 +126,10 @@ fn main(comparison: &Comparison) -> Markup {
         }
         section aria-labelledby="figures" {
             h2 #figures { "全部数据" }
-            (tables::figures(comparison, "全市和单项", "全市和单项数据的表", true))
+            (tables::figures(comparison, "合计和单项", "合计和单项数据的表", true))
             details {
-                summary { "各县（市、区）的数据" }
-                (tables::figures(comparison, "各县（市、区）", "各县数据的表", false))
+                summary { "各行的数据" }
+                (tables::figures(comparison, "各行", "各行数据的表", false))
             }
         }
         section aria-labelledby="text" {

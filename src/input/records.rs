@@ -49,7 +49,7 @@ const ACCEPTED: Form<4> = Form {
     called: "认可",
     words: [
         word("code", "问题代号", "认可的问题代号", "odd-rate"),
-        word("figure", "数据名称", "认可的数据名称", "funds.total.spent"),
+        word("figure", "数据名称", "认可的数据名称", "组.total.名称"),
         word("value", "当时的数", "认可的当时的数", "…"),
         word("reason", "理由", "认可的理由", "已核对原始材料"),
     ],
@@ -63,7 +63,7 @@ const RESTATED: Form<2> = Form {
             "figure",
             "调整的数据",
             "调整的数据（figure）",
-            "funds.城区.carried",
+            "组.行名.名称",
         ),
         word(
             "reason",

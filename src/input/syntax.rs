@@ -280,7 +280,7 @@ const EXPLANATIONS: [Explanation; 5] = [
         &["unclosed table", "unclosed array table"],
         Code::Syntax,
         "表头的方括号没有写完",
-        "请写成 [表名] 或 [表名.\"城区\"]",
+        "请写成 [表名] 或 [表名.\"行名\"]",
     ),
     (
         &["string", "quote", "escape"],
@@ -296,7 +296,7 @@ fn explain(message: &str, at: &str, line: &str) -> (Code, String, &'static str) 
         return (
             Code::Syntax,
             "方括号里的名称没有加引号".to_owned(),
-            "请写成 [表名.\"城区\"]，用英文双引号",
+            "请写成 [表名.\"行名\"]，用英文双引号",
         );
     }
     let value = line.split_once('=').map(|(_, value)| value);

@@ -487,7 +487,7 @@ fn a_paragraph_that_names_nothing() {
     433 | loans_background = "经{years}年{funds.total.recieved}万元，{year-1}年｛"
         |                        ^^^^^
         |
-        = 处理: 名称写作 组.项（如 funds.provincial）或 组.total.项、组.行名.项
+        = 处理: 名称写作 组.项、组.total.项 或 组.行名.项
 
     错误[unknown-name]: 没有叫“funds.total.recieved”的数据
        --> inputs/2023.toml:433:31
@@ -505,7 +505,7 @@ fn a_paragraph_that_names_nothing() {
     433 | loans_background = "经{year"
         |                       ^
         |
-        = 处理: 花括号里写数据的名称，如 {funds.total.received}；要印花括号本身就写两次 {{ }}
+        = 处理: 花括号里写数据的名称，如 {组.total.名称}；要印花括号本身就写两次 {{ }}
     "#);
 }
 

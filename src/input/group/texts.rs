@@ -159,7 +159,7 @@ impl GroupReader<'_, '_, '_> {
             Err(error) => {
                 let finding = Diagnostic::error(Code::BadText, error.message)
                     .at(self.reading.place(span_of(error.span)))
-                    .hint("花括号里写数据的名称，如 {funds.total.received}；要印花括号本身就写两次 {{ }}");
+                    .hint("花括号里写数据的名称，如 {组.total.名称}；要印花括号本身就写两次 {{ }}");
                 self.reading.find(finding);
                 return None;
             }
@@ -181,7 +181,7 @@ impl GroupReader<'_, '_, '_> {
             let finding = Diagnostic::error(Code::UnknownName, format!("没有叫“{name}”的数据"))
                 .at(self.reading.place(span_of(at..at + name.len())));
             let all = self.model.figure_names();
-            let otherwise = "名称写作 组.项（如 funds.provincial）或 组.total.项、组.行名.项";
+            let otherwise = "名称写作 组.项、组.total.项 或 组.行名.项";
             let all = all.iter().map(String::as_str);
             self.reading.find(meant(finding, name, all, otherwise));
         }
