@@ -1,6 +1,7 @@
 //! Names that mean something else already: a group, a row or a figure that bore one could not be
 //! told from it.
 
+use crate::calendar::TimeForm;
 use crate::key::TOTAL;
 
 use super::{Group, ITEM_WORD, MERGED_WORD, Model, Rows};
@@ -35,10 +36,12 @@ impl Model {
     }
 }
 
-/// What a column, a single figure or a text can't be called. (`label` is the one that a table may
+/// What a column, a single figure or a text can't be called: a hole of that name says something
+/// else. (`label` is the one that a table may
 /// give: it names the row.)
 pub fn is_reserved_in_rows(key: &str) -> bool {
-    [TOTAL, "name", "short", ITEM_WORD, MERGED_WORD].contains(&key)
+    let names = [TOTAL, "name", "short", ITEM_WORD, MERGED_WORD];
+    names.contains(&key) || TimeForm::named(key).is_some()
 }
 
 impl Group {

@@ -373,3 +373,28 @@ fn a_new_kind_works_as_it_is_written() {
     let (status, _) = said(&run, &["kind", "c", "2024-q5"]);
     assert_eq!(status, 2);
 }
+
+#[test]
+fn no_phrase_and_no_column_bears_the_name_of_a_time() {
+    let run = office();
+    run.write(
+        "templates/matters/sections/body.toml",
+        BODY.replace("verdict", "period"),
+    );
+    run.write(
+        "templates/matters/figures/matters.toml",
+        MATTERS
+            .replace("key = \"rate\"", "key = \"month\"")
+            .replace("rate", "month"),
+    );
+    let (status, told) = said(&run, &["check", "matters"]);
+    assert_eq!(status, 1);
+    assert!(
+        told.contains("“period”另有所指，不能作措辞的名称"),
+        "{told}"
+    );
+    assert!(
+        told.contains("“month”另有所指，不能作一项数据的名称"),
+        "{told}"
+    );
+}

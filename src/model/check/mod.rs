@@ -27,6 +27,7 @@ pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
     }
     for section in &model.sections {
         checker.section(section);
+        checker.reserved_in_section(section);
     }
     for claim in &model.claims {
         checker.claim(claim);

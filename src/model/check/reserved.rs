@@ -1,7 +1,8 @@
 //! Nothing is called by a name that means something else.
 
 use super::Checker;
-use crate::model::{Group, Rows, is_reserved_in_rows};
+use crate::calendar::TimeForm;
+use crate::model::{Group, Rows, Section, is_reserved_in_rows};
 use crate::source::Place;
 
 impl Checker<'_> {
@@ -32,6 +33,22 @@ impl Checker<'_> {
             let bearers = beside.iter().filter(|(key, _)| *key == row.key);
             if is_reserved_in_rows(&row.key) || row.key.contains('.') || bearers.count() > 1 {
                 self.is_taken(&group.place, &row.key, "一行");
+            }
+        }
+    }
+
+    /// A hole with the name of a time says the time, not the phrase or the word.
+    pub(super) fn reserved_in_section(&mut self, section: &Section) {
+        let phrases = section
+            .phrases
+            .iter()
+            .map(|phrase| (&phrase.key, &phrase.place));
+        let entries = section.lists.iter().flat_map(|list| &list.entries);
+        let words = entries.flat_map(|entry| &entry.words);
+        let words = words.map(|(name, word)| (name, &word.place));
+        for (key, place) in phrases.chain(words) {
+            if TimeForm::named(key).is_some() {
+                self.is_taken(place, key, "措辞");
             }
         }
     }
