@@ -1,10 +1,12 @@
 //! Findings: one model for every stage; renderers apart.
 
+mod closest;
 mod code;
 mod excerpt;
 mod json;
 mod render;
 
+pub use closest::closest;
 pub use code::Code;
 pub use json::{json, short};
 pub use render::Renderer;

@@ -7,7 +7,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::TO_FILL;
-use super::table::{Reading, closest};
+use super::table::Reading;
+use crate::diagnostic::closest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Piece, Wording};
 use crate::source::Place;

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::lost::Lost;
 use super::syntax::BrokenLines;
 use super::{InputText, Open};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::model::Model;
 use crate::source::{Place, SourceId, is_unprintable};
 
@@ -197,20 +197,4 @@ pub(super) fn meant<'c>(
         Some(meant) => finding.hint(format!("是否应为 {meant}？")),
         None => finding.hint(otherwise),
     }
-}
-
-/// The candidate that is spelt most like `word`, if any is near enough to be meant.
-pub(super) fn closest<'c>(
-    word: &str,
-    candidates: impl Iterator<Item = &'c str>,
-) -> Option<&'c str> {
-    let mut near: Vec<(usize, &str)> = candidates
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| {
-            let length = candidate.chars().count().max(word.chars().count());
-            distance * 3 <= length || *distance == 1 && length > 1
-        })
-        .collect();
-    near.sort_unstable();
-    near.first().map(|(_, candidate)| *candidate)
 }

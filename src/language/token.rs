@@ -19,6 +19,25 @@ const SYMBOLS: [&str; 14] = [
     "<=", ">=", "!=", "<", ">", "=", "+", "-", "*", "/", "(", ")", ",", ":",
 ];
 
+/// The same signs as a Chinese keyboard writes them.
+const WIDE: [(&str, &str); 15] = [
+    ("＞＝", ">="),
+    ("＜＝", "<="),
+    ("≥", ">="),
+    ("≤", "<="),
+    ("≠", "!="),
+    ("＞", ">"),
+    ("＜", "<"),
+    ("＝", "="),
+    ("＋", "+"),
+    ("－", "-"),
+    ("×", "*"),
+    ("÷", "/"),
+    ("（", "("),
+    ("）", ")"),
+    ("，", ","),
+];
+
 /// Reads tokens one by one, remembering where each stands.
 pub(super) struct Tokens<'a> {
     text: &'a str,
@@ -141,6 +160,9 @@ impl<'a> Tokens<'a> {
 }
 
 fn read_one(rest: &str, first: char) -> Option<(Token, usize)> {
+    if let Some((wide, symbol)) = WIDE.iter().find(|(wide, _)| rest.starts_with(wide)) {
+        return Some((Token::Symbol(symbol), wide.len()));
+    }
     if let Some(symbol) = SYMBOLS.iter().find(|s| rest.starts_with(**s)) {
         return Some((Token::Symbol(symbol), symbol.len()));
     }
@@ -163,11 +185,10 @@ fn read_number(rest: &str) -> Option<(Token, usize)> {
         .find(|c: char| !c.is_ascii_digit() && c != '.')
         .unwrap_or(rest.len());
     let value = Decimal::parse(&rest[..length]).ok()?.value;
-    let is_percent = rest[length..].starts_with('%');
-    Some((
-        Token::Number(value, is_percent),
-        length + usize::from(is_percent),
-    ))
+    let mut signs = ['%', '％'].into_iter();
+    let sign = signs.find(|sign| rest[length..].starts_with(*sign));
+    let token = Token::Number(value, sign.is_some());
+    Some((token, length + sign.map_or(0, char::len_utf8)))
 }
 
 fn unreadable(c: char, span: Range<usize>) -> LanguageError {

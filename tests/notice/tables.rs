@@ -34,7 +34,11 @@ words = ["市"]
     files.insert("figures/air.toml".into(), figures.into());
     files.insert("sections/body.toml".into(), section.into());
     let templates = Templates::of_texts("templates/air", &files);
-    Office::without_fonts(templates, Sources::default()).map_err(|refusal| refusal.to_string())
+    Office::without_fonts(templates, Sources::default()).map_err(|refusal| {
+        let hints = refusal.findings.iter().flat_map(|finding| &finding.hints);
+        let hints: Vec<&str> = hints.map(String::as_str).collect();
+        format!("{refusal}{}", hints.join("\n"))
+    })
 }
 
 const AIR: &str = r#"
@@ -398,4 +402,60 @@ fn a_choice_is_one_of_those_given() {
 fn what_is_still_open_decides_nothing() {
     let said = of_choice(SAYS, "待填", ["好转", "变差"]);
     assert!(said.contains("____"), "{said}");
+}
+
+#[test]
+fn faults_of_a_template_name_what_was_meant_and_what_is_allowed() {
+    let refused = |from: &str, to: &str| {
+        let figures = AIR.replacen(from, to, 1);
+        assert_ne!(figures, AIR, "{from}");
+        office(&figures, BODY).err().unwrap_or_default()
+    };
+    for (from, to, told) in [
+        ("row_head", "row_haed", "不认识的项“row_haed”"),
+        ("row_head", "row_haed", "是否应为 row_head？可用的有"),
+        (
+            "total_row = \"last\"",
+            "total_row = \"below\"",
+            "“below”不是可用的取值",
+        ),
+        (
+            "total_row = \"last\"",
+            "total_row = \"below\"",
+            "可用的有 first、last、none",
+        ),
+        (
+            "places = 2",
+            "places = \"2\"",
+            "这里应为不小于 0 的整数，写的是文字 2",
+        ),
+        (
+            "places = 2",
+            "places = -2",
+            "这里应为不小于 0 的整数，写的是整数 -2",
+        ),
+        (
+            "amount = true",
+            "amount = 1",
+            "这里应为true 或 false，写的是整数 1",
+        ),
+        ("label = \"空气质量\"\n", "", "缺少“label”这一项"),
+        ("amount = true", "amount = true,", "模板的写法不对"),
+    ] {
+        let said = refused(from, to);
+        assert!(said.contains(told), "{to}: {said}");
+        for word in ["expected", "invalid", "unknown", "missing"] {
+            assert!(!said.replace("unknown-name", "").contains(word), "{said}");
+        }
+    }
+}
+
+#[test]
+fn full_width_signs_are_read() {
+    let figures = AIR
+        .replace("index < 5", "（index ＜ 5 and index ≠ 5）")
+        .replace("index < 4", "index ≤ 3.999")
+        .replace("rank(index, rising)", "rank（index， rising）");
+    let rows = rows(&office(&figures, BODY).unwrap(), &input(&CITIES));
+    assert_eq!(rows[2], "甲市 3 4.20 25 一般");
 }

@@ -505,6 +505,8 @@ fn faults_of_the_template_files_themselves() {
        |
     10 | adressee = "各县（市、区）保障性安居工程领导小组办公室"  # 主送机关
        | ^^^^^^^^
+       |
+       = 处理: 是否应为 addressee？可用的有 cycle、name、organ、mark、organs、number、title、addressee、allows、signers、note、total_label、total_words、sets、rounding_note、seal、figures、sections、annexes、fonts、claims
 
     共 1 处错误。
     "#);

@@ -1,5 +1,6 @@
 //! The template files read into the model.
 
+mod fault;
 mod group;
 mod office;
 mod parse;
@@ -139,7 +140,13 @@ impl Loader<'_> {
             Ok(file) => Some((file, source)),
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                self.fault(Place::new(source, span), template_fault(error.message()));
+                let fault = fault::told(error.message());
+                let finding = Diagnostic::error(Code::BadTemplate, fault.message);
+                let finding = finding.at(Place::new(source, span));
+                self.findings.push(match fault.hint {
+                    Some(hint) => finding.hint(hint),
+                    None => finding,
+                });
                 None
             }
         }
@@ -189,20 +196,4 @@ fn plain_title(title: &str) -> String {
         depth == 0 && !"}|".contains(*c)
     };
     title.chars().filter(outside).collect()
-}
-
-/// A fault of a template file, in Chinese as far as it is a common one.
-fn template_fault(message: &str) -> String {
-    let quoted = message.split('`').nth(1).unwrap_or_default();
-    if message.starts_with("unknown field") {
-        format!("模板里有不认识的项“{quoted}”")
-    } else if message.starts_with("missing field") {
-        format!("模板里缺少“{quoted}”这一项")
-    } else if message.starts_with("unknown variant") {
-        format!("“{quoted}”不是可用的取值")
-    } else if message.starts_with("duplicate key") {
-        "同一项写了两次".to_owned()
-    } else {
-        format!("模板写错了：{message}")
-    }
 }
