@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::language::Condition;
-use crate::model::{ItemSource, ListEntry, Model, Phrase, PhraseSource, Placed, Section};
+use crate::model::{
+    Enumeration, ItemSource, ListEntry, Model, Phrase, PhraseSource, Placed, Section,
+};
 use crate::pipeline::Year;
 use crate::source::{Place, Sources};
 use crate::verdict::{Judge, Scope};
@@ -126,7 +128,7 @@ fn phrases<'a>(
     sources: &'a Sources,
 ) -> impl Iterator<Item = RuleUse> + 'a {
     section.phrases.iter().flat_map(move |phrase| {
-        let within = within(model, section, phrase);
+        let within = within(model, section, phrase, sources);
         let items = items_of(model, section, phrase);
         let rules = phrase.rules.iter().enumerate();
         rules.map(move |(at, of)| {
@@ -145,23 +147,39 @@ fn items_of<'a>(model: &'a Model, section: &Section, phrase: &Phrase) -> Option<
     model.item_source(section, &phrase.each()?.of.value)
 }
 
-fn within(model: &Model, section: &Section, phrase: &Phrase) -> Option<String> {
+fn within(model: &Model, section: &Section, phrase: &Phrase, sources: &Sources) -> Option<String> {
     match &phrase.source {
         PhraseSource::Once => None,
         PhraseSource::Parts => Some("各条都可用".to_owned()),
         PhraseSource::Merge(_) => Some("逐行合并".to_owned()),
         PhraseSource::Each(each) => {
             let of = &each.of.value;
-            Some(match &each.filter {
+            let told = match &each.filter {
                 Some(filter) => {
                     let items = items_of(model, section, phrase);
                     let reading = model.reading(&filter.value, section, items.as_ref());
                     format!("逐项 {of}，只取 {}（{reading}）", filter.value)
                 }
                 None => format!("逐项 {of}"),
-            })
+            };
+            Some(told + &of_the_list(each, sources))
         }
     }
+}
+
+/// What a phrase says of its items as a list.
+fn of_the_list(each: &Enumeration, sources: &Sources) -> String {
+    let mut told = String::new();
+    if let Some(limit) = &each.limit {
+        told.extend(["，最多说 ", &limit.most.to_string(), " 项"]);
+        if let Some(more) = &limit.more {
+            told.extend(["，更多时接“", &as_written(&more.place, sources), "”"]);
+        }
+    }
+    if let Some(words) = &each.if_empty {
+        told.extend(["，一项都没有时写“", &as_written(&words.place, sources), "”"]);
+    }
+    told
 }
 
 /// A text of a template without its quotes and line joints.

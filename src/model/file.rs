@@ -290,6 +290,10 @@ pub(super) struct PhraseFile {
     pub shared: Option<SharedFile>,
     #[serde(default)]
     pub join: String,
+    pub last_join: Option<Text>,
+    pub limit: Option<Spanned<u32>>,
+    pub more: Option<Text>,
+    pub if_empty: Option<Text>,
     pub say: Option<Text>,
     pub choose: Option<Vec<RuleFile>>,
     pub parts: Option<Vec<RuleFile>>,

@@ -14,7 +14,7 @@ mod titles;
 pub use columns::repeated_key;
 pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};
-pub use names::{ITEM_WORD, ItemSource, MERGED_WORD, Meaning, ROW_WORDS};
+pub use names::{COUNT_WORD, ITEM_WORD, ItemSource, MERGED_WORD, Meaning, ROW_WORDS};
 pub use reserved::is_reserved_in_rows;
 
 use serde::Deserialize;
@@ -561,6 +561,23 @@ pub struct Phrase {
     pub rules: Vec<Rule>,
     /// What stands between items.
     pub join: String,
+    /// What stands before the last item instead: 和. `None`: the same as between the others.
+    pub last_join: Option<String>,
+}
+
+impl Phrase {
+    /// What stands before the last item where that is not `join`: 和.
+    pub fn last_join(&self) -> Option<&str> {
+        self.last_join.as_deref()
+    }
+
+    /// What it says of its list as a whole: where there is no item, and where there are more.
+    pub fn list_words(&self) -> impl Iterator<Item = &Placed<Wording>> {
+        let each = self.each();
+        let more = each.and_then(|each| each.limit.as_ref()?.more.as_ref());
+        let if_empty = each.and_then(|each| each.if_empty.as_ref());
+        if_empty.into_iter().chain(more)
+    }
 }
 
 /// What a phrase applies its rules to.
@@ -600,6 +617,19 @@ pub struct Enumeration {
     pub falling: Option<Placed<String>>,
     /// What neighbours share is said once, before the first: 棚户区住房改造.
     pub shared: Option<Shared>,
+    /// How many items are said; `None`: all of them.
+    pub limit: Option<Limit>,
+    /// What is said when there is no item: 无. `None`: nothing, and the loader asks for a guard.
+    pub if_empty: Option<Placed<Wording>>,
+}
+
+/// How many items of a list are said. All of them are counted still.
+#[derive(Debug)]
+pub struct Limit {
+    /// So many, the first in order; at least one.
+    pub most: usize,
+    /// What stands behind them where there are more: 等. It may name [`COUNT_WORD`].
+    pub more: Option<Placed<Wording>>,
 }
 
 /// Words that an item may have in common with its neighbours.

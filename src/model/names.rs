@@ -30,6 +30,9 @@ pub enum ItemSource<'m> {
 /// What a merge lends to its wording: what its phrase says of the county.
 pub const MERGED_WORD: &str = "items";
 
+/// How many items a list has in all, where only the first of them are said: 等五个县.
+pub const COUNT_WORD: &str = "count";
+
 /// The words that every row has beside its columns: its name, what the table calls it, and its name
 /// as a list shortens it.
 pub const ROW_WORDS: [&str; 3] = ["name", "label", "short"];
@@ -264,9 +267,10 @@ impl Model {
         });
         let sections = self.sections.iter().flat_map(|section| {
             let rules = section.phrases.iter().flat_map(|phrase| &phrase.rules);
+            let lists = section.phrases.iter().flat_map(Phrase::list_words);
             let entries = section.lists.iter().flat_map(|list| &list.entries);
             let words = entries.flat_map(|entry| entry.words.iter().map(|(_, word)| word));
-            rules.map(|rule| &rule.say).chain(words)
+            rules.map(|rule| &rule.say).chain(words).chain(lists)
         });
         office
             .into_iter()

@@ -226,7 +226,13 @@ impl<'a> Judge<'a> {
             return Outcome::of(figure.value.is_some() || figure.open);
         }
         match self.model.meaning(scope.section, name) {
-            Some(Meaning::Phrase(section, phrase)) => self.count_phrase(section, phrase).is_some(0),
+            Some(Meaning::Phrase(section, phrase)) => {
+                let said = self.count_phrase(section, phrase).is_some(0);
+                let instead = phrase.each().and_then(|each| each.if_empty.as_ref());
+                instead.map_or(said, |words| {
+                    said.or(self.speaks(&words.value, Scope::of(section)))
+                })
+            }
             Some(Meaning::Text(group, key)) => {
                 let text = self.inputs.of(group).texts.get(key);
                 text.map_or(Outcome::No, |text| {

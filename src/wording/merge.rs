@@ -55,7 +55,8 @@ impl<'a> Phraser<'a> {
         let same = all.chunk_by(|one, other| {
             one.rules == other.rules && texts(&one.said) == texts(&other.said)
         });
-        joined(same.map(|same| item(same, merge)).collect(), &phrase.join)
+        let items = same.map(|same| item(same, merge)).collect();
+        joined(items, &phrase.join, phrase.last_join())
     }
 
     /// The items of a phrase that goes through rows, by row of a set.

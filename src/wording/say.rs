@@ -6,7 +6,9 @@ use super::{Chosen, Origin, RuleId, Span, is_blank, plain};
 use super::{Extra, ExtraWord, Phraser, Said, SaidItem, chinese};
 use crate::input::GAP;
 use crate::language::{Function, Piece, Wording};
-use crate::model::{Enumeration, ItemSource, Meaning, Phrase, PhraseSource, Rule, Section, Shared};
+use crate::model::{
+    COUNT_WORD, Enumeration, ItemSource, Meaning, Phrase, PhraseSource, Rule, Section, Shared,
+};
 use crate::verdict::{Item, Outcome, Scope};
 
 impl<'a> Phraser<'a> {
@@ -28,12 +30,12 @@ impl<'a> Phraser<'a> {
         match &phrase.source {
             PhraseSource::Once => {
                 let said = self.choose(phrase, all, scope, Extra::default());
-                joined(said.into_iter().collect(), "")
+                joined(said.into_iter().collect(), "", None)
             }
             PhraseSource::Parts => {
                 let parts =
                     all.filter_map(|at| self.choose(phrase, at..at + 1, scope, Extra::default()));
-                joined(parts.collect(), &phrase.join)
+                joined(parts.collect(), &phrase.join, phrase.last_join())
             }
             PhraseSource::Each(each) => self.each(section, phrase, each),
             PhraseSource::Merge(merge) => self.merge(section, phrase, merge),
@@ -148,14 +150,37 @@ impl<'a> Phraser<'a> {
             let said = self.choose(phrase, all, scope.with(item), Extra::default())?;
             Some((item, said))
         });
-        let said: Vec<(Item, SaidItem)> = said.collect();
-        match &each.shared {
+        let mut said: Vec<(Item, SaidItem)> = said.collect();
+        if let Some(words) = each.if_empty.as_ref().filter(|_| said.is_empty()) {
+            return Said {
+                items: Vec::new(),
+                spans: self.wording(&words.value, scope, &[]),
+            };
+        }
+        let all = said.len();
+        let limit = each.limit.as_ref().filter(|limit| limit.most < all);
+        let unsaid = said.split_off(limit.map_or(all, |limit| limit.most));
+        // Behind 等 there is no last one.
+        let last = phrase.last_join().filter(|_| limit.is_none());
+        let mut result = match &each.shared {
             None => joined(
                 said.into_iter().map(|(_, said)| said).collect(),
                 &phrase.join,
+                last,
             ),
             Some(shared) => self.with_shared(scope, said, &phrase.join, shared),
+        };
+        if let Some(more) = limit.and_then(|limit| limit.more.as_ref()) {
+            let count = (COUNT_WORD, vec![Span::text(&chinese::counted(all))]);
+            result
+                .spans
+                .extend(self.wording(&more.value, scope, &[count]));
         }
+        // What is not said is counted.
+        result
+            .items
+            .extend(unsaid.into_iter().map(|(_, said)| said));
+        result
     }
 
     /// Joins items, saying what neighbours share once, before the first of them.
@@ -298,11 +323,14 @@ impl<'a> Phraser<'a> {
     }
 }
 
-pub(super) fn joined(items: Vec<SaidItem>, join: &str) -> Said {
+/// Items with `join` between them, and with `last`, if it is given, before the last.
+pub(super) fn joined(items: Vec<SaidItem>, join: &str, last: Option<&str>) -> Said {
     let mut spans = Vec::new();
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
-            spans.push(Span::text(join));
+            let is_last = index + 1 == items.len();
+            let between = last.filter(|_| is_last).unwrap_or(join);
+            spans.push(Span::text(between));
         }
         spans.extend(item.spans.iter().cloned());
     }

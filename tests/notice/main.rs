@@ -34,6 +34,7 @@ mod next_year;
 mod numbers;
 mod office;
 mod parts;
+mod phrases;
 mod published;
 mod reasons;
 mod redline;

@@ -91,11 +91,13 @@ say = "{period}，全省综合指数平均{air.total.index}，优良天数{air.t
 each = "air"
 where = "place <= 2"
 join = "、"
+if_empty = "无市"
 say = "{name}（第{place}，{grade}）"
 [phrases.poor]
 each = "air"
 where = "index >= 5"
 join = "、"
+if_empty = "无市"
 say = "{name}"
 "#;
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Checker;
 use crate::language::{Condition, Operand, Piece, Wording};
-use crate::model::{ItemSource, List, Meaning, Model, Phrase, PhraseSource, Section};
+use crate::model::{COUNT_WORD, ItemSource, List, Meaning, Model, Phrase, PhraseSource, Section};
 
 /// A phrase or a list, and the section that it belongs to.
 #[derive(Clone, Copy)]
@@ -126,6 +126,15 @@ fn of_phrase<'m>(
             if let Some(source) = model.item_source(section, &each.of.value) {
                 let locals = source.names(model);
                 names.retain(|name| !locals.iter().any(|(local, _)| local == name));
+            }
+            // These stand beside the items: an item's words mean nothing there.
+            if let Some(words) = &each.if_empty {
+                said_in(&words.value, names);
+            }
+            if let Some(more) = each.limit.as_ref().and_then(|limit| limit.more.as_ref()) {
+                let mut said = Vec::new();
+                said_in(&more.value, &mut said);
+                names.extend(said.into_iter().filter(|name| *name != COUNT_WORD));
             }
             names.push(&each.of.value);
         }

@@ -1,6 +1,7 @@
 //! The model checked as a whole, when the templates load and not in January of a bad year.
 
 mod circles;
+mod empty;
 mod group;
 mod names;
 mod reserved;
@@ -34,6 +35,10 @@ pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
     }
     checker.unused_phrases();
     checker.circles();
+    // A name that nothing bears may have been the guard: those faults first.
+    if checker.findings.is_empty() {
+        checker.lists_that_may_be_empty();
+    }
     checker.findings
 }
 

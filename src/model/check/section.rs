@@ -5,7 +5,8 @@ use super::{Checker, Locals};
 use crate::diagnostic::Code;
 use crate::language::unreachable;
 use crate::model::{
-    Claim, ItemSource, Kind, List, MERGED_WORD, Meaning, Phrase, PhraseSource, Placed, Section,
+    COUNT_WORD, Claim, ItemSource, Kind, List, MERGED_WORD, Meaning, Phrase, PhraseSource, Placed,
+    Section,
 };
 
 /// Why a rule never has its turn, and what to do.
@@ -96,6 +97,12 @@ impl<'m> Checker<'m> {
             }
             if let Some(shared) = &each.shared {
                 self.wording(section, &locals, &shared.say);
+            }
+            if let Some(words) = &each.if_empty {
+                self.wording(section, &Vec::new(), words);
+            }
+            if let Some(more) = each.limit.as_ref().and_then(|limit| limit.more.as_ref()) {
+                self.wording(section, &vec![(COUNT_WORD, None)], more);
             }
         }
         let locals = borrowed(&locals);

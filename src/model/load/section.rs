@@ -4,9 +4,10 @@ use toml::Spanned;
 
 use super::Loader;
 use super::parse::placed_text;
+use crate::language::Wording;
 use crate::model::file::{EntryFile, MergeFile, PhraseFile, RuleFile, SectionFile};
 use crate::model::{
-    Enumeration, List, ListEntry, Merge, Phrase, PhraseSource, Rule, Section, Shared,
+    Enumeration, Limit, List, ListEntry, Merge, Phrase, PhraseSource, Placed, Rule, Section, Shared,
 };
 use crate::source::{Place, SourceId};
 
@@ -75,9 +76,47 @@ impl Loader<'_> {
         }
     }
 
+    /// How many items are said, and what is said when there are none or more: only of items that
+    /// are gone through.
+    fn list_words(
+        &mut self,
+        file: &PhraseFile,
+        source: SourceId,
+    ) -> (Option<Limit>, Option<Placed<Wording>>) {
+        if file.each.is_none() {
+            let limit = file.limit.as_ref().map(Spanned::span);
+            let words = [&file.more, &file.if_empty].into_iter().flatten();
+            if let Some(span) = limit.or(words.map(Spanned::span).next()) {
+                self.fault(
+                    Place::new(source, span),
+                    "limit、more、if_empty 只用于逐项（each）的措辞",
+                );
+            }
+            return (None, None);
+        }
+        if let Some(more) = file.more.as_ref().filter(|_| file.limit.is_none()) {
+            let message = "写了 more 就要写 limit：最多说几项";
+            self.fault(Place::new(source, more.span()), message);
+        }
+        if let Some(limit) = file.limit.as_ref().filter(|limit| *limit.get_ref() == 0) {
+            self.fault(Place::new(source, limit.span()), "limit 至少是 1");
+        }
+        let limit = file.limit.as_ref().map(|limit| Limit {
+            most: usize::try_from(*limit.get_ref()).unwrap_or(usize::MAX),
+            more: file.more.as_ref().map(|more| self.wording(more, source)),
+        });
+        let if_empty = file.if_empty.as_ref();
+        (limit, if_empty.map(|words| self.wording(words, source)))
+    }
+
     fn phrase(&mut self, key: String, file: Spanned<PhraseFile>, source: SourceId) -> Phrase {
         let place = Place::new(source, file.span());
         let file = file.into_inner();
+        let (limit, if_empty) = self.list_words(&file, source);
+        if let Some(last) = file.last_join.as_ref().filter(|_| file.shared.is_some()) {
+            let message = "有 shared 的措辞不用 last_join：各段之间用 shared 的 join";
+            self.fault(Place::new(source, last.span()), message);
+        }
         let is_parts = file.parts.is_some();
         let mut merged = None;
         let rules = match (file.say, file.choose, file.parts, file.merge) {
@@ -103,6 +142,8 @@ impl Loader<'_> {
                     say: self.wording(&shared.say, source),
                     join: shared.join,
                 }),
+                limit,
+                if_empty,
             })),
             None => match merged {
                 Some(merge) => PhraseSource::Merge(Box::new(merge)),
@@ -123,6 +164,7 @@ impl Loader<'_> {
                 })
                 .collect(),
             join: file.join,
+            last_join: file.last_join.map(Spanned::into_inner),
         }
     }
 }
