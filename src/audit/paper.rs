@@ -81,7 +81,7 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], pitch: Length, ledger: &mu
 }
 
 /// How many lines the next page may take over so that no heading stands at
-/// the foot, and no signature alone.
+/// the foot, and no signature alone. Above the list of annexes one is blank.
 fn kept_from_foot(next: &[&Line]) -> i64 {
     let headings = next
         .iter()
@@ -89,25 +89,34 @@ fn kept_from_foot(next: &[&Line]) -> i64 {
         .count();
     if carries_signature(next) {
         LINES
+    } else if begins_with_list(next) {
+        1
     } else {
         i64::try_from(headings).unwrap_or(LINES)
     }
 }
 
+/// The least that a signature has above it on its page: the last line of the text, or the last
+/// entry of a list of annexes that has no room with it.
 fn carries_signature(next: &[&Line]) -> bool {
-    let body = next
-        .iter()
-        .filter(|line| line.part.kind == PartKind::Paragraph)
-        .count();
-    let signed = next
-        .iter()
-        .any(|line| line.part.kind == PartKind::SignatureDate);
-    body == 1 && signed
+    let of = |kind| next.iter().filter(move |line| line.part.kind == kind);
+    let body = of(PartKind::Paragraph).count();
+    let mut entries: Vec<_> = of(PartKind::AnnexList).map(|line| line.id).collect();
+    entries.dedup();
+    let signed = of(PartKind::SignatureDate).next().is_some();
+    signed && (body == 1 || body == 0 && entries.len() == 1)
+}
+
+fn begins_with_list(next: &[&Line]) -> bool {
+    let kind = next.first().map(|line| line.part.kind);
+    kind == Some(PartKind::AnnexList)
 }
 
 fn reason(next: &[&Line]) -> &'static str {
     if carries_signature(next) {
         "末行随署名"
+    } else if begins_with_list(next) {
+        "附件说明上空一行"
     } else {
         "标题移下面"
     }
