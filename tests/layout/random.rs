@@ -252,7 +252,10 @@ fn notice() -> impl Strategy<Value = Made> {
     let annexes = prop::collection::vec(annex(), 0..3);
     let around = (organ(), organ(), copies(), 1_usize..4, any::<bool>());
     (title(), body(), annexes, around).prop_map(
-        |(title, body, mut annexes, (mark, organ, copies, times, seal))| {
+        |(title, mut body, mut annexes, (mark, organ, copies, times, seal))| {
+            // Of a single line that takes the signature with it, page 1 would have no text.
+            let first = block(BlockKind::Paragraph, "现将有关情况通报如下。");
+            body.insert(0, first);
             let many = annexes.len() > 1;
             for (at, annex) in annexes.iter_mut().enumerate() {
                 annex.number = many.then_some(at + 1);
@@ -312,8 +315,6 @@ fn with_parts() -> impl Strategy<Value = Made> {
             notice.signature.note = some(note);
             // Six marks, six signers and a title of three lines leave room for one line of each.
             notice.addressee = is_addressed.then(|| "各开发区管委会".to_owned());
-            let first = block(BlockKind::Paragraph, "现将有关情况通报如下。");
-            notice.body.insert(0, first);
             Made(notice)
         },
     )
