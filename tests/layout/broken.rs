@@ -374,6 +374,22 @@ fn each_rule_of_the_parts_is_seen_alone() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Whatever part words claim to be, they are not overlooked.
+#[test]
+fn no_words_hide_under_the_mark_of_another_part() {
+    const KINDS: &str = "copy-number secrecy urgency mark mark-word number signers red-rule title \
+        addressee heading paragraph annex-list signature-organ signature-date note annex-label \
+        annex-title table head-cell cell notes imprint-rule imprint-copies imprint-organ \
+        imprint-date folio sheet-mark";
+    let notice = full();
+    let hidden = KINDS.split_whitespace().filter(|kind| {
+        let words = format!("part(\"mark-word\", word) + part(\"{kind}\", [阅后即焚])");
+        let edits = [(HEAD, "part(\"mark-word\", word)", words.as_str())];
+        audited(&notice, &edits).passed()
+    });
+    assert_eq!(hidden.collect::<Vec<_>>(), [""; 0]);
+}
+
 /// Rules of what a notice may do without, and that of 2023 does.
 const NOT_IN_2023: [Rule; 7] = [
     Rule::CopyNumber,
