@@ -77,12 +77,9 @@ impl Time {
 
     /// The time in words, of a notice of `period`.
     pub fn told(self, period: Period) -> String {
-        if self.form == TimeForm::Year {
-            return (period.year() + self.offset).to_string();
-        }
         let meant = period.plus(self.offset);
         match self.form {
-            TimeForm::Year => meant.year().to_string(),
+            TimeForm::Year => (period.year() + self.offset).to_string(),
             TimeForm::Period => meant.name(),
             TimeForm::Same => meant.in_year(-1).name(),
             TimeForm::Half | TimeForm::Quarter | TimeForm::Month => meant.part_name(),

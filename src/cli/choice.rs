@@ -133,7 +133,11 @@ impl Shelf {
     pub fn chosen(&self, path: PathBuf) -> Result<Chosen, Diagnostic> {
         let kind = match self.kinds.as_slice() {
             [only] if only.name.is_empty() => only.clone(),
-            kinds => folder::kind_of(&path, folder::read(&path)?.text(), kinds)?,
+            kinds => match folder::read(&path) {
+                Ok(file) => folder::kind_of(&path, file.text(), kinds)?,
+                // Of many inputs it alone fails, when it is to be read.
+                Err(_) => kinds[0].clone(),
+            },
         };
         Ok(Chosen { kind, path })
     }

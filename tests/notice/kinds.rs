@@ -398,3 +398,20 @@ fn no_phrase_and_no_column_bears_the_name_of_a_time() {
         "{told}"
     );
 }
+
+#[test]
+fn one_of_many_that_is_not_there_stops_no_other() {
+    let run = office();
+    let inputs = [
+        "check",
+        "matters",
+        "2023-q2",
+        "nowhere.toml",
+        "inputs/2023.toml",
+    ];
+    let (status, told) = said(&run, &inputs);
+    assert_eq!(status, 1);
+    assert!(told.contains("✓ inputs/matters/2023-q2.toml"), "{told}");
+    assert!(told.contains("✓ inputs/2023.toml"), "{told}");
+    assert!(told.contains("读不了 nowhere.toml"), "{told}");
+}

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::section::UNREACHABLE;
 use super::{Checker, Locals};
 use crate::diagnostic::Code;
 use crate::language::{Formula, unreachable};
@@ -145,9 +144,7 @@ impl<'m> Checker<'m> {
                 .when
                 .as_ref()
                 .map_or(&column.place, |when| &when.place);
-            let message = format!("“{}”的第{}条永远轮不到", column.key, at + 1);
-            let finding = self.fault_of(Code::UnreachableRule, place, message);
-            finding.hints.push(UNREACHABLE.to_owned());
+            self.never_reached(&format!("“{}”", column.key), at, place);
         }
     }
 

@@ -8,9 +8,7 @@ use crate::model::{
     COUNT_WORD, Claim, ItemSource, Kind, List, MERGED_WORD, Meaning, Phrase, PhraseSource, Placed,
     Section,
 };
-
-/// Why a rule never has its turn, and what to do.
-pub(super) const UNREACHABLE: &str = "前面的规则已包括了它，或它的条件自相矛盾；请调整次序或条件";
+use crate::source::Place;
 
 impl<'m> Checker<'m> {
     pub(super) fn section(&mut self, section: &'m Section) {
@@ -167,14 +165,16 @@ impl<'m> Checker<'m> {
                 .when
                 .as_ref()
                 .map_or(&rule.say.place, |when| &when.place);
-            self.fault_of(
-                Code::UnreachableRule,
-                place,
-                format!("措辞“{}”的第{}条永远轮不到", phrase.key, at + 1),
-            )
-            .hints
-            .push(UNREACHABLE.to_owned());
+            self.never_reached(&format!("措辞“{}”", phrase.key), at, place);
         }
+    }
+
+    /// Tells of a rule that never has its turn.
+    pub(super) fn never_reached(&mut self, what: &str, at: usize, place: &Place) {
+        let message = format!("{what}的第{}条永远轮不到", at + 1);
+        let finding = self.fault_of(Code::UnreachableRule, place, message);
+        let hint = "前面的规则已包括了它，或它的条件自相矛盾；请调整次序或条件";
+        finding.hints.push(hint.to_owned());
     }
 
     /// A claim's section and names are there, and it can be tripped at all.
