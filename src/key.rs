@@ -31,13 +31,54 @@ pub enum Row {
     Of(Name),
 }
 
+/// A period that figures are looked up in, seen from the notice's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Epoch {
+    /// The period before: `last.rate`.
+    Last,
+    /// The same period of the year before: `same.rate`.
+    Same,
+}
+
+impl Epoch {
+    /// Both, the nearer one first.
+    pub const ALL: [Self; 2] = [Self::Last, Self::Same];
+
+    /// What stands before the names of its figures.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Last => "last",
+            Self::Same => "same",
+        }
+    }
+
+    /// The epoch of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|epoch| epoch.name() == name)
+    }
+
+    /// The epoch that a figure's name begins with, and the name in that period: `last.rate`.
+    pub fn split(name: &str) -> Option<(Self, &str)> {
+        let (first, rest) = name.split_once('.')?;
+        Some((Self::named(first)?, rest))
+    }
+
+    /// What a group's figures of that period are kept under: `last.targets`.
+    pub fn group(self, group: &str) -> Name {
+        format!("{}.{group}", self.name()).into()
+    }
+}
+
 /// How the row of totals is called in a figure's name.
 pub const TOTAL: &str = "total";
 
 impl Key {
-    /// Reads `group.column`, `group.total.column` or `group.row.column`. A row's name may have
-    /// dots in it; the names of groups and columns have none.
+    /// Reads `group.column`, `group.total.column` or `group.row.column`, each perhaps behind an
+    /// [`Epoch`]. A row's name may have dots in it; the names of groups and columns have none.
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some((epoch, rest)) = Epoch::split(text) {
+            return Some(Self::parse(rest)?.of_epoch(epoch));
+        }
         let (group, rest) = text.split_once('.')?;
         let (row, column) = match rest.rsplit_once('.') {
             None => (Row::None, rest),
@@ -49,6 +90,25 @@ impl Key {
             row,
             column: column.into(),
         })
+    }
+
+    /// The same figure of an earlier period.
+    #[must_use]
+    pub fn of_epoch(self, epoch: Epoch) -> Self {
+        Self {
+            group: epoch.group(&self.group),
+            ..self
+        }
+    }
+
+    /// The earlier period that it is of; `None`: the notice's own.
+    pub fn epoch(&self) -> Option<Epoch> {
+        Epoch::split(&self.group).map(|(epoch, _)| epoch)
+    }
+
+    /// The key of its group in the model, whatever the period.
+    pub fn model_group(&self) -> &str {
+        Epoch::split(&self.group).map_or(&self.group, |(_, group)| group)
     }
 
     /// The name of its row, where it stands in one that is not the total's.

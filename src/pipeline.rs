@@ -2,14 +2,14 @@
 
 use crate::check::{Completeness, accept, against_notice, check};
 use crate::compose::{compose, facts};
-use crate::continuity::{self, Ledger};
-use crate::diagnostic::{Code, Diagnostic, Severity, has_errors, sort};
-use crate::figures::{Figures, derive};
+use crate::continuity;
+use crate::diagnostic::{Code, Diagnostic, has_errors, sort};
+use crate::figures::{Earlier, Figures, Ledger, derive};
 use crate::input::{Inputs, read};
 use crate::model::Model;
 use crate::notice::Notice;
 use crate::source::{SourceId, Sources};
-use crate::unfilled::unfilled;
+use crate::unfilled::{missing_earlier, unfilled};
 use crate::verdict::grade;
 
 /// A finished year: the notice and what it was made from.
@@ -37,8 +37,16 @@ impl<'a> From<&'a Year> for Ledger<'a> {
 pub struct Setting<'a> {
     /// The year before, from which this one has to go on.
     pub last: Option<Ledger<'a>>,
+    /// Where figures of earlier periods are looked up.
+    pub earlier: Earlier<'a>,
     /// What is still to be filled in may stay open.
     pub draft: bool,
+}
+
+/// An input as it was read; what was found is told later.
+pub struct ReadInput {
+    inputs: Option<Inputs>,
+    findings: Vec<Diagnostic>,
 }
 
 /// An input as it was read, and the figures that follow from it; what was found is told later.
@@ -48,33 +56,41 @@ pub struct ReadYear {
     findings: Vec<Diagnostic>,
 }
 
+impl ReadInput {
+    /// Reads an input.
+    pub fn of(model: &Model, input: SourceId, sources: &Sources) -> Self {
+        let (inputs, findings) = read(input, sources, model);
+        Self { inputs, findings }
+    }
+
+    /// Derives its figures, and writes the words that follow from them into it.
+    pub fn derived(self, model: &Model, earlier: Earlier) -> ReadYear {
+        let (mut inputs, mut findings) = (self.inputs, self.findings);
+        let derived = inputs.as_ref().map(|inputs| derive(model, inputs, earlier));
+        let figures = match derived {
+            Some(Ok(figures)) => Some(figures),
+            Some(Err(faults)) => {
+                findings.extend(faults);
+                None
+            }
+            None => None,
+        };
+        if let (Some(inputs), Some(figures)) = (&mut inputs, &figures) {
+            grade(model, inputs, figures);
+        }
+        ReadYear {
+            inputs,
+            figures,
+            findings,
+        }
+    }
+}
+
 impl ReadYear {
     /// What was read, when all of it could be: enough to go on from.
     pub fn whole(self) -> Option<(Inputs, Figures)> {
         let is_whole = !has_errors(&self.findings);
         self.inputs.zip(self.figures).filter(|_| is_whole)
-    }
-}
-
-/// Reads an input and derives its figures.
-pub fn read_year(model: &Model, input: SourceId, sources: &Sources) -> ReadYear {
-    let (mut inputs, mut findings) = read(input, sources, model);
-    let derived = inputs.as_ref().map(|inputs| derive(model, inputs));
-    let figures = match derived {
-        Some(Ok(figures)) => Some(figures),
-        Some(Err(faults)) => {
-            findings.extend(faults);
-            None
-        }
-        None => None,
-    };
-    if let (Some(inputs), Some(figures)) = (&mut inputs, &figures) {
-        grade(model, inputs, figures);
-    }
-    ReadYear {
-        inputs,
-        figures,
-        findings,
     }
 }
 
@@ -86,7 +102,9 @@ pub fn make_year(
     sources: &Sources,
     setting: Setting,
 ) -> (Option<Year>, Vec<Diagnostic>) {
-    finish_year(model, read_year(model, input, sources), sources, setting)
+    let read = ReadInput::of(model, input, sources);
+    let read = read.derived(model, setting.earlier);
+    finish_year(model, read, sources, setting)
 }
 
 /// The same of an input that was read.
@@ -112,12 +130,12 @@ fn stages(
         return (None, findings);
     };
     let is_readable = !has_errors(&findings);
-    let open = unfilled(&inputs, sources, setting.draft);
-    let is_whole = is_readable
-        && open
-            .as_ref()
-            .is_none_or(|open| open.severity != Severity::Error);
-    let completeness = if is_readable && open.is_none() {
+    let mut open: Vec<Diagnostic> = unfilled(&inputs, sources, setting.draft)
+        .into_iter()
+        .collect();
+    open.extend(missing_earlier(model, &inputs, &figures, setting.draft));
+    let is_whole = is_readable && !has_errors(&open);
+    let completeness = if is_readable && open.is_empty() {
         Completeness::Complete
     } else {
         Completeness::Partial
@@ -131,7 +149,8 @@ fn stages(
         };
         let last = setting.last.into_iter();
         let breaks = last.flat_map(|last| continuity::check(model, last, this));
-        breaks.collect::<Vec<_>>()
+        let misstated = continuity::misstated(model, setting.earlier, this);
+        breaks.chain(misstated).collect::<Vec<_>>()
     };
     // Nothing can be said with figures that could not be read.
     let composed = || is_whole.then(|| compose(model, &inputs, &figures));

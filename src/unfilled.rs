@@ -1,7 +1,10 @@
 //! What is still to be filled in: one finding, however many places.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::figures::{Figure, Figures};
 use crate::input::Inputs;
+use crate::key::{Epoch, Row, TOTAL};
+use crate::model::Model;
 use crate::source::Sources;
 
 /// Tells what is still marked as to be filled in. A draft may be made all the same.
@@ -32,6 +35,57 @@ pub fn unfilled(inputs: &Inputs, sources: &Sources, draft: bool) -> Option<Diagn
     } else {
         "请把“待填”换成数字；要先看样子，用 hongtou build --draft，待填处印作 ____"
     }))
+}
+
+/// Tells which earlier periods are not at hand, though the templates look figures up in them. A
+/// draft may be made all the same.
+pub fn missing_earlier(
+    model: &Model,
+    inputs: &Inputs,
+    figures: &Figures,
+    draft: bool,
+) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for epoch in Epoch::ALL {
+        let missing = figures.iter().map(|(_, figure)| figure);
+        let missing = missing.filter(|figure| {
+            figure.key.epoch() == Some(epoch) && figure.open && figure.stated.is_none()
+        });
+        let missing: Vec<&Figure> = missing.collect();
+        let Some(first) = missing.first() else {
+            continue;
+        };
+        let (period, called) = (inputs.period_of(epoch), model.epoch_name(epoch));
+        let file = format!("{}.toml", period.stem());
+        let message = format!(
+            "没有{called}（{period}）的数据，要用到 {} 项，如{}",
+            missing.len(),
+            first.label
+        );
+        let (name, column) = (&first.key, &first.key.column);
+        let head = match first.key.row_name() {
+            Some(row) => format!("{}.\"{row}\"", name.group),
+            None if name.row == Row::Total => format!("{}.{TOTAL}", name.group),
+            None => name.group.to_string(),
+        };
+        let finding = if draft {
+            Diagnostic::warning(Code::NoLastYear, message)
+        } else {
+            Diagnostic::error(Code::NoLastYear, message)
+        };
+        findings.push(
+            finding
+                .hint(format!("请把 {file} 放在同一个文件夹里"))
+                .hint(format!(
+                    "没有那个文件，就在文件末尾填上当时公布的数：\n[{head}]\n{column} = …"
+                ))
+                .hint(format!(
+                    "本来就没有{called}的，在文件开头写 none = [\"{}\"]",
+                    epoch.name()
+                )),
+        );
+    }
+    findings
 }
 
 /// 3, 4, 5, 9: 3—5、9 行; of many, the first and the last.

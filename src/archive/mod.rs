@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::calendar::Period;
+use crate::key::Epoch;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -20,9 +21,11 @@ use sha2::{Digest, Sha256};
 const MANIFEST: &str = "manifest.json";
 const INPUT: &str = "inputs/";
 const TEMPLATES: &str = "templates/";
+const EARLIER: &str = "earlier/";
 
-/// Counted up when an older program could not read a newer archive.
-const FORMAT: u32 = 1;
+/// Counted up when an older program could not read a newer archive: 2 with earlier periods in it.
+const FORMAT: u32 = 2;
+const FORMAT_ALONE: u32 = 1;
 
 /// What an archive holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +40,16 @@ pub struct Archive {
     pub draft: bool,
     /// The input's own name, without a folder, and its text.
     pub input: (String, String),
+    /// The inputs of the earlier periods in which figures were looked up.
+    pub earlier: EarlierTexts,
     /// By their paths in the folder of templates.
     pub templates: BTreeMap<String, String>,
     /// The digests of what was written beside it, by name.
     pub results: BTreeMap<String, String>,
 }
+
+/// Inputs of earlier periods by the epochs that mean them, each with its file's own name.
+pub type EarlierTexts = BTreeMap<Epoch, (String, String)>;
 
 /// What the archive says of itself: every file in it is named here with its digest.
 #[derive(Debug, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::{Archive, FORMAT, INPUT, MANIFEST, Manifest, TEMPLATES, digest};
+use super::{Archive, EARLIER, FORMAT, FORMAT_ALONE, INPUT, MANIFEST, Manifest, TEMPLATES, digest};
 use crate::calendar::Cycle;
 
 /// The archive as a zip file: its manifest first, then the files in the order
@@ -17,6 +17,9 @@ pub fn pack(archive: &Archive) -> std::io::Result<Vec<u8>> {
     let (name, text) = &archive.input;
     let mut files: BTreeMap<String, &str> = BTreeMap::new();
     files.insert(format!("{INPUT}{name}"), text);
+    for (epoch, (name, text)) in &archive.earlier {
+        files.insert(format!("{EARLIER}{}/{name}", epoch.name()), text);
+    }
     for (path, text) in &archive.templates {
         files.insert(format!("{TEMPLATES}{path}"), text);
     }
@@ -24,7 +27,11 @@ pub fn pack(archive: &Archive) -> std::io::Result<Vec<u8>> {
         .iter()
         .map(|(path, text)| (path.clone(), digest(text.as_bytes())));
     let manifest = Manifest {
-        format: FORMAT,
+        format: if archive.earlier.is_empty() {
+            FORMAT_ALONE
+        } else {
+            FORMAT
+        },
         program: archive.program.clone(),
         kind: archive.kind.clone(),
         year: archive.period.year(),

@@ -3,8 +3,9 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{Archive, FORMAT, INPUT, MANIFEST, Manifest, TEMPLATES, digest};
+use super::{Archive, EARLIER, EarlierTexts, FORMAT, INPUT, MANIFEST, Manifest, TEMPLATES, digest};
 use crate::calendar::Period;
+use crate::key::Epoch;
 
 /// More than any notice needs, and little enough to be read without harm.
 const MOST_FILES: usize = 500;
@@ -65,9 +66,14 @@ pub fn unpack(bytes: &[u8]) -> Result<Archive, Fault> {
 fn sorted(files: BTreeMap<String, String>, manifest: Manifest) -> Result<Archive, Fault> {
     let mut input = None;
     let mut templates = BTreeMap::new();
+    let mut earlier = EarlierTexts::new();
     for (path, text) in files {
         if let Some(name) = path.strip_prefix(TEMPLATES) {
             templates.insert(name.to_owned(), text);
+        } else if let Some((epoch, name)) = of_epoch(&path)
+            && !earlier.contains_key(&epoch)
+        {
+            earlier.insert(epoch, (name.to_owned(), text));
         } else if let Some(name) = path.strip_prefix(INPUT).filter(|_| input.is_none()) {
             input = Some((name.to_owned(), text));
         } else {
@@ -84,9 +90,16 @@ fn sorted(files: BTreeMap<String, String>, manifest: Manifest) -> Result<Archive
         period: period.ok_or(Fault::NotOne)?,
         draft: manifest.draft,
         input: input.ok_or_else(|| Fault::Missing(INPUT.to_owned()))?,
+        earlier,
         templates,
         results: manifest.results,
     })
+}
+
+/// `earlier/last/2023-q2.toml`.
+fn of_epoch(path: &str) -> Option<(Epoch, &str)> {
+    let (epoch, name) = path.strip_prefix(EARLIER)?.split_once('/')?;
+    Some((Epoch::named(epoch)?, name))
 }
 
 /// Every file of a zip by its name. Sizes are counted while they unfold: what

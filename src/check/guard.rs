@@ -13,7 +13,7 @@ pub fn unguarded(figures: &Figures) -> Vec<&Figure> {
     let guarded: HashSet<FigureId> = guarded.collect();
     figures
         .iter()
-        .filter(|(_, figure)| figure.typed().is_some())
+        .filter(|(_, figure)| figure.typed().is_some() && figure.key.epoch().is_none())
         .filter(|(id, _)| !guarded.contains(id))
         .map(|(_, figure)| figure)
         .collect()

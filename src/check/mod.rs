@@ -43,7 +43,11 @@ pub fn check(
         findings.extend(bounds::check(model, inputs, figures));
     }
     findings.extend(partial);
-    for (id, figure) in figures.iter() {
+    // What an earlier period published was looked at then.
+    let own = figures
+        .iter()
+        .filter(|(_, figure)| figure.key.epoch().is_none());
+    for (id, figure) in own {
         let nothing = blank::rate_of_nothing(figures, id);
         // The city's rate of nothing is its counties': one fault, not two.
         let nothing = nothing.filter(|finding| !stands_at_one_of(finding, &findings));

@@ -37,7 +37,7 @@ pub(super) fn suspects(witnesses: &Witnesses, broken: &Constraint) -> Vec<Suspec
 
 fn suspect(witnesses: &Witnesses, id: FigureId) -> Option<Suspect> {
     let figure = witnesses.figures.get(id);
-    let typed = figure.typed()?;
+    let typed = figure.typed().filter(|_| figure.key.epoch().is_none())?;
     let about = witnesses.about(id);
     let settles = |text: &String| {
         let decimal = Decimal::parse(text).ok();

@@ -23,7 +23,11 @@ impl Grid {
         };
         for (id, figure) in figures.iter() {
             let key = &figure.key;
-            if key.row_name().is_none() || figure.derivation.is_some() || !is_typed(figure) {
+            if key.epoch().is_some()
+                || key.row_name().is_none()
+                || figure.derivation.is_some()
+                || !is_typed(figure)
+            {
                 continue;
             }
             let (row, column) = around(key);

@@ -29,13 +29,13 @@ fn diff(arguments: &DiffArguments, report: &mut Report) -> Option<()> {
     let lack = old.found.lack();
     let opened = (new.found).open(new.today, new.has_own, Sources::default());
     let (office, ground) = report.ok(opened)?;
-    let run = office.read(new.found.input.into(), true);
+    let run = office.read(new.found.input, true);
     let input = run.input();
     let (new, findings, sources) = run.into_parts();
     let opened = (old.found).open(old.today, old.has_own, sources);
     let (old_office, mut old_ground) = report.ok(opened)?;
     old_ground.remarks.extend(lack);
-    let old_run = old_office.read(old.found.input.into(), true);
+    let old_run = old_office.read(old.found.input, true);
     let (old, old_findings, sources) = old_run.into_parts();
     let (Some(old), Some(new)) = (&old, &new) else {
         // Of a year that is made, what is only odd is for `check` to tell.

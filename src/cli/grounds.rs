@@ -74,11 +74,13 @@ fn find(
         let kind = kinds.and_then(|kinds| of_archive(&archive.kind, kinds, path));
         return Ok((Input::of_archive(shown(path), archive), kind));
     }
-    let input = folder::read(path)?;
-    let kind = kinds.and_then(|kinds| folder::kind_of(path, input.text(), kinds));
+    // Whether the one year goes on from the other is no matter of a comparison.
+    let mut input = folder::input(path)?;
+    input.earlier.continues = false;
+    let kind = kinds.and_then(|kinds| folder::kind_of(path, input.file.text(), kinds));
     let within = kind.as_ref().map(|kind| results_within(path, &kind.name));
     let within = within.unwrap_or_default();
-    let period = period_said(input.text());
+    let period = period_said(input.file.text());
     let place = archives.and_then(|folder| Some(folder.join(within).join(archive_name(period?))));
     let archive = place.as_ref().filter(|place| place.is_file());
     let found = Input {

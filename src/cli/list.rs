@@ -5,7 +5,7 @@ use std::path::Path;
 use hongtou::archive::Archive;
 use hongtou::calendar::Period;
 use hongtou::office::folder::{self, KindFolder, results_within, shown};
-use hongtou::office::{Templates, archive_name};
+use hongtou::office::{Run, Templates, archive_name};
 use hongtou::width::left;
 
 use super::archive;
@@ -75,7 +75,7 @@ fn state(
         return "数据齐了，还没有生成".to_owned();
     }
     match archive::read(&place) {
-        Ok(archive) if is_of(&archive, &run.sources().get(run.input()).text, templates) => {
+        Ok(archive) if is_of(&archive, &run, templates) => {
             let pdf = place.with_extension("pdf");
             format!("✓ {}", shown(&pdf))
         }
@@ -85,7 +85,10 @@ fn state(
 }
 
 /// Whether an archive was made from just this.
-fn is_of(archive: &Archive, input: &str, templates: &Templates) -> bool {
-    let is_same = archive.input.1 == input && !archive.draft;
-    is_same && archive.templates_unlike(&templates.texts()).is_empty()
+fn is_of(archive: &Archive, run: &Run, templates: &Templates) -> bool {
+    let input = &run.sources().get(run.input()).text;
+    let is_same = archive.input.1 == *input && !archive.draft;
+    is_same
+        && archive.earlier == run.earlier_texts()
+        && archive.templates_unlike(&templates.texts()).is_empty()
 }

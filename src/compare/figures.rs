@@ -83,7 +83,10 @@ pub(super) fn compare(old_side: Side, new_side: Side, sources: &Sources) -> Vec<
     let names = |figures: &Figures| -> Vec<Key> {
         figures
             .iter()
-            .map(|(_, figure)| figure.key.clone())
+            .map(|(_, figure)| &figure.key)
+            // What an earlier period published is compared with that period.
+            .filter(|key| key.epoch().is_none())
+            .cloned()
             .collect()
     };
     let (a, b) = (names(left), names(right));

@@ -1,8 +1,8 @@
 //! Lists of rows that go back to a year: the same list as last year's, or a new one.
 
-use super::{Break, Earlier, Ledger, called, value};
-use crate::figures::{At, Figure, Figures};
-use crate::input::GroupInput;
+use super::{Break, called, value};
+use crate::figures::{At, Figure, Figures, Ledger};
+use crate::input::{GroupInput, OtherRows};
 use crate::key::{Key, Name, Row};
 use crate::language::Formula;
 use crate::model::{Group, Model};
@@ -72,7 +72,7 @@ pub(super) fn rows(
     if now.rows.is_empty() && is_all_done(group, before, last.figures) {
         return Vec::new();
     }
-    let (earlier, this_year) = (Earlier::of(group, before), Earlier::of(group, now));
+    let (earlier, this_year) = (OtherRows::of(group, before), OtherRows::of(group, now));
     let gone = before
         .rows
         .values()
@@ -99,7 +99,7 @@ pub(super) fn left_out(
     ledgers: (Ledger, Ledger),
 ) -> Vec<Break> {
     let mut breaks = Vec::new();
-    let this_year = Earlier::of(group, now);
+    let this_year = OtherRows::of(group, now);
     let of = |key: &Name| Row::Of(Name::clone(key));
     for left in group.ground.iter().flat_map(|ground| &ground.left) {
         let of_rows: Vec<Break> = before

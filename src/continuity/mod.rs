@@ -1,35 +1,27 @@
 //! Whether a year goes on from the one before: its opening figures are last
 //! year's published closing ones, or it says why they are not.
 
+mod earlier;
 mod ground;
 mod odd;
 mod sum;
 mod swap;
 mod untouched;
 
+pub use earlier::misstated;
 pub use ground::is_all_done;
 pub use sum::{Sum, value};
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 
 use ground::Lists;
-use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figures::{FigureId, Figures};
-use crate::input::{GroupInput, RowInput};
+use crate::figures::{FigureId, Ledger};
+use crate::input::{GroupInput, OtherRows, RowInput};
 use crate::key::{Key, Name, Row};
 use crate::model::{Carried, Column, Group, Model, Relation, Rows, Total};
 use crate::number::Exact;
-
-/// One of the two years, without its notice: the figures are enough.
-#[derive(Clone, Copy)]
-pub struct Ledger<'a> {
-    /// What was typed.
-    pub inputs: &'a crate::input::Inputs,
-    /// What follows from it.
-    pub figures: &'a Figures,
-}
 
 /// A figure that does not go on from last year's.
 #[derive(Debug)]
@@ -96,6 +88,7 @@ fn is_after_sample(last: Ledger, this: Ledger) -> bool {
 pub fn breaks(model: &Model, last: Ledger, this: Ledger) -> Vec<Break> {
     let mut breaks = Vec::new();
     for group in &model.groups {
+        breaks.extend(singles(group, (last, this)));
         let (before, now) = (last.inputs.of(group), this.inputs.of(group));
         let (tables, years) = ((before, now), (last, this));
         match ground::lists(model, group, now, years) {
@@ -126,7 +119,7 @@ fn columns(
     with_totals: bool,
 ) -> Vec<Break> {
     let mut breaks = Vec::new();
-    let earlier_rows = Earlier::of(group, before);
+    let earlier_rows = OtherRows::of(group, before);
     for column in now.columns.iter() {
         let Some(carried) = &column.carried else {
             continue;
@@ -137,55 +130,35 @@ fn columns(
                 continue;
             };
             let rows = [&earlier.key, &row.key].map(|key| Row::Of(Name::clone(key)));
-            breaks.extend(one(group, column, carried, rows, years));
+            breaks.extend(one(group, &column.key, carried, rows, years));
         }
         // Rows that go on may still add up to something else than was published.
         let rows_go_on = with_totals && breaks.len() == found && !now.rows.is_empty();
         if rows_go_on && column.total == Total::Natural && carried.relation == Relation::Equal {
-            breaks.extend(one(group, column, carried, [Row::Total, Row::Total], years));
+            breaks.extend(one(
+                group,
+                &column.key,
+                carried,
+                [Row::Total, Row::Total],
+                years,
+            ));
         }
     }
     breaks
 }
 
-/// The rows of a table in the other year, to be found by those of this one: by name, records by
-/// their words.
-struct Earlier<'i> {
-    rows: &'i IndexMap<Name, RowInput>,
-    by_words: Option<HashMap<BTreeMap<&'i str, &'i str>, &'i RowInput>>,
-}
-
-impl<'i> Earlier<'i> {
-    fn of(group: &Group, input: &'i GroupInput) -> Self {
-        let by_words = (group.rows == Rows::Records).then(|| {
-            // Of records with the same words the first is meant.
-            let rows = input.rows.values().rev();
-            rows.map(|row| (words(row), row)).collect()
-        });
-        Self {
-            rows: &input.rows,
-            by_words,
-        }
-    }
-
-    fn same_as(&self, row: &RowInput) -> Option<&'i RowInput> {
-        match &self.by_words {
-            Some(by_words) => by_words.get(&words(row)).copied(),
-            None => self.rows.get(&row.key),
-        }
-    }
-}
-
-fn words(row: &RowInput) -> BTreeMap<&str, &str> {
-    let texts = row.texts.iter();
-    texts
-        .map(|(key, text)| (key.as_str(), text.as_str()))
+/// The single figures of a group.
+fn singles(group: &Group, years: (Ledger, Ledger)) -> Vec<Break> {
+    let carried = group.scalars.iter();
+    let carried = carried.filter_map(|scalar| Some((&scalar.key, scalar.carried.as_ref()?)));
+    carried
+        .filter_map(|(key, carried)| one(group, key, carried, [Row::None, Row::None], years))
         .collect()
 }
 
 fn one(
     group: &Group,
-    column: &Column,
+    column: &str,
     carried: &Carried,
     [before, now]: [Row; 2],
     (last, this): (Ledger, Ledger),
@@ -207,7 +180,7 @@ fn one(
     let key = Key {
         group: group.key.as_str().into(),
         row: now,
-        column: column.key.as_str().into(),
+        column: column.into(),
     };
     let id = this.figures.id(&key)?;
     let before = this.inputs.period.cycle().last_name();
@@ -251,7 +224,7 @@ fn lost_rows(
         return Vec::new();
     };
     let cycle = last.inputs.period.cycle();
-    let this_year = Earlier::of(group, now);
+    let this_year = OtherRows::of(group, now);
     let rows = before.rows.values();
     let rows = rows.filter(|row| this_year.same_as(row).is_none());
     rows.filter_map(|row| {

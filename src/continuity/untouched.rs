@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Earlier, Ledger, is_after_sample};
+use super::is_after_sample;
 use crate::calendar::{Cycle, Period, Time};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figures::Figures;
-use crate::input::{Entry, GroupInput, InputText, RowInput, TextKind, Typed};
+use crate::figures::{Figures, Ledger};
+use crate::input::{Entry, GroupInput, InputText, OtherRows, RowInput, TextKind, Typed};
 use crate::language::{Comparison, Condition, Operand, Piece, Wording};
 use crate::model::{Column, Group, Model, Rows};
 
@@ -130,7 +130,7 @@ fn figures(
         let found = is_untouched(&pairs).then(|| same_figures(group, None, &pairs));
         return found.into_iter().collect();
     }
-    let earlier = Earlier::of(group, before);
+    let earlier = OtherRows::of(group, before);
     let rows = now.rows.values().filter_map(|row| {
         let earlier = earlier.same_as(row)?;
         Some((row, cells(group, (earlier, row), &now.columns, figures)))

@@ -44,7 +44,7 @@ pub fn called(what: &str, work: &Year, model: &Model, least: usize) -> Vec<Figur
         let figure = work.figures.get(id);
         let label = model.label_of(&figure.key, &figure.label);
         let group = model
-            .group(&figure.key.group)
+            .group(figure.key.model_group())
             .map_or("", |group| &group.label);
         (
             figure.label.clone(),

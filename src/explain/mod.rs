@@ -123,7 +123,11 @@ impl Explainer<'_> {
             let tree = Tree::leaf(format!("印作 {printed}"));
             return tree.with([Tree::leaf(format!("{}　{place}", state(entry)))]);
         };
-        let tree = Tree::leaf(format!("印作 {printed} ← 填报 {}　{place}", decimal.text));
+        let said = match figure.key.epoch() {
+            Some(_) => "公布",
+            None => "填报",
+        };
+        let tree = Tree::leaf(format!("印作 {printed} ← {said} {}　{place}", decimal.text));
         // A verdict goes by the number behind the stated one, as far as the
         // stated one leaves it open.
         let behind = figure

@@ -1,16 +1,20 @@
 //! Carries out the formulas, each after those that it needs.
 
 use super::plan::{Plan, plan};
-use super::{Computed, Derivation, FigureId, Figures};
+use super::{Computed, Derivation, Earlier, FigureId, Figures};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Entry, Inputs, Typed};
 use crate::model::{Kind, Model};
 use crate::source::Place;
 
-/// Makes every figure from the inputs. A formula that comes to need itself, or that names a
+/// Makes every figure from the inputs and what earlier periods published. A formula that comes to need itself, or that names a
 /// figure which there is not, is a fault of the model.
-pub fn derive(model: &Model, inputs: &Inputs) -> Result<Figures, Vec<Diagnostic>> {
-    Evaluation::run(plan(model, inputs)?)
+pub fn derive(
+    model: &Model,
+    inputs: &Inputs,
+    earlier: Earlier,
+) -> Result<Figures, Vec<Diagnostic>> {
+    Evaluation::run(plan(model, inputs, earlier)?)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,8 +78,10 @@ impl Evaluation {
         let figure = &mut self.figures.all[id.0];
         let stated = figure.stated.as_ref().and_then(Entry::decimal);
         let typed = figure.stated.as_ref().map(|entry| &entry.typed);
-        let is_unknown = matches!(typed, Some(Typed::Unknown | Typed::ToFill | Typed::Faulty));
-        let is_open = typed == Some(&Typed::ToFill);
+        let is_missing = figure.open;
+        let is_unknown =
+            is_missing || matches!(typed, Some(Typed::Unknown | Typed::ToFill | Typed::Faulty));
+        let is_open = is_missing || typed == Some(&Typed::ToFill);
         // A total that nobody has filled in yet is what its rows come to, once all are known.
         let is_unknown = is_unknown && !(is_open && derived.is_some());
         figure.unknown = stated.is_none() && (needs_unknown || is_unknown);

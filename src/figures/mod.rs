@@ -2,18 +2,20 @@
 //! with what each was made from. Nothing is rounded here.
 
 mod derive;
+mod earlier;
 mod grid;
 mod plan;
 mod print;
 
 pub use derive::derive;
+pub use earlier::{Earlier, Ledger};
 pub use grid::{At, Grid};
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::input::Entry;
-use crate::key::{Key, Name};
+use crate::key::{Epoch, Key, Name};
 use crate::language::Ranking;
 use crate::model::{Kind, Measure};
 use crate::number::{Decimal, Exact, Interval};
@@ -242,6 +244,15 @@ impl Figures {
         grid.id(grid.at(&key.row)?, &key.column)
     }
 
+    /// The table in which a group's formula looks a name up: its own, or, behind an [`Epoch`], that
+    /// of an earlier period; and the name within it.
+    fn table_of<'n>(&self, group: &str, name: &'n str) -> (Option<&Grid>, &'n str) {
+        match Epoch::split(name) {
+            Some((epoch, name)) => (self.grid(&epoch.group(group)), name),
+            None => (self.grid(group), name),
+        }
+    }
+
     /// The figure that a template or a reader names: `targets.total.begun`.
     pub fn named(&self, name: &str) -> Option<FigureId> {
         self.id(&Key::parse(name)?)
@@ -402,6 +413,23 @@ impl Measure {
 }
 
 impl Figure {
+    /// A figure of which only the name is known yet.
+    fn unmade(key: Key) -> Self {
+        Self {
+            id: FigureId(0),
+            key,
+            label: String::new(),
+            measure: Arc::new(Measure::default()),
+            stated: None,
+            derivation: None,
+            derived: None,
+            value: None,
+            unknown: false,
+            open: false,
+            places: None,
+        }
+    }
+
     /// The number that was typed, if one was.
     pub fn typed(&self) -> Option<&Decimal> {
         self.stated.as_ref()?.decimal()

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{At, Derivation, Field, Figure, FigureId, Figures, Grid, Terms};
+use super::earlier::EarlierGroup;
+use super::{At, Derivation, Earlier, Field, Figure, FigureId, Figures, Grid, Terms};
 use crate::calendar::{Period, Time};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Entry, GroupInput, Inputs};
-use crate::key::{Key, Name, Row, TOTAL};
+use crate::key::{Epoch, Key, Name, Row, TOTAL};
 use crate::language::{Formula, Ranking, Term};
-use crate::model::{Column, Content, Group, Measure, Model, Total};
+use crate::model::{Column, Content, EarlierFigure, Group, Measure, Model, Spot, Total};
 use crate::number::Exact;
 use crate::source::Place;
 
@@ -37,8 +38,13 @@ struct FigureColumn<'m> {
     measure: Arc<Measure>,
 }
 
-/// Plans every figure of the input. A name in a formula that no figure bears is a fault of the model.
-pub(super) fn plan(model: &Model, inputs: &Inputs) -> Result<Plan, Vec<Diagnostic>> {
+/// Plans every figure of the input, and those of earlier periods that the templates name. A name in
+/// a formula that no figure bears is a fault of the model.
+pub(super) fn plan(
+    model: &Model,
+    inputs: &Inputs,
+    earlier: Earlier,
+) -> Result<Plan, Vec<Diagnostic>> {
     let mut planner = Planner {
         figures: Figures::default(),
         recipes: Vec::new(),
@@ -55,6 +61,23 @@ pub(super) fn plan(model: &Model, inputs: &Inputs) -> Result<Plan, Vec<Diagnosti
     planner.recipes.reserve(size);
     for group in &model.groups {
         planner.group(model, group, inputs.of(group), inputs.period);
+    }
+    for epoch in Epoch::ALL {
+        for group in &model.groups {
+            let wanted = model.earlier.iter();
+            let wanted = wanted.filter(|of| of.epoch == epoch && of.group == group.key);
+            let wanted: Vec<&EarlierFigure> = wanted.collect();
+            if !wanted.is_empty() {
+                let then = EarlierGroup {
+                    epoch,
+                    group,
+                    called: model.epoch_name(epoch),
+                    inputs,
+                    ledger: earlier.of(epoch),
+                };
+                planner.earlier(model, &then, &wanted);
+            }
+        }
     }
     planner.resolve()
 }
@@ -103,6 +126,66 @@ impl<'m> Planner<'m> {
         self.singles(group, &group_name, input);
     }
 
+    /// What an earlier period published of a group: the same rows, the columns that are looked up.
+    fn earlier(&mut self, model: &Model, then: &EarlierGroup<'m>, wanted: &[&EarlierFigure]) {
+        let (group, input) = (then.group, then.inputs.of(then.group));
+        let columns_at = |spot: Spot| -> Vec<FigureColumn<'m>> {
+            let columns = input.columns.iter();
+            let columns = columns.filter(|column| is_wanted(wanted, spot, column));
+            columns
+                .filter_map(|column| of(column, then.inputs.period))
+                .collect()
+        };
+        let columns = columns_at(Spot::Rows);
+        let rows: Vec<Name> = then.rows().map(|(name, _)| Name::clone(name)).collect();
+        let names: Vec<Name> = columns.iter().map(|column| column.name.clone()).collect();
+        let name = then.epoch.group(&group.key);
+        let mut grid = Grid::new(self.figures.all.len(), &rows, &names);
+        let others = then.other_rows();
+        let key = |row: Row, column: &Name| Key {
+            group: group.key.as_str().into(),
+            row,
+            column: Name::clone(column),
+        };
+        for (name, row) in then.rows() {
+            for column in &columns {
+                let label = format!("{} {}", row.label, column.label);
+                let key = key(Row::Of(Name::clone(name)), &column.name);
+                let figure = then.figure(key, &label, &column.measure, others.as_ref());
+                self.add_earlier(figure, &column.column.place);
+            }
+        }
+        let whole = total_label(model, group);
+        let totals = columns_at(Spot::Total).into_iter();
+        for column in totals.filter(|of| of.column.total.is_there()) {
+            let label = format!("{whole} {}", column.label);
+            let key = key(Row::Total, &column.name);
+            let figure = then.figure(key, &label, &column.measure, None);
+            let id = self.add_earlier(figure, &column.column.place);
+            grid.totals.insert(column.name.clone(), id);
+        }
+        for scalar in &group.scalars {
+            let measure = scalar.content.measure();
+            let is_wanted =
+                |of: &&EarlierFigure| of.spot == Spot::Single && of.column == scalar.key;
+            let Some(measure) = measure.filter(|_| wanted.iter().any(is_wanted)) else {
+                continue;
+            };
+            let column: Name = scalar.key.as_str().into();
+            let figure = then.figure(key(Row::None, &column), &scalar.label, measure, None);
+            let id = self.add_earlier(figure, &scalar.place);
+            grid.singles.insert(column, id);
+        }
+        self.figures.grids.insert(name, grid);
+    }
+
+    fn add_earlier(&mut self, figure: Figure, place: &Place) -> FigureId {
+        let id = FigureId(self.figures.all.len());
+        self.figures.all.push(Figure { id, ..figure });
+        self.places.push(place.clone());
+        id
+    }
+
     /// The totals: of a typed column the sum of its rows, of a derived one its formula over the totals.
     fn totals(
         &mut self,
@@ -112,10 +195,7 @@ impl<'m> Planner<'m> {
         columns: &[FigureColumn<'m>],
         rows: &[Vec<FigureId>],
     ) {
-        let label = group_of
-            .total_label
-            .as_ref()
-            .unwrap_or(&model.office.total_label);
+        let label = total_label(model, group_of);
         for (at, column) in columns
             .iter()
             .enumerate()
@@ -192,16 +272,11 @@ impl<'m> Planner<'m> {
         let id = FigureId(self.figures.all.len());
         self.figures.all.push(Figure {
             id,
-            key,
             label,
             places: measure.places,
             measure: Arc::clone(measure),
             stated: stated.cloned(),
-            derivation: None,
-            derived: None,
-            value: None,
-            unknown: false,
-            open: false,
+            ..Figure::unmade(key)
         });
         self.places.push(place.clone());
         id
@@ -248,12 +323,12 @@ fn derivation<'m>(
     recipe: &Recipe<'m>,
     fields: &mut Fields<'m>,
 ) -> Result<Derivation, &'m str> {
-    let grid = figures.grid(&recipe.grid);
     let all = |terms: &'m [Term]| -> Result<Terms, &'m str> {
         let found = terms.iter().map(|term| {
-            let own = grid.and_then(|grid| match total_of(&term.name) {
+            let (grid, name) = figures.table_of(&recipe.grid, &term.name);
+            let own = grid.and_then(|grid| match total_of(name) {
                 Some(column) if recipe.at == At::None => grid.id(At::Total, column),
-                _ => grid.id(recipe.at, &term.name),
+                _ => grid.id(recipe.at, name),
             });
             let id = own.or_else(|| figures.named(&term.name));
             let id = id.ok_or(term.name.as_str())?;
@@ -282,18 +357,31 @@ fn rank<'m>(
     order: Ranking,
     fields: &mut Fields<'m>,
 ) -> Result<Derivation, &'m str> {
-    let grid = figures.grid(&recipe.grid).ok_or(column)?;
-    let own = grid.id(recipe.at, column).ok_or(column)?;
+    let (grid, name) = figures.table_of(&recipe.grid, column);
+    let grid = grid.ok_or(column)?;
+    let own = grid.id(recipe.at, name).ok_or(column)?;
     let field = fields
         .entry((recipe.grid.clone(), column, order.rising, order.dense))
         .or_insert_with(|| {
-            let among = grid.of_column(column).map(|id| (Exact::integer(1), id));
+            let among = grid.of_column(name).map(|id| (Exact::integer(1), id));
             Arc::new(Field::new(among.collect(), order))
         });
     Ok(Derivation::Rank {
         own,
         field: Arc::clone(field),
     })
+}
+
+/// Whether a column, as it is written out for an input, is looked up at a spot.
+fn is_wanted(wanted: &[&EarlierFigure], spot: Spot, column: &Column) -> bool {
+    let mut wanted = wanted.iter().filter(|of| of.spot == spot);
+    wanted.any(|of| of.column == column.key || column.is_item_of(&of.column))
+}
+
+/// What the row of totals of a table is called.
+fn total_label<'m>(model: &'m Model, group: &'m Group) -> &'m str {
+    let own = group.total_label.as_ref();
+    own.unwrap_or(&model.office.total_label)
 }
 
 /// Beside a single figure `total.spent` is the total of its own table.

@@ -12,7 +12,7 @@ use super::read::missing;
 use super::said::keep_list;
 use super::table::{Reading, Table, meant};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::key::TOTAL;
+use crate::key::{Epoch, TOTAL};
 use crate::model::{Group, Model, NamedRow, RowSet};
 
 /// Names, each with its place, none twice.
@@ -83,7 +83,11 @@ pub(super) fn none(reading: &mut Reading, table: &mut Table, model: &Model) -> V
     };
     let none = names(reading, value, "本年度没有的事项").unwrap_or_default();
     let groups = model.groups.iter().filter(|group| group.can_be_absent());
-    let known: Vec<&str> = groups.map(|group| group.key.as_str()).collect();
+    let epochs = Epoch::ALL.into_iter().filter(|of| model.looks_back(*of));
+    let known = groups.map(|group| group.key.as_str());
+    let known: Vec<&str> = known
+        .chain(epochs.map(|epoch| -> &str { epoch.name() }))
+        .collect();
     for (key, span) in none
         .iter()
         .filter(|(key, _)| !known.contains(&key.as_str()))

@@ -1,10 +1,12 @@
 //! Reading a year's input: TOML into typed figures, each with its place. Nothing is computed here.
 
 mod cell;
+mod earlier;
 mod elements;
 mod group;
 mod lists;
 mod lost;
+mod other_rows;
 mod plain;
 mod read;
 mod records;
@@ -15,6 +17,7 @@ mod syntax;
 mod table;
 
 pub use elements::Elements;
+pub use other_rows::OtherRows;
 pub use read::read;
 pub use said::{InputText, TextKind};
 
@@ -24,7 +27,7 @@ use std::sync::{Arc, LazyLock};
 use indexmap::IndexMap;
 
 use crate::calendar::{Day, Period};
-use crate::key::Name;
+use crate::key::{Epoch, Key, Name};
 use crate::language::Wording;
 use crate::model::{Column, Content, Group, Model, NamedRow, Placed, Rows};
 use crate::number::Decimal;
@@ -61,6 +64,10 @@ pub struct Inputs {
     pub open_number: bool,
     /// Whether 成文日期 is; the day itself is then not meant.
     pub open_date: bool,
+    /// What is stated of earlier periods, by the figures' full names: `last.targets.城区.begun`.
+    pub earlier: HashMap<Key, Entry>,
+    /// The earlier periods that there are not.
+    pub without: Vec<Epoch>,
     /// Figures that differ from last year's for a reason.
     pub restated: Vec<Restated>,
     /// Every text, in the order in which it was read.
@@ -72,6 +79,11 @@ impl Inputs {
     pub fn of(&self, group: &Group) -> &GroupInput {
         static NOTHING: LazyLock<GroupInput> = LazyLock::new(GroupInput::default);
         self.groups.get(group.key.as_str()).unwrap_or(&NOTHING)
+    }
+
+    /// The period that an epoch means, seen from this one.
+    pub fn period_of(&self, epoch: Epoch) -> Period {
+        epoch.of(self.period)
     }
 
     /// The rows of a set; none of a set that the model has not.

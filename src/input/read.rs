@@ -7,10 +7,10 @@ use super::group;
 use super::lost::{self, Lost};
 use super::recover::{Recovered, blank, recover, sound};
 use super::table::{Reading, Table};
-use super::{GroupInput, Inputs, Sets, TO_FILL, Typed, elements, lists, records, syntax};
+use super::{GroupInput, Inputs, Sets, TO_FILL, Typed, earlier, elements, lists, records, syntax};
 use crate::calendar::{Cycle, Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::key::Name;
+use crate::key::{Epoch, Name};
 use crate::model::{Kind, Measure, Model};
 use crate::source::{SourceId, Sources};
 
@@ -88,6 +88,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         (period, issued),
         &none,
     );
+    let earlier = earlier::read(reading, &mut table, model, &groups);
     let background_years = lists::background_years(reading, &mut table);
     let accepted = records::accepted(reading, &mut table);
     let restated = records::restated(reading, &mut table);
@@ -106,6 +107,8 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         sets: sets?,
         copies: copies.unwrap_or_default(),
         groups,
+        earlier,
+        without: none.iter().filter_map(|name| Epoch::named(name)).collect(),
         open: std::mem::take(&mut reading.open),
         open_number,
         open_date,

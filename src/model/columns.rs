@@ -1,4 +1,5 @@
 use super::{Carried, Column, Content, Group, Placed};
+use crate::key::Epoch;
 use crate::language::{Formula, Piece, Term, Wording};
 
 use super::names::ITEM_WORD;
@@ -28,11 +29,16 @@ impl Group {
 
     fn for_item(&self, column: &Column, item: &str) -> Column {
         let own_name = |name: &str| {
-            if self.repeated_columns().any(|other| other.key == name) {
+            let (before, name) = match Epoch::split(name) {
+                Some((epoch, name)) => (format!("{}.", epoch.name()), name),
+                None => (String::new(), name),
+            };
+            let own = if self.repeated_columns().any(|other| other.key == name) {
                 repeated_key(name, item)
             } else {
                 name.to_owned()
-            }
+            };
+            before + &own
         };
         Column {
             key: repeated_key(&column.key, item),
@@ -85,6 +91,14 @@ impl Group {
             content: Content::Derived(measure.clone(), formula),
             ..column.clone()
         }
+    }
+}
+
+impl Column {
+    /// Whether it is a repeated column of this key, written out for one item.
+    pub fn is_item_of(&self, key: &str) -> bool {
+        let rest = self.key.strip_prefix(key);
+        self.repeated && rest.is_some_and(|rest| rest.starts_with('_'))
     }
 }
 

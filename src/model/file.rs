@@ -237,6 +237,7 @@ pub(super) struct ScalarFile {
     #[serde(default)]
     pub year: bool,
     pub formula: Option<Text>,
+    pub carried: Option<CarriedFile>,
 }
 
 #[derive(Deserialize)]

@@ -3,6 +3,7 @@
 
 mod check;
 mod columns;
+mod earlier;
 mod file;
 mod load;
 mod names;
@@ -12,10 +13,14 @@ mod thresholds;
 mod titles;
 
 pub use columns::repeated_key;
+use earlier::needs_earlier;
+pub use earlier::{EarlierFigure, Spot};
 pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};
 pub use names::{COUNT_WORD, ITEM_WORD, ItemSource, MERGED_WORD, Meaning, ROW_WORDS};
 pub use reserved::is_reserved_in_rows;
+
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
@@ -55,6 +60,8 @@ pub struct Model {
     pub sections: Vec<Section>,
     /// What words in the year's own texts claim.
     pub claims: Vec<Claim>,
+    /// The figures of earlier periods that anything names.
+    pub earlier: BTreeSet<EarlierFigure>,
 }
 
 impl Model {
@@ -258,7 +265,7 @@ impl Threshold {
 }
 
 /// How a figure is measured and printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measure {
     /// As printed: 套, 万元. Empty when the template names none.
     pub unit: String,
@@ -278,9 +285,10 @@ pub struct Measure {
 }
 
 /// What sort of number a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// A whole number of things; exact.
+    #[default]
     Count,
     /// A measured quantity, rounded to the places it was typed with.
     Amount,
@@ -446,6 +454,8 @@ pub struct Scalar {
     pub content: Content,
     /// Whether it is a year, not after the notice's own.
     pub year: bool,
+    /// How it goes on from last year's figures.
+    pub carried: Option<Carried>,
     /// Its formula in the template, or its key when it has none.
     pub place: Place,
 }

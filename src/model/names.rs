@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{Column, Group, Kind, List, Model, Phrase, RowSet, Rows, Scalar, Section};
 use crate::calendar::Time;
-use crate::key::{Key, Row};
+use crate::key::{Epoch, Key, Row};
 use crate::language::Piece;
 
 /// What a name in a template or in a paragraph of the input means.
@@ -47,6 +47,11 @@ impl Model {
             && let Some(phrase) = section.phrase(name)
         {
             return Some(Meaning::Phrase(section, phrase));
+        }
+        if let Some((_, then)) = Epoch::split(name) {
+            let figure = self.meaning(None, then);
+            let figure = figure.filter(|meaning| matches!(meaning, Meaning::Figure(_)));
+            return figure.map(|_| Meaning::Figure(name.to_owned()));
         }
         let (first, rest) = name.split_once('.')?;
         if let Some(group) = self.group(first) {
@@ -228,7 +233,7 @@ impl Model {
     /// The kind of a figure that the model itself names.
     pub fn kind(&self, name: &str) -> Option<Kind> {
         let key = Key::parse(name)?;
-        let group = self.group(&key.group)?;
+        let group = self.group(key.model_group())?;
         let mut columns = group.single_columns().map(|c| (&c.key, &c.content));
         let mut scalars = group.scalars.iter().map(|s| (&s.key, &s.content));
         let (_, content) = match key.row {

@@ -2,7 +2,7 @@
 //! `targets.total.begun_rate >= 100%`.
 
 use super::{Group, ItemSource, Meaning, Model, Section};
-use crate::key::Key;
+use crate::key::{Epoch, Key};
 use crate::language::{Comparison, Condition, Operand};
 
 impl Model {
@@ -43,10 +43,9 @@ impl Reader<'_> {
                 let state = if is_so { "空白" } else { "不空白" };
                 self.figure(name, items) + state
             }
-            Condition::Present(group) => {
-                let group = self.model.group(group);
+            Condition::Present(name) => {
                 let word = if is_so { "有" } else { "没有" };
-                format!("{word}“{}”的数据", group.map_or("", |group| &group.label))
+                format!("{word}{}的数据", self.model.presence_label(name))
             }
             // The loader wrote every name out, or refused it.
             Condition::Named(_) => "已命名的条件成立".to_owned(),
@@ -228,6 +227,13 @@ impl Reader<'_> {
 
     /// What a figure is called: a column of the items, or one that the model names.
     fn figure(&self, name: &str, items: Option<&ItemSource>) -> String {
+        if let Some((epoch, name)) = Epoch::split(name) {
+            return format!(
+                "{}的{}",
+                self.model.epoch_name(epoch),
+                self.figure(name, items)
+            );
+        }
         let of_items = items.and_then(|items| self.of_item(name, items));
         of_items
             .or_else(|| self.model.figure_label(&Key::parse(name)?))

@@ -2,7 +2,7 @@
 //! told from it.
 
 use crate::calendar::TimeForm;
-use crate::key::TOTAL;
+use crate::key::{Epoch, TOTAL};
 
 use super::{Group, ITEM_WORD, MERGED_WORD, Model, Rows};
 
@@ -32,7 +32,7 @@ const TOP: [&str; 19] = [
 impl Model {
     /// What a group can't be called, since the input means something else by it.
     pub fn is_reserved_for_input(&self, key: &str) -> bool {
-        TOP.contains(&key) || key == TOTAL || self.set(key).is_some()
+        TOP.contains(&key) || Epoch::named(key).is_some() || key == TOTAL || self.set(key).is_some()
     }
 }
 
@@ -41,7 +41,7 @@ impl Model {
 /// give: it names the row.)
 pub fn is_reserved_in_rows(key: &str) -> bool {
     let names = [TOTAL, "name", "short", ITEM_WORD, MERGED_WORD];
-    names.contains(&key) || TimeForm::named(key).is_some()
+    names.contains(&key) || TimeForm::named(key).is_some() || Epoch::named(key).is_some()
 }
 
 impl Group {

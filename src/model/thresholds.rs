@@ -2,13 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, Group, ItemSource, Kind, Model, Section, Threshold};
-use crate::key::{Key, Name};
+use super::earlier::ColumnName;
+use super::{Content, Group, Kind, Model, Section, Threshold};
 use crate::language::{Comparison, Condition, Operand};
 use crate::number::Exact;
-
-/// A group and a column or single figure of it.
-type Column = (Name, Name);
 
 impl Model {
     /// Notes at each column and single figure what the rules compare it with, in
@@ -49,7 +46,7 @@ fn of_any_rate() -> [Threshold; 3] {
 
 struct Finder<'m> {
     model: &'m Model,
-    found: BTreeMap<Column, BTreeSet<Threshold>>,
+    found: BTreeMap<ColumnName, BTreeSet<Threshold>>,
 }
 
 impl<'m> Finder<'m> {
@@ -108,31 +105,12 @@ impl<'m> Finder<'m> {
                 let Some((name, threshold)) = threshold(leaf) else {
                     return;
                 };
-                for key in self.keys(name, section, of) {
+                let items = of.and_then(|of| self.model.item_source(section, of));
+                for (key, _) in self.model.columns_meant(name, items.as_ref()) {
                     self.found.entry(key).or_default().insert(threshold.clone());
                 }
             }
         });
-    }
-
-    /// The columns and single figures that a name means.
-    fn keys(&self, name: &str, section: &Section, of: Option<&str>) -> Vec<Column> {
-        let items = of.and_then(|of| self.model.item_source(section, of));
-        let is_local = |items: &ItemSource| items.names(self.model).iter().any(|(n, _)| *n == name);
-        match items.filter(is_local) {
-            Some(ItemSource::Rows(group) | ItemSource::Repeated(group)) => {
-                vec![(group.key.as_str().into(), name.into())]
-            }
-            Some(ItemSource::List(_, list)) => {
-                let words = list.entries.iter().flat_map(|entry| &entry.words);
-                let words = words.filter(|(key, _)| key == name);
-                words
-                    .filter_map(|(_, word)| key_of(word.value.only_name()?))
-                    .collect()
-            }
-            Some(ItemSource::Set(_)) => Vec::new(),
-            None => key_of(name).into_iter().collect(),
-        }
     }
 }
 
@@ -155,10 +133,4 @@ fn threshold(leaf: &Condition) -> Option<(&str, Threshold)> {
     };
     let at = at.clone();
     Some((name, Threshold { at, comparison }))
-}
-
-/// `targets.total.begun`, `survey.houses`.
-fn key_of(name: &str) -> Option<Column> {
-    let key = Key::parse(name)?;
-    Some((key.group, key.column))
 }

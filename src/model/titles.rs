@@ -76,7 +76,7 @@ impl Model {
                 format!("{whose} {what}")
             });
         }
-        let Some(group) = self.group(&key.group) else {
+        let Some(group) = self.group(key.model_group()) else {
             return label.to_owned();
         };
         let mut columns = group.columns.iter();

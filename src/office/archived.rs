@@ -2,9 +2,11 @@
 //! were made from.
 
 use super::run::{Printed, Run};
-use crate::archive::{Archive, Fault, digest, pack};
+use crate::archive::{Archive, EarlierTexts, Fault, digest, pack};
 use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;
+use crate::key::Epoch;
+use crate::source::SourceId;
 
 /// A result by its file name.
 pub type Named = (String, Vec<u8>);
@@ -37,17 +39,35 @@ impl Run<'_> {
         }
     }
 
+    /// The inputs of the earlier periods in which the templates look figures up, as far as they are
+    /// at hand.
+    pub fn earlier_texts(&self) -> EarlierTexts {
+        let needed = Epoch::ALL.into_iter();
+        let needed = needed.filter(|epoch| self.office.model().looks_back(*epoch));
+        let texts = needed.filter_map(|epoch| {
+            let source = self.earlier.of(epoch)?.source;
+            Some((epoch, self.named_text(source)))
+        });
+        texts.collect()
+    }
+
+    /// A text with its file's own name.
+    fn named_text(&self, source: SourceId) -> (String, String) {
+        let file = self.sources.get(source);
+        let name = file.name.rsplit('/').next().unwrap_or(&file.name);
+        (name.to_owned(), file.text.clone())
+    }
+
     /// What the notice was made from, and the digests of its `results`.
     fn archive(&self, period: Period, results: &[Named]) -> Archive {
-        let input = self.sources.get(self.input);
-        let name = input.name.rsplit('/').next().unwrap_or(&input.name);
         let digests = results.iter();
         Archive {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             kind: self.office.kind().to_owned(),
             period,
             draft: self.is_draft,
-            input: (name.to_owned(), input.text.clone()),
+            input: self.named_text(self.input),
+            earlier: self.earlier_texts(),
             templates: self.office.texts(),
             results: digests
                 .map(|(name, bytes)| (name.clone(), digest(bytes)))

@@ -56,12 +56,11 @@ impl Run<'_> {
     }
 
     fn make(&self, input: SourceId) -> (Option<Year>, Vec<Diagnostic>) {
-        make_year(
-            self.office.model(),
-            input,
-            &self.sources,
-            Setting::default(),
-        )
+        let setting = Setting {
+            earlier: self.earlier.earlier(),
+            ..Setting::default()
+        };
+        make_year(self.office.model(), input, &self.sources, setting)
     }
 
     /// The input's text with the changes made in it.
@@ -91,7 +90,8 @@ impl Run<'_> {
     fn example(&self) -> Option<String> {
         let figures = self.year.as_ref()?.figures.iter();
         let mut keys = figures.filter(|(_, figure)| figure.stated.is_some());
-        let (_, figure) = keys.find(|(_, figure)| figure.key.row_name().is_some())?;
+        let (_, figure) = keys
+            .find(|(_, figure)| figure.key.epoch().is_none() && figure.key.row_name().is_some())?;
         Some(figure.key.to_string())
     }
 

@@ -5,7 +5,9 @@ use std::{fs, io};
 
 use walkdir::WalkDir;
 
-use super::{Input, LastYear, Refusal, Templates, TextFile, fault, kind_said, period_said};
+use super::{
+    EarlierFile, EarlierFiles, Input, Refusal, Templates, TextFile, fault, kind_said, period_said,
+};
 use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;
 use crate::typeset::FontSet;
@@ -199,24 +201,31 @@ pub fn fonts(folders: &[impl AsRef<Path>]) -> Result<FontSet, Diagnostic> {
     }
 }
 
-/// An input, and the file of the period before that lies beside it.
+/// An input, and the files of earlier periods that lie beside it.
 ///
 /// # Errors
 /// That the input can't be read.
 pub fn input(path: &Path) -> Result<Input, Diagnostic> {
     let file = read(path)?;
-    let last = period_said(file.text()).map_or(LastYear::Unasked, |period| last(path, period));
-    Ok(Input::from(file).after(last))
+    let earlier = match period_said(file.text()) {
+        Some(period) => EarlierFiles {
+            last: earlier(path, period, period.plus(-1)),
+            same: earlier(path, period, period.in_year(-1)),
+            continues: true,
+        },
+        None => EarlierFiles::default(),
+    };
+    Ok(Input::from(file).after(earlier))
 }
 
-/// The period before, from the file beside the input that is named after it.
-fn last(path: &Path, period: Period) -> LastYear {
-    let name = format!("{}.toml", period.plus(-1).stem());
+/// An earlier period, from the file beside the input that is named after it.
+fn earlier(path: &Path, period: Period, wanted: Period) -> EarlierFile {
+    let name = format!("{}.toml", wanted.stem());
     let beside = path.with_file_name(&name);
     if beside.is_file() && beside != path {
         return match read(&beside) {
-            Ok(file) => LastYear::File(file),
-            Err(fault) => LastYear::Unreadable(fault),
+            Ok(file) => EarlierFile::File(file),
+            Err(fault) => EarlierFile::Unreadable(fault),
         };
     }
     let folder = match path.parent() {
@@ -225,7 +234,7 @@ fn last(path: &Path, period: Period) -> LastYear {
     };
     let older = periods_in(folder).into_iter();
     let older = older.filter(|other| period.since(*other).is_some_and(|since| since > 0));
-    LastYear::Missing {
+    EarlierFile::Missing {
         name,
         newest: older.max(),
     }

@@ -1,17 +1,18 @@
 //! What the two sides of a comparison are made from: an older year with the
 //! templates that it was built with, where its archive is there.
 
-use super::{Office, Refusal, Templates, TextFile, fault};
+use super::{EarlierFile, EarlierFiles, Input, Office, Refusal, Templates, TextFile, fault};
 use crate::archive::Archive;
 use crate::compare::Ground;
+use crate::key::Epoch;
 use crate::source::Sources;
 
 /// An input, and the archive that holds it or lies beside its result.
 pub struct Found {
     /// The input, or the archive that was named in its place.
     pub name: String,
-    /// The input's text.
-    pub input: TextFile,
+    /// The input, and the earlier periods in which its figures are looked up.
+    pub input: Input,
     /// The comparison names the archive itself.
     pub is_archive: bool,
     /// What the year was built from.
@@ -24,8 +25,20 @@ impl Found {
     /// An archive that was named in place of an input.
     pub fn of_archive(name: String, archive: Archive) -> Self {
         let (file, text) = &archive.input;
+        let input = TextFile::of_text(format!("{name}/inputs/{file}"), text.clone());
+        let earlier = |epoch: Epoch| match archive.earlier.get(&epoch) {
+            Some((file, text)) => {
+                let shown = format!("{name}/earlier/{}/{file}", epoch.name());
+                EarlierFile::File(TextFile::of_text(shown, text.clone()))
+            }
+            None => EarlierFile::Unasked,
+        };
         Self {
-            input: TextFile::of_text(format!("{name}/inputs/{file}"), text.clone()),
+            input: Input::from(input).after(EarlierFiles {
+                last: earlier(Epoch::Last),
+                same: earlier(Epoch::Same),
+                continues: false,
+            }),
             is_archive: true,
             place: Some(name.clone()),
             archive: Some(archive),
@@ -91,7 +104,7 @@ impl Found {
                 format!("{period}用现在的模板；生成 {place} 以后模板改过：{files}")
             });
         }
-        if self.input.text() != archive.input.1 {
+        if self.input.file.text() != archive.input.1 {
             remarks.push(format!(
                 "{name} 在生成 {place} 以后改过，比较的是改过的；比较当时的，请写 {place} 代替 {name}",
                 name = self.name

@@ -85,19 +85,31 @@ impl TextFile {
     }
 }
 
-/// One year's input, and what is known of the year before it.
+/// A period's input, and what is known of the periods before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
-    /// The year's figures and texts.
+    /// The period's figures and texts.
     pub file: TextFile,
-    /// The file of the year before.
-    pub last: LastYear,
+    /// The files of earlier periods.
+    pub earlier: EarlierFiles,
 }
 
-/// The file of the year before an input.
+/// The files of the periods to which an input may look back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum LastYear {
-    /// Nobody asks whether the one year goes on from the other.
+pub struct EarlierFiles {
+    /// Of the period before.
+    pub last: EarlierFile,
+    /// Of the same period of the year before.
+    pub same: EarlierFile,
+    /// Whether the input has to go on from the period before. If not, only figures that the
+    /// templates name are looked up there.
+    pub continues: bool,
+}
+
+/// The file of an earlier period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum EarlierFile {
+    /// Nobody knows of one.
     #[default]
     Unasked,
     /// It is there.
@@ -114,15 +126,15 @@ pub enum LastYear {
 }
 
 impl Input {
-    /// A text in memory; nothing is asked of the year before.
+    /// A text in memory; nothing is known of earlier periods.
     pub fn of_text(name: impl Into<String>, text: impl Into<String>) -> Self {
         TextFile::of_text(name, text).into()
     }
 
-    /// The same input, to be held against the year before.
+    /// The same input, with what is known of earlier periods.
     #[must_use]
-    pub fn after(mut self, last: LastYear) -> Self {
-        self.last = last;
+    pub fn after(mut self, earlier: EarlierFiles) -> Self {
+        self.earlier = earlier;
         self
     }
 }
@@ -131,7 +143,7 @@ impl From<TextFile> for Input {
     fn from(file: TextFile) -> Self {
         Self {
             file,
-            last: LastYear::Unasked,
+            earlier: EarlierFiles::default(),
         }
     }
 }

@@ -3,18 +3,18 @@
 
 mod archived;
 mod change;
+mod earlier;
 mod faults;
 pub mod folder;
 pub mod ground;
 mod input;
-mod last_year;
 mod renewal;
 mod run;
 
 pub use archived::{Named, archive_fault, archive_name};
 pub use change::{Change, Changed};
 pub use faults::fault;
-pub use input::{Input, LastYear, TextFile, kind_said, period_said};
+pub use input::{EarlierFile, EarlierFiles, Input, TextFile, kind_said, period_said};
 pub use renewal::Renewal;
 pub use run::{Printed, Run};
 

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
+use super::earlier::{self, EarlierYears};
 use super::input::Input;
-use super::{Edition, Office, faults, last_year};
+use super::{Edition, Office, faults};
 use crate::audit::{Audit, audit};
 use crate::calendar::Period;
-use crate::continuity::Ledger;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::notice::Notice;
 use crate::pages::Pages;
-use crate::pipeline::{Setting, Year, finish_year, read_year};
+use crate::pipeline::{ReadInput, Setting, Year, finish_year};
 use crate::source::{SourceId, Sources};
 use crate::text::text;
 use crate::typeset::{LaidOut, LayoutFault, Pdf};
@@ -20,6 +20,7 @@ pub struct Run<'o> {
     pub(super) office: &'o Office,
     pub(super) input: SourceId,
     pub(super) is_draft: bool,
+    pub(super) earlier: EarlierYears,
     pub(super) year: Option<Year>,
     pub(super) findings: Vec<Diagnostic>,
     pub(super) sources: Sources,
@@ -46,16 +47,16 @@ impl<'o> Run<'o> {
         let name = input.file.name().to_owned();
         let source = input.file.take_up(&mut sources, &mut findings);
         let model = office.model();
-        let last = last_year::take_up(source, input.last, &mut sources, &mut findings);
-        let (read, last) = rayon::join(
-            || read_year(model, source, &sources),
-            || last.map(|last| last_year::read(model, source, last, &sources)),
+        let texts = earlier::take_up(model, source, input.earlier, &mut sources, &mut findings);
+        let (read, (earlier, found)) = rayon::join(
+            || ReadInput::of(model, source, &sources),
+            || earlier::read(model, source, &texts, &sources),
         );
-        let last = last.and_then(|last| last.map_err(|finding| findings.push(finding)).ok());
+        findings.extend(found);
+        let read = read.derived(model, earlier.earlier());
         let setting = Setting {
-            last: last
-                .as_ref()
-                .map(|(inputs, figures)| Ledger { inputs, figures }),
+            last: earlier.last(),
+            earlier: earlier.earlier(),
             draft: is_draft,
         };
         let (year, found) = finish_year(model, read, &sources, setting);
@@ -67,6 +68,7 @@ impl<'o> Run<'o> {
             office,
             input: source,
             is_draft,
+            earlier,
             year: year.filter(|_| !has_errors(&findings)),
             findings,
             sources,

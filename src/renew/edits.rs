@@ -146,6 +146,15 @@ impl<'t> Edits<'t> {
         }
     }
 
+    /// Takes lines out, and the blank one before them.
+    pub fn remove(&mut self, numbers: Range<usize>) {
+        let blank = numbers.start.checked_sub(1);
+        let blank = blank.filter(|before| self.line(*before).trim().is_empty());
+        for number in blank.into_iter().chain(numbers) {
+            self.lines.insert(number, LineEdit::Gone);
+        }
+    }
+
     /// Takes out what was left in comments of the same key when the file was made: the lines
     /// above one that begin with `# key = `, to the line itself.
     pub fn drop_older(&mut self, key: &str, number: usize) {

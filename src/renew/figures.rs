@@ -6,7 +6,7 @@ use crate::figures::Derivation;
 use crate::input::{Entry, GroupInput, RowInput, Typed};
 use crate::key::{Name, Row};
 use crate::language::Formula;
-use crate::model::{Carried, Column, Group, Relation, Rows};
+use crate::model::{Carried, Column, Content, Group, Relation, Rows};
 
 /// Empties a group's figures, or carries over what is settled.
 pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: From) {
@@ -23,7 +23,9 @@ pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: 
                 edits.rename(entry.place.span.start, &old.key, &new.key);
                 let cell = Cell {
                     group,
-                    column: new,
+                    key: &new.key,
+                    content: &new.content,
+                    carried: new.carried.as_ref(),
                     row: Row::Of(Name::clone(&row.key)),
                     from,
                 };
@@ -47,7 +49,15 @@ pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: 
         } else if scalar.content.formula().is_some() {
             ask_again(edits, entry, from);
         } else if !scalar.year || !from.goes_on() {
-            edits.leave_open(&entry.place.span, &from.typed(Some(entry)));
+            let cell = Cell {
+                group,
+                key: &scalar.key,
+                content: &scalar.content,
+                carried: scalar.carried.as_ref(),
+                row: Row::None,
+                from,
+            };
+            cell.edit(edits, entry, Some(entry));
         } else if lists_go_on(group, &scalar.key, from) {
             edits.keep(
                 &entry.place.span,
@@ -84,8 +94,10 @@ fn lists_go_on(of: &Group, scalar: &str, from: From) -> bool {
 /// A figure of a row, and the year that it comes from.
 struct Cell<'a> {
     group: &'a Group,
-    /// This year's.
-    column: &'a Column,
+    /// This year's column or single figure.
+    key: &'a str,
+    content: &'a Content,
+    carried: Option<&'a Carried>,
     row: Row,
     from: From<'a>,
 }
@@ -94,22 +106,24 @@ impl Cell<'_> {
     /// `was` is what last year gave for the same figure; `entry` stands in its place.
     fn edit(&self, edits: &mut Edits, entry: &Entry, was: Option<&Entry>) {
         let span = &entry.place.span;
-        if self.column.content.formula().is_some() {
+        if self.content.formula().is_some() {
             if self.needs_unknown() {
                 return edits.leave_open(span, &self.from.typed(was));
             }
             return state_no_more(edits, entry);
         }
         let (typed, last) = (self.from.typed(was), self.from.last_name());
-        let carried = self.column.carried.as_ref();
-        let Some(carried) = carried.filter(|_| self.from.goes_on() && was.is_some()) else {
+        let Some(carried) = self
+            .carried
+            .filter(|_| self.from.goes_on() && was.is_some())
+        else {
             return edits.leave_open(span, &typed);
         };
         if self.is_listed() && (carried.relation == Relation::Equal || self.is_done()) {
             return edits.keep(span, &format!("照{last}的名单"));
         }
         let sum = self.sum(&carried.from.value);
-        match (sum, how(carried, &self.column.key)) {
+        match (sum, how(carried, self.key)) {
             (None, _) => edits.leave_open(span, &typed),
             (Some(sum), How::Settled) => {
                 edits.value(
@@ -142,7 +156,7 @@ impl Cell<'_> {
 
     /// Whether the row stands on a list that is the same until a new one is made.
     fn is_listed(&self) -> bool {
-        self.group.ground.is_some()
+        self.row != Row::None && self.group.ground.is_some()
     }
 
     /// Whether nothing is left to do of the row.
@@ -156,7 +170,7 @@ impl Cell<'_> {
     fn needs_unknown(&self) -> bool {
         let figures = &self.from.last.figures;
         let grid = figures.grid(&self.group.key);
-        let id = grid.and_then(|grid| grid.id(grid.at(&self.row)?, &self.column.key));
+        let id = grid.and_then(|grid| grid.id(grid.at(&self.row)?, self.key));
         let Some(derivation) = id.and_then(|id| figures.get(id).derivation.as_ref()) else {
             return false;
         };

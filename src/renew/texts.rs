@@ -4,6 +4,7 @@ use super::From;
 use super::edits::Edits;
 use crate::calendar::Period;
 use crate::input::{GroupInput, TO_FILL};
+use crate::key::Epoch;
 use crate::model::Group;
 
 /// The year, the number, the day, and what the comments say of the year.
@@ -52,12 +53,34 @@ pub(super) fn head(edits: &mut Edits, from: From) {
         }
     }
     let lines: Vec<String> = edits.lines().map(str::to_owned).collect();
+    stated_earlier(edits, &lines);
     for (number, line) in lines.iter().enumerate() {
         let forms = spellings(last).into_iter().zip(spellings(period));
         let rolled = forms.fold(line.clone(), |line, (old, new)| line.replace(&old, &new));
         if line.starts_with('#') && rolled != *line {
             edits.replace_line(number, rolled);
         }
+    }
+}
+
+/// What was stated of earlier periods was stated of others than those of the next one.
+fn stated_earlier(edits: &mut Edits, lines: &[String]) {
+    let is_of = |line: &str| {
+        let mut names = Epoch::ALL.into_iter().map(Epoch::name);
+        names.any(|name| {
+            let rest = line
+                .strip_prefix('[')
+                .and_then(|rest| rest.strip_prefix(name));
+            rest.is_some_and(|rest| rest.starts_with(['.', ']']))
+        })
+    };
+    let mut at = 0;
+    for line in lines {
+        if is_of(line) {
+            let table = edits.table_around(at);
+            edits.remove(table);
+        }
+        at += line.len() + 1;
     }
 }
 
@@ -77,10 +100,29 @@ pub(super) fn none(edits: &mut Edits, from: From) {
         return;
     };
     let keys = keys.iter().filter_map(|key| key.get_ref().as_str());
-    let labels: Vec<&str> = keys
-        .filter_map(|key| Some(from.model.group(key)?.label.as_str()))
+    // The period that had none before it is now the one before.
+    let all: Vec<&str> = keys.collect();
+    let is_still = |key: &&str| Epoch::named(key) != Some(Epoch::Last) || !from.goes_on();
+    let kept: Vec<&str> = all.iter().copied().filter(is_still).collect();
+    let labels: Vec<&str> = kept
+        .iter()
+        .filter_map(|key| match Epoch::named(key) {
+            Some(epoch) => Some(from.model.epoch_name(epoch)),
+            None => Some(from.model.group(key)?.label.as_str()),
+        })
         .collect();
     let span = value.span();
+    if kept.len() < all.len() && !edits.text()[span.clone()].contains('\n') {
+        if kept.is_empty() {
+            let line = edits.line_of(span.start);
+            edits.remove(line..line + 1);
+        } else {
+            let kept: Vec<String> = kept.iter().map(|key| format!("\"{key}\"")).collect();
+            let note = format!("{}没有的", from.name());
+            edits.value(&span, &format!("[{}]", kept.join(", ")), &note);
+        }
+        return;
+    }
     if !edits.text()[span.clone()].contains('\n') && !labels.is_empty() {
         let this = from.period.cycle().this_name();
         let note = format!("{this}有了，就从这里去掉，并填上数据（样子在文件末尾）");

@@ -3,7 +3,7 @@
 use super::Judge;
 use crate::figures::{At, FigureId, Figures};
 use crate::input::RowInput;
-use crate::key::Row;
+use crate::key::{Epoch, Key, Row};
 use crate::language::Wording;
 use crate::model::{
     Group, ITEM_WORD, ItemSource, List, ListEntry, NamedRow, ROW_WORDS, Section, repeated_key,
@@ -117,7 +117,13 @@ impl<'a> Item<'a> {
     /// The figure that the item lends under this name.
     pub(super) fn figure(&self, name: &str, figures: &Figures) -> Option<FigureId> {
         match self {
-            Self::Entry(..) => figures.named(self.word(name)?.only_name()?),
+            Self::Entry(..) => match Epoch::split(name) {
+                Some((epoch, name)) => {
+                    let key = Key::parse(self.word(name)?.only_name()?)?;
+                    figures.id(&key.of_epoch(epoch))
+                }
+                None => figures.named(self.word(name)?.only_name()?),
+            },
             Self::Row(row) => row.figure(name, figures),
             Self::Member(_) => None,
         }
@@ -131,14 +137,22 @@ impl RowItem<'_> {
     }
 
     fn figure(&self, name: &str, figures: &Figures) -> Option<FigureId> {
+        let (epoch, name) = match Epoch::split(name) {
+            Some((epoch, name)) => (Some(epoch), name),
+            None => (None, name),
+        };
+        let then = |group: &str| match epoch {
+            Some(epoch) => figures.grid(&epoch.group(group)),
+            None => figures.grid(group),
+        };
         if self.sees_other_tables
             && let Some((group, column)) = name.split_once('.')
         {
-            let grid = figures.grid(group)?;
+            let grid = then(group)?;
             let row = self.row.map_or(Row::Total, |row| Row::Of(row.key.clone()));
             return grid.id(grid.at(&row)?, column);
         }
-        let grid = figures.grid(&self.group.key)?;
+        let grid = then(&self.group.key)?;
         let is_repeated = || {
             self.group
                 .repeated_columns()

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use super::{ItemLook, Look, Outcome, Scope, Side, Sight, Verdict, whole};
 use crate::figures::{Figure, FigureId, Figures};
 use crate::input::{GAP, Inputs};
+use crate::key::Epoch;
 use crate::language::{Comparison, Condition, Operand};
 use crate::model::{Meaning, Model, Placed};
 use crate::number::Exact;
@@ -118,11 +119,7 @@ impl<'a> Judge<'a> {
             } => self.compare(left, *comparison, right, scope),
             Condition::Says { name, text } => self.says_so(name, text, scope),
             Condition::Blank(name) => self.blank(name, scope),
-            Condition::Present(group) => {
-                let group = self.model.group(group);
-                let is_there = group.is_some_and(|group| self.inputs.of(group).is_there());
-                (Outcome::of(is_there), Sight::Present(group))
-            }
+            Condition::Present(name) => (Outcome::of(self.is_present(name)), Sight::Present(name)),
             Condition::Items { every, list, inner } => {
                 self.tested(list, inner, scope, extent, *every)
             }
@@ -133,6 +130,15 @@ impl<'a> Judge<'a> {
             sight,
         });
         outcome
+    }
+
+    /// Whether the year has something of a group, or goes on from an earlier period.
+    pub fn is_present(&self, name: &str) -> bool {
+        if let Some(epoch) = Epoch::named(name) {
+            return !self.inputs.without.contains(&epoch);
+        }
+        let group = self.model.group(name);
+        group.is_some_and(|group| self.inputs.of(group).is_there())
     }
 
     /// All the parts, or one of them.

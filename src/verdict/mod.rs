@@ -14,7 +14,7 @@ use std::ops::Not;
 
 use crate::figures::Figure;
 use crate::language::{Condition, Operand};
-use crate::model::{Group, Phrase};
+use crate::model::Phrase;
 use crate::number::Exact;
 
 /// What a condition comes to.
@@ -57,8 +57,8 @@ pub enum Sight<'a> {
     Said(&'a str, Option<String>),
     /// A figure of which it was asked whether it is blank.
     Blank(Side<'a>),
-    /// A table of which it was asked whether the year has something of it.
-    Present(Option<&'a Group>),
+    /// A table, or an earlier period, of which it was asked whether there is something of it.
+    Present(&'a str),
     /// The items that were tested.
     Items(Vec<ItemLook<'a>>),
     /// The items that were counted.

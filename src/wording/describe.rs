@@ -77,8 +77,8 @@ impl<'a> Phraser<'a> {
                     });
                 }
                 Sight::Blank(side) => facts.extend(self.fact(side)),
-                Sight::Present(group) => {
-                    let told = self.presence(*group);
+                Sight::Present(name) => {
+                    let told = self.presence(name);
                     facts.push(Fact {
                         text: format!("{}：{}", told.label.unwrap_or_default(), told.shown),
                         figure: None,

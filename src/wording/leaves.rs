@@ -4,7 +4,7 @@
 use super::{Phraser, RuleId};
 use crate::figures::{Figure, FigureId};
 use crate::language::Condition;
-use crate::model::{Group, Phrase, PhraseSource, Placed, Section};
+use crate::model::{Phrase, PhraseSource, Placed, Section};
 use crate::number::Exact;
 use crate::verdict::{Counted, ItemLook, Look, Scope, Side, Sight};
 
@@ -108,7 +108,7 @@ impl<'a> Phraser<'a> {
                 },
                 Sight::Said(name, said) => alone(self.words(name, said.as_deref())),
                 Sight::Blank(side) => alone(self.side(side)),
-                Sight::Present(group) => alone(self.presence(*group)),
+                Sight::Present(name) => alone(self.presence(name)),
                 Sight::Items(items) | Sight::Counted { items, .. } => {
                     LeafKind::Items(self.leaf_items(items))
                 }
@@ -133,12 +133,12 @@ impl<'a> Phraser<'a> {
     }
 
     /// Of a table as a whole: what it is called, and whether the year has something of it.
-    pub(super) fn presence(&self, group: Option<&Group>) -> LeafSide {
-        let label = group.map_or("", |group| &group.label);
-        let is_there = group.is_some_and(|group| self.judge.inputs.of(group).is_there());
+    pub(super) fn presence(&self, name: &str) -> LeafSide {
+        let label = self.judge.model.presence_label(name);
+        let is_there = self.judge.is_present(name);
         let shown = if is_there { "有" } else { "没有" };
         LeafSide {
-            label: Some(format!("“{label}”的数据")),
+            label: Some(format!("{label}的数据")),
             figure: None,
             value: None,
             shown: shown.to_owned(),

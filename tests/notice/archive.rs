@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use hongtou::archive::{Archive, Fault, digest, pack, unpack};
+use hongtou::archive::{Archive, EarlierTexts, Fault, digest, pack, unpack};
 use hongtou::calendar::Period;
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
@@ -22,6 +22,7 @@ fn archive() -> Archive {
         period: Period::year_of(2023),
         draft: false,
         input: ("2023.toml".into(), Input::of_2023().text().into()),
+        earlier: EarlierTexts::new(),
         templates: files,
         results: BTreeMap::from([("2023.pdf".into(), digest(b"%PDF"))]),
     }
@@ -87,7 +88,7 @@ fn an_archive_that_is_not_as_it_was_made_is_refused() {
     assert_eq!(unpack(b"no zip"), Err(Fault::NotOne));
     let newer = edited(|files| {
         let manifest = String::from_utf8(files[0].1.clone()).unwrap();
-        files[0].1 = manifest.replace("\"format\": 1", "\"format\": 2").into();
+        files[0].1 = manifest.replace("\"format\": 1", "\"format\": 3").into();
     });
     assert_eq!(newer, Err(Fault::Newer));
 }

@@ -19,7 +19,7 @@ fn after_2022(input: &Input) -> String {
     let last = years.year("2022", &last);
     let setting = Setting {
         last: Some((&last).into()),
-        draft: false,
+        ..Setting::default()
     };
     years.try_year("2023", input, setting).1
 }

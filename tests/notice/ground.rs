@@ -133,6 +133,7 @@ fn breaks(last: &Input, this: &Input) -> Vec<String> {
     let setting = Setting {
         last: Some((&last).into()),
         draft: true,
+        ..Setting::default()
     };
     let (_, found) = years.try_year("2023", this, setting);
     let lines = found.lines().filter(|line| line.contains("[not-carried]"));

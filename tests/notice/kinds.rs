@@ -109,18 +109,10 @@ fn office() -> Run {
     run
 }
 
-/// Exit status, and all that was said.
-fn said(run: &Run, arguments: &[&str]) -> (i32, String) {
-    let output = run.command(arguments).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let said = text(&output.stdout) + &text(&output.stderr);
-    (output.status.code().unwrap(), said)
-}
-
 #[test]
 fn a_kind_and_a_period_find_their_input() {
     let run = office();
-    let (status, told) = said(&run, &["build", "matters", "2023-q3"]);
+    let (status, told) = run.said(&["build", "matters", "2023-q3"]);
     assert_eq!(status, 0, "{told}");
     assert!(told.contains("out/matters/2023-q3.pdf"), "{told}");
     let text = String::from_utf8(run.read("out/matters/2023-q3.txt")).unwrap();
@@ -135,26 +127,26 @@ fn a_kind_and_a_period_find_their_input() {
     );
     assert!(text.contains("2023年10月10日"), "{text}");
     // The newest of its kind; the period of the only kind that has it; the newest of inputs/ itself.
-    let (_, told) = said(&run, &["build", "matters"]);
+    let (_, told) = run.said(&["build", "matters"]);
     assert!(told.contains("out/matters/2023-q3.pdf"), "{told}");
-    let (_, told) = said(&run, &["build", "2023-q2"]);
+    let (_, told) = run.said(&["build", "2023-q2"]);
     assert!(told.contains("out/matters/2023-q2.pdf"), "{told}");
-    let (_, told) = said(&run, &["build"]);
+    let (_, told) = run.said(&["build"]);
     assert!(told.contains("out/2023.pdf"), "{told}");
-    let (_, told) = said(&run, &["build", "housing", "2023"]);
+    let (_, told) = run.said(&["build", "housing", "2023"]);
     assert!(told.contains("out/2023.pdf"), "{told}");
-    let (_, told) = said(&run, &["explain", "办结率", "matters", "2023-q2"]);
+    let (_, told) = run.said(&["explain", "办结率", "matters", "2023-q2"]);
     assert!(!told.contains("没有"), "{told}");
 }
 
 #[test]
 fn a_list_tells_kinds_periods_and_how_they_stand() {
     let run = office();
-    said(&run, &["build", "matters", "2023-q2"]);
-    said(&run, &["build", "matters", "2023-q3"]);
+    run.said(&["build", "matters", "2023-q2"]);
+    run.said(&["build", "matters", "2023-q3"]);
     run.write("inputs/matters/2023-q3.toml", input(3, [11, 8]));
     run.write("inputs/matters/2023-q4.toml", "year = 2023\nquarter = 4\n");
-    let (status, told) = said(&run, &["list"]);
+    let (status, told) = run.said(&["list"]);
     assert_eq!(status, 0, "{told}");
     insta::assert_snapshot!(told, @"
     housing　年度通报（每年一期）
@@ -169,7 +161,7 @@ fn a_list_tells_kinds_periods_and_how_they_stand() {
 #[test]
 fn the_next_quarter_begins_where_this_one_ends() {
     let run = office();
-    let (status, told) = said(&run, &["new", "matters", "2023-q4"]);
+    let (status, told) = run.said(&["new", "matters", "2023-q4"]);
     assert_eq!(status, 0, "{told}");
     let new = String::from_utf8(run.read("inputs/matters/2023-q4.toml")).unwrap();
     assert!(new.contains("year = 2023\nquarter = 4\n"), "{new}");
@@ -179,10 +171,10 @@ fn the_next_quarter_begins_where_this_one_ends() {
     );
     // Over the turn of the year.
     run.write("inputs/matters/2023-q4.toml", input(4, [12, 8]));
-    said(&run, &["new", "matters", "2024-q1"]);
+    run.said(&["new", "matters", "2024-q1"]);
     let new = String::from_utf8(run.read("inputs/matters/2024-q1.toml")).unwrap();
     assert!(new.contains("year = 2024\nquarter = 1\n"), "{new}");
-    let (status, told) = said(&run, &["new", "matters", "2024"]);
+    let (status, told) = run.said(&["new", "matters", "2024"]);
     assert!(
         status == 1 && told.contains("不是一样长的时期") || told.contains("没有 2024 以前"),
         "{told}"
@@ -202,7 +194,7 @@ fn what_does_not_go_on_from_the_quarter_before_is_told() {
         "inputs/matters/2023-q2.toml",
         input(2, [12, 7]).replace("sample = true\n", ""),
     );
-    let (status, told) = said(&run, &["check", "matters", "2023-q3"]);
+    let (status, told) = run.said(&["check", "matters", "2023-q3"]);
     assert_eq!(status, 1, "{told}");
     assert!(
         told.contains("财政局 应办结 13，与上季度的 财政局 应办结 12不符"),
@@ -213,13 +205,10 @@ fn what_does_not_go_on_from_the_quarter_before_is_told() {
 #[test]
 fn two_quarters_are_compared_and_two_kinds_are_not() {
     let run = office();
-    let (status, told) = said(&run, &["diff", "matters", "2023-q2", "2023-q3"]);
+    let (status, told) = run.said(&["diff", "matters", "2023-q2", "2023-q3"]);
     assert_eq!(status, 1, "{told}");
     assert!(told.contains("2023 年第二季度 → 2023 年第三季度"), "{told}");
-    let (status, told) = said(
-        &run,
-        &["diff", "inputs/2023.toml", "inputs/matters/2023-q3.toml"],
-    );
+    let (status, told) = run.said(&["diff", "inputs/2023.toml", "inputs/matters/2023-q3.toml"]);
     assert_eq!(status, 1);
     assert!(told.contains("不是同一种通报，比不了"), "{told}");
 }
@@ -228,14 +217,14 @@ fn two_quarters_are_compared_and_two_kinds_are_not() {
 fn a_kind_that_is_not_said_or_not_there_is_asked_for() {
     let run = office();
     run.write("2023-q3.toml", input(3, [12, 8]));
-    let (status, told) = said(&run, &["check", "2023-q3.toml"]);
+    let (status, told) = run.said(&["check", "2023-q3.toml"]);
     assert!(status == 1 && told.contains("没有写是哪一种通报"), "{told}");
     assert!(told.contains("housing、matters"), "{told}");
     run.write(
         "2023-q3.toml",
         "kind = \"matter\"\n".to_owned() + &input(3, [12, 8]),
     );
-    let (_, told) = said(&run, &["check", "2023-q3.toml"]);
+    let (_, told) = run.said(&["check", "2023-q3.toml"]);
     assert!(told.contains("没有这种通报的模板"), "{told}");
     // One that says its kind may stand anywhere, but takes no other kind's results.
     run.write("2023.toml", Input::of_2023().text());
@@ -243,7 +232,7 @@ fn a_kind_that_is_not_said_or_not_there_is_asked_for() {
         "q/2023.toml",
         "kind = \"matters\"\n".to_owned() + &input(3, [12, 8]),
     );
-    said(&run, &["build", "2023.toml"]);
+    run.said(&["build", "2023.toml"]);
     let archive = run.read("out/2023.zip");
     run.write(
         "templates/matters/notice.toml",
@@ -260,7 +249,7 @@ fn a_kind_that_is_not_said_or_not_there_is_asked_for() {
                 .replace("quarter = 3\n", "")
                 .replace("10月", "1月"),
     );
-    let (status, told) = said(&run, &["build", "q/2023.toml"]);
+    let (status, told) = run.said(&["build", "q/2023.toml"]);
     assert!(
         status == 1 && told.contains("是另一种通报（housing）的"),
         "{told}"
@@ -275,7 +264,7 @@ fn a_time_that_the_period_has_not_is_refused_when_the_templates_load() {
         "templates/matters/sections/body.toml",
         BODY.replace("{months}", "{month}"),
     );
-    let (status, told) = said(&run, &["check", "matters"]);
+    let (status, told) = run.said(&["check", "matters"]);
     assert!(status == 1 && told.contains("这种通报按季度"), "{told}");
     let housing = root().join("templates/housing/sections/preamble.toml");
     let housing = std::fs::read_to_string(housing).unwrap();
@@ -283,7 +272,7 @@ fn a_time_that_the_period_has_not_is_refused_when_the_templates_load() {
         "templates/housing/sections/preamble.toml",
         housing.replacen("{year}", "{quarter}", 1),
     );
-    let (status, told) = said(&run, &["check", "housing"]);
+    let (status, told) = run.said(&["check", "housing"]);
     assert!(
         status == 1 && told.contains("这种通报按年，没有 {quarter}"),
         "{told}"
@@ -295,16 +284,16 @@ fn a_quarter_that_there_is_not_and_a_day_that_is_not_its_own() {
     let run = office();
     let wrong = input(3, [12, 8]).replace("quarter = 3", "quarter = 5");
     run.write("inputs/matters/2023-q3.toml", wrong);
-    let (_, told) = said(&run, &["check", "matters", "2023-q3"]);
+    let (_, told) = run.said(&["check", "matters", "2023-q3"]);
     assert!(told.contains("季度应在 1 到 4 之间"), "{told}");
     let wrong = input(3, [12, 8]).replace("10月10日", "2024年3月10日");
     run.write("inputs/matters/2023-q3.toml", wrong);
-    let (_, told) = said(&run, &["check", "matters", "2023-q3"]);
+    let (_, told) = run.said(&["check", "matters", "2023-q3"]);
     assert!(told.contains("与 2023 年第三季度不相称"), "{told}");
     assert!(told.contains("2023年9月1日到2023年12月31日"), "{told}");
     let wrong = input(3, [12, 8]).replace("departments", "counties");
     run.write("inputs/matters/2023-q3.toml", wrong);
-    let (_, told) = said(&run, &["check", "matters", "2023-q3"]);
+    let (_, told) = run.said(&["check", "matters", "2023-q3"]);
     assert!(told.contains("缺少“部门名单”（departments）"), "{told}");
 }
 
@@ -355,9 +344,9 @@ fn a_new_kind_works_as_it_is_written() {
         ("half", "2024-h2", "关于2024年下半年重点工作完成情况的通报"),
         ("yearly", "2024", "关于2024年重点工作完成情况的通报"),
     ] {
-        let (status, told) = said(&run, &["kind", name, period]);
+        let (status, told) = run.said(&["kind", name, period]);
         assert_eq!(status, 0, "{told}");
-        let (status, told) = said(&run, &["build", name]);
+        let (status, told) = run.said(&["build", name]);
         assert_eq!(status, 0, "{told}");
         let text = String::from_utf8(run.read(&format!("out/{name}/{period}.txt"))).unwrap();
         assert!(text.contains(title), "{text}");
@@ -365,12 +354,12 @@ fn a_new_kind_works_as_it_is_written() {
     }
     // What is there stays as it is.
     let before = run.read("templates/督办/notice.toml");
-    let (status, told) = said(&run, &["kind", "督办", "2024-q2"]);
+    let (status, told) = run.said(&["kind", "督办", "2024-q2"]);
     assert!(status == 1 && told.contains("已经有了，没有动它"), "{told}");
     assert_eq!(run.read("templates/督办/notice.toml"), before);
-    let (status, told) = said(&run, &["kind", "a/b", "2024-q2"]);
+    let (status, told) = run.said(&["kind", "a/b", "2024-q2"]);
     assert!(status == 1 && told.contains("不能作文种的名称"), "{told}");
-    let (status, _) = said(&run, &["kind", "c", "2024-q5"]);
+    let (status, _) = run.said(&["kind", "c", "2024-q5"]);
     assert_eq!(status, 2);
 }
 
@@ -387,7 +376,7 @@ fn no_phrase_and_no_column_bears_the_name_of_a_time() {
             .replace("key = \"rate\"", "key = \"month\"")
             .replace("rate", "month"),
     );
-    let (status, told) = said(&run, &["check", "matters"]);
+    let (status, told) = run.said(&["check", "matters"]);
     assert_eq!(status, 1);
     assert!(
         told.contains("“period”另有所指，不能作措辞的名称"),
@@ -409,7 +398,7 @@ fn one_of_many_that_is_not_there_stops_no_other() {
         "nowhere.toml",
         "inputs/2023.toml",
     ];
-    let (status, told) = said(&run, &inputs);
+    let (status, told) = run.said(&inputs);
     assert_eq!(status, 1);
     assert!(told.contains("✓ inputs/matters/2023-q2.toml"), "{told}");
     assert!(told.contains("✓ inputs/2023.toml"), "{told}");

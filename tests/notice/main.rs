@@ -18,6 +18,7 @@ mod continuity;
 mod counties;
 mod dice;
 mod diff;
+mod earlier;
 mod elements;
 #[path = "../shared/faults.rs"]
 mod faults;

@@ -1,7 +1,7 @@
 //! Cities of as many counties as wanted: what is measured on them has to be a notice like any other.
 
-use hongtou::continuity::Ledger;
 use hongtou::diagnostic::Severity;
+use hongtou::figures::Ledger;
 use hongtou::pipeline::Setting;
 
 use crate::counties::City;
@@ -18,7 +18,7 @@ fn after_last_year(city: City) -> (bool, String) {
     let last = years.year("last", &Input::of_text(&before.toml()));
     let setting = Setting {
         last: Some(Ledger::from(&last)),
-        draft: false,
+        ..Setting::default()
     };
     let (this, findings) = years.try_year("this", &Input::of_text(&city.toml()), setting);
     (this.is_some(), findings)

@@ -124,7 +124,9 @@ fn every_group_is_offered() {
         let mut sources = hongtou::source::Sources::default();
         let id = sources.add("2023.toml", input.text());
         let model = &years.model;
-        let Some((inputs, figures)) = hongtou::pipeline::read_year(model, id, &sources).whole()
+        let Some((inputs, figures)) = hongtou::pipeline::ReadInput::of(model, id, &sources)
+            .derived(model, hongtou::figures::Earlier::default())
+            .whole()
         else {
             // The fees go back to the year of the overdue projects.
             assert_eq!(group.key, "overdue");

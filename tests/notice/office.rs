@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 
 use hongtou::diagnostic::{Code, Severity};
-use hongtou::office::{Edition, Input, LastYear, Office, Templates, TextFile};
+use hongtou::office::{EarlierFile, EarlierFiles, Edition, Input, Office, Templates, TextFile};
 use hongtou::source::Sources;
 
 use crate::shared::templates;
@@ -90,22 +90,30 @@ fn a_fault_keeps_to_its_own_run() {
 #[test]
 fn last_year_is_what_it_is_given() {
     let office = office();
-    let codes = |last: LastYear| {
-        let run = office.read(input(&support::Input::with_totals(2023)).after(last), false);
+    let codes = |last: EarlierFile| {
+        let earlier = EarlierFiles {
+            last,
+            continues: true,
+            ..EarlierFiles::default()
+        };
+        let run = office.read(
+            input(&support::Input::with_totals(2023)).after(earlier),
+            false,
+        );
         let codes = run.findings().iter().map(|finding| finding.code);
         codes.collect::<Vec<Code>>()
     };
-    let missing = LastYear::Missing {
+    let missing = EarlierFile::Missing {
         name: "2022.toml".to_owned(),
         newest: None,
     };
     assert!(codes(missing).contains(&Code::NoLastYear));
-    assert!(!codes(LastYear::Unasked).contains(&Code::NoLastYear));
+    assert!(!codes(EarlierFile::Unasked).contains(&Code::NoLastYear));
     let last = support::Input::with_totals(2022);
     let last = TextFile::of_text("2022.toml", last.text());
-    assert!(!codes(LastYear::File(last)).contains(&Code::NoLastYear));
+    assert!(!codes(EarlierFile::File(last)).contains(&Code::NoLastYear));
     let wrong = TextFile::of_text("2022.toml", support::Input::with_totals(2023).text());
-    assert!(codes(LastYear::File(wrong)).contains(&Code::YearDiffers));
+    assert!(codes(EarlierFile::File(wrong)).contains(&Code::YearDiffers));
 }
 
 #[test]

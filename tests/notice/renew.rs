@@ -330,7 +330,7 @@ proptest! {
         let input = filled(&of_2024(), &mut Dice::new(seed));
         let mut years = Years::new();
         let last = years.year("2023", &Input::of_2023());
-        let setting = Setting { last: Some((&last).into()), draft: false };
+        let setting = Setting { last: Some((&last).into()), ..Setting::default() };
         let (year, findings) = years.try_year("2024", &input, setting);
         // What is only odd is pointed out: random years are not like one another.
         let others = findings.lines().filter(|line| line.starts_with("错误") || line.starts_with("警告"));

@@ -1,5 +1,6 @@
 //! What the tests share: the sample year edited, and the notice made of it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -7,6 +8,7 @@ use hongtou::compare::{Comparison, Side, compare};
 use hongtou::diagnostic::{Diagnostic, Renderer, Severity};
 use hongtou::model::{Model, TemplateFiles};
 use hongtou::notice::{BlockKind, Notice};
+use hongtou::office::{Office, Templates};
 use hongtou::pages::Pages;
 use hongtou::pipeline::{Setting, Year, make_year};
 use hongtou::source::Sources;
@@ -379,6 +381,14 @@ impl Run {
         command
     }
 
+    /// Runs with nothing but what lies in the folder: exit status, and all that was said.
+    pub fn said(&self, arguments: &[&str]) -> (i32, String) {
+        let output = self.command(arguments).output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let said = text(&output.stdout) + &text(&output.stderr);
+        (output.status.code().unwrap(), said)
+    }
+
     /// Runs with the repository's templates and fonts: exit status, output, errors.
     pub fn run(&self, arguments: &[&str]) -> (i32, String, String) {
         let (templates, fonts) = (root().join("templates/housing"), root().join("fonts"));
@@ -412,6 +422,44 @@ fn copy_folder(from: &Path, to: &Path) {
             copy_folder(&entry.path(), &target);
         } else {
             fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The templates of a made-up kind, file by file; the layout and the fonts are the program's.
+pub struct MadeUpKind(BTreeMap<String, String>);
+
+impl MadeUpKind {
+    /// Of this `notice.toml`.
+    pub fn new(notice: &str) -> Self {
+        let mut files = crate::shared::templates("typ");
+        let fonts = crate::shared::templates("toml")["fonts.toml"].clone();
+        files.insert("fonts.toml".into(), fonts);
+        Self(files).with("notice.toml", notice)
+    }
+
+    /// With another file, or another text for one.
+    pub fn with(mut self, path: &str, text: &str) -> Self {
+        self.0.insert(path.into(), text.into());
+        self
+    }
+
+    /// The office that makes it, or what is wrong with the templates, hints included.
+    pub fn office(&self) -> Result<Office, String> {
+        let templates = Templates::of_texts("templates/made-up", &self.0);
+        Office::without_fonts(templates, Sources::default()).map_err(|refusal| {
+            let hints = refusal.findings.iter().flat_map(|finding| &finding.hints);
+            let hints: Vec<&str> = hints.map(String::as_str).collect();
+            format!("{refusal}{}", hints.join("\n"))
+        })
+    }
+
+    /// Writes its files into a folder of templates.
+    pub fn write(&self, run: &Run, folder: &str) {
+        for (path, text) in &self.0 {
+            if !path.ends_with(".typ") && path != "fonts.toml" {
+                run.write(&format!("{folder}/{path}"), text);
+            }
         }
     }
 }

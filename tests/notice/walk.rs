@@ -185,6 +185,7 @@ fn a_new_file_invents_nothing() {
         let setting = Setting {
             last: Some((&last).into()),
             draft: true,
+            ..Setting::default()
         };
         let (draft, found) = years.try_year("new", &Input::of_text(&new), setting);
         let draft = draft.unwrap_or_else(|| panic!("{year}: {found}"));

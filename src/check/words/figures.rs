@@ -55,7 +55,7 @@ impl<'a> KnownFigures<'a> {
             rows,
         };
         for (_, figure) in figures.iter() {
-            let Some(group) = model.group(&figure.key.group) else {
+            let Some(group) = model.group(figure.key.model_group()) else {
                 continue;
             };
             let row = figure.key.row_name();

@@ -4,8 +4,11 @@ use std::collections::HashSet;
 
 use super::{Checker, Locals};
 use crate::diagnostic::Code;
+use crate::key::Epoch;
 use crate::language::{Formula, unreachable};
-use crate::model::{Column, Content, Group, ITEM_WORD, ItemSource, Kind, Meaning, Rows, Scalar};
+use crate::model::{
+    Carried, Column, Content, Group, ITEM_WORD, ItemSource, Kind, Meaning, Rows, Scalar,
+};
 
 impl<'m> Checker<'m> {
     pub(super) fn group(&mut self, group: &'m Group) {
@@ -49,7 +52,10 @@ impl<'m> Checker<'m> {
             .into_iter()
             .flat_map(Formula::terms);
         for term in names {
-            let full = format!("{}.{}", group.key, term.name);
+            let full = match Epoch::split(&term.name) {
+                Some((epoch, name)) => format!("{}.{}.{name}", epoch.name(), group.key),
+                None => format!("{}.{}", group.key, term.name),
+            };
             let known = [full.as_str(), term.name.as_str()]
                 .iter()
                 .any(|name| matches!(self.model.meaning(None, name), Some(Meaning::Figure(_))));
@@ -57,6 +63,7 @@ impl<'m> Checker<'m> {
                 self.unknown(&scalar.place, &term.name);
             }
         }
+        self.carried_single(group, scalar);
     }
 
     /// The rows' named conditions, the rules that must hold, when the annex is there.
@@ -110,10 +117,11 @@ impl<'m> Checker<'m> {
             .into_iter()
             .flat_map(Formula::terms);
         for term in names {
+            let name = Epoch::split(&term.name).map_or(term.name.as_str(), |(_, name)| name);
             let is_borne = |other: &&Column| match term.name.strip_suffix('*') {
                 // A repeated column's own key ends where the item's name begins.
                 Some(prefix) => format!("{}_", other.key).starts_with(prefix) && other.repeated,
-                None => other.key == term.name && (!other.repeated || column.repeated),
+                None => other.key == name && (!other.repeated || column.repeated),
             };
             let found = group.columns.iter().find(is_borne);
             if found.is_none_or(|other| other.content.measure().is_none()) {
@@ -199,10 +207,7 @@ impl<'m> Checker<'m> {
         let Some(carried) = &column.carried else {
             return;
         };
-        if !matches!(column.content, Content::Given(_)) {
-            let message = "只有填报的数字才能从上年结转";
-            self.fault(&carried.from.place, message);
-        }
+        self.is_typed(&column.content, carried);
         for formula in [&carried.from, &carried.opening] {
             for term in formula.value.terms() {
                 let is_borne = |other: &&Column| {
@@ -214,6 +219,28 @@ impl<'m> Checker<'m> {
                     self.unknown(&formula.place, &term.name);
                 }
             }
+        }
+    }
+
+    /// A single figure is carried from single figures.
+    fn carried_single(&mut self, group: &Group, scalar: &Scalar) {
+        let Some(carried) = &scalar.carried else {
+            return;
+        };
+        self.is_typed(&scalar.content, carried);
+        for formula in [&carried.from, &carried.opening] {
+            for term in formula.value.terms() {
+                if group.scalars.iter().all(|other| other.key != term.name) {
+                    self.unknown(&formula.place, &term.name);
+                }
+            }
+        }
+    }
+
+    fn is_typed(&mut self, content: &Content, carried: &Carried) {
+        if !matches!(content, Content::Given(_)) {
+            let message = "只有填报的数字才能从上一期结转";
+            self.fault(&carried.from.place, message);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The model checked as a whole, when the templates load and not in January of a bad year.
 
 mod circles;
+mod earlier;
 mod empty;
 mod group;
 mod names;
@@ -34,6 +35,7 @@ pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
         checker.claim(claim);
     }
     checker.unused_phrases();
+    checker.earlier();
     checker.circles();
     // A name that nothing bears may have been the guard: those faults first.
     if checker.findings.is_empty() {

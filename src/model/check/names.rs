@@ -3,6 +3,7 @@
 use super::{Checker, Locals};
 use crate::calendar::Time;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::key::Epoch;
 use crate::language::{Condition, Function, Operand, Piece, Wording};
 use crate::model::{Kind, Meaning, Placed, Section};
 use crate::source::Place;
@@ -32,7 +33,7 @@ impl<'m> Checker<'m> {
                     self.figure_name(section, locals, &name, &condition.place);
                 }
                 Condition::Present(group) => {
-                    if self.model.group(&group).is_none() {
+                    if self.model.group(&group).is_none() && Epoch::named(&group).is_none() {
                         self.unknown(&condition.place, &group);
                     }
                 }
@@ -83,8 +84,8 @@ impl<'m> Checker<'m> {
         (name, text): (&str, &str),
         place: &Place,
     ) {
-        let is_words = match locals.iter().find(|(local, _)| *local == name) {
-            Some((_, kind)) => kind.is_none(),
+        let is_words = match local(locals, name) {
+            Some(lent) => lent == Lent::Words,
             None => matches!(self.model.meaning(section, name), Some(Meaning::Text(..))),
         };
         if !is_words {
@@ -115,8 +116,11 @@ impl<'m> Checker<'m> {
         else {
             return;
         };
-        let local = locals.iter().find(|(local, _)| *local == name.as_str());
-        let kind = local.map_or_else(|| self.model.kind(name), |(_, kind)| *kind);
+        let kind = match local(locals, name) {
+            Some(Lent::Figure(kind)) => Some(kind),
+            Some(Lent::Words) => None,
+            None => self.model.kind(name),
+        };
         if kind == Some(Kind::Rate) && !value.is_zero() && self.is_written(place, name) {
             self.fault(
                 place,
@@ -146,9 +150,7 @@ impl<'m> Checker<'m> {
         name: &str,
         place: &Place,
     ) {
-        let is_local = locals
-            .iter()
-            .any(|(local, kind)| *local == name && kind.is_some());
+        let is_local = matches!(local(locals, name), Some(Lent::Figure(_)));
         if !is_local && !matches!(self.model.meaning(section, name), Some(Meaning::Figure(_))) {
             self.unknown(place, name);
         }
@@ -184,7 +186,7 @@ impl<'m> Checker<'m> {
                 Piece::Text(_) => {}
                 Piece::Time(time) => self.time(*time, &wording.place),
                 Piece::Name { name, .. } => {
-                    if locals.iter().any(|(local, _)| *local == name.as_str()) {
+                    if local(locals, name).is_some() {
                         continue;
                     }
                     match self.model.meaning(section, name) {
@@ -238,5 +240,25 @@ impl<'m> Checker<'m> {
                 ),
             );
         }
+    }
+}
+
+/// What an item lends under a name.
+#[derive(PartialEq, Eq)]
+enum Lent {
+    Words,
+    Figure(Kind),
+}
+
+/// What an item lends under a name, if it does. Behind an epoch only figures are lent.
+fn local(locals: &Locals, name: &str) -> Option<Lent> {
+    let (epoch, own) = match Epoch::split(name) {
+        Some((epoch, own)) => (Some(epoch), own),
+        None => (None, name),
+    };
+    let (_, kind) = locals.iter().find(|(local, _)| *local == own)?;
+    match kind {
+        Some(kind) => Some(Lent::Figure(*kind)),
+        None => epoch.is_none().then_some(Lent::Words),
     }
 }

@@ -306,7 +306,9 @@ impl Loader<'_> {
             signed: file.signed,
             exact: file.exact,
         };
+        let carried = file.carried.as_ref();
         Scalar {
+            carried: carried.and_then(|carried| self.carried(carried, &file.key, source)),
             content: self.content(&file.unit, traits, file.formula.as_ref(), source),
             place: Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span()),
             key: file.key.into_inner(),

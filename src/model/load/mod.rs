@@ -7,7 +7,7 @@ mod parse;
 mod section;
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -35,6 +35,7 @@ pub fn load(files: &TemplateFiles, sources: &Sources) -> Result<Model, Vec<Diagn
     if let Some(model) = &mut model {
         tests::write_out(model);
         model.note_thresholds();
+        model.note_earlier();
     }
     let Some(model) = model.filter(|_| !has_errors(&loader.findings)) else {
         return Err(loader.findings);
@@ -113,6 +114,7 @@ impl Loader<'_> {
             groups,
             annexes,
             sections,
+            earlier: BTreeSet::new(),
         })
     }
 

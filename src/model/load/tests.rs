@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::Loader;
+use crate::key::Epoch;
 use crate::language::{Condition, Operand};
 use crate::model::{Content, Group, Model, PhraseSource, Placed, Section};
 use crate::source::SourceId;
@@ -158,12 +159,16 @@ impl Names {
             .and_then(|test| self.groups.get(first)?.get(test))
         {
             let test = self.written_out(test, None, Some(first), depth);
-            return Some(renamed(&test, &|column| format!("{first}.total.{column}")));
+            return Some(renamed(&test, &|column| {
+                within(column, |column| format!("{first}.total.{column}"))
+            }));
         }
         if let Some(test) = self.groups.get(first).and_then(|tests| tests.get(rest)) {
             // A group without rows: its single figures.
             let test = self.written_out(test, None, Some(first), depth);
-            return Some(renamed(&test, &|scalar| format!("{first}.{scalar}")));
+            return Some(renamed(&test, &|scalar| {
+                within(scalar, |scalar| format!("{first}.{scalar}"))
+            }));
         }
         let other = self.sections.get(first)?;
         let test = self.written_out(other.tests.get(rest)?, Some(first), None, depth);
@@ -175,6 +180,14 @@ impl Names {
                 name.to_owned()
             }
         }))
+    }
+}
+
+/// A name changed behind the epoch that it may begin with.
+fn within(name: &str, change: impl Fn(&str) -> String) -> String {
+    match Epoch::split(name) {
+        Some((epoch, name)) => format!("{}.{}", epoch.name(), change(name)),
+        None => change(name),
     }
 }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use hongtou::figures::derive;
+use hongtou::figures::{Earlier, derive};
 use hongtou::input::Entry;
 use hongtou::model::Kind;
 use hongtou::number::Decimal;
@@ -174,7 +174,7 @@ fn every_single_digit_change_of_a_covered_figure_is_found() {
     let model = model(&mut sources);
     let id = sources.add("2023.toml", Input::of_2023().text());
     let (inputs, _) = hongtou::input::read(id, &sources, &model);
-    let figures = derive(&model, &inputs.unwrap()).unwrap();
+    let figures = derive(&model, &inputs.unwrap(), Earlier::default()).unwrap();
     let constraints = figures.constraints();
     let mut covered: BTreeSet<_> = constraints.iter().map(|c| c.stated).collect();
     covered.extend(

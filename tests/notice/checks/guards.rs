@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hongtou::diagnostic::{Diagnostic, Severity};
-use hongtou::figures::{Figures, derive};
+use hongtou::figures::{Earlier, Figures, derive};
 use hongtou::input::{Entry, read};
 use hongtou::model::Model;
 use hongtou::pipeline::{Setting, make_year};
@@ -44,7 +44,12 @@ fn told(model: &Model, input: &Input) -> Vec<Diagnostic> {
 fn figures_of(model: &Model, input: &Input) -> Figures {
     let mut sources = Sources::default();
     let id = sources.add("2023.toml", input.text());
-    derive(model, &read(id, &sources, model).0.unwrap()).unwrap()
+    derive(
+        model,
+        &read(id, &sources, model).0.unwrap(),
+        Earlier::default(),
+    )
+    .unwrap()
 }
 
 #[derive(Default)]

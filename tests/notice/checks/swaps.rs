@@ -63,7 +63,7 @@ fn asked_after(edits: &[(&str, &str)]) -> String {
     let this = Input::of_2023().set_all(edits);
     let setting = Setting {
         last: Some((&last).into()),
-        draft: false,
+        ..Setting::default()
     };
     let (_, findings) = years.try_year("2024", &this, setting);
     let asked = findings.lines().filter(|line| line.contains("[swapped]"));

@@ -13,7 +13,7 @@ fn after_2022(change_last: impl Fn(Input) -> Input, this: &Input) -> String {
     let last = years.year("2022", &change_last(last));
     let setting = Setting {
         last: Some((&last).into()),
-        draft: false,
+        ..Setting::default()
     };
     let all = years.try_year("2023", this, setting).1;
     let lines = all

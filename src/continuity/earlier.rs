@@ -1,0 +1,99 @@
+//! What an input states of earlier periods, next to what these published.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::figures::{Earlier, Figure, Ledger};
+use crate::input::{Entry, OtherRows, Typed};
+use crate::key::{Epoch, Key, Name, Row};
+use crate::model::Model;
+
+/// Stated figures of earlier periods that are not what the period published, as far as it is at
+/// hand and no `[[restated]]` says why; and a period that is denied though it is at hand.
+pub fn misstated(model: &Model, earlier: Earlier, this: Ledger) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for epoch in Epoch::ALL {
+        let Some(then) = earlier.of(epoch) else {
+            continue;
+        };
+        let called = model.epoch_name(epoch);
+        if this.inputs.without.contains(&epoch) && model.looks_back(epoch) {
+            let message = format!(
+                "none 里写了没有{called}，可是{called}（{}）的数据文件就在旁边",
+                then.inputs.period
+            );
+            let hint = format!("请从 none 里去掉 {}", epoch.name());
+            findings.push(Diagnostic::warning(Code::CannotBe, message).hint(hint));
+        }
+        for (key, entry) in stated(this, epoch) {
+            let reasons = &this.inputs.restated;
+            if reasons.iter().any(|of| of.figure == key.to_string()) {
+                continue;
+            }
+            let Some(published) = published(model, (then, this), key) else {
+                continue;
+            };
+            if is_same(entry, published) {
+                continue;
+            }
+            findings.push(one(called, this, key, entry, published));
+        }
+    }
+    findings
+}
+
+/// In the order in which they stand in the input.
+fn stated(this: Ledger<'_>, epoch: Epoch) -> Vec<(&Key, &Entry)> {
+    let all = this.inputs.earlier.iter();
+    let mut stated: Vec<_> = all.filter(|(key, _)| key.epoch() == Some(epoch)).collect();
+    stated.sort_by_key(|(_, entry)| entry.place.span.start);
+    stated
+}
+
+/// The figure of the earlier period that a name means.
+fn published<'f>(
+    model: &Model,
+    (then, this): (Ledger<'f>, Ledger),
+    key: &Key,
+) -> Option<&'f Figure> {
+    let group = model.group(key.model_group())?;
+    let row = match &key.row {
+        Row::Of(name) => {
+            let others = OtherRows::of(group, then.inputs.of(group));
+            let row = others.same_as(this.inputs.of(group).rows.get(name)?)?;
+            Row::Of(Name::clone(&row.key))
+        }
+        row => row.clone(),
+    };
+    let key = Key {
+        group: key.model_group().into(),
+        row,
+        column: Name::clone(&key.column),
+    };
+    Some(then.figures.get(then.figures.id(&key)?))
+}
+
+fn is_same(entry: &Entry, published: &Figure) -> bool {
+    match (&entry.typed, published.printed_value()) {
+        (Typed::Number(stated), Some(printed)) => stated.value == printed.value,
+        (Typed::Blank, None) => !published.unknown,
+        (Typed::Unknown, None) => published.unknown,
+        (Typed::ToFill | Typed::Faulty, _) => true,
+        _ => false,
+    }
+}
+
+fn one(called: &str, this: Ledger, key: &Key, entry: &Entry, published: &Figure) -> Diagnostic {
+    let told = match this.figures.id(key) {
+        Some(id) => this.figures.get(id).told(),
+        None => "空白".to_owned(),
+    };
+    let message = format!(
+        "{} 填的是 {told}，{called}公布的是 {}",
+        published.label,
+        published.told()
+    );
+    Diagnostic::error(Code::NotCarried, message)
+        .at(entry.place.clone())
+        .hint(format!(
+            "{called}的数据就在旁边，删掉这一行就会照用；那个数后来确实调整过，在文件末尾写明：\n[[restated]]\nfigure = \"{key}\"\nreason = \"调整的原因\""
+        ))
+}

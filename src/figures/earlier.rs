@@ -1,0 +1,109 @@
+//! The figures of earlier periods that the templates name, as those periods published them.
+
+use std::sync::Arc;
+
+use super::{Figure, Figures};
+use crate::input::{Entry, Inputs, OtherRows, RowInput, Typed};
+use crate::key::{Epoch, Key, Name, Row};
+use crate::model::{Group, Measure};
+
+/// A period without its notice: what was typed, and the figures.
+#[derive(Clone, Copy)]
+pub struct Ledger<'a> {
+    /// What was typed.
+    pub inputs: &'a Inputs,
+    /// What follows from it.
+    pub figures: &'a Figures,
+}
+
+/// The earlier periods in which figures are looked up; each may not be at hand.
+#[derive(Clone, Copy, Default)]
+pub struct Earlier<'a> {
+    /// The period before.
+    pub last: Option<Ledger<'a>>,
+    /// The same period of the year before.
+    pub same: Option<Ledger<'a>>,
+}
+
+impl<'a> Earlier<'a> {
+    /// The period that an epoch means, where it is at hand.
+    pub fn of(&self, epoch: Epoch) -> Option<Ledger<'a>> {
+        match epoch {
+            Epoch::Last => self.last,
+            Epoch::Same => self.same,
+        }
+    }
+}
+
+/// A group in an earlier period, next to what this input has of it.
+pub(super) struct EarlierGroup<'a> {
+    pub epoch: Epoch,
+    pub group: &'a Group,
+    /// What stands before the labels: 上季度.
+    pub called: &'a str,
+    pub inputs: &'a Inputs,
+    pub ledger: Option<Ledger<'a>>,
+}
+
+impl EarlierGroup<'_> {
+    /// What the period published: its printed form is all that a reader has of it. `key` and
+    /// `label` are those of this period's figure.
+    pub fn figure(
+        &self,
+        key: Key,
+        label: &str,
+        measure: &Measure,
+        others: Option<&OtherRows>,
+    ) -> Figure {
+        let published = self.published(&key, others);
+        let key = key.of_epoch(self.epoch);
+        let is_there = !self.inputs.without.contains(&self.epoch);
+        let stated = self.inputs.earlier.get(&key).cloned().or(published);
+        let is_missing = stated.is_none() && self.ledger.is_none() && is_there;
+        Figure {
+            label: format!("{}{label}", self.called),
+            // As it was published, whatever the rules compare it with today.
+            measure: Arc::new(Measure {
+                places: None,
+                thresholds: Vec::new(),
+                ..measure.clone()
+            }),
+            open: is_missing,
+            unknown: is_missing,
+            stated: stated.filter(|_| is_there),
+            ..Figure::unmade(key)
+        }
+    }
+
+    /// The figure as its own period printed it, with the place of what it was made from.
+    fn published(&self, key: &Key, others: Option<&OtherRows>) -> Option<Entry> {
+        let figures = self.ledger?.figures;
+        let row = match (&key.row, others) {
+            (Row::Of(name), Some(others)) => {
+                let row = self.inputs.of(self.group).rows.get(name)?;
+                Row::Of(Name::clone(&others.same_as(row)?.key))
+            }
+            (row, _) => row.clone(),
+        };
+        let id = figures.id(&Key { row, ..key.clone() })?;
+        let figure = figures.get(id);
+        let place = figures.typed_places(&[id]).into_iter().next()?;
+        let typed = match figure.printed_value() {
+            Some(decimal) => Typed::Number(decimal),
+            None if figure.unknown => Typed::Unknown,
+            None => Typed::Blank,
+        };
+        Some(Entry { typed, place })
+    }
+
+    /// The rows of the group in that period.
+    pub fn other_rows(&self) -> Option<OtherRows<'_>> {
+        let inputs = self.ledger?.inputs;
+        Some(OtherRows::of(self.group, inputs.of(self.group)))
+    }
+
+    /// This period's rows.
+    pub fn rows(&self) -> impl Iterator<Item = (&Name, &RowInput)> {
+        self.inputs.of(self.group).rows.iter()
+    }
+}
