@@ -14,7 +14,7 @@ use hongtou::audit::audit;
 use hongtou::check::{Completeness, check};
 use hongtou::compare::{Side, compare};
 use hongtou::compose::compose;
-use hongtou::figures::derive;
+use hongtou::figures::{Earlier, derive};
 use hongtou::input::{Inputs, read};
 use hongtou::model::Model;
 use hongtou::pipeline::{Setting, Year, make_year};
@@ -141,14 +141,14 @@ fn read_input(bencher: Bencher, of: Of) {
 fn derive_figures(bencher: Bencher, of: Of) {
     let desk = Desk::new(of);
     let inputs = desk.inputs();
-    bencher.bench(|| derive(&desk.model, &inputs));
+    bencher.bench(|| derive(&desk.model, &inputs, Earlier::default()));
 }
 
 #[divan::bench(args = ALL)]
 fn check_figures(bencher: Bencher, of: Of) {
     let desk = Desk::new(of);
     let inputs = desk.inputs();
-    let figures = derive(&desk.model, &inputs).unwrap();
+    let figures = derive(&desk.model, &inputs, Earlier::default()).unwrap();
     bencher.bench(|| {
         check(
             &desk.model,
@@ -164,7 +164,7 @@ fn check_figures(bencher: Bencher, of: Of) {
 fn compose_notice(bencher: Bencher, of: Of) {
     let desk = Desk::new(of);
     let inputs = desk.inputs();
-    let figures = derive(&desk.model, &inputs).unwrap();
+    let figures = derive(&desk.model, &inputs, Earlier::default()).unwrap();
     bencher.bench(|| compose(&desk.model, &inputs, &figures));
 }
 

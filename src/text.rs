@@ -101,12 +101,18 @@ fn rows(table: &Table) -> String {
     let numbers: Vec<Cell> = (1..=table.columns.len())
         .map(|number| Cell::words(&format!("（{number}）")))
         .collect();
-    let lines: Vec<&[Cell]> = std::iter::once(numbers.as_slice())
-        .chain(table.rows.iter().map(|row| row.cells.as_slice()))
-        .collect();
+    let name = table.name_column();
+    let rows = table.rows.iter().map(|row| {
+        let mut cells = row.cells.clone();
+        if let Some(cell) = cells.get_mut(name) {
+            cell.text.insert_str(0, &row.indent());
+        }
+        cells
+    });
+    let lines: Vec<Vec<Cell>> = std::iter::once(numbers).chain(rows).collect();
     let widths: Vec<usize> = (0..table.columns.len())
         .map(|column| {
-            let needed = |line: &&[Cell]| line.get(column).map_or(0, |cell| width(&cell.text));
+            let needed = |line: &Vec<Cell>| line.get(column).map_or(0, |cell| width(&cell.text));
             lines.iter().map(needed).max().unwrap_or(0).max(LEAST_WIDTH)
         })
         .collect();
@@ -117,9 +123,12 @@ fn rows(table: &Table) -> String {
                 .iter()
                 .zip(&widths)
                 .enumerate()
-                .map(|(column, (cell, width))| match column {
-                    0 => left(&cell.text, *width),
-                    _ => right(&cell.text, *width),
+                .map(|(column, (cell, width))| {
+                    if column == name {
+                        left(&cell.text, *width)
+                    } else {
+                        right(&cell.text, *width)
+                    }
                 })
                 .collect();
             padded.join(" | ").trim_end().to_owned()

@@ -52,7 +52,10 @@ pub(super) fn relations(model: &Model, inputs: &Inputs, figures: &Figures) -> Ve
         let Some(grid) = figures.grid(&group.key) else {
             continue;
         };
-        let rows = (0..inputs.of(group).rows.len()).map(At::Row);
+        let rows = inputs
+            .of(group)
+            .figure_rows()
+            .filter_map(|row| grid.row(&row.key));
         let last = if group.has_total() {
             At::Total
         } else {

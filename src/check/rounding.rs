@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::figures::{At, Computed, Derivation, FigureId, Figures, Terms};
 use crate::input::GroupInput;
-use crate::model::{Column, Group, Kind};
+use crate::model::{Column, Group, Kind, TotalRow};
 use crate::number::Exact;
 
 /// The printed totals of an annex that rounding parts from the sum of their printed parts.
@@ -23,7 +23,8 @@ pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> V
     let Some(cells) = figures.grid(&group.key) else {
         return Vec::new();
     };
-    let rows = (0..input.rows.len()).map(At::Row).chain([At::Total]);
+    let rows = input.figure_rows().filter_map(|row| cells.row(&row.key));
+    let rows = rows.chain([At::Total]);
     let of_row = |at: At| -> Vec<Option<FigureId>> {
         let columns = printed.iter();
         columns.map(|column| cells.id(at, &column.key)).collect()
@@ -39,14 +40,16 @@ pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> V
     let Some((total, rows)) = grid.split_last() else {
         return Vec::new();
     };
+    let is_printed = group.total_row != TotalRow::None;
     let mut rounded = Vec::new();
     for (at, id) in total
         .iter()
         .enumerate()
-        .filter_map(|(at, id)| Some((at, (*id)?)))
+        .filter_map(|(at, id)| Some((at, id.filter(|_| is_printed)?)))
     {
-        let down: Terms = rows
-            .iter()
+        let down: Terms = (input.figure_rows().zip(rows))
+            .filter(|(row, _)| row.role.is_typed())
+            .map(|(_, row)| row)
             .filter_map(|row| Some((Exact::integer(1), row[at]?)))
             .collect();
         if sheet.differs(id, &down) {

@@ -40,8 +40,17 @@ pub struct ColumnComparison {
 /// A row of an annex.
 #[derive(Debug, Serialize)]
 pub struct RowComparison {
-    /// As its first cell prints it: 城区.
+    /// As the table prints it: 城区.
     pub name: String,
+    /// What tells it from the other rows.
+    #[serde(skip)]
+    pub key: String,
+    /// Whether it is the row of totals.
+    #[serde(skip)]
+    pub kind: RowKind,
+    /// How far its name is set in.
+    #[serde(skip)]
+    pub level: usize,
     /// What became of the row.
     pub status: Status,
     /// One a column of [`AnnexComparison::columns`].
@@ -207,13 +216,8 @@ pub(super) fn column_key(table: &Table, column: usize) -> String {
 
 fn rows((old, new): (&Table, &Table), columns: &[(Pair, ColumnComparison)]) -> Vec<RowComparison> {
     let keys = |table: &Table| -> Vec<(bool, String)> {
-        table
-            .rows
-            .iter()
-            .map(|row| {
-                let name = row.cells.first().map(|cell| cell.text.clone());
-                (row.kind == RowKind::Total, name.unwrap_or_default())
-            })
+        let rows = table.rows.iter();
+        rows.map(|row| (row.kind == RowKind::Total, row.key.clone()))
             .collect()
     };
     let (a, b) = (keys(old), keys(new));
@@ -233,11 +237,16 @@ fn rows((old, new): (&Table, &Table), columns: &[(Pair, ColumnComparison)]) -> V
                 })
                 .collect();
             let is_same = cells.iter().all(|cell| !cell.is_changed());
-            let (_, name) = pair
-                .new
-                .map_or_else(|| &a[pair.old.unwrap_or(0)], |at| &b[at]);
+            let (table, at) = match pair.new {
+                Some(at) => (new, at),
+                None => (old, pair.old.unwrap_or(0)),
+            };
+            let row = &table.rows[at];
             RowComparison {
-                name: name.clone(),
+                name: table.name_of(row).to_owned(),
+                key: row.key.clone(),
+                kind: row.kind,
+                level: row.level,
                 status: pair.status(is_same),
                 cells,
             }

@@ -8,8 +8,9 @@ use crate::check::{NoticeFacts, rounded_totals};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{At, Figures};
 use crate::input::{GAP, GroupInput, Inputs, RowInput};
+use crate::key::TOTAL;
 use crate::language::Wording;
-use crate::model::{Column, Group, Model, Organ, Rows, Section, TotalRow};
+use crate::model::{Column, Group, Model, Organ, RowRole, Rows, Section, TotalRow};
 use crate::notice::{
     Annex, Block, BlockKind, Cell, Head, Imprint, Notice, RowKind, Signature, Table, TableColumn,
     TableRow, Words, head,
@@ -232,8 +233,18 @@ impl<'a> Composer<'a> {
             .collect();
         let mut columns = Vec::new();
         let mut paths = Vec::new();
+        if let Some(serial) = &group.serial {
+            columns.push(TableColumn::Serial);
+            paths.push(vec![serial.clone()]);
+        }
         if has_names(group) {
-            columns.push(TableColumn::Name);
+            let mut rows = input.rows.values();
+            let is_outline = rows.any(|row| row.level > 0 || row.role == RowRole::Head);
+            columns.push(if is_outline {
+                TableColumn::Outline
+            } else {
+                TableColumn::Name
+            });
             paths.push(vec![group.row_head.clone()]);
         }
         for column in &printed {
@@ -251,8 +262,15 @@ impl<'a> Composer<'a> {
         }
         let has_total = !input.rows.is_empty() && group.total_row != TotalRow::None;
         let total = has_total.then(|| self.total_row(group, &printed));
+        let mut serial = 0;
         let rows = self.in_order(group, input).into_iter();
-        let rows = rows.map(|row| self.row(group, row, &printed));
+        let rows = rows.map(|row| {
+            serial += usize::from(row.role.is_typed());
+            let number = row.role.is_typed().then_some(serial);
+            self.row(group, row, number, &printed)
+        });
+        let rows: Vec<TableRow> = rows.collect();
+        let rows = rows.into_iter();
         let rows = match group.total_row {
             TotalRow::First | TotalRow::None => total.into_iter().chain(rows).collect(),
             TotalRow::Last => rows.chain(total).collect(),
@@ -275,11 +293,15 @@ impl<'a> Composer<'a> {
             let id = grid.id(grid.row(&row.key)?, &order.column.value)?;
             self.figures.get(id).value.clone()
         };
-        rows.sort_by(|one, other| match (value(one), value(other)) {
-            (Some(one), Some(other)) if order.falling => other.cmp(&one),
-            (Some(one), Some(other)) => one.cmp(&other),
-            (one, other) => one.is_none().cmp(&other.is_none()),
-        });
+        // Heads and subtotals keep their places.
+        let runs = rows.chunk_by_mut(|one, other| one.role.is_typed() == other.role.is_typed());
+        for run in runs.filter(|run| run.iter().all(|row| row.role.is_typed())) {
+            run.sort_by(|one, other| match (value(one), value(other)) {
+                (Some(one), Some(other)) if order.falling => other.cmp(&one),
+                (Some(one), Some(other)) => one.cmp(&other),
+                (one, other) => one.is_none().cmp(&other.is_none()),
+            });
+        }
         rows
     }
 
@@ -287,6 +309,7 @@ impl<'a> Composer<'a> {
         let label = group.total_label.as_ref();
         let label = label.unwrap_or(&self.model.office.total_label);
         let name = has_names(group).then(|| Cell::words(label));
+        let serial = group.serial.as_ref().map(|_| Cell::words(""));
         let figures = columns.iter().map(|column| {
             self.cell(group, At::Total, column)
                 .unwrap_or_else(|| Cell::words(""))
@@ -297,11 +320,21 @@ impl<'a> Composer<'a> {
         }
         TableRow {
             kind: RowKind::Total,
-            cells,
+            key: TOTAL.to_owned(),
+            level: 0,
+            cells: serial.into_iter().chain(cells).collect(),
         }
     }
 
-    fn row(&self, group: &'a Group, row: &RowInput, columns: &[&Column]) -> TableRow {
+    fn row(
+        &self,
+        group: &'a Group,
+        row: &RowInput,
+        number: Option<usize>,
+        columns: &[&Column],
+    ) -> TableRow {
+        let number = number.map_or_else(String::new, |number| number.to_string());
+        let serial = group.serial.as_ref().map(|_| Cell::words(&number));
         let name = has_names(group).then(|| Cell::words(&row.label));
         let grid = self.figures.grid(&group.key);
         let at = grid.and_then(|grid| grid.row(&row.key));
@@ -310,9 +343,24 @@ impl<'a> Composer<'a> {
             at.and_then(|at| self.cell(group, at, column))
                 .unwrap_or_else(|| Cell::words(text))
         });
+        let cells: Vec<Cell> = name.into_iter().chain(figures).collect();
+        let key = if has_names(group) {
+            row.key.to_string()
+        } else {
+            // A record is known by its first words.
+            cells
+                .first()
+                .map_or_else(String::new, |cell| cell.text.clone())
+        };
         TableRow {
-            kind: RowKind::Row,
-            cells: name.into_iter().chain(figures).collect(),
+            kind: match row.role {
+                RowRole::Typed | RowRole::Derived(_) => RowKind::Row,
+                RowRole::Head => RowKind::Head,
+                RowRole::Subtotal(_) => RowKind::Subtotal,
+            },
+            key,
+            level: row.level,
+            cells: serial.into_iter().chain(cells).collect(),
         }
     }
 

@@ -20,7 +20,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{FigureId, Ledger};
 use crate::input::{GroupInput, OtherRows, RowInput};
 use crate::key::{Key, Name, Row};
-use crate::model::{Carried, Column, Group, Model, Relation, Rows, Total};
+use crate::language::Formula;
+use crate::model::{Carried, Column, Content, Group, Model, Placed, Relation, Rows, Total};
 use crate::number::Exact;
 
 /// A figure that does not go on from last year's.
@@ -89,6 +90,7 @@ pub fn breaks(model: &Model, last: Ledger, this: Ledger) -> Vec<Break> {
     let mut breaks = Vec::new();
     for group in &model.groups {
         breaks.extend(singles(group, (last, this)));
+        breaks.extend(rows_carried(model, group, (last, this)));
         let (before, now) = (last.inputs.of(group), this.inputs.of(group));
         let (tables, years) = ((before, now), (last, this));
         match ground::lists(model, group, now, years) {
@@ -125,7 +127,7 @@ fn columns(
             continue;
         };
         let found = breaks.len();
-        for row in now.rows.values() {
+        for row in now.typed_rows() {
             let Some(earlier) = earlier_rows.same_as(row) else {
                 continue;
             };
@@ -142,6 +144,31 @@ fn columns(
                 [Row::Total, Row::Total],
                 years,
             ));
+        }
+    }
+    breaks
+}
+
+/// Rows that begin with what another row of the period before ended with, column by column.
+fn rows_carried(model: &Model, group: &Group, years: (Ledger, Ledger)) -> Vec<Break> {
+    let mut breaks = Vec::new();
+    for row in model.fixed_rows(group) {
+        let Some(from) = &row.carried_from else {
+            continue;
+        };
+        for column in group.single_columns() {
+            if !matches!(column.content, Content::Given(_)) {
+                continue;
+            }
+            let itself = || Placed::new(Formula::of_one(&column.key), column.place.clone());
+            let carried = Carried {
+                from: itself(),
+                opening: itself(),
+                relation: Relation::Equal,
+                plus: String::new(),
+            };
+            let rows = [from, &row.key].map(|key| Row::Of(key.as_str().into()));
+            breaks.extend(one(group, &column.key, &carried, rows, years));
         }
     }
     breaks
@@ -225,7 +252,7 @@ fn lost_rows(
     };
     let cycle = last.inputs.period.cycle();
     let this_year = OtherRows::of(group, now);
-    let rows = before.rows.values();
+    let rows = before.typed_rows();
     let rows = rows.filter(|row| this_year.same_as(row).is_none());
     rows.filter_map(|row| {
         let closing = value(

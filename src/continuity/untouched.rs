@@ -131,7 +131,7 @@ fn figures(
         return found.into_iter().collect();
     }
     let earlier = OtherRows::of(group, before);
-    let rows = now.rows.values().filter_map(|row| {
+    let rows = now.typed_rows().filter_map(|row| {
         let earlier = earlier.same_as(row)?;
         Some((row, cells(group, (earlier, row), &now.columns, figures)))
     });
@@ -140,7 +140,7 @@ fn figures(
         .iter()
         .flat_map(|(_, cells)| cells.iter().copied())
         .collect();
-    if rows.len() > 1 && rows.len() == now.rows.len() && is_untouched(&all) {
+    if rows.len() > 1 && rows.len() == now.typed_rows().count() && is_untouched(&all) {
         return vec![same_figures(group, None, &all)];
     }
     let untouched = rows.iter().filter(|(_, cells)| is_untouched(cells));

@@ -98,10 +98,9 @@ fn of_annex(annex: &Annex) -> Vec<Element> {
         (format!("{label}表头"), head, BY_TEMPLATE.to_owned())
     });
     let rows = annex.table.rows.iter().map(|row| {
-        let name = row.cells.first().map(|cell| cell.text.clone());
         (
             format!("{label}的行"),
-            name.unwrap_or_default(),
+            annex.table.name_of(row).to_owned(),
             "行名".to_owned(),
         )
     });

@@ -113,7 +113,7 @@ fn cells(what: &str, notice: &Notice) -> Vec<Key> {
 
 fn cells_of(annex: &Annex, words: &[&str]) -> Vec<Key> {
     let rows = annex.table.rows.iter().filter(|row| {
-        let name = row.cells.first().map_or("", |cell| &cell.text);
+        let name = annex.table.name_of(row);
         words
             .iter()
             .any(|word| name == *word || name.starts_with(&format!("{word}（")))
@@ -122,7 +122,7 @@ fn cells_of(annex: &Annex, words: &[&str]) -> Vec<Key> {
         .map(|column| annex.table.path(column).concat())
         .collect();
     rows.flat_map(|row| {
-        let name = &row.cells[0].text;
+        let name = annex.table.name_of(row);
         let wanted: Vec<&&str> = words
             .iter()
             .filter(|word| name != **word && !name.starts_with(&format!("{word}（")))

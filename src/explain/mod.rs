@@ -257,7 +257,7 @@ impl Explainer<'_> {
                 for (column, cell) in row.cells.iter().enumerate() {
                     if cell.figure.as_ref() == Some(&figure.key) {
                         let path = annex.table.head_of(column);
-                        let name = &row.cells[0].text;
+                        let name = annex.table.name_of(row);
                         places.push(Tree::leaf(format!("{} {name} {path}", annex.label())));
                     }
                 }

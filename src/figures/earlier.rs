@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Figure, Figures};
-use crate::input::{Entry, Inputs, OtherRows, RowInput, Typed};
+use crate::input::{Entry, Inputs, OtherRows, Typed};
 use crate::key::{Epoch, Key, Name, Row};
 use crate::model::{Group, Measure};
 
@@ -100,10 +100,5 @@ impl EarlierGroup<'_> {
     pub fn other_rows(&self) -> Option<OtherRows<'_>> {
         let inputs = self.ledger?.inputs;
         Some(OtherRows::of(self.group, inputs.of(self.group)))
-    }
-
-    /// This period's rows.
-    pub fn rows(&self) -> impl Iterator<Item = (&Name, &RowInput)> {
-        self.inputs.of(self.group).rows.iter()
     }
 }

@@ -11,6 +11,8 @@ use crate::key::{Name, Row};
 pub struct Grid {
     first: usize,
     rows: HashMap<Name, usize>,
+    /// The rows whose figures are typed, from the top down.
+    typed: Vec<usize>,
     columns: HashMap<Name, usize>,
     /// The columns that have a total, each with the figure.
     pub(super) totals: HashMap<Name, FigureId>,
@@ -29,13 +31,18 @@ pub enum At {
 }
 
 impl Grid {
-    /// An empty grid whose cells are the figures from `first` on, row by row.
-    pub(super) fn new(first: usize, rows: &[Name], columns: &[Name]) -> Self {
-        let numbered = |names: &[Name]| names.iter().cloned().zip(0..).collect();
+    /// An empty grid whose cells are the figures from `first` on, row by row; of each row is said
+    /// whether its figures are typed.
+    pub(super) fn new(first: usize, rows: &[(Name, bool)], columns: &[Name]) -> Self {
+        let typed = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, is_typed))| *is_typed);
         Self {
             first,
-            rows: numbered(rows),
-            columns: numbered(columns),
+            typed: typed.map(|(at, _)| at).collect(),
+            rows: rows.iter().map(|(name, _)| name.clone()).zip(0..).collect(),
+            columns: columns.iter().cloned().zip(0..).collect(),
             totals: HashMap::new(),
             singles: HashMap::new(),
         }
@@ -58,10 +65,10 @@ impl Grid {
         }
     }
 
-    /// The figures of a column in all rows, from the top down.
+    /// The figures of a column in all typed rows, from the top down.
     pub fn of_column(&self, column: &str) -> impl Iterator<Item = FigureId> + use<'_> {
         let column = self.columns.get(column).copied();
-        let rows = 0..self.rows.len();
+        let rows = self.typed.iter();
         rows.filter_map(move |row| Some(FigureId(self.first + row * self.columns.len() + column?)))
     }
 

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Entry, GroupInput, Inputs};
 use crate::key::{Epoch, Key, Name, Row, TOTAL};
 use crate::language::{Formula, Ranking, Term};
-use crate::model::{Column, Content, EarlierFigure, Group, Measure, Model, Spot, Total};
+use crate::model::{Column, Content, EarlierFigure, Group, Measure, Model, RowRole, Spot, Total};
 use crate::number::Exact;
 use crate::source::Place;
 
@@ -95,35 +95,88 @@ impl<'m> Planner<'m> {
         let group_name: Name = group.key.as_str().into();
         let columns: Vec<FigureColumn> =
             input.columns.iter().filter_map(|c| of(c, period)).collect();
-        let rows: Vec<Name> = input.rows.keys().cloned().collect();
+        let rows = rows_of_grid(input);
         let names: Vec<Name> = columns.iter().map(|column| column.name.clone()).collect();
         let grid = Grid::new(self.figures.all.len(), &rows, &names);
         self.figures.grids.insert(group_name.clone(), grid);
         let mut all_rows = Vec::new();
-        for (at, (name, row)) in input.rows.iter().enumerate() {
+        for (at, row) in input.figure_rows().enumerate() {
             let ids = columns.iter().map(|column| {
                 let key = Key {
                     group: group_name.clone(),
-                    row: Row::Of(name.clone()),
+                    row: Row::Of(row.key.clone()),
                     column: column.name.clone(),
                 };
                 let stated = row.cells.get(&column.column.key);
-                let label = format!("{} {}", row.label, column.label);
+                let label = format!("{} {}", row.called(), column.label);
                 let id = self.add(key, label, &column.measure, stated, &column.column.place);
-                self.recipe(
-                    id,
-                    column.column.content.formula(),
-                    &group_name,
-                    At::Row(at),
-                );
+                // No subtotal has a place among the rows.
+                let formula = column.column.content.formula();
+                let formula = formula.filter(|of| row.role.is_typed() || !of.is_rank());
+                self.recipe(id, formula, &group_name, At::Row(at));
                 id
             });
             all_rows.push(ids.collect::<Vec<_>>());
         }
+        self.derived_rows(input, &columns, &all_rows);
+        let typed = input.figure_rows().zip(all_rows);
+        let typed = typed.filter(|(row, _)| row.role.is_typed());
+        let all_rows: Vec<Vec<FigureId>> = typed.map(|(_, ids)| ids).collect();
         if group.has_total() {
             self.totals(model, (group, &group_name), input, &columns, &all_rows);
         }
         self.singles(group, &group_name, input);
+    }
+
+    /// Rows that follow from other rows, column by column. A column's own formula goes first; the
+    /// rows' sum must then meet it as well.
+    fn derived_rows(
+        &mut self,
+        input: &GroupInput,
+        columns: &[FigureColumn<'m>],
+        ids: &[Vec<FigureId>],
+    ) {
+        let rows: HashMap<&str, usize> = (input.figure_rows().enumerate())
+            .map(|(at, row)| (&*row.key, at))
+            .collect();
+        for (row, own) in input.figure_rows().zip(ids) {
+            let is_subtotal = matches!(row.role, RowRole::Subtotal(_));
+            let terms: Vec<(Exact, usize)> = match &row.role {
+                RowRole::Typed | RowRole::Head => continue,
+                RowRole::Derived(terms) => {
+                    let terms = terms.iter();
+                    let found =
+                        terms.map(|term| Some((term.weight.clone(), *rows.get(&*term.name)?)));
+                    found.flatten().collect()
+                }
+                RowRole::Subtotal(members) => {
+                    let members = members.iter();
+                    let found = members.filter_map(|name| rows.get(&**name));
+                    found.map(|at| (Exact::integer(1), *at)).collect()
+                }
+            };
+            for (at, column) in columns.iter().enumerate() {
+                let sum = || -> Terms {
+                    let terms = terms.iter();
+                    terms
+                        .map(|(weight, row)| (weight.clone(), ids[*row][at]))
+                        .collect()
+                };
+                let how = if is_subtotal {
+                    column.column.total
+                } else {
+                    Total::Natural
+                };
+                match (how, column.column.content.formula()) {
+                    (Total::Mean, _) => self.totals.push((own[at], Derivation::Mean(sum()))),
+                    (Total::Natural, None) => self.totals.push((own[at], Derivation::Sum(sum()))),
+                    (Total::Natural, Some(Formula::Sum(_))) => {
+                        self.figures.footings.push((own[at], sum()));
+                    }
+                    (Total::None | Total::Given | Total::Natural, _) => {}
+                }
+            }
+        }
     }
 
     /// What an earlier period published of a group: the same rows, the columns that are looked up.
@@ -137,7 +190,7 @@ impl<'m> Planner<'m> {
                 .collect()
         };
         let columns = columns_at(Spot::Rows);
-        let rows: Vec<Name> = then.rows().map(|(name, _)| Name::clone(name)).collect();
+        let rows = rows_of_grid(input);
         let names: Vec<Name> = columns.iter().map(|column| column.name.clone()).collect();
         let name = then.epoch.group(&group.key);
         let mut grid = Grid::new(self.figures.all.len(), &rows, &names);
@@ -147,10 +200,10 @@ impl<'m> Planner<'m> {
             row,
             column: Name::clone(column),
         };
-        for (name, row) in then.rows() {
+        for row in input.figure_rows() {
             for column in &columns {
-                let label = format!("{} {}", row.label, column.label);
-                let key = key(Row::Of(Name::clone(name)), &column.name);
+                let label = format!("{} {}", row.called(), column.label);
+                let key = key(Row::Of(Name::clone(&row.key)), &column.name);
                 let figure = then.figure(key, &label, &column.measure, others.as_ref());
                 self.add_earlier(figure, &column.column.place);
             }
@@ -370,6 +423,13 @@ fn rank<'m>(
         own,
         field: Arc::clone(field),
     })
+}
+
+/// The rows of a table that have figures, and whether these are typed.
+fn rows_of_grid(input: &GroupInput) -> Vec<(Name, bool)> {
+    let rows = input.figure_rows();
+    rows.map(|row| (row.key.clone(), row.role.is_typed()))
+        .collect()
 }
 
 /// Whether a column, as it is written out for an input, is looked up at a spot.

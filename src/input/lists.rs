@@ -13,7 +13,7 @@ use super::said::keep_list;
 use super::table::{Reading, Table, meant};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{Epoch, TOTAL};
-use crate::model::{Group, Model, NamedRow, RowSet};
+use crate::model::{Group, Model, NamedRow, RowRole, RowSet};
 
 /// Names, each with its place, none twice.
 pub(super) type Names = Vec<(String, Range<usize>)>;
@@ -158,6 +158,9 @@ fn listed(
     let (key, what) = (set.key.as_str(), format!("{}名单", set.label));
     let example = format!("{key} = [\"…\", \"…\"]");
     let value = table.required(key, || missing(key, &what, &example))?;
+    if set.is_grouped {
+        return grouped(reading, value, set, model);
+    }
     keep_list(reading, key, TextKind::Words, value);
     let rows = names(reading, value, &what)?;
     if rows.is_empty() {
@@ -166,27 +169,120 @@ fn listed(
         reading.refuse(value, Code::BadType, message, hint);
         return None;
     }
+    let taken = taken(set, model);
+    let kept = rows
+        .into_iter()
+        .filter(|row| can_be_a_row(reading, row, set, &taken));
+    Some(kept.map(|(row, _)| NamedRow::plain(&row)).collect())
+}
+
+/// The rows of a set in groups: the head of each, its rows one level in, and what sums them up.
+fn grouped(
+    reading: &mut Reading,
+    value: &Spanned<DeValue>,
+    set: &RowSet,
+    model: &Model,
+) -> Option<Vec<NamedRow>> {
+    let (key, label) = (&set.key, &set.label);
+    let groups = match value.get_ref() {
+        DeValue::Table(groups) if !groups.is_empty() => groups,
+        _ => {
+            let message = format!("{label}名单应分组写");
+            let hint = format!("请写成\n[{key}]\n\"组名\" = [\"…\", \"…\"]");
+            reading.refuse(value, Code::BadType, message, hint);
+            return None;
+        }
+    };
+    let taken = taken(set, model);
+    let mut rows: Vec<NamedRow> = Vec::new();
+    let mut places: HashMap<String, Range<usize>> = HashMap::new();
+    for (name, listed) in groups {
+        let head = (name.get_ref().to_string(), name.span());
+        let what = format!("{label}名单“{}”", head.0);
+        let members = names(reading, listed, &what)?;
+        keep_list(reading, key, TextKind::Words, listed);
+        if members.is_empty() {
+            let hint = "请写上名称，或删掉这一组";
+            reading.refuse(listed, Code::BadType, format!("{what}是空的"), hint);
+            continue;
+        }
+        let group = group_rows(set, &head, &members);
+        let spans = std::iter::once(&head.1).chain(members.iter().map(|(_, span)| span));
+        let mut is_sound = true;
+        for (row, span) in group.iter().zip(spans.chain([&head.1])) {
+            let row = (row.key.clone(), span.clone());
+            is_sound &= is_first(reading, &row, label, &mut places);
+            is_sound &= can_be_a_row(reading, &row, set, &taken);
+        }
+        rows.extend(group.into_iter().filter(|_| is_sound));
+    }
+    Some(rows)
+}
+
+/// The head of a group, its rows one level in, and what sums them up.
+fn group_rows(set: &RowSet, head: &(String, Range<usize>), members: &Names) -> Vec<NamedRow> {
+    let mut rows = vec![NamedRow {
+        role: RowRole::Head,
+        ..NamedRow::plain(&head.0)
+    }];
+    rows.extend(members.iter().map(|(row, _)| NamedRow {
+        level: 1,
+        ..NamedRow::plain(row)
+    }));
+    rows.extend(set.subtotal.as_ref().map(|label| NamedRow {
+        label: label.clone(),
+        level: 1,
+        role: RowRole::Subtotal(texts(members.clone())),
+        ..NamedRow::plain(&format!("{}{label}", head.0))
+    }));
+    rows
+}
+
+/// Whether a row is named for the first time; if not, a finding says so.
+fn is_first(
+    reading: &mut Reading,
+    (row, span): &(String, Range<usize>),
+    label: &str,
+    places: &mut HashMap<String, Range<usize>>,
+) -> bool {
+    let Some(first) = places.insert(row.clone(), span.clone()) else {
+        return true;
+    };
+    let message = format!("{label}名单里“{row}”写了两次");
+    let finding = Diagnostic::error(Code::DuplicateKey, message)
+        .at(reading.place(span.clone()))
+        .label(reading.place(first), "已写在这里")
+        .hint("请删掉多余的一处，或换一个名称");
+    reading.find(finding);
+    false
+}
+
+/// What stands in the tables of a set beside its rows, and what it is there.
+fn taken<'m>(set: &RowSet, model: &'m Model) -> HashMap<&'m str, String> {
     let groups = model.groups.iter();
-    let groups = groups.filter(|group| group.set() == Some(key));
+    let groups = groups.filter(|group| group.set() == Some(&set.key));
     let mut taken: HashMap<&str, String> = HashMap::new();
     for (key, what) in groups.flat_map(Group::beside_rows) {
         taken.entry(key).or_insert(what);
     }
-    let mut kept = Vec::new();
-    for (row, span) in rows {
-        let Some((message, hint)) = cannot_be_a_row(&row, set, &taken) else {
-            kept.push(NamedRow {
-                key: row.clone(),
-                label: row,
-            });
-            continue;
-        };
-        let finding = Diagnostic::error(Code::DuplicateKey, message)
-            .at(reading.place(span))
-            .hint(hint);
-        reading.find(finding);
-    }
-    Some(kept)
+    taken
+}
+
+/// Whether a name can be told from what else stands there; if not, a finding says so.
+fn can_be_a_row(
+    reading: &mut Reading,
+    (row, span): &(String, Range<usize>),
+    set: &RowSet,
+    taken: &HashMap<&str, String>,
+) -> bool {
+    let Some((message, hint)) = cannot_be_a_row(row, set, taken) else {
+        return true;
+    };
+    let finding = Diagnostic::error(Code::DuplicateKey, message)
+        .at(reading.place(span.clone()))
+        .hint(hint);
+    reading.find(finding);
+    false
 }
 
 fn cannot_be_a_row(

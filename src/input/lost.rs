@@ -174,7 +174,8 @@ fn missing<'m>(
             Rows::None => {}
             Rows::Records => row(""),
             Rows::Set { set, extra, sparse } => {
-                let extra = extra.iter().map(|row| row.key.as_str());
+                let extra = extra.iter().filter(|row| row.role.is_typed());
+                let extra = extra.map(|row| row.key.as_str());
                 let rows = extra.chain(rows_of(model, set, text));
                 let mut absent = rows.filter(|row| !there.contains(&(key, Some(row))));
                 let has_total = is_there(key, Some(TOTAL));
@@ -202,7 +203,8 @@ fn missing<'m>(
 fn rows_of<'m>(model: &'m Model, set: &str, text: &'m str) -> Vec<&'m str> {
     let fixed = model.set(set).map_or(&[][..], |set| &set.rows);
     if !fixed.is_empty() {
-        return fixed.iter().map(|row| row.key.as_str()).collect();
+        let typed = fixed.iter().filter(|row| row.role.is_typed());
+        return typed.map(|row| row.key.as_str()).collect();
     }
     let after = text.split(&format!("\n{set}")).nth(1).unwrap_or_default();
     let list = after.split(']').next().unwrap_or_default();

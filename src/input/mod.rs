@@ -29,7 +29,7 @@ use indexmap::IndexMap;
 use crate::calendar::{Day, Period};
 use crate::key::{Epoch, Key, Name};
 use crate::language::Wording;
-use crate::model::{Column, Content, Group, Model, NamedRow, Placed, Rows};
+use crate::model::{Column, Content, Group, Model, NamedRow, Placed, RowRole, Rows};
 use crate::number::Decimal;
 use crate::source::Place;
 
@@ -93,7 +93,9 @@ impl Inputs {
 
     /// The names of all rows of all sets.
     pub fn row_names(&self) -> impl Iterator<Item = &str> {
-        self.sets.values().flatten().map(|row| row.label.as_str())
+        let rows = self.sets.values().flatten();
+        rows.filter(|row| row.role.is_typed())
+            .map(|row| row.label.as_str())
     }
 
     /// The years that are figures of the input: in which a list was made.
@@ -169,6 +171,16 @@ pub struct GroupInput {
 }
 
 impl GroupInput {
+    /// The rows whose figures are typed: those that are counted, ranked and gone through.
+    pub fn typed_rows(&self) -> impl Iterator<Item = &RowInput> {
+        self.rows.values().filter(|row| row.role.is_typed())
+    }
+
+    /// The rows that have figures, typed or derived.
+    pub fn figure_rows(&self) -> impl Iterator<Item = &RowInput> {
+        self.rows.values().filter(|row| row.role.has_figures())
+    }
+
     /// Whether the year has something of the group: a figure of a row, or a single
     /// one where the group has no table, that is neither blank nor 0.
     pub fn is_there(&self) -> bool {
@@ -189,6 +201,10 @@ pub struct RowInput {
     pub key: Name,
     /// The name in print.
     pub label: String,
+    /// How far the name is set in.
+    pub level: usize,
+    /// Where the figures come from.
+    pub role: RowRole,
     /// The figures by the keys of their columns.
     pub cells: HashMap<String, Entry>,
     /// The words by the keys of their columns.
@@ -196,6 +212,26 @@ pub struct RowInput {
 }
 
 impl RowInput {
+    /// A row of which nothing is given yet.
+    pub(crate) fn of(row: &NamedRow) -> Self {
+        Self {
+            key: row.key.as_str().into(),
+            label: row.label.clone(),
+            level: row.level,
+            role: row.role.clone(),
+            cells: HashMap::new(),
+            texts: HashMap::new(),
+        }
+    }
+
+    /// What a finding calls it: of several subtotals, 小计 would not tell which.
+    pub fn called(&self) -> &str {
+        match self.role {
+            RowRole::Subtotal(_) => &self.key,
+            _ => &self.label,
+        }
+    }
+
     /// The row of a set that it is of: itself, or what a record says.
     pub fn member(&self, group: &Group) -> &str {
         let is_named = |content: &Content| matches!(content, Content::Text { set: Some(_), .. });

@@ -25,6 +25,42 @@ pub enum Formula {
     },
 }
 
+/// How a row of a table follows from other rows, column by column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowFormula {
+    /// `new + carried - settled`: rows by their keys.
+    Sum(Vec<Term>),
+    /// `sum(public, other)`: all typed rows from one to another.
+    Range {
+        /// The first of them.
+        from: String,
+        /// The last of them.
+        to: String,
+    },
+}
+
+impl RowFormula {
+    /// Reads `a + b - c` or `sum(a, c)`.
+    pub fn parse(text: &str) -> Parsed<Self> {
+        let mut tokens = Tokens::new(text)?;
+        if tokens.eat_call("sum") {
+            let from = tokens.name()?;
+            tokens.expect(",")?;
+            let to = tokens.name()?;
+            tokens.expect(")")?;
+            tokens.end()?;
+            return Ok(Self::Range { from, to });
+        }
+        match Formula::parse(text)? {
+            Formula::Sum(terms) => Ok(Self::Sum(terms)),
+            Formula::Ratio { .. } | Formula::Rank { .. } => Err(LanguageError::new(
+                "一行只能由别的行相加减：a + b - c，或 sum(a, c)",
+                0..text.len(),
+            )),
+        }
+    }
+}
+
 /// How places are given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ranking {

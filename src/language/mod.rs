@@ -11,7 +11,7 @@ mod token;
 mod wording;
 
 pub use condition::{Comparison, Condition, Operand};
-pub use formula::{Formula, Ranking, Term};
+pub use formula::{Formula, Ranking, RowFormula, Term};
 pub use reach::unreachable;
 pub use wording::{Function, Piece, Wording};
 

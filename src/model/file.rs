@@ -81,6 +81,7 @@ pub(super) struct GroupFile {
     pub left: Vec<Text>,
     #[serde(default)]
     pub row_head: String,
+    pub serial: Option<String>,
     #[serde(default)]
     pub total_row: TotalRowFile,
     pub total_label: Option<String>,
@@ -107,6 +108,9 @@ pub(super) struct SetFile {
     #[serde(default)]
     pub rows: Vec<NamedRowFile>,
     #[serde(default)]
+    pub groups: bool,
+    pub subtotal: Option<Text>,
+    #[serde(default)]
     pub words: Vec<String>,
     pub usual: Option<Vec<String>>,
     #[serde(default)]
@@ -120,8 +124,14 @@ pub(super) struct SetFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NamedRowFile {
-    pub key: String,
+    pub key: Text,
     pub label: Option<String>,
+    #[serde(default)]
+    pub level: usize,
+    #[serde(default)]
+    pub head: bool,
+    pub formula: Option<Text>,
+    pub carried_from: Option<Text>,
 }
 
 #[derive(Deserialize)]

@@ -9,6 +9,7 @@ mod load;
 mod names;
 mod reading;
 mod reserved;
+mod rows;
 mod thresholds;
 mod titles;
 
@@ -19,6 +20,7 @@ pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};
 pub use names::{COUNT_WORD, ITEM_WORD, ItemSource, MERGED_WORD, Meaning, ROW_WORDS};
 pub use reserved::is_reserved_in_rows;
+pub use rows::{NamedRow, RowRole, RowSet};
 
 use std::collections::BTreeSet;
 
@@ -157,6 +159,8 @@ pub struct Group {
     pub ground: Option<Ground>,
     /// The head of the column of row names.
     pub row_head: String,
+    /// The head of a column before it that numbers the typed rows: 序号. Nothing: there is none.
+    pub serial: Option<String>,
     /// Where the totals are printed.
     pub total_row: TotalRow,
     /// What their row is called, where not as in the other tables.
@@ -194,37 +198,6 @@ pub enum Rows {
     },
     /// As many rows as the input has.
     Records,
-}
-
-/// Rows that several tables share: counties, departments, companies. A kind fixes them, or the
-/// input lists them under the set's key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowSet {
-    /// What the input and rules call it: `counties`.
-    pub key: String,
-    /// What one of them is, for a reader: 县（市、区）, 部门.
-    pub label: String,
-    /// Those that the kind fixes; empty where the input lists them.
-    pub rows: Vec<NamedRow>,
-    /// The last words of names that tell what the row is, in the order of usage: 县, 市, 区, 旗.
-    pub words: Vec<String>,
-    /// What they may be where a name does not tell: 县, 市, 区.
-    pub usual: Vec<String>,
-    /// The endings that a list drops from a name that keeps two characters: 泽州, but 城区.
-    pub short: Vec<String>,
-    /// The endings of names that usage does not shorten: 自治县.
-    pub whole: Vec<String>,
-    /// What a text says when it speaks of some of the rows: 部分县.
-    pub vague: Vec<String>,
-}
-
-/// A row with a name of its own: 市本级.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedRow {
-    /// What the input calls the row: 市本级.
-    pub key: String,
-    /// What the table prints for it: 市本级（开发区）. The key, where the template gives no label.
-    pub label: String,
 }
 
 /// A list of the input that repeats some of the columns for each item: the years of an audit.

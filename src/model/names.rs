@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Column, Group, Kind, List, Model, Phrase, RowSet, Rows, Scalar, Section};
+use super::{Column, Group, Kind, List, Model, NamedRow, Phrase, RowSet, Rows, Scalar, Section};
 use crate::calendar::Time;
 use crate::key::{Epoch, Key, Row};
 use crate::language::Piece;
@@ -58,12 +58,33 @@ impl Model {
             if let Some(text) = group.texts.iter().find(|text| text.key == rest) {
                 return Some(Meaning::Text(group, &text.key));
             }
-            if group.has_figure(rest) {
+            if group.has_figure(rest) || self.has_row_figure(group, rest) {
                 return Some(Meaning::Figure(name.to_owned()));
             }
         }
         let section = self.section(first)?;
         Some(Meaning::Phrase(section, section.phrase(rest)?))
+    }
+
+    /// The rows of a group that the kind itself names.
+    pub fn fixed_rows<'m>(&'m self, group: &'m Group) -> impl Iterator<Item = &'m NamedRow> {
+        let (set, extra) = match &group.rows {
+            Rows::Set { set, extra, .. } => (self.set(set), extra.as_slice()),
+            Rows::Records | Rows::None => (None, &[][..]),
+        };
+        let fixed = set.into_iter().flat_map(|set| &set.rows);
+        extra.iter().chain(fixed)
+    }
+
+    /// Whether `row.column` is a figure of a row that the kind itself names.
+    fn has_row_figure(&self, group: &Group, name: &str) -> bool {
+        let Some((row, column)) = name.rsplit_once('.') else {
+            return false;
+        };
+        let is_row = |of: &NamedRow| of.key == row && of.role.has_figures();
+        let mut columns = group.single_columns();
+        columns.any(|of| of.key == column && of.content.measure().is_some())
+            && self.fixed_rows(group).any(is_row)
     }
 
     /// The single figure that is the ground of a group's list, and its group.
@@ -239,7 +260,7 @@ impl Model {
         let (_, content) = match key.row {
             Row::Total => columns.find(|(own, _)| **own == *key.column),
             Row::None => scalars.find(|(own, _)| **own == *key.column),
-            Row::Of(_) => None,
+            Row::Of(_) => columns.find(|(own, _)| **own == *key.column),
         }?;
         content.measure().map(|measure| measure.kind)
     }

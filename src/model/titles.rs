@@ -126,6 +126,11 @@ impl Model {
             let label = column.label.replace("{year}", "本");
             return Some(format!("{whose} {label}"));
         }
+        if let Row::Of(row) = &key.row {
+            let row = self.fixed_rows(group).find(|of| of.key == **row)?;
+            let column = group.single_columns().find(|of| of.key == *key.column)?;
+            return Some(format!("{} {}", row.label, column.label));
+        }
         let mut scalars = group.scalars.iter().filter(|_| key.row == Row::None);
         let scalar = scalars.find(|scalar| scalar.key == *key.column)?;
         Some(scalar.label.clone())

@@ -16,8 +16,12 @@ pub struct Table {
 /// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableColumn {
+    /// The numbers of the typed rows: 序号.
+    Serial,
     /// The rows' names.
     Name,
+    /// The rows' names, set in by their levels.
+    Outline,
     /// Figures of the group.
     Figure,
     /// Words that the input gives.
@@ -44,6 +48,10 @@ pub struct HeadCell {
 pub struct TableRow {
     /// Whether it is the row of totals.
     pub kind: RowKind,
+    /// What tells it from the other rows, in every period.
+    pub key: String,
+    /// How far its name is set in.
+    pub level: usize,
     /// One a column of [`Table::columns`].
     pub cells: Vec<Cell>,
 }
@@ -55,6 +63,10 @@ pub enum RowKind {
     Total,
     /// A county, another named row or a record.
     Row,
+    /// The head of the rows below it; it has no figures.
+    Head,
+    /// What some of the rows come to.
+    Subtotal,
 }
 
 /// A cell below the head.
@@ -69,6 +81,18 @@ pub struct Cell {
 }
 
 impl Table {
+    /// The column of the rows' names, from 0; of records, which have none, the first.
+    pub fn name_column(&self) -> usize {
+        let is_name = |kind: &TableColumn| matches!(kind, TableColumn::Name | TableColumn::Outline);
+        self.columns.iter().position(is_name).unwrap_or(0)
+    }
+
+    /// What a row is called.
+    pub fn name_of<'r>(&self, row: &'r TableRow) -> &'r str {
+        let cell = row.cells.get(self.name_column());
+        cell.map_or("", |cell| &cell.text)
+    }
+
     /// What stands over a column, from the top row down: 建成量／其中：续建工程.
     pub fn head_of(&self, column: usize) -> String {
         self.path(column).join("／")
@@ -85,6 +109,13 @@ impl Table {
         self.head.iter().flatten().filter(move |cell| {
             (cell.column..cell.column + cell.colspan).contains(&column) && !cell.joined_above
         })
+    }
+}
+
+impl TableRow {
+    /// The white space before its name.
+    pub fn indent(&self) -> String {
+        "　".repeat(self.level)
     }
 }
 

@@ -80,7 +80,8 @@ fn one(model: &Model, group: &Group, last: &Inputs, period: Period) -> String {
         }
         Rows::Set { set, extra, sparse } => {
             let label = model.set(set).map_or("", |set| &set.label);
-            let rows = extra.iter().chain(last.set(set)).map(|row| &row.key);
+            let rows = extra.iter().chain(last.set(set));
+            let rows = rows.filter(|row| row.role.is_typed()).map(|row| &row.key);
             // Of a list that names only some counties one shows how it is written.
             let most = if *sparse { 1 } else { usize::MAX };
             for row in rows.take(most) {

@@ -6,7 +6,7 @@ use crate::figures::Derivation;
 use crate::input::{Entry, GroupInput, RowInput, Typed};
 use crate::key::{Name, Row};
 use crate::language::Formula;
-use crate::model::{Carried, Column, Content, Group, Relation, Rows};
+use crate::model::{Carried, Column, Content, Group, Relation, RowRole, Rows, Total};
 
 /// Empties a group's figures, or carries over what is settled.
 pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: From) {
@@ -21,15 +21,7 @@ pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: 
         for (old, new) in input.columns.iter().zip(&columns) {
             if let Some(entry) = row.cells.get(&old.key) {
                 edits.rename(entry.place.span.start, &old.key, &new.key);
-                let cell = Cell {
-                    group,
-                    key: &new.key,
-                    content: &new.content,
-                    carried: new.carried.as_ref(),
-                    row: Row::Of(Name::clone(&row.key)),
-                    from,
-                };
-                cell.edit(edits, entry, row.cells.get(&new.key));
+                row_cell(edits, group, (row, entry), new, from);
             }
         }
         if (is_list_done(group, input, from) || is_row_done(group, input, row, from))
@@ -67,6 +59,48 @@ pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: 
             state_no_more(edits, entry);
         }
     }
+}
+
+/// A cell of a row: emptied, carried over, or no longer stated where it follows from others.
+fn row_cell(
+    edits: &mut Edits,
+    group: &Group,
+    (row, entry): (&RowInput, &Entry),
+    column: &Column,
+    from: From,
+) {
+    if !row.role.is_typed() && !column_is_given(row, column) {
+        return state_no_more(edits, entry);
+    }
+    if let Some(closing) = closing(group, row, column, from) {
+        let note = format!("由{}结转", from.last_name());
+        return edits.value(&entry.place.span, &printed_or(&closing, "\"\""), &note);
+    }
+    let cell = Cell {
+        group,
+        key: &column.key,
+        content: &column.content,
+        carried: column.carried.as_ref(),
+        row: Row::Of(Name::clone(&row.key)),
+        from,
+    };
+    cell.edit(edits, entry, row.cells.get(&column.key));
+}
+
+/// What a row begins with that goes on from another row of the period before.
+fn closing<'f>(group: &Group, row: &RowInput, column: &Column, from: From<'f>) -> Option<Sum<'f>> {
+    let mut fixed = from.model.fixed_rows(group);
+    let named = fixed.find(|of| of.key == *row.key)?;
+    let before = named.carried_from.as_ref().filter(|_| from.goes_on())?;
+    let row = Row::Of(before.as_str().into());
+    let formula = Formula::of_one(&column.key);
+    let is_typed = matches!(column.content, Content::Given(_));
+    value(&from.last.figures, group, &row, &formula).filter(|_| is_typed)
+}
+
+/// Whether a subtotal has to be given.
+fn column_is_given(row: &RowInput, column: &Column) -> bool {
+    matches!(row.role, RowRole::Subtotal(_)) && column.total == Total::Given
 }
 
 /// The items over which columns are repeated, rolled on where they do.

@@ -170,8 +170,18 @@ fn body_need(table: &Table, column: usize, kind: TableColumn) -> Need {
             parts: Some((whole, tail)),
         };
     }
-    let longest = texts.map(estimate).max().unwrap_or(0);
-    let limit = if kind == TableColumn::Name { 5 } else { 8 } * ONE;
+    let longest = if kind == TableColumn::Outline {
+        let rows = table.rows.iter();
+        let names = rows.map(|row| estimate(&(row.indent() + table.name_of(row))));
+        names.max().unwrap_or(0)
+    } else {
+        texts.map(estimate).max().unwrap_or(0)
+    };
+    let limit = match kind {
+        TableColumn::Name | TableColumn::Serial => 5,
+        TableColumn::Text | TableColumn::Figure => 8,
+        TableColumn::Outline => 10,
+    } * ONE;
     Need {
         least: longest.min(limit).max(longest.min(3 * ONE)),
         natural: longest,

@@ -11,7 +11,7 @@ use super::view::{
 use super::width::{Billionths, Measure, ONE, estimate, of_runs};
 use super::{FontSet, Layout, Standard, cells, pieces};
 use crate::notice::{
-    Annex, AnnexAround, Block, BlockKind, Cell, Notice, Table, TableColumn, Words,
+    Annex, AnnexAround, Block, BlockKind, Cell, Notice, Table, TableColumn, TableRow, Words,
 };
 use crate::segment;
 use crate::wording::Span;
@@ -377,7 +377,7 @@ fn table_view(
     let rows: Vec<(Vec<CellView>, usize)> = table
         .rows
         .iter()
-        .map(|row| cells_of(table, plan, &row.cells))
+        .map(|row| cells_of(table, plan, row))
         .collect();
     let counts: Vec<usize> = rows.iter().map(|(_, lines)| *lines).collect();
     let around = Around {
@@ -401,9 +401,9 @@ fn table_view(
         columns: columns
             .map(|((kind, width), side)| ColumnView {
                 kind: match kind {
-                    TableColumn::Name => ColumnKind::Name,
+                    TableColumn::Name | TableColumn::Serial => ColumnKind::Name,
                     TableColumn::Figure => ColumnKind::Figure,
-                    TableColumn::Text => ColumnKind::Text,
+                    TableColumn::Text | TableColumn::Outline => ColumnKind::Text,
                 },
                 width: narrowed(*width),
                 side: narrowed(side),
@@ -439,12 +439,17 @@ fn head_cells(table: &Table, lines: Vec<Vec<Vec<Line>>>) -> Vec<HeadCellView> {
 }
 
 /// The cells of a row, and how many lines it takes up.
-fn cells_of(table: &Table, plan: &Plan, cells: &[Cell]) -> (Vec<CellView>, usize) {
+fn cells_of(table: &Table, plan: &Plan, row: &TableRow) -> (Vec<CellView>, usize) {
     let mut most = 1;
-    let cells = cells.iter().enumerate().map(|(column, cell)| {
+    let cells = row.cells.iter().enumerate().map(|(column, cell)| {
         let kind = table.columns[column];
         if kind == TableColumn::Figure && cell.redline.is_none() {
             return figure(plan, column, &cell.text);
+        }
+        if kind == TableColumn::Outline && cell.redline.is_none() {
+            let (view, lines) = outline(plan, column, row, &cell.text);
+            most = most.max(lines);
+            return view;
         }
         let lines = cell_lines(plan, column, kind, &cell.text);
         if kind != TableColumn::Figure {
@@ -453,6 +458,25 @@ fn cells_of(table: &Table, plan: &Plan, cells: &[Cell]) -> (Vec<CellView>, usize
         cell_view(kind, cell, lines, plan.room(column, 1))
     });
     (cells.collect(), most)
+}
+
+/// A name set in by its level, its turnovers as far as its first line; and how many lines it has.
+fn outline(plan: &Plan, column: usize, row: &TableRow, text: &str) -> (CellView, usize) {
+    let indent = row.indent();
+    let words = of_parts(Words::parse(text).cell_parts());
+    let room = plan.room(column, 1);
+    let mut lines = cells::lines(&words, room - estimate(&indent));
+    if lines.len() <= 1 && estimate(&indent) + estimate(text) + ONE / 2 <= room {
+        let text = (!text.is_empty()).then(|| indent + text);
+        return (CellView::Text(text), 1);
+    }
+    if !indent.is_empty() {
+        for line in &mut lines {
+            line.insert(0, Run::plain(&indent));
+        }
+    }
+    let count = lines.len();
+    (CellView::Lines { lines }, count)
 }
 
 fn figure(plan: &Plan, column: usize, text: &str) -> CellView {
@@ -469,7 +493,7 @@ fn figure(plan: &Plan, column: usize, text: &str) -> CellView {
 
 fn cell_lines(plan: &Plan, column: usize, kind: TableColumn, text: &str) -> Vec<Line> {
     match kind {
-        TableColumn::Name => {
+        TableColumn::Name | TableColumn::Serial | TableColumn::Outline => {
             let words = of_parts(Words::parse(text).cell_parts());
             cells::lines(&words, plan.room(column, 1))
         }

@@ -1,9 +1,8 @@
 //! Columns of words that follow from the figures of their row: 优秀, 合格.
 
-use super::items::of_row;
 use super::{Item, Judge, Look, Outcome, Scope, Side, Sight};
 use crate::figures::Figures;
-use crate::input::{GAP, Inputs};
+use crate::input::{GAP, Inputs, RowInput};
 use crate::model::{Content, Grade, Group, Model};
 
 /// Writes the words of every such column into the rows, as if they had been typed.
@@ -15,8 +14,9 @@ pub fn grade(model: &Model, inputs: &mut Inputs, figures: &Figures) {
             let Content::Chosen(grades) = &column.content else {
                 continue;
             };
-            let rows = 0..inputs.of(group).rows.len();
-            let words = rows.map(|at| (at, chosen(judge, group, at, grades)));
+            let rows = inputs.of(group).rows.values().enumerate();
+            let rows = rows.filter(|(_, row)| row.role.is_typed());
+            let words = rows.map(|(at, row)| (at, chosen(judge, group, row, grades)));
             found.extend(
                 words.map(|(at, text)| (group.key.as_str(), at, column.key.as_str(), text)),
             );
@@ -31,12 +31,8 @@ pub fn grade(model: &Model, inputs: &mut Inputs, figures: &Figures) {
 }
 
 /// What the first grade says that matches; a gap where an open figure decides it.
-fn chosen(judge: Judge, group: &Group, at: usize, grades: &[Grade]) -> String {
-    let rows = &judge.inputs.of(group).rows;
-    let Some((_, row)) = rows.get_index(at) else {
-        return String::new();
-    };
-    let scope = Scope::default().with(Item::Row(of_row(group, at, row)));
+fn chosen(judge: Judge, group: &Group, row: &RowInput, grades: &[Grade]) -> String {
+    let scope = Scope::default().with(Item::Row(judge.row(group, row)));
     for grade in grades {
         let verdict = judge.of_placed(grade.when.as_ref(), scope);
         let is_blank = |look: &Look| match &look.sight {

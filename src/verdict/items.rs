@@ -185,7 +185,9 @@ impl<'a> Judge<'a> {
                 totals.map(Item::Row).collect()
             }
             Some(ItemSource::Set(set)) => {
-                self.inputs.set(&set.key).iter().map(Item::Member).collect()
+                let rows = self.inputs.set(&set.key).iter();
+                let rows = rows.filter(|row| row.role.is_typed());
+                rows.map(Item::Member).collect()
             }
             None => Vec::new(),
         }
@@ -194,16 +196,27 @@ impl<'a> Judge<'a> {
     /// The item of a phrase that goes through rows, by the row's name.
     pub fn item_of_row(&self, section: &'a Section, name: &str, row: &str) -> Option<Item<'a>> {
         if let Some(ItemSource::Rows(group)) = self.model.item_source(section, name) {
-            let (at, _, input) = self.inputs.of(group).rows.get_full(row)?;
-            return Some(Item::Row(of_row(group, at, input)));
+            let input = self.inputs.of(group).rows.get(row)?;
+            return Some(Item::Row(self.row(group, input)));
         }
         let mut items = self.items(section, name).into_iter();
         items.find(|item| item.row_name() == Some(row))
     }
 
     fn rows(&self, group: &'a Group) -> impl Iterator<Item = RowItem<'a>> + use<'a> {
-        let rows = self.inputs.of(group).rows.values().enumerate();
-        rows.map(|(at, row)| of_row(group, at, row))
+        let judge = *self;
+        let rows = self.inputs.of(group).typed_rows();
+        rows.map(move |row| judge.row(group, row))
+    }
+
+    /// A row as an item.
+    pub(super) fn row(&self, group: &'a Group, row: &'a RowInput) -> RowItem<'a> {
+        let grid = self.figures.grid(&group.key);
+        let at = grid.and_then(|grid| grid.row(&row.key));
+        RowItem {
+            row: Some(row),
+            ..single(group, at.unwrap_or(At::None))
+        }
     }
 
     /// Where the rules of a table must hold: in every row and then in the total, for every item of
@@ -237,13 +250,6 @@ impl<'a> Judge<'a> {
             super::ItemLook::of(Item::Entry(section, entry), verdict)
         });
         entries.collect()
-    }
-}
-
-pub(super) fn of_row<'a>(group: &'a Group, at: usize, row: &'a RowInput) -> RowItem<'a> {
-    RowItem {
-        row: Some(row),
-        ..single(group, At::Row(at))
     }
 }
 

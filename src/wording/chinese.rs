@@ -67,6 +67,8 @@ mod tests {
             key: "counties".to_owned(),
             label: "县（市、区）".to_owned(),
             rows: Vec::new(),
+            is_grouped: false,
+            subtotal: None,
             words: words(&["县", "市", "区", "旗"]),
             usual: words(&["县", "市", "区"]),
             short: words(&["县", "市", "区"]),

@@ -164,7 +164,12 @@ fn annex() -> impl Strategy<Value = Annex> {
                 "开发区（市本级）",
                 "沁水县",
             ];
-            let mut kinds = vec![TableColumn::Name];
+            // A table with columns of words has its rows set in by levels as well.
+            let mut kinds = vec![if has_text {
+                TableColumn::Outline
+            } else {
+                TableColumn::Name
+            }];
             kinds.extend(columns.iter().map(|_| TableColumn::Figure));
             kinds.extend(has_text.then_some(TableColumn::Text));
             let cells = |row: usize| {
@@ -193,6 +198,8 @@ fn annex() -> impl Strategy<Value = Annex> {
                     rows: (0..rows)
                         .map(|row| TableRow {
                             kind: RowKind::Row,
+                            key: row.to_string(),
+                            level: if has_text { row % 4 } else { 0 },
                             cells: cells(row),
                         })
                         .collect(),

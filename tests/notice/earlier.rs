@@ -1,6 +1,8 @@
 //! Figures of the period before and of the same period of the year before, as these published
 //! them: typed once, looked up ever after.
 
+use std::fmt::Write;
+
 use hongtou::office::{EarlierFile, EarlierFiles, Input, TextFile};
 use proptest::prelude::*;
 
@@ -165,7 +167,7 @@ fn input(year: i32, quarter: u32, streets: &[(&str, u32, u32)]) -> String {
         names.join(", ")
     );
     for (name, due, done) in streets {
-        text += &format!("\n[calls.\"{name}\"]\ndue = {due}\ndone = {done}\n");
+        write!(text, "\n[calls.\"{name}\"]\ndue = {due}\ndone = {done}\n").unwrap();
     }
     text + "\n[staff]\nopening = 8\nclosing = 8\n"
 }

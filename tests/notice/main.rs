@@ -41,6 +41,7 @@ mod reasons;
 mod redline;
 mod reference;
 mod renew;
+mod rows;
 mod rules;
 mod sample;
 #[path = "../shared/mod.rs"]

@@ -457,7 +457,8 @@ impl MadeUpKind {
     /// Writes its files into a folder of templates.
     pub fn write(&self, run: &Run, folder: &str) {
         for (path, text) in &self.0 {
-            if !path.ends_with(".typ") && path != "fonts.toml" {
+            let is_shared = Path::new(path).extension().is_some_and(|end| end == "typ");
+            if !is_shared && path != "fonts.toml" {
                 run.write(&format!("{folder}/{path}"), text);
             }
         }

@@ -60,7 +60,7 @@ fn annex(
         table: Table {
             columns: columns.iter().map(|column| column.kind).collect(),
             head,
-            rows: rows(compared, &places, old, base),
+            rows: rows(compared, &places, old),
         },
         ..base.clone()
     };

@@ -1,6 +1,6 @@
 use super::{Side, leave_behind};
 use crate::compare::{AnnexComparison, CellComparison, RowComparison, Status};
-use crate::notice::{Annex, Cell, RowKind, TableRow};
+use crate::notice::{Annex, Cell, TableRow};
 
 /// The rows of both tables, their cells in the places of `columns`. What moved is gone from its old
 /// place and new in the other.
@@ -8,7 +8,6 @@ pub(super) fn rows(
     compared: &AnnexComparison,
     columns: &[(usize, Side)],
     old: Option<&Annex>,
-    base: &Annex,
 ) -> Vec<TableRow> {
     let mut places: Vec<(&RowComparison, Side)> = compared
         .rows
@@ -24,33 +23,20 @@ pub(super) fn rows(
         older,
         |(row, side), older| {
             let is_older = row.status != Status::New && *side != Side::Older;
-            is_older && Some(row.name.as_str()) == name(older)
+            is_older && row.key == older.key
         },
         |(row, side), _| (*side == Side::Newer).then_some((*row, Side::Older)),
     );
-    let totals: Vec<&str> = base
-        .table
-        .rows
-        .iter()
-        .filter(|row| row.kind == RowKind::Total)
-        .filter_map(name)
-        .collect();
     let rows = places.into_iter().map(|(row, side)| TableRow {
-        kind: if totals.contains(&row.name.as_str()) {
-            RowKind::Total
-        } else {
-            RowKind::Row
-        },
+        kind: row.kind,
+        key: row.key.clone(),
+        level: row.level,
         cells: columns
             .iter()
             .map(|(at, of_column)| cell(&row.cells[*at], [side, *of_column]))
             .collect(),
     });
     rows.collect()
-}
-
-fn name(row: &TableRow) -> Option<&str> {
-    row.cells.first().map(|cell| cell.text.as_str())
 }
 
 /// What the older and the newer table have in a place that is of these sides.

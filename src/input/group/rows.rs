@@ -1,6 +1,5 @@
 //! The rows of a table: those of a set, the total, records.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -12,7 +11,7 @@ use crate::input::read::missing;
 use crate::input::table::{Table, meant};
 use crate::input::{Entry, RowInput, TextKind};
 use crate::key::{Name, TOTAL};
-use crate::model::{Column, Content, Measure, NamedRow, Rows};
+use crate::model::{Column, Content, Measure, NamedRow, RowRole, Rows, Total};
 
 impl GroupReader<'_, '_, '_> {
     /// The rows of a set, and those beside them.
@@ -23,56 +22,75 @@ impl GroupReader<'_, '_, '_> {
         extra: &[NamedRow],
         sparse: bool,
     ) {
-        let group = self.group;
         if let Some(value) = table.optional(TOTAL) {
             self.total_row(value);
         }
         for row in extra {
-            if let Some(value) = table.optional(&row.key) {
-                self.row(value, &row.key, &row.label);
-            }
+            self.named_row(table, row, true);
         }
         let Some(rows) = self.sets.and_then(|sets| sets.get(set)) else {
             // Without the list any row may be one.
             for (key, _) in table.rest() {
                 if let Some(value) = table.optional(key) {
-                    self.row(value, key, key);
+                    self.row(value, &NamedRow::plain(key));
                 }
             }
             return;
         };
-        for NamedRow { key, label } in rows {
-            let header = format!("[{}.\"{key}\"]", group.key);
-            let absent = || {
-                Diagnostic::error(
-                    Code::MissingKey,
-                    format!("“{}”缺少{label}的数据 {header}", group.label),
-                )
-                .hint(format!("请照别的行加上 {header} 和它的各项"))
-            };
-            let value = if sparse {
-                table.optional(key)
-            } else {
-                table.required(key, absent)
-            };
-            match value {
-                Some(value) => self.row(value, key, label),
-                None if sparse => {}
-                None => self.faulty_row(table.span(), key, label),
-            }
+        for row in rows {
+            self.named_row(table, row, sparse);
         }
     }
 
+    /// A row that the kind or the set names.
+    fn named_row(&mut self, table: &mut Table, row: &NamedRow, sparse: bool) {
+        let (group, key, label) = (self.group, &row.key, &row.label);
+        match row.role {
+            RowRole::Head => return self.add(RowInput::of(row)),
+            // What of it does not follow from its rows has to be given, like any row.
+            RowRole::Subtotal(_) if self.has_given_totals() => {}
+            RowRole::Derived(_) | RowRole::Subtotal(_) => {
+                return match table.optional(key) {
+                    Some(value) => self.row(value, row),
+                    None => self.add(RowInput::of(row)),
+                };
+            }
+            RowRole::Typed => {}
+        }
+        let header = format!("[{}.\"{key}\"]", group.key);
+        let absent = || {
+            Diagnostic::error(
+                Code::MissingKey,
+                format!("“{}”缺少{label}的数据 {header}", group.label),
+            )
+            .hint(format!("请照别的行加上 {header} 和它的各项"))
+        };
+        let value = if sparse {
+            table.optional(key)
+        } else {
+            table.required(key, absent)
+        };
+        match value {
+            Some(value) => self.row(value, row),
+            None if sparse => {}
+            None => self.faulty_row(table.span(), row),
+        }
+    }
+
+    fn has_given_totals(&self) -> bool {
+        let mut columns = self.input.columns.iter();
+        columns.any(|column| column.total == Total::Given)
+    }
+
     /// A row that should be there: nothing follows from its figures, not even a total.
-    fn faulty_row(&mut self, span: std::ops::Range<usize>, key: &str, label: &str) {
+    fn faulty_row(&mut self, span: std::ops::Range<usize>, row: &NamedRow) {
         let typed = self.input.columns.iter();
         let typed = typed.filter(|column| matches!(column.content, Content::Given(_)));
         let cells = typed.map(|column| (column.key.clone(), self.faulty(span.clone())));
+        let cells = cells.collect();
         self.add(RowInput {
-            key: key.into(),
-            label: label.to_owned(),
-            cells: cells.collect(),
-            texts: HashMap::new(),
+            cells,
+            ..RowInput::of(row)
         });
     }
 
@@ -107,15 +125,16 @@ impl GroupReader<'_, '_, '_> {
         });
     }
 
-    fn row(&mut self, value: &Spanned<DeValue>, key: &str, label: &str) {
+    fn row(&mut self, value: &Spanned<DeValue>, row: &NamedRow) {
         let DeValue::Table(inner) = value.get_ref() else {
-            let header = format!("[{}.\"{key}\"]", self.group.key);
-            return self.not_a_table(value, label, &header);
+            let header = format!("[{}.\"{}\"]", self.group.key, row.key);
+            return self.not_a_table(value, &row.label, &header);
         };
-        self.row_of(inner, value.span(), key, label);
+        self.row_of(inner, value.span(), row);
     }
 
-    fn row_of(&mut self, inner: &DeTable, span: std::ops::Range<usize>, key: &str, label: &str) {
+    fn row_of(&mut self, inner: &DeTable, span: std::ops::Range<usize>, named: &NamedRow) {
+        let (key, label) = (named.key.as_str(), named.label.as_str());
         let mut table = Table::new(inner, key, span);
         // TOML reads [fees.total], written below the records, as part of the last of them.
         let total = (self.group.rows == Rows::Records).then(|| table.optional(TOTAL));
@@ -129,20 +148,15 @@ impl GroupReader<'_, '_, '_> {
                     .refuse(value, Code::DuplicateKey, message, hint);
             }
         }
-        let mut row = RowInput {
-            key: key.into(),
-            label: label.to_owned(),
-            cells: HashMap::new(),
-            texts: HashMap::new(),
-        };
+        let mut row = RowInput::of(named);
         let columns = Arc::clone(&self.input.columns);
         for column in columns.iter() {
             let what = format!("{label}{}", column.label);
             if let Some(measure) = column.content.measure() {
-                let entry = self.row_entry(&mut table, column, measure, label, &what);
+                let entry = self.row_entry(&mut table, column, (measure, &row.role), label, &what);
                 row.cells
                     .extend(entry.map(|entry| (column.key.clone(), entry)));
-            } else {
+            } else if row.role.is_typed() {
                 let text = self.row_text(&mut table, column, &what, key);
                 row.texts
                     .extend(text.map(|text| (column.key.clone(), text)));
@@ -170,11 +184,16 @@ impl GroupReader<'_, '_, '_> {
         &mut self,
         table: &mut Table,
         column: &Column,
-        measure: &Measure,
+        (measure, role): (&Measure, &RowRole),
         label: &str,
         what: &str,
     ) -> Option<Entry> {
-        if column.content.formula().is_some() {
+        // What a column has of its own in no total it has in no subtotal.
+        let is_asked = match role {
+            RowRole::Subtotal(_) => column.total == Total::Given,
+            role => role.is_typed(),
+        };
+        if column.content.formula().is_some() || !is_asked {
             let value = table.optional(&column.key)?;
             return Some(self.entry(value, measure, what));
         }
@@ -264,8 +283,11 @@ impl GroupReader<'_, '_, '_> {
             let number = (index + 1).to_string();
             match item.get_ref() {
                 DeValue::Table(inner) => {
-                    let label = format!("第{number}项");
-                    self.row_of(inner, item.span(), &number, &label);
+                    let row = NamedRow {
+                        label: format!("第{number}项"),
+                        ..NamedRow::plain(&number)
+                    };
+                    self.row_of(inner, item.span(), &row);
                 }
                 _ => self.not_a_table(item, &group.label, &format!("[[{}]]", group.key)),
             }

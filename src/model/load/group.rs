@@ -3,7 +3,6 @@
 use toml::Spanned;
 
 use super::Loader;
-use super::named_row;
 use super::parse::placed_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Formula;
@@ -73,6 +72,7 @@ impl Loader<'_> {
             ),
             ground: self.ground(key, file.ground, &file.left, source),
             row_head: file.row_head,
+            serial: file.serial,
             total_row: match file.total_row {
                 TotalRowFile::First => TotalRow::First,
                 TotalRowFile::Last => TotalRow::Last,
@@ -128,7 +128,7 @@ impl Loader<'_> {
             Some(set) => Rows::Set {
                 set,
                 sparse,
-                extra: extra.into_iter().map(named_row).collect(),
+                extra: self.named_rows(&extra, source),
             },
             None => Rows::None,
         }

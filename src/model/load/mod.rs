@@ -4,6 +4,7 @@ mod fault;
 mod group;
 mod office;
 mod parse;
+mod rows;
 mod section;
 mod tests;
 
@@ -14,10 +15,8 @@ use toml::Spanned;
 
 use self::parse::placed_text;
 pub(crate) use self::parse::span_in_string;
-use super::file::{
-    ClaimFile, FontsFile, GroupFile, NamedRowFile, NoticeFile, SectionFile, SetFile,
-};
-use super::{Claim, Model, NamedRow, RowSet, check};
+use super::file::{ClaimFile, FontsFile, GroupFile, NoticeFile, SectionFile};
+use super::{Claim, Model, RowSet, check};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::source::{Place, SourceId, Sources};
 
@@ -70,7 +69,7 @@ impl Loader<'_> {
         }
         let sets: Vec<RowSet> = std::mem::take(&mut file.sets)
             .into_iter()
-            .map(set)
+            .map(|(key, file)| self.set(key, file, source))
             .collect();
         let mut groups = Vec::new();
         for key in &file.figures {
@@ -163,26 +162,6 @@ impl Loader<'_> {
             when: self.condition(&file.when, source)?,
             say: file.say,
         })
-    }
-}
-
-fn set((key, file): (String, SetFile)) -> RowSet {
-    RowSet {
-        key,
-        label: file.label,
-        rows: file.rows.into_iter().map(named_row).collect(),
-        usual: file.usual.unwrap_or_else(|| file.words.clone()),
-        words: file.words,
-        short: file.short,
-        whole: file.whole,
-        vague: file.vague,
-    }
-}
-
-fn named_row(file: NamedRowFile) -> NamedRow {
-    NamedRow {
-        label: file.label.unwrap_or_else(|| file.key.clone()),
-        key: file.key,
     }
 }
 

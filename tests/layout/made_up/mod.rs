@@ -75,6 +75,8 @@ fn annex(number: Option<usize>, rows: usize, columns: usize) -> Annex {
         } else {
             RowKind::Row
         },
+        key: row.to_string(),
+        level: 0,
         cells: (0..columns)
             .map(|column| Cell::words(&cell(row, column)))
             .collect(),
