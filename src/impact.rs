@@ -177,7 +177,11 @@ fn elements(section: &SectionComparison) -> Vec<Difference> {
 
 /// What differs around an annex's table.
 fn captions(annex: &AnnexComparison) -> impl Iterator<Item = Difference> {
-    let parts = [("标题", &annex.title), ("表注", &annex.notes)];
+    let parts = [
+        ("标题", &annex.title),
+        ("单位", &annex.unit_line),
+        ("表注", &annex.notes),
+    ];
     parts.into_iter().filter_map(|(part, pieces)| {
         let text = |which| text_of(pieces, which).replace('\n', "；");
         let what = format!("{} {part}", annex.label);

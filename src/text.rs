@@ -73,11 +73,9 @@ fn annex_list(annexes: &[Annex]) -> String {
 }
 
 fn annex_paragraphs(annex: &Annex) -> Vec<String> {
-    let mut paragraphs = vec![
-        annex.label(),
-        annex.title.to_string(),
-        columns(&annex.table),
-    ];
+    let mut paragraphs = vec![annex.label(), annex.title.to_string()];
+    paragraphs.extend(annex.unit_line.clone());
+    paragraphs.push(columns(&annex.table));
     paragraphs.push(rows(&annex.table));
     if !annex.notes.is_empty() {
         paragraphs.push(annex.notes.join("\n"));

@@ -155,7 +155,7 @@ fn piece(text: &str, ends_paragraph: bool) -> usize {
         return characters.len();
     }
     let is = |at: usize, test: &dyn Fn(char) -> bool| characters.get(at).copied().is_some_and(test);
-    let narrow = |c: char| c.is_ascii_graphic() || "–—～²³%％‰〔〕".contains(c);
+    let narrow = |c: char| c.is_ascii_graphic() || "–—～²³%％‰〔〕−\u{a0}".contains(c);
     let mut at = 0;
     while is(at, &|c| OPENING.contains(c) && c != '〔') {
         at += 1;
@@ -222,6 +222,7 @@ mod tests {
             ("1377套，建成", 6),
             ("10万平方米的", 6),
             ("10万km²的", 6),
+            ("1\u{a0}239人，", 7),
             ("〔2023〕11号）要求", 10),
             ("成。", 2),
         ] {

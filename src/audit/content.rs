@@ -17,6 +17,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         let found: String = parts.iter().map(|lines| joined(lines)).collect();
         ledger.same(Rule::Content, page, &squeezed(&wanted), &found);
     }
+    units(sheet, ledger);
     counts(sheet, ledger);
     for page in &sheet.pages.pages {
         shapes(sheet, page, ledger);
@@ -27,6 +28,21 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
             }
         }
     }
+}
+
+/// The line of the unit stands above its table on every sheet of it.
+fn units(sheet: &Sheet, ledger: &mut Ledger) {
+    let last = sheet.pages.pages.len();
+    let tables = sheet.pages.parts.iter();
+    let tables = tables.filter(|part| part.kind == PartKind::Table);
+    let annexes = tables.filter_map(|part| sheet.notice.annexes.get(part.number));
+    let wanted: String = annexes
+        .filter_map(|annex| annex.unit_line.as_deref())
+        .collect();
+    let parts = sheet.parts(PartKind::TableUnit);
+    let found: String = parts.iter().map(|lines| joined(lines)).collect();
+    let page = parts.first().map_or(last, |lines| lines[0].page.number);
+    ledger.same(Rule::Content, page, &squeezed(&wanted), &found);
 }
 
 /// Whether a text belongs to a part that is compared with the notice, here or by another rule. No

@@ -18,6 +18,8 @@ pub const AREA: (Length, Length) = (Length::millimetres(156), Length::millimetre
 pub const SECOND: Length = Length::quarter_points(88);
 pub const THIRD: Length = Length::quarter_points(63);
 pub const FOURTH: Length = Length::quarter_points(56);
+/// 五号, in which a line above or below a table is set.
+pub const FIFTH: Length = Length::quarter_points(42);
 pub const SMALL_FIFTH: Length = Length::quarter_points(36);
 
 /// 5.2.3: lines that fill the 版心, and characters that fill a line.

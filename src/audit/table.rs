@@ -3,7 +3,7 @@
 use super::Rule;
 use super::measurement::{Ledger, cut};
 use super::sheet::{Line, Sheet, joined, squeezed};
-use super::standard::{FINE, SMALL_FIFTH, TOLERANCE, type_area};
+use super::standard::{FIFTH, FINE, SMALL_FIFTH, TOLERANCE, type_area};
 use super::title::words;
 use crate::notice::{Annex, HeadCell, Table, TableColumn};
 use crate::pages::{Area, Character, Length, Page, PartId, PartKind, Shape, Text};
@@ -32,11 +32,11 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
 /// Nothing of an annex leaves the 版心.
 fn inside(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
     let is_annex = |id: Option<PartId>| {
-        use PartKind::{AnnexLabel, AnnexTitle, Cell, HeadCell, Notes, Table};
+        use PartKind::{AnnexLabel, AnnexTitle, Cell, HeadCell, Notes, Table, TableUnit};
         let kind = sheet.pages.kind(id);
         matches!(
             kind,
-            Some(Table | HeadCell | Cell | Notes | AnnexTitle | AnnexLabel)
+            Some(Table | TableUnit | HeadCell | Cell | Notes | AnnexTitle | AnnexLabel)
         )
     };
     let shapes = page
@@ -85,9 +85,20 @@ fn frame(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
         frame.right,
         TOLERANCE,
     );
+    let units = sheet.of(PartKind::TableUnit);
+    let units = units.filter(|line| line.page.number == number);
+    let unit = Area::around(units.map(Line::area));
     let mut labels = sheet.of(PartKind::AnnexLabel);
     if !labels.any(|line| line.page.number == number) {
-        ledger.length(Rule::TableInside, number, area.top, frame.top, TOLERANCE);
+        let top = unit.as_ref().map_or(frame.top, |unit| unit.top);
+        ledger.length(Rule::TableInside, number, area.top, top, TOLERANCE);
+    }
+    // 单位：万元 ends where the table does, just above it.
+    if let Some(unit) = unit {
+        ledger.length(Rule::TableInside, number, area.right, unit.right, TOLERANCE);
+        let gap = frame.top - unit.bottom;
+        ledger.at_most(Rule::TableInside, number, FIFTH, gap, TOLERANCE);
+        ledger.at_least(Rule::TableInside, number, Length::ZERO, gap, TOLERANCE);
     }
 }
 
@@ -172,7 +183,8 @@ fn columns(cells: &[&[Line]], table: &Table, ledger: &mut Ledger) {
         let lines = cells
             .iter()
             .filter(|lines| lines[0].part.number == column)
-            .map(|lines| &lines[0]);
+            .map(|lines| &lines[0])
+            .filter(|line| line.text().contains(|c: char| c.is_ascii_digit()));
         let ends: Vec<(usize, Length)> =
             lines.map(|line| (line.page.number, point(line))).collect();
         let least = ends.iter().map(|(_, end)| *end).min();
@@ -191,10 +203,11 @@ fn columns(cells: &[&[Line]], table: &Table, ledger: &mut Ledger) {
 
 /// Where a figure's whole part ends.
 fn point(line: &Line) -> Length {
+    let is_end = |text: &str| matches!(text, "." | "%" | "‰" | "万" | "亿");
     let whole = line
         .glyphs
         .iter()
-        .take_while(|(_, character)| !matches!(character.text.as_str(), "." | "%"));
+        .take_while(|(_, character)| !is_end(&character.text));
     let end = whole.last().map(|(_, character)| character.area.right);
     end.unwrap_or(line.area().left)
 }

@@ -152,9 +152,9 @@ pub(super) fn face(
     ledger.length(rule, page, size, line.size(), FINE);
 }
 
-/// Letters, figures and signs below the punctuation that Chinese shares.
+/// Letters, figures and their signs, below the punctuation that Chinese shares or among it.
 fn is_latin(character: char) -> bool {
-    character < '\u{2000}'
+    character < '\u{2000}' || "‰−".contains(character)
 }
 
 fn heading_at_foot(sheet: &Sheet, ledger: &mut Ledger) {

@@ -9,7 +9,7 @@ use super::odd::labels;
 /// Work was set and nothing, not even 0, is given for what was done.
 pub(super) fn rate_of_nothing(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
     let figure = figures.get(id);
-    let Derivation::Ratio { part, base } = figure.derivation.as_ref()? else {
+    let Derivation::Ratio { part, base, .. } = figure.derivation.as_ref()? else {
         return None;
     };
     let names = |terms: &Terms| labels(figures, terms.iter()).join("、");

@@ -212,11 +212,11 @@ fn of_rate(
     rate: FigureId,
     (part, base): (FigureId, FigureId),
 ) -> Vec<(FigureId, Range)> {
-    let per_cent = Exact::integer(1).checked_div(&Exact::integer(100));
-    let Some(per_cent) = per_cent else {
+    let whole = figures.get(rate).measure.kind.share().whole();
+    let Some(of_whole) = Exact::integer(1).checked_div(&whole) else {
         return Vec::new();
     };
-    let stated = range(figures, ranges, rate).times(&per_cent);
+    let stated = range(figures, ranges, rate).times(&of_whole);
     let joined = |a: &Bound, b: &Bound, at: Exact| Bound {
         at,
         from: a.from.union(&b.from).copied().collect(),

@@ -25,6 +25,7 @@ pub use words::{NoticeFacts, against_notice};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{FigureId, Figures, Terms};
 use crate::input::Inputs;
+use crate::language::Form;
 use crate::model::Model;
 use crate::source::Sources;
 use crate::verdict::Judge;
@@ -56,8 +57,7 @@ pub fn check(
             findings.extend(blank::follows_from_unknown(figures, figure));
         }
         findings.extend(odd::rate(figures, id));
-        let places = figure.measure.places;
-        findings.extend(places.and_then(|places| figures.note_of_more_places(id, places)));
+        findings.extend(figures.note_of_more_places(id, Form::default()));
     }
     let judge = Judge::new(model, inputs, figures);
     for group in &model.groups {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Figure, Figures};
 use crate::language::{Condition, Operand};
-use crate::model::{Group, Kind, Must};
+use crate::model::{Group, Must};
 use crate::verdict::{Item, Judge, Scope};
 
 /// Where a rule of a table does not hold: in rows, or else in the total. A
@@ -69,7 +69,7 @@ fn broken(must: &Must, compared: &[&Figure], figures: &Figures) -> Diagnostic {
 fn bounds_a_cell<'a>(must: &'a Must, judge: Judge<'a>, scope: Scope<'a>) -> bool {
     let is_amount = |name: &str| {
         let figure = judge.figure(name, scope);
-        figure.is_some_and(|figure| figure.measure.kind != Kind::Rate)
+        figure.is_some_and(|figure| figure.measure.kind.adds_up())
     };
     let mut bounds = false;
     must.that.value.walk(&mut |leaf| {

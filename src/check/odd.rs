@@ -2,17 +2,17 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Derivation, FigureId, Figures};
-use crate::model::Kind;
 use crate::number::Exact;
 use crate::source::Place;
 
-/// A rate above this, in per cent, is more often a slip than a feat.
-const ODD_RATE: i64 = 1000;
+/// A share of more than so many wholes is more often a slip than a feat.
+const ODD_WHOLES: i64 = 10;
 
 pub(super) fn rate(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
     let figure = figures.get(id);
     let value = figure.value.as_ref()?;
-    if figure.measure.kind != Kind::Rate || *value <= Exact::integer(ODD_RATE) {
+    let whole = figure.measure.kind.whole()?;
+    if *value <= &whole * &Exact::integer(ODD_WHOLES) {
         return None;
     }
     let finding = Diagnostic::warning(
@@ -21,7 +21,7 @@ pub(super) fn rate(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
     )
     .subject(&figure.key, figure.printed());
     let (part, base) = match &figure.derivation {
-        Some(Derivation::Ratio { part, base }) => (part.as_slice(), base.as_slice()),
+        Some(Derivation::Ratio { part, base, .. }) => (part.as_slice(), base.as_slice()),
         _ => return Some(finding.at_all(figures.typed_places(&[id]))),
     };
     let names = labels(figures, part.iter().chain(base)).join("”“");

@@ -33,7 +33,7 @@ pub(super) fn relations(model: &Model, inputs: &Inputs, figures: &Figures) -> Ve
                 total: id,
                 terms: terms.clone(),
             }),
-            Derivation::Ratio { part, base } => match (part.as_slice(), base.as_slice()) {
+            Derivation::Ratio { part, base, .. } => match (part.as_slice(), base.as_slice()) {
                 ([(_, part)], [(_, base)]) if is_stated => Some(Relation::Rate {
                     rate: id,
                     part: *part,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::figures::{At, Computed, Derivation, FigureId, Figures, Terms};
 use crate::input::GroupInput;
-use crate::model::{Column, Group, Kind, TotalRow};
+use crate::model::{Column, Group, TotalRow};
 use crate::number::Exact;
 
 /// The printed totals of an annex that rounding parts from the sum of their printed parts.
@@ -13,12 +13,7 @@ pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> V
         .columns
         .iter()
         .filter(|column| !column.head.is_empty())
-        .filter(|column| {
-            column
-                .content
-                .measure()
-                .is_some_and(|m| m.kind != Kind::Rate)
-        })
+        .filter(|column| column.content.measure().is_some_and(|m| m.kind.adds_up()))
         .collect();
     let Some(cells) = figures.grid(&group.key) else {
         return Vec::new();

@@ -8,7 +8,6 @@ use super::witness::Witnesses;
 use super::{likely, slip};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::figures::{Computed, Constraint, Derivation, Figure, Figures};
-use crate::model::Kind;
 use crate::number::Decimal;
 use crate::source::Place;
 
@@ -78,7 +77,7 @@ impl Stated<'_> {
         let (figure, decimal) = (self.figure, self.decimal);
         // A rate agrees by rounding when it rounds to what is stated.
         let is_plain = decimal.value == computed.value
-            || figure.measure.kind == Kind::Rate
+            || figure.measure.kind.is_rate()
                 && computed.value.to_fixed(decimal.places)
                     == decimal.value.to_fixed(decimal.places);
         if is_plain {
@@ -143,7 +142,7 @@ impl Stated<'_> {
     /// What it comes to, and by how much that differs.
     fn amounts(&self, computed: &Computed) -> (String, String) {
         let residual = (&self.decimal.value - &computed.value).abs();
-        if self.figure.measure.kind == Kind::Rate {
+        if self.figure.measure.kind.is_rate() {
             let places = self.figure.measure.places.unwrap_or(0);
             let places = places.max(self.decimal.places);
             (computed.value.to_fixed(places), residual.to_fixed(places))

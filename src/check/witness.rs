@@ -30,10 +30,11 @@ struct Sides {
     squares: Exact,
 }
 
-/// A sum of typed figures, or the ratio of two in per cent.
+/// A sum of typed figures, or the ratio of two.
 struct Quotient {
     part: Sum,
-    base: Option<Sum>,
+    /// What it is divided by, and what the whole is then: 100 per cent.
+    base: Option<(Sum, Exact)>,
 }
 
 /// A sum of typed figures, each with its share.
@@ -123,9 +124,9 @@ impl Quotient {
                 part.gather_other(figures, derivation, &Exact::integer(1));
                 Self { part, base: None }
             }
-            Derivation::Ratio { part, base } => Self {
+            Derivation::Ratio { share, part, base } => Self {
                 part: sum(part),
-                base: Some(sum(base)),
+                base: Some((sum(base), share.whole())),
             },
         }
     }
@@ -133,7 +134,7 @@ impl Quotient {
     fn with(&self, trials: &[Trial], figures: &Figures) -> Option<Computed> {
         let part = self.part.with(trials, figures)?;
         match &self.base {
-            Some(base) => part.per_cent_of(&base.with(trials, figures)?),
+            Some((base, whole)) => part.share_of(&base.with(trials, figures)?, whole),
             None => Some(part),
         }
     }

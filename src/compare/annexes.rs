@@ -18,6 +18,8 @@ pub struct AnnexComparison {
     pub label: String,
     /// The title, without the label.
     pub title: Vec<Piece>,
+    /// The line above the table at its right.
+    pub unit_line: Vec<Piece>,
     /// Those of either table, in the order of the newer.
     pub columns: Vec<ColumnComparison>,
     /// Those of either table, in the order of the newer; that of the totals too.
@@ -92,7 +94,8 @@ impl AnnexComparison {
     /// What is said around the figures: title, heads, notes.
     pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
         let heads = self.columns.iter().flat_map(|column| &column.head);
-        self.title.iter().chain(heads).chain(&self.notes)
+        let lines = self.title.iter().chain(&self.unit_line);
+        lines.chain(heads).chain(&self.notes)
     }
 
     /// How many cells of rows that both years have differ.
@@ -131,20 +134,23 @@ fn annex(
     );
     let text = |annex: Option<&Annex>, of: &dyn Fn(&Annex) -> String| annex.map(of);
     let title = |annex: &Annex| annex.title.to_string();
+    let unit = |annex: &Annex| annex.unit_line.clone().unwrap_or_default();
     let notes = |annex: &Annex| annex.notes.join("\n");
     let columns = columns(&newer.id, tables, sides);
     let rows = rows(tables, &columns);
     let title = texts(text(old, &title), text(new, &title), sides);
+    let unit_line = texts(text(old, &unit), text(new, &unit), sides);
     let notes = texts(text(old, &notes), text(new, &notes), sides);
     let columns: Vec<_> = columns.into_iter().map(|(_, column)| column).collect();
     let is_same = rows.iter().all(|row| row.status == Status::Same)
         && columns.iter().all(|column| column.status == Status::Same)
-        && title.iter().chain(&notes).all(is_quiet);
+        && title.iter().chain(&unit_line).chain(&notes).all(is_quiet);
     Some(AnnexComparison {
         id: newer.id.clone(),
         status: pair.status(is_same),
         label: newer.label(),
         title,
+        unit_line,
         columns,
         rows,
         notes,

@@ -5,7 +5,7 @@ use super::align::by_key;
 use crate::figures::{Derivation, Figure, Figures, Terms};
 use crate::input::Entry;
 use crate::key::Key;
-use crate::model::Kind;
+use crate::language::Scale;
 use crate::number::{Decimal, Exact};
 use crate::source::{Place, Sources};
 
@@ -20,8 +20,10 @@ pub struct FigureComparison {
     pub label: String,
     /// 套, 亿元; empty where it has none.
     pub unit: String,
-    /// A ratio in per cent: the difference is in percentage points.
+    /// A ratio: its difference is in `points`.
     pub rate: bool,
+    /// What the difference is in, where not in the unit: 个百分点; else empty.
+    pub points: &'static str,
     /// Whether the two years print it differently.
     pub changed: bool,
     /// Nothing: the year has no such figure.
@@ -118,7 +120,8 @@ fn one(
     both: Option<(&Figure, &Figure)>,
     (old, new): (Option<PrintedFigure>, Option<PrintedFigure>),
 ) -> FigureComparison {
-    let rate = figure.measure.kind == Kind::Rate;
+    let kind = figure.measure.kind;
+    let rate = kind.is_rate();
     let text =
         |printed: &Option<PrintedFigure>| printed.as_ref().map(|printed| printed.text.clone());
     let changed = text(&old) != text(&new);
@@ -128,13 +131,18 @@ fn one(
         name: figure.key.clone(),
         group,
         label: figure.label.clone(),
-        unit: figure.measure.unit.clone(),
+        unit: figure.measure.unit_behind().to_owned(),
         rate,
+        points: kind.points(),
         changed,
-        difference: differs
-            .as_ref()
-            .map(|(a, b)| signed(&(&b.value - &a.value), a.places.max(b.places))),
-        percent: differs.filter(|_| !rate).and_then(|(a, b)| {
+        difference: differs.as_ref().map(|(a, b)| {
+            let by = &b.value - &a.value;
+            match figure.measure.form.scale {
+                Some(Scale::Step(_)) => figure.difference(&by),
+                _ => signed(&by, a.places.max(b.places)),
+            }
+        }),
+        percent: differs.filter(|_| kind.adds_up()).and_then(|(a, b)| {
             let ratio = (&b.value - &a.value).checked_div(&a.value.abs())?;
             Some(signed(&(&ratio * &Exact::integer(100)), 1) + "%")
         }),
@@ -145,7 +153,7 @@ fn one(
 
 /// The figure as a reader sees it: a difference is of what can be seen.
 fn as_printed(figure: &Figure) -> Option<Decimal> {
-    Decimal::parse(figure.printed().trim_end_matches('%')).ok()
+    figure.printed_value()
 }
 
 fn signed(value: &Exact, places: u32) -> String {
@@ -180,7 +188,7 @@ fn printed(figure: &Figure, figures: &Figures, sources: &Sources) -> PrintedFigu
                 part: shown(&vec![(Exact::integer(1), *own)], figures),
                 base: Vec::new(),
             },
-            Derivation::Ratio { part, base } => FormulaShown {
+            Derivation::Ratio { part, base, .. } => FormulaShown {
                 part: shown(part, figures),
                 base: shown(base, figures),
             },

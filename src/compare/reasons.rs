@@ -10,7 +10,6 @@ use super::Side;
 use crate::key::Key;
 use crate::language::Condition;
 use crate::model::{Phrase, PhraseSource, Placed};
-use crate::number::Decimal;
 use crate::wording::Chosen;
 use crate::wording::{Leaf, LeafItem, LeafKind, LeafSide, Phraser};
 
@@ -290,16 +289,9 @@ fn exactly((left, right): Sides) -> String {
         return left.shown.clone();
     };
     let bound = right.and_then(|right| right.value.as_ref());
-    let digits: String = left
-        .shown
-        .chars()
-        .filter(|c| c.is_ascii() && *c != '%')
-        .collect();
-    let printed = Decimal::parse(&digits).ok();
-    match (bound, printed) {
-        (Some(bound), Some(printed)) if printed.value.cmp(bound) != value.cmp(bound) => {
-            let unit: String = left.shown.chars().filter(|c| !c.is_ascii_digit()).collect();
-            value.to_fixed_or_plain(PLACES) + unit.trim_start_matches(['.', '-'])
+    match (bound, &left.printed) {
+        (Some(bound), Some(printed)) if printed.cmp(bound) != value.cmp(bound) => {
+            value.to_fixed_or_plain(PLACES) + &left.unit
         }
         _ => left.shown.clone(),
     }

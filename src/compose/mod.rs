@@ -202,6 +202,7 @@ impl<'a> Composer<'a> {
                     id: group.key.clone(),
                     number: (count > 1).then_some(index + 1),
                     title: Words::parse(&title.map(|t| self.words(&t.value)).unwrap_or_default()),
+                    unit_line: group.unit_line.as_ref().map(|line| self.words(&line.value)),
                     table: self.table(group, input),
                     notes: self.notes(group, input),
                 }
@@ -271,10 +272,11 @@ impl<'a> Composer<'a> {
         });
         let rows: Vec<TableRow> = rows.collect();
         let rows = rows.into_iter();
-        let rows = match group.total_row {
+        let mut rows: Vec<TableRow> = match group.total_row {
             TotalRow::First | TotalRow::None => total.into_iter().chain(rows).collect(),
             TotalRow::Last => rows.chain(total).collect(),
         };
+        fill_blanks(&mut rows, usize::from(has_names(group)), &printed);
         Table {
             columns,
             head: head(&paths),
@@ -369,10 +371,20 @@ impl<'a> Composer<'a> {
         let grid = self.figures.grid(&group.key)?;
         let figure = self.figures.get(grid.id(at, &column.key)?);
         Some(Cell {
-            text: figure.printed(),
+            text: figure.in_cell(),
             figure: Some(figure.key.clone()),
             redline: None,
         })
+    }
+}
+
+/// What stands in cells that have nothing, behind `names` columns of names.
+fn fill_blanks(rows: &mut [TableRow], names: usize, columns: &[&Column]) {
+    for row in rows {
+        let cells = row.cells.iter_mut().skip(names).zip(columns);
+        for (cell, column) in cells.filter(|(cell, _)| cell.text.is_empty()) {
+            cell.text.clone_from(&column.blank);
+        }
     }
 }
 

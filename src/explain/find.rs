@@ -2,9 +2,9 @@
 
 use indexmap::IndexSet;
 
-use crate::figures::FigureId;
+use crate::figures::{Figure, FigureId};
 use crate::key::Key;
-use crate::model::Model;
+use crate::model::{Model, POINTS};
 use crate::notice::{Annex, Notice};
 use crate::pipeline::Year;
 use crate::wording::Span;
@@ -76,15 +76,17 @@ pub fn called(what: &str, work: &Year, model: &Model, least: usize) -> Vec<Figur
     ids(annexes.flat_map(|annex| cells_of(annex, &words)), work)
 }
 
-/// Full-width digits and signs as half-width ones, without the commas of thousands.
+/// Full-width digits and signs as half-width ones, without what parts thousands.
 pub fn narrow(text: &str) -> String {
     let narrow: Vec<char> = text
         .chars()
         .map(|c| match c {
             '％' => '%',
             '．' => '.',
+            '＋' => '+',
             '－' | '−' => '-',
             '，' => ',',
+            '\u{a0}' | '\u{2009}' | '\u{202f}' | '　' => ' ',
             '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
             c => c,
         })
@@ -93,11 +95,36 @@ pub fn narrow(text: &str) -> String {
         let c = at.and_then(|at| narrow.get(at));
         c.is_some_and(char::is_ascii_digit)
     };
-    let kept = narrow
-        .iter()
-        .enumerate()
-        .filter(|(at, c)| **c != ',' || !(is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))));
+    // A space may also part two words of figures: behind it stand three digits and no more.
+    let are_three =
+        |at: usize| (1..=3).all(|by| is_digit(Some(at + by))) && !is_digit(Some(at + 4));
+    let is_parting = |at: usize, c: char| {
+        let is_within = is_digit(at.checked_sub(1)) && is_digit(Some(at + 1));
+        is_within && (c == ',' || c == ' ' && are_three(at))
+    };
+    let kept = narrow.iter().enumerate();
+    let kept = kept.filter(|(at, c)| !is_parting(*at, **c));
     kept.map(|(_, c)| *c).collect()
+}
+
+/// All the ways in which a reader may write down what a notice prints of a figure: with and without
+/// its sign, its unit, the plus before it. A cell may leave to its head what the sentence prints.
+fn ways(text: &str, figure: &Figure) -> Vec<String> {
+    const WORDS: [&str; 5] = ["%", "‰", "万", "亿", POINTS];
+    let (text, printed) = (narrow(text), narrow(&figure.printed()));
+    let is_longer = printed.starts_with(&text) && printed != text;
+    let forms = [Some(text), Some(printed).filter(|_| is_longer)];
+    let mut ways = Vec::new();
+    for form in forms.into_iter().flatten() {
+        let without = WORDS.iter().find_map(|word| form.strip_suffix(word));
+        ways.extend(without.filter(|rest| !rest.is_empty()).map(str::to_owned));
+        ways.push(form.clone() + figure.measure.unit_behind());
+        ways.push(form);
+    }
+    let unsigned = ways.iter().filter_map(|way| way.strip_prefix('+'));
+    let unsigned: Vec<String> = unsigned.map(str::to_owned).collect();
+    ways.extend(unsigned);
+    ways
 }
 
 /// `附件3 阳城县 支出进度`: the annex, the row, and what the column's head has.
@@ -140,15 +167,11 @@ fn cells_of(annex: &Annex, words: &[&str]) -> Vec<Key> {
 
 fn printed(what: &str, work: &Year) -> Vec<Key> {
     let is_meant = |text: &str, figure: &Key| {
-        let unit = work
-            .figures
-            .id(figure)
-            .map(|id| work.figures.get(id).measure.unit.clone());
-        let text = narrow(text);
-        let bare = what.strip_suffix('%').unwrap_or(what);
-        // A rate is meant with or without its sign, but a count never with one.
-        let is_number = text == what || text.strip_suffix('%') == Some(bare);
-        is_number || unit.is_some_and(|unit| !unit.is_empty() && format!("{text}{unit}") == what)
+        let id = work.figures.id(figure);
+        id.is_some_and(|id| {
+            let ways = ways(text, work.figures.get(id));
+            ways.iter().any(|way| way == what)
+        })
     };
     let spans = work.notice.body.iter().flat_map(|block| &block.spans);
     let spans = spans.filter_map(|span: &Span| Some((&span.text, span.figure.as_ref()?)));

@@ -16,6 +16,7 @@ use crate::figures::{Derivation, Field, Figure, FigureId, Terms};
 use crate::input::{Entry, Typed};
 use crate::model::Model;
 use crate::notice::Block;
+use crate::number::Decimal;
 use crate::pipeline::Year;
 use crate::source::{Place, SourceId, Sources};
 use crate::wording::{Phraser, plain};
@@ -205,7 +206,7 @@ impl Explainer<'_> {
                 format!("（{}）÷ {} 行", self.sum(terms), filled.count())
             }
             Derivation::Rank { own, field } => place(self.work.figures.get(*own), field),
-            Derivation::Ratio { part, base } => {
+            Derivation::Ratio { part, base, .. } => {
                 let bracket = |terms: &Terms| {
                     let text = self.sum(terms);
                     if text.contains(' ') {
@@ -306,7 +307,7 @@ fn rounding(figure: &Figure) -> String {
     let value = figure.value.as_ref();
     let full = value.map(|value| value.to_fixed_or_plain(8));
     match (figure.measure.places, full) {
-        (Some(places), Some(full)) if !same_digits(&full, &figure.printed()) => {
+        (Some(places), Some(full)) if !is_printed_so(&full, figure) => {
             let sign = figure.measure.sign_or_unit();
             format!(" ← 取 {places} 位小数（四舍五入） ← {full}{sign}")
         }
@@ -314,16 +315,12 @@ fn rounding(figure: &Figure) -> String {
     }
 }
 
-fn same_digits(full: &str, printed: &str) -> bool {
-    let trim = |text: &str| {
-        let text = text.trim_end_matches('%');
-        if text.contains('.') {
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        } else {
-            text.to_owned()
-        }
-    };
-    trim(full) == trim(printed)
+/// Whether the printed form is all of the number.
+fn is_printed_so(full: &str, figure: &Figure) -> bool {
+    let full = Decimal::parse(full).ok();
+    let printed = figure.printed_value();
+    full.zip(printed)
+        .is_some_and(|(full, printed)| full.value == printed.value)
 }
 
 /// How a figure came to its place.

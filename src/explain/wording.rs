@@ -118,12 +118,12 @@ impl Explainer<'_> {
 /// 还差 2.3 个百分点, to as many places as it takes to be something.
 fn distance(turn: &Turn, figure: &Figure) -> String {
     let far = &turn.distance;
-    let unit = match figure.measure.kind {
-        Kind::Rate => " 个百分点",
-        Kind::Count | Kind::Amount => &figure.measure.unit,
+    let unit = match figure.measure.kind.points() {
+        "" => figure.measure.unit.clone(),
+        points => format!(" {points}"),
     };
     let digits = match figure.measure.kind {
-        Kind::Rate => (1..=4)
+        Kind::Rate(_) | Kind::Points => (1..=4)
             .map(|places| far.to_fixed(places))
             .find(|digits| digits.contains(|c: char| ('1'..='9').contains(&c))),
         Kind::Count => Some(far.to_plain()),

@@ -4,7 +4,7 @@ use super::plan::{Plan, plan};
 use super::{Computed, Derivation, Earlier, FigureId, Figures};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Entry, Inputs, Typed};
-use crate::model::{Kind, Model};
+use crate::model::Model;
 use crate::source::Place;
 
 /// Makes every figure from the inputs and what earlier periods published. A formula that comes to need itself, or that names a
@@ -90,7 +90,7 @@ impl Evaluation {
             (None, derived) => derived.as_ref().map(|computed| computed.value.clone()),
             // The figures tell a rate more exactly than its printed form, as
             // far as that allows: so verdicts don't hang on rounding.
-            (Some(decimal), Some(computed)) if figure.measure.kind == Kind::Rate => {
+            (Some(decimal), Some(computed)) if figure.measure.kind.is_rate() => {
                 Some(decimal.interval(None).nearest(&computed.value))
             }
             (Some(decimal), _) => Some(decimal.value.clone()),
@@ -110,7 +110,7 @@ impl Evaluation {
                 let own = self.figures.get(*own);
                 own.unknown || own.value.is_some() && self.figures.has_unknown(&field.among)
             }
-            Derivation::Ratio { part, base } => {
+            Derivation::Ratio { part, base, .. } => {
                 let is_zero = self
                     .figures
                     .sum(base)
@@ -130,10 +130,10 @@ impl Evaluation {
             Derivation::Sum(terms) => self.figures.sum(terms),
             Derivation::Mean(terms) => self.figures.mean(terms),
             Derivation::Rank { own, field } => self.figures.place(*own, field),
-            Derivation::Ratio { part, base } => self
+            Derivation::Ratio { share, part, base } => self
                 .figures
                 .sum(part)?
-                .per_cent_of(&self.figures.sum(base)?),
+                .share_of(&self.figures.sum(base)?, &share.whole()),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod derive;
 mod earlier;
+mod form;
 mod grid;
 mod plan;
 mod print;
@@ -16,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::input::Entry;
 use crate::key::{Epoch, Key, Name};
-use crate::language::Ranking;
+use crate::language::{Ranking, Share};
 use crate::model::{Kind, Measure};
 use crate::number::{Decimal, Exact, Interval};
 use crate::source::Place;
@@ -56,7 +57,7 @@ pub struct Figure {
 /// A computed value and the closed interval in which rounding leaves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Computed {
-    /// Unrounded, in the unit of the figure; a rate in per cent.
+    /// Unrounded, in the unit of the figure; a rate in what it is told in.
     pub value: Exact,
     /// Nothing: it may be anything, as a rate of a base that may be zero.
     pub interval: Option<Interval>,
@@ -70,8 +71,10 @@ pub type Terms = Vec<(Exact, FigureId)>;
 pub enum Derivation {
     /// A weighted sum; blank figures drop out.
     Sum(Terms),
-    /// A rate in per cent, blank where its base comes to zero.
+    /// A rate, blank where its base comes to zero.
     Ratio {
+        /// What it is told in.
+        share: Share,
         /// What is divided.
         part: Terms,
         /// What it is divided by.
@@ -148,7 +151,7 @@ impl Derivation {
     pub fn terms(&self) -> impl Iterator<Item = &(Exact, FigureId)> {
         let (first, second): (&[_], &[_]) = match self {
             Self::Sum(terms) | Self::Mean(terms) => (terms, &[]),
-            Self::Ratio { part, base } => (part, base),
+            Self::Ratio { part, base, .. } => (part, base),
             Self::Rank { field, .. } => (&field.among, &[]),
         };
         first.iter().chain(second)
@@ -209,15 +212,14 @@ impl Computed {
         }
     }
 
-    /// The rate in per cent; nothing when the base is zero. A base that may be anything next to
-    /// zero tells nothing of the rate.
-    pub fn per_cent_of(&self, base: &Self) -> Option<Self> {
-        let hundred = Exact::integer(100);
+    /// The rate, where the whole is `whole` (100 per cent); nothing when the base is zero. A base
+    /// that may be anything next to zero tells nothing of the rate.
+    pub fn share_of(&self, base: &Self, whole: &Exact) -> Option<Self> {
         let both = self.interval.as_ref().zip(base.interval.as_ref());
         let interval = both.and_then(|(part, base)| part.checked_div(base));
         Some(Self {
-            value: &self.value.checked_div(&base.value)? * &hundred,
-            interval: interval.map(|interval| interval.times(&hundred)),
+            value: &self.value.checked_div(&base.value)? * whole,
+            interval: interval.map(|interval| interval.times(whole)),
         })
     }
 
@@ -393,15 +395,6 @@ impl Figures {
 }
 
 impl Measure {
-    /// What stands behind the digits: % or the unit.
-    pub fn sign_or_unit(&self) -> &str {
-        if self.kind == Kind::Rate {
-            "%"
-        } else {
-            &self.unit
-        }
-    }
-
     /// In what interval a figure of this kind, typed so, may lie.
     pub fn interval_of(&self, decimal: &Decimal) -> Interval {
         if self.exact || self.kind == Kind::Count {

@@ -275,7 +275,7 @@ impl<'m> Planner<'m> {
                 (Total::Mean, _) => self.totals.push((id, Derivation::Mean(sum()))),
                 (Total::Natural, Some(formula)) => {
                     self.recipe(id, Some(formula), group, At::Total);
-                    if !formula.is_ratio() {
+                    if column.measure.kind.adds_up() {
                         self.figures.footings.push((id, sum()));
                     }
                 }
@@ -392,6 +392,7 @@ fn derivation<'m>(
     match recipe.formula {
         Formula::Sum(terms) => Ok(Derivation::Sum(all(terms)?)),
         Formula::Ratio { part, base } => Ok(Derivation::Ratio {
+            share: figures.get(recipe.id).measure.kind.share(),
             part: all(part)?,
             base: all(base)?,
         }),

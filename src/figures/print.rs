@@ -1,20 +1,33 @@
 //! Figures in print. A printed figure stands where the figure itself does to all that the
 //! rules compare it with: it takes as many more places as that needs.
 
+use super::form::{Unit, dressed, in_numerals};
 use super::{Derivation, Figure, FigureId, Figures};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{GAP, TO_FILL};
+use crate::language::{Form, Scale, Sign};
 use crate::model::Kind;
 use crate::number::{Decimal, Exact};
 
 impl Figures {
-    /// Says that a figure is printed with more places than so many, where it is.
-    pub fn note_of_more_places(&self, id: FigureId, places: u32) -> Option<Diagnostic> {
+    /// Says that a figure, printed in a form, takes more places than the form or the figure asks for.
+    pub fn note_of_more_places(&self, id: FigureId, asked: Form) -> Option<Diagnostic> {
         let figure = self.get(id);
         let value = figure.value.as_ref()?;
-        let threshold = figure.untold(value, places)?;
-        let printed = figure.printed_to(places);
-        let rounded = value.to_fixed(places) + figure.sign();
+        let places = asked.places.or(figure.measure.places)?;
+        let form = asked.over(figure.measure.form);
+        if form.numerals.is_some() {
+            return None;
+        }
+        let form = Form {
+            places: Some(places),
+            ..form
+        };
+        let (_, unit) = figure.shown(value, &form, None);
+        let threshold = figure.untold(value, places, &unit.size)?;
+        let printed = figure.in_form(form, None, true);
+        let rounded = value.checked_div(&unit.size)?.to_fixed(places);
+        let rounded = dressed(&rounded, &form, unit.word);
         let sign = figure.measure.sign_or_unit();
         let exact = value.to_fixed_or_plain(4) + sign;
         let message = format!(
@@ -30,10 +43,9 @@ impl Figures {
     /// is another: 6.716 of 6.72 is not 6.72 of 6.72.
     pub(super) fn tell_parts_from_bases(&mut self) {
         const MOST_MORE: u32 = 6;
-        let hundred = Exact::integer(100);
         for at in 0..self.all.len() {
             let rate = &self.all[at];
-            let (Some(value), Some(Derivation::Ratio { part, base })) =
+            let (Some(value), Some(Derivation::Ratio { share, part, base })) =
                 (&rate.value, &rate.derivation)
             else {
                 continue;
@@ -41,10 +53,11 @@ impl Figures {
             let ([(_, part)], [(_, base)]) = (part.as_slice(), base.as_slice()) else {
                 continue;
             };
-            if !rate.measure.thresholds.iter().any(|t| t.at == hundred) {
+            let whole = share.whole();
+            if !rate.measure.thresholds.iter().any(|t| t.at == whole) {
                 continue;
             }
-            let (wanted, part, base) = (value.cmp(&hundred), *part, *base);
+            let (wanted, part, base) = (value.cmp(&whole), *part, *base);
             // A stated rate may know more than its rounded figures: they have no more places to show.
             if self.get(part).value.cmp(&self.get(base).value) != wanted {
                 continue;
@@ -67,100 +80,166 @@ impl Figures {
 }
 
 impl Figure {
-    /// The figure as the notice prints it, with its per-cent sign; blank when it is.
+    /// The figure as the notice prints it, with its sign; blank when it is.
     pub fn printed(&self) -> String {
-        let Some(value) = &self.value else {
-            return self.gap();
-        };
-        let typed = self.typed();
-        let digits = match (typed, self.places) {
-            (Some(decimal), Some(places)) if self.tells(&decimal.value, places) => {
-                decimal.value.to_fixed(places)
-            }
-            (Some(decimal), None) if self.tells(&decimal.value, decimal.places) => {
-                decimal.text.clone()
-            }
-            (Some(decimal), None) => value.to_fixed(self.places_from(decimal.places)),
-            (_, Some(places)) => value.to_fixed(self.places_from(places)),
-            (None, None) => value.to_plain(),
-        };
-        digits + self.sign()
+        self.in_form(self.measure.form, self.places, true)
+    }
+
+    /// As a cell of its table prints it: without the sign, where the column's head says it.
+    pub fn in_cell(&self) -> String {
+        let form = self.measure.form;
+        self.in_form(
+            form,
+            self.places,
+            !form.bare && self.measure.kind != Kind::Points,
+        )
     }
 
     /// The figure for a reader who asks: as printed with its unit, or what it is instead.
     pub fn told(&self) -> String {
         match &self.value {
-            Some(_) if self.measure.kind == Kind::Rate => self.printed(),
-            Some(_) => self.printed() + &self.measure.unit,
+            Some(_) => self.printed() + self.measure.unit_behind(),
             None if self.open => TO_FILL.to_owned(),
             None if self.unknown => "未知".to_owned(),
             None => "空白".to_owned(),
         }
     }
 
-    /// As the running text prints it: a rate of exactly 100 without places.
-    pub fn in_text(&self, places: Option<u32>) -> String {
-        let is_whole =
-            self.measure.kind == Kind::Rate && self.value.as_ref() == Some(&Exact::integer(100));
-        match (is_whole, places) {
-            (true, _) => self.printed_to(0),
-            (false, Some(places)) => self.printed_to(places),
-            (false, None) => self.printed(),
+    /// As the running text prints it, in the form that a hole asks for: a share of exactly the whole
+    /// without places.
+    pub fn in_text(&self, asked: Form) -> String {
+        let form = asked.over(self.measure.form);
+        let has_word = !asked.bare && !asked.plain;
+        let whole = self.measure.kind.whole();
+        if whole.is_some() && self.value == whole {
+            return self.in_form(
+                Form {
+                    places: Some(0),
+                    ..form
+                },
+                None,
+                has_word,
+            );
+        }
+        // Its places are of its steps.
+        let is_of_steps = matches!(self.measure.form.scale, Some(Scale::Step(_)));
+        let is_in_ones = asked.plain || asked.numerals.is_some();
+        let places = self.places.filter(|_| !(is_in_ones && is_of_steps));
+        self.in_form(form, places, has_word)
+    }
+
+    /// The number that a reader of the printed form has, in the figure's own unit.
+    pub fn printed_value(&self) -> Option<Decimal> {
+        let value = self.value.as_ref()?;
+        let form = self.measure.form;
+        if in_numerals(value, &form).is_some() {
+            return Decimal::parse(&value.to_plain()).ok();
+        }
+        let (digits, unit) = self.shown(value, &form, self.places);
+        let shown = Decimal::parse(&digits).ok()?;
+        if unit.size.is_one() {
+            return Some(shown);
+        }
+        Decimal::parse(&(&shown.value * &unit.size).to_plain()).ok()
+    }
+
+    /// A number of the figure's own unit, rounded to so many places of its printed form, in it: by
+    /// how much the figure differs from another.
+    pub fn difference(&self, by: &Exact) -> String {
+        let mut form = self.measure.form;
+        form.sign = Some(Sign::Always);
+        let unit = self.measure.unit_of(&form, |size| by.abs() >= *size);
+        let by = by.checked_div(&unit.size).unwrap_or_else(|| by.clone());
+        let word = if self.measure.kind.adds_up() {
+            unit.word
+        } else {
+            ""
+        };
+        dressed(&by.to_plain(), &form, word)
+    }
+
+    /// In a form, with the places that it asks for, else with so many; `has_word`: with %, 亿.
+    fn in_form(&self, form: Form, places: Option<u32>, has_word: bool) -> String {
+        let Some(value) = &self.value else {
+            return self.gap();
+        };
+        if let Some(numerals) = in_numerals(value, &form) {
+            return numerals;
+        }
+        let (digits, unit) = self.shown(value, &form, places);
+        dressed(&digits, &form, if has_word { unit.word } else { "" })
+    }
+
+    /// The digits of the printed number with an ASCII minus, and in what it is.
+    fn shown(&self, value: &Exact, form: &Form, places: Option<u32>) -> (String, Unit) {
+        let digits = |size: &Exact| match form.places {
+            Some(places) => self.to_fixed(value, places, size),
+            None => self.as_typed(value, places, size),
+        };
+        let is_enough = |size: &Exact| {
+            let shown = Decimal::parse(&digits(size));
+            shown.is_ok_and(|shown| shown.value.abs() >= Exact::integer(1))
+        };
+        let unit = self.measure.unit_of(form, is_enough);
+        let is_in_ones = matches!(form.scale, Some(Scale::Step(_))) && unit.word.is_empty();
+        if is_in_ones && self.measure.kind == Kind::Count && unit.size.is_one() {
+            return (value.to_plain(), unit);
+        }
+        (digits(&unit.size), unit)
+    }
+
+    /// With the digits that were typed, where nothing asks for others.
+    fn as_typed(&self, value: &Exact, places: Option<u32>, size: &Exact) -> String {
+        let in_size = |number: &Exact| number.checked_div(size).unwrap_or_else(|| number.clone());
+        match (self.typed(), places) {
+            (Some(decimal), Some(places)) if self.tells(&decimal.value, places, size) => {
+                in_size(&decimal.value).to_fixed(places)
+            }
+            (_, Some(places)) => self.to_fixed(value, places, size),
+            (Some(decimal), None) if size.is_one() => {
+                if self.tells(&decimal.value, decimal.places, size) {
+                    decimal.text.clone()
+                } else {
+                    self.to_fixed(value, decimal.places, size)
+                }
+            }
+            (_, None) => in_size(value).to_plain(),
         }
     }
 
+    /// Rounded to so many places, or to as many more as it takes to tell the figure from what it is
+    /// compared with.
+    fn to_fixed(&self, value: &Exact, places: u32, size: &Exact) -> String {
+        /// More would be no help to a reader.
+        const MOST_MORE: u32 = 12;
+        let mut enough = places..places + MOST_MORE;
+        let enough = enough.find(|places| self.tells(value, *places, size));
+        let shown = value.checked_div(size).unwrap_or_else(|| value.clone());
+        shown.to_fixed(enough.unwrap_or(places))
+    }
+
     /// Whether a number, rounded so, stands where the figure does to all that the rules compare it with.
-    fn tells(&self, number: &Exact, places: u32) -> bool {
-        self.untold(number, places).is_none()
+    fn tells(&self, number: &Exact, places: u32, size: &Exact) -> bool {
+        self.untold(number, places, size).is_none()
     }
 
     /// The first threshold to which a number, rounded so, stands otherwise than the figure.
-    fn untold(&self, number: &Exact, places: u32) -> Option<&Exact> {
+    fn untold(&self, number: &Exact, places: u32, size: &Exact) -> Option<&Exact> {
         let value = self.value.as_ref()?;
         if self.measure.thresholds.is_empty() {
             return None;
         }
-        let rounded = Decimal::parse(&number.to_fixed(places)).ok()?;
+        let shown = number.checked_div(size)?;
+        let rounded = Decimal::parse(&shown.to_fixed(places)).ok()?;
+        let rounded = &rounded.value * size;
         let mut thresholds = self.measure.thresholds.iter();
-        let untold = thresholds.find(|of| of.is_met_by(&rounded.value) != of.is_met_by(value));
+        let untold = thresholds.find(|of| of.is_met_by(&rounded) != of.is_met_by(value));
         untold.map(|threshold| &threshold.at)
-    }
-
-    /// How many places it takes, from so many on, to tell the figure from what it is compared with.
-    pub fn places_from(&self, places: u32) -> u32 {
-        /// More would be no help to a reader.
-        const MOST_MORE: u32 = 12;
-        let Some(value) = &self.value else {
-            return places;
-        };
-        let enough = (places..places + MOST_MORE).find(|places| self.tells(value, *places));
-        enough.unwrap_or(places)
-    }
-
-    /// The number that a reader of the printed form has.
-    pub fn printed_value(&self) -> Option<Decimal> {
-        Decimal::parse(self.printed().trim_end_matches('%')).ok()
-    }
-
-    /// The same with other places than the figure's own.
-    pub fn printed_to(&self, places: u32) -> String {
-        self.value.as_ref().map_or_else(
-            || self.gap(),
-            |value| value.to_fixed(self.places_from(places)) + self.sign(),
-        )
     }
 
     /// What stands in place of a figure that is none.
     fn gap(&self) -> String {
         let gap = if self.open { GAP } else { "" };
         gap.to_owned()
-    }
-
-    fn sign(&self) -> &'static str {
-        if self.measure.kind == Kind::Rate {
-            "%"
-        } else {
-            ""
-        }
     }
 }

@@ -11,6 +11,7 @@ use super::{GroupInput, Inputs, Sets, TO_FILL, Typed, earlier, elements, lists, 
 use crate::calendar::{Cycle, Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{Epoch, Name};
+use crate::language::Form;
 use crate::model::{Kind, Measure, Model};
 use crate::source::{SourceId, Sources};
 
@@ -160,6 +161,7 @@ fn whole(
         unit: String::new(),
         kind: Kind::Count,
         places: None,
+        form: Form::default(),
         rounded_to: None,
         signed: false,
         exact: true,

@@ -2,6 +2,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use super::Parsed;
+use super::form::Share;
 use super::token::{Token, Tokens};
 use crate::number::Exact;
 
@@ -53,10 +54,10 @@ pub enum Condition {
 pub enum Operand {
     /// A constant of the template: `80%`, `1`.
     Number {
-        /// 80 of `80%`: rates are kept in per cent.
+        /// 80 of `80%`, 5 of `5‰`: a rate is kept in what its sign says.
         value: Exact,
-        /// Written with a per-cent sign, as a threshold of a rate must be.
-        is_percent: bool,
+        /// The sign behind it, as a threshold of a rate must have.
+        share: Option<Share>,
     },
     /// The name of a figure: `targets.total.rate`, or `rate` where an item or a table lends it.
     Figure(String),
@@ -295,10 +296,10 @@ fn is_ended(tokens: &Tokens) -> bool {
 }
 
 fn operand(tokens: &mut Tokens) -> Parsed<Operand> {
-    if let Some(Token::Number(value, is_percent)) = tokens.peek() {
-        let (value, is_percent) = (value.clone(), *is_percent);
+    if let Some(Token::Number(value, share)) = tokens.peek() {
+        let (value, share) = (value.clone(), *share);
         tokens.next();
-        return Ok(Operand::Number { value, is_percent });
+        return Ok(Operand::Number { value, share });
     }
     if tokens.eat_word("count") {
         return Ok(Operand::Count(in_brackets(tokens, Tokens::name)?));
@@ -345,8 +346,8 @@ fn join(f: &mut fmt::Formatter<'_>, parts: &[Condition], between: &str) -> fmt::
 impl fmt::Display for Operand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Number { value, is_percent } => {
-                write!(f, "{value}{}", if *is_percent { "%" } else { "" })
+            Self::Number { value, share } => {
+                write!(f, "{value}{}", share.map_or("", Share::sign))
             }
             Self::Figure(name) => f.write_str(name),
             Self::Count(name) => write!(f, "count({name})"),

@@ -5,12 +5,14 @@
 //! and every rule can be listed, explained and checked for being reachable.
 
 mod condition;
+mod form;
 mod formula;
 mod reach;
 mod token;
 mod wording;
 
 pub use condition::{Comparison, Condition, Operand};
+pub use form::{Form, Grouping, Numerals, Scale, Share, Sign, Step};
 pub use formula::{Formula, Ranking, RowFormula, Term};
 pub use reach::unreachable;
 pub use wording::{Function, Piece, Wording};

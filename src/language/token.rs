@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::form::Share;
 use super::{LanguageError, Parsed};
 use crate::number::{Decimal, Exact};
 
@@ -7,8 +8,8 @@ use crate::number::{Decimal, Exact};
 pub(super) enum Token {
     /// A figure, a phrase or a word of the language: `targets.total.begun`, `and`.
     Name(String),
-    /// A number, and whether a per-cent sign stands behind it.
-    Number(Exact, bool),
+    /// A number, and the sign of a share behind it: % or ‰.
+    Number(Exact, Option<Share>),
     /// Words in single quotes: `'优秀'`.
     Text(String),
     /// One of `+ - * / ( ) , : < <= > >= = !=`.
@@ -179,16 +180,21 @@ fn read_one(rest: &str, first: char) -> Option<(Token, usize)> {
     (length > 0).then(|| (Token::Name(rest[..length].to_owned()), length))
 }
 
-/// A number, perhaps with a per-cent sign: rates are kept in per cent.
+/// A number, perhaps with a sign of a share: a rate is kept in what its sign says.
 fn read_number(rest: &str) -> Option<(Token, usize)> {
     let length = rest
         .find(|c: char| !c.is_ascii_digit() && c != '.')
         .unwrap_or(rest.len());
     let value = Decimal::parse(&rest[..length]).ok()?.value;
-    let mut signs = ['%', '％'].into_iter();
-    let sign = signs.find(|sign| rest[length..].starts_with(*sign));
-    let token = Token::Number(value, sign.is_some());
-    Some((token, length + sign.map_or(0, char::len_utf8)))
+    let signs = [
+        ('%', Share::PerCent),
+        ('％', Share::PerCent),
+        ('‰', Share::PerMille),
+    ];
+    let mut signs = signs.into_iter();
+    let sign = signs.find(|(sign, _)| rest[length..].starts_with(*sign));
+    let token = Token::Number(value, sign.map(|(_, share)| share));
+    Some((token, length + sign.map_or(0, |(sign, _)| sign.len_utf8())))
 }
 
 fn unreadable(c: char, span: Range<usize>) -> LanguageError {

@@ -1,3 +1,4 @@
+use super::form::Form;
 use super::token::{Token, Tokens};
 use super::{LanguageError, Parsed};
 use crate::calendar::{Time, TimeForm};
@@ -16,12 +17,13 @@ pub enum Piece {
     Text(String),
     /// `{year}`, `{year-1}`, `{period}`: a time that follows from the notice's period.
     Time(Time),
-    /// `{name}`, `{name:0}`: a figure (with other places than its own), a phrase or a word.
+    /// `{name}`, `{name:0}`, `{name:亿 2}`: a figure (in another form than its own), a phrase or a
+    /// word.
     Name {
         /// The name in the hole: `targets.total.rate`, `verdict`, `name`.
         name: String,
-        /// Decimal places in print, 0 to 9. `None`: as many as the figure has of its own.
-        places: Option<u32>,
+        /// How it is printed. `None`: as the figure is of its own.
+        form: Option<Form>,
     },
     /// `{function(a)}`: a hole that a function fills from one list or two.
     Call {
@@ -106,7 +108,7 @@ impl Wording {
     /// The name, when the wording is one hole and nothing else.
     pub fn only_name(&self) -> Option<&str> {
         match self.pieces.as_slice() {
-            [Piece::Name { name, places: None }] => Some(name),
+            [Piece::Name { name, form: None }] => Some(name),
             _ => None,
         }
     }
@@ -121,13 +123,10 @@ fn hole(text: &str) -> Parsed<Piece> {
     } else if tokens.eat("(") {
         call(&name, &mut tokens, text)?
     } else if tokens.eat(":") {
-        let places = small_number(&mut tokens)?;
-        Piece::Name {
-            name,
-            places: Some(places),
-        }
+        let form = Some(Form::of_hole(&mut tokens)?);
+        Piece::Name { name, form }
     } else {
-        Piece::Name { name, places: None }
+        Piece::Name { name, form: None }
     };
     tokens.end()?;
     Ok(piece)
@@ -147,7 +146,7 @@ fn offset(tokens: &mut Tokens) -> Parsed<i32> {
 
 fn small_number(tokens: &mut Tokens) -> Parsed<u32> {
     let small = match tokens.peek() {
-        Some(Token::Number(number, false)) => number.to_plain().parse().ok().filter(|n| *n < 10),
+        Some(Token::Number(number, None)) => number.to_plain().parse().ok().filter(|n| *n < 10),
         _ => None,
     };
     let number = small.ok_or_else(|| tokens.unexpected("此处应为一个小的整数"))?;

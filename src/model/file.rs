@@ -79,6 +79,8 @@ pub(super) struct GroupFile {
     pub ground: Option<Text>,
     #[serde(default)]
     pub left: Vec<Text>,
+    pub unit_line: Option<Text>,
+    pub blank: Option<Text>,
     #[serde(default)]
     pub row_head: String,
     pub serial: Option<String>,
@@ -159,6 +161,8 @@ pub(super) struct ColumnFile {
     #[serde(default)]
     pub amount: bool,
     pub places: Option<u32>,
+    pub form: Option<Text>,
+    pub blank: Option<Text>,
     pub rounded_to: Option<u32>,
     #[serde(default)]
     pub signed: bool,
@@ -239,6 +243,7 @@ pub(super) struct ScalarFile {
     #[serde(default)]
     pub amount: bool,
     pub places: Option<u32>,
+    pub form: Option<Text>,
     pub rounded_to: Option<u32>,
     #[serde(default)]
     pub signed: bool,

@@ -5,6 +5,7 @@ mod check;
 mod columns;
 mod earlier;
 mod file;
+mod form;
 mod load;
 mod names;
 mod reading;
@@ -16,6 +17,7 @@ mod titles;
 pub use columns::repeated_key;
 use earlier::needs_earlier;
 pub use earlier::{EarlierFigure, Spot};
+pub use form::{POINTS, base_unit, step_size};
 pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};
 pub use names::{COUNT_WORD, ITEM_WORD, ItemSource, MERGED_WORD, Meaning, ROW_WORDS};
@@ -27,7 +29,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use crate::calendar::Cycle;
-use crate::language::{Comparison, Condition, Formula, Wording};
+use crate::language::{Comparison, Condition, Form, Formula, Share, Wording};
 use crate::number::Exact;
 use crate::source::Place;
 
@@ -157,6 +159,8 @@ pub struct Group {
     pub rows: Rows,
     /// What the list of rows goes back to.
     pub ground: Option<Ground>,
+    /// The line above the table at its right: 单位：万元.
+    pub unit_line: Option<Placed<Wording>>,
     /// The head of the column of row names.
     pub row_head: String,
     /// The head of a column before it that numbers the typed rows: 序号. Nothing: there is none.
@@ -224,7 +228,7 @@ pub struct Ground {
 /// A comparison of a figure with a number, in some rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Threshold {
-    /// The constant, in the figure's own unit; of a rate, in per cent.
+    /// The constant, in the figure's own unit; of a rate, in what it is told in.
     pub at: Exact,
     /// How the figure must stand to the constant: figure on the left, constant on the right.
     pub comparison: Comparison,
@@ -246,6 +250,8 @@ pub struct Measure {
     pub kind: Kind,
     /// Decimal places in print; nothing: as typed, or all the digits of a sum.
     pub places: Option<u32>,
+    /// How it is printed beside that; what it is of, of a rate or of points, is its kind's.
+    pub form: Form,
     /// To how many places the office rounds it: 134 in a column of 万元 that
     /// is rounded to two places is 134.00. Nothing: as many as were typed.
     pub rounded_to: Option<u32>,
@@ -265,8 +271,10 @@ pub enum Kind {
     Count,
     /// A measured quantity, rounded to the places it was typed with.
     Amount,
-    /// A ratio in per cent.
-    Rate,
+    /// A quotient, told in per cent, per mille or by itself.
+    Rate(Share),
+    /// A difference of rates in per cent, in percentage points.
+    Points,
 }
 
 /// One column of a group's table, or a word that every row has.
@@ -285,6 +293,8 @@ pub struct Column {
     pub repeated: bool,
     /// What the total row has of it.
     pub total: Total,
+    /// What stands in a cell that has nothing: —. Empty: nothing.
+    pub blank: String,
     /// How it goes on from last year's figures.
     pub carried: Option<Carried>,
     /// Its formula in the template, or its key when it has none.

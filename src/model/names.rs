@@ -289,7 +289,8 @@ impl Model {
         let office = [&self.office.number, &self.office.title];
         let groups = self.groups.iter().flat_map(|group| {
             let heads = group.columns.iter().flat_map(|column| &column.head);
-            group.title.iter().chain(&group.notes).chain(heads)
+            let lines = group.title.iter().chain(&group.unit_line);
+            lines.chain(&group.notes).chain(heads)
         });
         let sections = self.sections.iter().flat_map(|section| {
             let rules = section.phrases.iter().flat_map(|phrase| &phrase.rules);

@@ -285,13 +285,7 @@ fn is_zero(operand: &Operand) -> bool {
 
 /// A comparison in words: a rate reaches its threshold, a number is above none.
 fn word(comparison: Comparison, right: &Operand) -> &'static str {
-    let is_percent = matches!(
-        right,
-        Operand::Number {
-            is_percent: true,
-            ..
-        }
-    );
+    let is_percent = matches!(right, Operand::Number { share: Some(_), .. });
     match comparison {
         Comparison::Less if is_percent => "低于",
         Comparison::Less => "小于",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::earlier::ColumnName;
-use super::{Content, Group, Kind, Model, Section, Threshold};
+use super::{Content, Group, Model, Section, Threshold};
 use crate::language::{Comparison, Condition, Operand};
 use crate::number::Exact;
 
@@ -22,8 +22,8 @@ impl Model {
                     .unwrap_or(&none);
                 if let Content::Given(measure) | Content::Derived(measure, _) = content {
                     measure.thresholds = thresholds.iter().cloned().collect();
-                    if measure.kind == Kind::Rate {
-                        measure.thresholds.extend(of_any_rate());
+                    if let Some(whole) = measure.kind.whole() {
+                        measure.thresholds.extend(of_any_share(&whole));
                     }
                 }
             }
@@ -31,17 +31,14 @@ impl Model {
     }
 }
 
-/// All, more than all, none: what a reader takes any rate of 100 % or 0 % for.
-fn of_any_rate() -> [Threshold; 3] {
+/// All, more than all, none: what a reader takes any share of 100 % or 0 % for.
+fn of_any_share(whole: &Exact) -> [Threshold; 3] {
     [
-        (100, Comparison::GreaterOrEqual),
-        (100, Comparison::Greater),
-        (0, Comparison::Greater),
+        (whole.clone(), Comparison::GreaterOrEqual),
+        (whole.clone(), Comparison::Greater),
+        (Exact::zero(), Comparison::Greater),
     ]
-    .map(|(at, comparison)| Threshold {
-        at: Exact::integer(at),
-        comparison,
-    })
+    .map(|(at, comparison)| Threshold { at, comparison })
 }
 
 struct Finder<'m> {

@@ -35,12 +35,11 @@ impl Model {
 }
 
 impl Measure {
-    /// （套）: its unit behind a label; nothing where it has none.
+    /// （套）: its sign or unit behind a label; nothing where it has none.
     pub fn bracketed_unit(&self) -> String {
-        if self.unit.is_empty() {
-            String::new()
-        } else {
-            format!("（{}）", self.unit)
+        match self.sign_or_unit() {
+            "" => String::new(),
+            unit => format!("（{unit}）"),
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct AnnexAround {
     pub ordinal: Vec<Span>,
     /// 附件标题, without the label.
     pub title: Vec<Span>,
+    /// The line above the table at its right; empty when neither notice has one.
+    pub unit_line: Vec<Span>,
     /// By the rows of the head and their cells; nothing where a cell did not change.
     pub heads: Vec<Vec<Option<Vec<Span>>>>,
     /// Lines below the table, each as its spans.

@@ -114,6 +114,8 @@ pub struct Annex {
     pub number: Option<usize>,
     /// 附件标题, without the label.
     pub title: Words,
+    /// The line above the table at its right: 单位：万元.
+    pub unit_line: Option<String>,
     /// The figures, with their head.
     pub table: Table,
     /// Lines below the table.

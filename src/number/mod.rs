@@ -3,6 +3,7 @@
 mod decimal;
 mod exact;
 mod interval;
+mod numerals;
 
 pub use decimal::{Decimal, DecimalError};
 pub use exact::Exact;

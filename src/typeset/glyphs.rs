@@ -105,6 +105,7 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
                 heads
                     .map(|cell| cell.text.to_string())
                     .chain(cells.map(|cell| cell.text.clone()))
+                    .chain(annex.unit_line.clone())
                     .chain(annex.notes.iter().cloned())
             })
             .collect(),

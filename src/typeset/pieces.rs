@@ -117,7 +117,8 @@ fn number(text: &str) -> usize {
     if !text[sign..].starts_with(is_digit) {
         return 0;
     }
-    let end = sign + span(&text[sign..], |c| is_digit(c) || ",.".contains(c));
+    // A space that no line is broken at may part the thousands.
+    let end = sign + span(&text[sign..], |c| is_digit(c) || ",.\u{a0}".contains(c));
     let last = text[end..].chars().next().filter(|c| "%％‰".contains(*c));
     end + last.map_or(0, char::len_utf8)
 }
@@ -190,6 +191,9 @@ mod tests {
             ("完成____套", "完成|[____套]"),
             ("占1.2万km²，-3.5亩", "占|[1.2万km²]|，|[-3.5亩]"),
             ("使用BIM技术", "使用BIM技术"),
+            ("计1\u{a0}234\u{a0}567人", "计|[1\u{a0}234\u{a0}567人]"),
+            ("出生率5.2‰，", "出生率|[5.2‰]|，"),
+            ("投入3.45亿元", "投入|[3.45亿元]"),
         ] {
             assert_eq!(shown(&of_runs(&[Run::plain(text)])), parted);
         }

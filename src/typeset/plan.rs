@@ -158,11 +158,16 @@ fn body_need(table: &Table, column: usize, kind: TableColumn) -> Need {
     let texts = table.rows.iter().filter_map(|row| row.cells.get(column));
     let texts = texts.map(|cell| cell.text.as_str());
     if kind == TableColumn::Figure {
-        let (mut whole, mut tail) = (0, 0);
-        for (before, behind) in texts.map(figure_parts) {
-            whole = whole.max(before);
-            tail = tail.max(behind);
+        let (mut whole, mut tail, mut longest) = (0, 0, 0);
+        for text in texts {
+            longest = longest.max(estimate(text));
+            if let Some((before, behind)) = figure_parts(text) {
+                whole = whole.max(before);
+                tail = tail.max(behind);
+            }
         }
+        // What has no point stands in the middle of what has.
+        whole = whole.max(longest - tail);
         let width = (whole + tail).max(2 * ONE);
         return Need {
             least: width,
@@ -189,12 +194,14 @@ fn body_need(table: &Table, column: usize, kind: TableColumn) -> Need {
     }
 }
 
-/// The widths of a figure's part before, and from, its decimal point or per cent sign.
-pub(super) fn figure_parts(text: &str) -> (Billionths, Billionths) {
-    match text.find(['.', '%']) {
+/// The widths of a figure's part before, and from, its decimal point or the sign behind it; nothing
+/// of what has no digit: 十二, —.
+pub(super) fn figure_parts(text: &str) -> Option<(Billionths, Billionths)> {
+    text.find(|c: char| c.is_ascii_digit())?;
+    Some(match text.find(['.', '%', '‰', '万', '亿']) {
         None => (estimate(text), 0),
         Some(at) => (estimate(&text[..at]), estimate(&text[at..])),
-    }
+    })
 }
 
 fn head_need(words: &[Word], head: HeadNeed) -> Billionths {
@@ -302,15 +309,15 @@ impl Plan {
         times(self.inset, self.size)
     }
 
-    /// What a figure lacks behind its point beside the longest of its column, in em.
+    /// What a figure lacks behind its point beside the longest of its column, in em; what has no
+    /// point, beside the middle of the column's figures.
     pub fn lack(&self, column: usize, text: &str) -> Billionths {
-        let tail = self.needs[column].parts.map_or(0, |(_, tail)| tail);
-        let lack = tail - figure_parts(text).1;
-        if tail > 0 && lack > ONE / 1000 {
-            lack
-        } else {
-            0
-        }
+        let (whole, tail) = self.needs[column].parts.unwrap_or_default();
+        let lack = match figure_parts(text) {
+            Some((_, behind)) => tail - behind,
+            None => (whole + tail - estimate(text)) / 2,
+        };
+        if lack > ONE / 1000 { lack } else { 0 }
     }
 
     fn lines_height(&self, count: usize) -> Billionths {
@@ -395,10 +402,16 @@ impl Plan {
 pub(super) struct Around {
     /// The lines of the annex's title.
     pub title: Billionths,
-    /// The height of the table's head.
+    /// The height of the table's head, and of the line of the unit above it.
     pub head: Billionths,
     /// The height of the notes, and of the white above them.
     pub foot: Billionths,
+}
+
+/// What the line of the unit takes up above a table, with the white below it.
+pub(super) fn unit_line_height(is_there: bool) -> Billionths {
+    const GAP: Billionths = ONE * 4 / 10;
+    if is_there { times(ONE + GAP, FIFTH) } else { 0 }
 }
 
 /// The most that an annex's notes take up below its table, on a line of `width` points.

@@ -322,15 +322,25 @@ fn annex_view(annex: &Annex, around: Option<&AnnexAround>, measure: Measure) -> 
             around.notes.iter().map(|note| marked(note)).collect(),
         ),
     };
+    let unit_line = match around {
+        None => annex.unit_line.as_deref().map(line),
+        Some(around) => Some(marked(&around.unit_line)).filter(|line| !line.is_empty()),
+    };
     let head = head_words(&annex.table, around);
     let plan = plan::plan(&annex.table, &head);
     let title_view = title_view(&title, along(plan.across), measure);
-    let table = table_view(&annex.table, &head, &plan, &title_view, &notes);
+    let around = Beside {
+        title: &title_view,
+        unit_line: unit_line.is_some(),
+        notes: &notes,
+    };
+    let table = table_view(&annex.table, &head, &plan, &around);
     AnnexView {
         heading: format!("{}　{}", plain(&label), title_view.text),
         label,
         title: title_view.lines,
         table,
+        unit_line,
         notes,
     }
 }
@@ -358,13 +368,14 @@ fn head_words(table: &Table, around: Option<&AnnexAround>) -> Vec<Vec<HeadWords>
     (0..table.head.len()).map(row).collect()
 }
 
-fn table_view(
-    table: &Table,
-    head: &[Vec<HeadWords>],
-    plan: &Plan,
-    title: &TitleView,
-    notes: &[Line],
-) -> TableView {
+/// What stands on the sheets of an annex beside its table.
+struct Beside<'a> {
+    title: &'a TitleView,
+    unit_line: bool,
+    notes: &'a [Line],
+}
+
+fn table_view(table: &Table, head: &[Vec<HeadWords>], plan: &Plan, beside: &Beside) -> TableView {
     let lines: Vec<Vec<Vec<Line>>> = head
         .iter()
         .map(|cells| {
@@ -381,9 +392,9 @@ fn table_view(
         .collect();
     let counts: Vec<usize> = rows.iter().map(|(_, lines)| *lines).collect();
     let around = Around {
-        title: Billionths::try_from(title.lines.len()).unwrap_or(1),
-        head: heights.iter().sum(),
-        foot: plan::notes_height(notes, along(plan.across)),
+        title: Billionths::try_from(beside.title.lines.len()).unwrap_or(1),
+        head: heights.iter().sum::<Billionths>() + plan::unit_line_height(beside.unit_line),
+        foot: plan::notes_height(beside.notes, along(plan.across)),
     };
     let mut rows = rows.into_iter().map(|(cells, _)| cells);
     let sheets = plan

@@ -221,6 +221,8 @@ pub struct AnnexView {
     pub label: Line,
     /// Its title, in lines.
     pub title: Vec<Line>,
+    /// The line above the table at its right, on every sheet; nothing when there is none.
+    pub unit_line: Option<Line>,
     /// The table that the annex consists of.
     pub table: TableView,
     /// Lines below the table.

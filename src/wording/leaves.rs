@@ -42,6 +42,10 @@ pub struct LeafSide {
     pub figure: Option<FigureId>,
     /// Unrounded, a rate in per cent; nothing: blank, unknown, an open count or a table.
     pub value: Option<Exact>,
+    /// What a reader of the printed form takes it for; nothing where it is no figure.
+    pub printed: Option<Exact>,
+    /// What stands behind the unrounded value.
+    pub unit: String,
     /// As the notice prints it, with its unit.
     pub shown: String,
 }
@@ -141,6 +145,8 @@ impl<'a> Phraser<'a> {
             label: Some(format!("{label}的数据")),
             figure: None,
             value: None,
+            printed: None,
+            unit: String::new(),
             shown: shown.to_owned(),
         }
     }
@@ -151,6 +157,8 @@ impl<'a> Phraser<'a> {
             label: Some(self.judge.model.words_label(name).to_owned()),
             figure: None,
             value: None,
+            printed: None,
+            unit: String::new(),
             shown: format!("“{}”", said.unwrap_or_default()),
         }
     }
@@ -164,10 +172,13 @@ impl<'a> Phraser<'a> {
                 figure.map_or_else(|| "没有这一项".to_owned(), Figure::told),
             ),
         };
+        let figure = side.figure();
         LeafSide {
             label,
-            figure: side.figure().map(|figure| figure.id),
+            figure: figure.map(|figure| figure.id),
             value: side.value().map(std::borrow::Cow::into_owned),
+            printed: figure.and_then(|figure| Some(figure.printed_value()?.value)),
+            unit: figure.map_or_else(String::new, |of| of.measure.sign_or_unit().to_owned()),
             shown,
         }
     }

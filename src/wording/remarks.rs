@@ -5,7 +5,7 @@ use super::{Phraser, Remarks};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::Figure;
 use crate::language::Condition;
-use crate::model::{Kind, Meaning, Placed};
+use crate::model::{Meaning, Placed};
 use crate::number::Exact;
 use crate::source::Place;
 use crate::verdict::{Look, Outcome, Scope, Side, Sight};
@@ -110,7 +110,7 @@ fn is_near(figure: &Figure, threshold: &Exact) -> bool {
         return false;
     };
     let distance = (value - threshold).abs();
-    figure.measure.kind == Kind::Rate && !distance.is_zero() && distance <= Exact::unit(places)
+    figure.measure.kind.is_rate() && !distance.is_zero() && distance <= Exact::unit(places)
 }
 
 fn in_full(figure: &Figure) -> String {

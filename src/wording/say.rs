@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Chosen, Origin, RuleId, Span, is_blank, plain};
 use super::{Extra, ExtraWord, Phraser, Said, SaidItem, chinese};
 use crate::input::GAP;
-use crate::language::{Function, Piece, Wording};
+use crate::language::{Form, Function, Piece, Wording};
 use crate::model::{
     COUNT_WORD, Enumeration, ItemSource, Meaning, Phrase, PhraseSource, Rule, Section, Shared,
 };
@@ -226,11 +226,11 @@ impl<'a> Phraser<'a> {
                 Piece::Time(time) => {
                     spans.push(Span::time(self.judge.inputs.period, *time));
                 }
-                Piece::Name { name, places } => {
+                Piece::Name { name, form } => {
                     let word = extra.iter().find(|(word, _)| word == name);
                     match word {
                         Some((_, words)) => spans.extend(words.iter().cloned()),
-                        None => spans.extend(self.name(name, *places, scope)),
+                        None => spans.extend(self.name(name, *form, scope)),
                     }
                 }
                 Piece::Call {
@@ -242,7 +242,7 @@ impl<'a> Phraser<'a> {
         spans
     }
 
-    fn name(&mut self, name: &'a str, places: Option<u32>, scope: Scope<'a>) -> Vec<Span> {
+    fn name(&mut self, name: &'a str, form: Option<Form>, scope: Scope<'a>) -> Vec<Span> {
         if let Some(words) = self.item_words(name, scope) {
             return words;
         }
@@ -251,12 +251,13 @@ impl<'a> Phraser<'a> {
                 self.find_blank(figure);
             }
             // The figure's own places are the check's matter.
-            let more =
-                places.and_then(|places| self.judge.figures.note_of_more_places(figure.id, places));
-            if let Some(finding) = more {
+            let form = form.unwrap_or_default();
+            let is_other = form.places.is_some() || form.scale.is_some();
+            let more = self.judge.figures.note_of_more_places(figure.id, form);
+            if let Some(finding) = more.filter(|_| is_other) {
                 self.remarks.find(finding);
             }
-            return vec![Span::figure(&figure.in_text(places), &figure.key)];
+            return vec![Span::figure(&figure.in_text(form), &figure.key)];
         }
         match self.judge.model.meaning(scope.section, name) {
             Some(Meaning::Phrase(section, phrase)) => self.phrase(section, phrase).spans.clone(),

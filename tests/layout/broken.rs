@@ -379,7 +379,7 @@ fn each_rule_of_the_parts_is_seen_alone() {
 fn no_words_hide_under_the_mark_of_another_part() {
     const KINDS: &str = "copy-number secrecy urgency mark mark-word number signers red-rule title \
         addressee heading paragraph annex-list signature-organ signature-date note annex-label \
-        annex-title table head-cell cell notes imprint-rule imprint-copies imprint-organ \
+        annex-title table-unit table head-cell cell notes imprint-rule imprint-copies imprint-organ \
         imprint-date folio sheet-mark";
     let notice = full();
     let hidden = KINDS.split_whitespace().filter(|kind| {

@@ -100,6 +100,7 @@ fn redline(notice: &Notice) -> Notice {
         }
     }
     let annexes = notice.annexes.iter().map(|annex| AnnexAround {
+        unit_line: changed("单位：万元"),
         label: changed(&annex.label()),
         ordinal: changed("1."),
         title: changed(&annex.title.to_string()),

@@ -189,6 +189,7 @@ fn annex() -> impl Strategy<Value = Annex> {
                 joined_above: false,
             };
             Annex {
+                unit_line: None,
                 id: "made_up".to_owned(),
                 number: None,
                 title,

@@ -405,6 +405,7 @@ fn the_json_of_one_figure() {
         "text": "100.0%"
       },
       "percent": null,
+      "points": "个百分点",
       "rate": true,
       "unit": ""
     }

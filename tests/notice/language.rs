@@ -1,7 +1,7 @@
 //! The small language of the templates: what it reads, writes, and refuses.
 
 use hongtou::calendar::Time;
-use hongtou::language::{Condition, Formula, Function, Piece, Wording, unreachable};
+use hongtou::language::{Condition, Form, Formula, Function, Piece, Wording, unreachable};
 
 #[test]
 fn reads_sums_and_ratios_and_writes_them_again() {
@@ -50,9 +50,13 @@ fn says_where_a_condition_goes_wrong() {
 }
 
 fn name(name: &str, places: Option<u32>) -> Piece {
+    let form = places.map(|places| Form {
+        places: Some(places),
+        ..Form::default()
+    });
     Piece::Name {
         name: name.into(),
-        places,
+        form,
     }
 }
 

@@ -24,6 +24,7 @@ mod elements;
 mod faults;
 mod files;
 mod filling;
+mod forms;
 mod ground;
 mod heads;
 mod kinds;

@@ -8,7 +8,8 @@ use super::text::{Fault, OTHER_YEAR, clause, sentence};
 use crate::diagnostic::Code;
 use crate::figures::Figures;
 use crate::key::Key;
-use crate::model::{Model, Rows};
+use crate::language::Share;
+use crate::model::{Model, POINTS, Rows, base_unit};
 use crate::number::{Decimal, Exact};
 
 /// What the input has, by value and unit: 万元 as 元.
@@ -24,21 +25,17 @@ struct Known<'a> {
     group: &'a str,
     /// Nothing: the total's or a single one. A row's figure is meant where its name stands before.
     row: Option<&'a str>,
+    /// Without its sign, which a text says in words: 下降1.5个百分点.
     value: Exact,
+    /// What was rounded for it: 34512万元 of 3.45亿元.
+    exact: Exact,
+    is_negative: bool,
     unit: &'a str,
 }
 
-/// What a unit is a multiple of, and how many of it: 万元 is 10000 元.
+/// What a unit is a multiple of, and how many of it, with one word for what has several.
 fn base(unit: &str) -> (&str, i64) {
-    let mut times = 1;
-    let mut rest = unit;
-    while let Some((first, scale)) = [("万", 10_000), ("亿", 100_000_000), ("千", 1000)]
-        .into_iter()
-        .find(|(first, _)| rest.starts_with(first) && rest.len() > first.len())
-    {
-        times *= scale;
-        rest = &rest[first.len()..];
-    }
+    let (rest, times) = base_unit(unit);
     let rest = match rest {
         "平方米" | "㎡" => "m²",
         "％" => "%",
@@ -64,13 +61,17 @@ impl<'a> KnownFigures<'a> {
             }
             let (unit, times) = base(figure.measure.sign_or_unit());
             if let (Some(printed), false) = (figure.printed_value(), unit.is_empty()) {
+                let exact = figure.value.as_ref().filter(|_| figure.measure.kind.adds_up());
+                let exact = exact.unwrap_or(&printed.value);
                 let label = figure.label.split_once(' ');
                 known.all.push(Known {
                     key: &figure.key,
                     label: label.map_or(figure.label.as_str(), |(_, label)| label),
                     group: &group.label,
                     row,
-                    value: &printed.value * &Exact::integer(times),
+                    value: &printed.value.abs() * &Exact::integer(times),
+                    exact: &exact.abs() * &Exact::integer(times),
+                    is_negative: printed.value.is_negative(),
                     unit,
                 });
             }
@@ -78,8 +79,10 @@ impl<'a> KnownFigures<'a> {
         // The city's own figure is the likelier one.
         known.all.sort_by_key(|known| known.row.is_some());
         for (at, figure) in known.all.iter().enumerate() {
-            let key = (figure.value.clone(), figure.unit);
-            known.by_value.entry(key).or_default().push(at);
+            for value in [&figure.value, &figure.exact] {
+                let key = (value.clone(), figure.unit);
+                known.by_value.entry(key).or_default().push(at);
+            }
         }
         known
     }
@@ -92,10 +95,6 @@ impl<'a> KnownFigures<'a> {
     }
 
     fn fault(&self, text: &str, number: &Number) -> Option<Fault> {
-        // 12个百分点 is a difference, and no 12个.
-        if number.after.trim_start().starts_with("个百分点") {
-            return None;
-        }
         let typed = number.value.clone()?;
         let (value, unit, shown) = self.quantity(number, &typed)?;
         let (before, _) = sentence(text, number.at);
@@ -104,7 +103,7 @@ impl<'a> KnownFigures<'a> {
                 at: number.at,
                 token: number.text.to_owned(),
                 message: format!("“{shown}”在数据里已经有了"),
-                hint: format!("写成 {{{}}}，数据改了它也跟着改", known.key),
+                hint: format!("写成 {}，数据改了它也跟着改", known.hole()),
                 code: Code::TypedFigure,
                 is_note: false,
             });
@@ -117,7 +116,7 @@ impl<'a> KnownFigures<'a> {
                 "“{shown}”和数据里的“{}”相近而不同",
                 [known.group, known.label].join("·")
             ),
-            hint: format!("请核对；说的就是它，写成 {{{}}}", known.key),
+            hint: format!("请核对；说的就是它，写成 {}", known.hole()),
             code: Code::TypedFigure,
             is_note: false,
         })
@@ -131,11 +130,22 @@ impl<'a> KnownFigures<'a> {
         {
             return None;
         }
-        if number.is_percent {
-            let shown = format!("百分之{}", number.text);
-            return Some((typed.clone(), "%", shown));
+        if let Some(share) = number.share {
+            let word = match share {
+                Share::PerMille => "千分之",
+                Share::PerCent | Share::Quotient => "百分之",
+            };
+            return Some((
+                typed.clone(),
+                share.sign(),
+                format!("{word}{}", number.text),
+            ));
         }
         let behind = number.after.trim_start();
+        // 12个百分点 is a difference, and no 12个.
+        if behind.starts_with(POINTS) {
+            return Some((typed.clone(), POINTS, format!("{}{POINTS}", number.text)));
+        }
         let ends = behind.char_indices().map(|(at, c)| at + c.len_utf8());
         ends.take(LONGEST_UNIT).find_map(|end| {
             let (unit, times) = base(&behind[..end]);
@@ -176,6 +186,14 @@ impl<'a> KnownFigures<'a> {
             .iter()
             .filter(|known| known.row == row && known.unit == unit);
         known.find(|known| is_named(known, before, value) && is_slip(value, &known.value))
+    }
+}
+
+impl Known<'_> {
+    /// What a text writes in place of the number.
+    fn hole(&self) -> String {
+        let form = if self.is_negative { ":abs" } else { "" };
+        format!("{{{}{form}}}", self.key)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Numbers in a text, in Arabic and in Chinese numerals: 2694, 12.3万, 二千六百九十四, 百分之八十.
 
+use crate::language::Share;
 use crate::number::{Decimal, Exact};
 
 /// A number, and where it stands.
@@ -12,29 +13,66 @@ pub(super) struct Number<'t> {
     pub after: &'t str,
     /// Nothing: digits that are no number, such as 2.3.1.
     pub value: Option<Exact>,
-    /// Said as 百分之….
-    pub is_percent: bool,
+    /// Said as 百分之…, 千分之….
+    pub share: Option<Share>,
 }
 
 const DIGITS: &str = "零一二三四五六七八九";
 const UNITS: [(char, i64); 3] = [('十', 10), ('百', 100), ('千', 1000)];
 const GROUPS: [(char, i64); 2] = [('万', 10_000), ('亿', 100_000_000)];
-const PER_CENT: &str = "百分之";
+const SHARES: [(&str, Share); 2] = [("百分之", Share::PerCent), ("千分之", Share::PerMille)];
 
-/// The numbers in Arabic numerals.
+/// What may part the thousands of a number (GB/T 15835).
+const PARTING: [char; 4] = [',', '\u{a0}', '\u{2009}', '\u{202f}'];
+
+/// The numbers in Arabic numerals, their thousands parted or not.
 pub(super) fn arabic(text: &str) -> Vec<Number<'_>> {
-    runs(
+    let mut numbers: Vec<Number> = Vec::new();
+    let mut from = 0;
+    let runs = runs(
         text,
         |c| c.is_ascii_digit(),
         |c| c.is_ascii_digit() || c == '.',
-    )
-    .into_iter()
-    .map(|(start, end)| {
+    );
+    for (start, end) in runs {
+        if start < from {
+            continue;
+        }
+        let end = with_thousands(text, start, end);
         let end = start + text[start..end].trim_end_matches('.').len();
-        let value = Decimal::parse(&text[start..end]).ok();
-        number(text, start, end, value.map(|decimal| decimal.value))
-    })
-    .collect()
+        let digits = text[start..end].replace(PARTING, "");
+        let value = Decimal::parse(&digits).ok().map(|decimal| decimal.value);
+        numbers.push(number(text, start, end, value));
+        from = end;
+    }
+    numbers
+}
+
+/// Where a number ends whose thousands are parted: 12,345.6.
+fn with_thousands(text: &str, start: usize, end: usize) -> usize {
+    const GROUP: usize = 3;
+    if end - start > GROUP || text[start..end].contains('.') {
+        return end;
+    }
+    let mut end = end;
+    loop {
+        let rest = &text[end..];
+        let Some(mark) = rest.chars().next().filter(|c| PARTING.contains(c)) else {
+            return end;
+        };
+        let group = &rest[mark.len_utf8()..];
+        let length = group.find(|c: char| !c.is_ascii_digit());
+        if length.unwrap_or(group.len()) != GROUP {
+            return end;
+        }
+        end += mark.len_utf8() + GROUP;
+        let fraction = text[end..].strip_prefix('.').unwrap_or_default();
+        let length = fraction.find(|c: char| !c.is_ascii_digit());
+        let length = length.unwrap_or(fraction.len());
+        if length > 0 {
+            return end + 1 + length;
+        }
+    }
 }
 
 /// The numbers in Chinese numerals.
@@ -54,14 +92,14 @@ pub(super) fn chinese(text: &str) -> Vec<Number<'_>> {
 
 fn number(text: &str, start: usize, end: usize, value: Option<Exact>) -> Number<'_> {
     let before = &text[..start];
-    let is_percent = before.ends_with(PER_CENT);
+    let share = SHARES.iter().find(|(word, _)| before.ends_with(word));
     Number {
         text: &text[start..end],
         at: start,
-        before: before.strip_suffix(PER_CENT).unwrap_or(before),
+        before: share.map_or(before, |(word, _)| &before[..before.len() - word.len()]),
         after: &text[end..],
         value,
-        is_percent,
+        share: share.map(|(_, share)| *share),
     }
 }
 
@@ -155,6 +193,19 @@ fn whole_of(text: &str) -> Option<Exact> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_numbers_whose_thousands_are_parted() {
+        let text = "投入12,345.6万元，1,234,567元，1\u{a0}234户，5,120、30套，2023,11";
+        let values: Vec<String> = arabic(text)
+            .iter()
+            .map(|number| number.value.as_ref().unwrap().to_plain())
+            .collect();
+        assert_eq!(
+            values,
+            ["12345.6", "1234567", "1234", "5120", "30", "2023", "11"]
+        );
+    }
 
     #[test]
     fn reads_chinese_numerals() {

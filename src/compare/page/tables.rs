@@ -62,7 +62,7 @@ fn figure_row(figure: &FigureComparison, periods: (Period, Period)) -> Markup {
             td data-head=(periods.1) { (value(&figure.new, Which::Newer)) }
             td data-head="差" {
                 @if let Some(difference) = &figure.difference {
-                    (difference) @if figure.rate { " 个百分点" }
+                    (difference) @if !figure.points.is_empty() { " " (figure.points) }
                 }
             }
             td data-head="增减" { @if let Some(percent) = &figure.percent { (percent) } }
@@ -124,12 +124,14 @@ pub(super) fn annexes(comparison: &Comparison) -> Markup {
 fn one_annex(annex: &AnnexComparison) -> Markup {
     let id = format!("s-annex-{}", annex.id);
     let heads: Vec<String> = annex.columns.iter().map(ColumnComparison::title).collect();
+    let unit = pieces(&annex.unit_line, Which::Newer);
     let notes = pieces(&annex.notes, Which::Newer);
     html! {
         section.part.whole.annex aria-labelledby=(id) {
             h3 id=(id) tabindex="-1" {
                 (annex.label) "　" (pieces(&annex.title, Which::Newer)) (status(annex.status))
             }
+            @if !unit.0.is_empty() { p { (unit) } }
             div.wide tabindex="0" role="region" aria-label={ (annex.label) "的表" } {
                 table.annex {
                     thead {

@@ -52,10 +52,12 @@ fn annex(
         label: both(&text(old, &Annex::label), &text(new, &Annex::label)),
         ordinal: both(&text(old, &ordinal), &text(new, &ordinal)),
         title: compared.title.iter().flat_map(spans).collect(),
+        unit_line: compared.unit_line.iter().flat_map(spans).collect(),
         heads: heads.collect(),
         notes: lines(&compared.notes),
     };
     let annex = Annex {
+        unit_line: Some(plain(&around.unit_line)).filter(|line| !line.is_empty()),
         notes: around.notes.iter().map(|line| plain(line)).collect(),
         table: Table {
             columns: columns.iter().map(|column| column.kind).collect(),

@@ -69,7 +69,7 @@ fn figure_line(figure: &FigureComparison) -> Vec<(Style, String)> {
     let unit = figure.unit_in_brackets();
     let label = cut(&figure.label, LABEL - width(&unit)) + &unit;
     let difference = figure.difference.as_ref().map(|difference| {
-        let unit = if figure.rate { "个百分点" } else { "" };
+        let unit = figure.points;
         let percent = figure
             .percent
             .as_ref()

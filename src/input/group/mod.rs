@@ -249,6 +249,6 @@ impl GroupReader<'_, '_, '_> {
 fn missing_figure(key: &str, label: &str, row: &str, measure: &Measure) -> Diagnostic {
     Diagnostic::error(Code::MissingKey, format!("{row}缺少“{label}”（{key}）")).hint(format!(
         "请加一行：{key} = 数字（{}）；没有此项任务写 {key} = \"\"",
-        measure.unit
+        measure.sign_or_unit()
     ))
 }

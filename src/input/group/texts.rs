@@ -12,7 +12,7 @@ use crate::input::read::missing;
 use crate::input::table::{Table, meant};
 use crate::input::{GAP, TO_FILL, TextKind, cell};
 use crate::language::{Piece, Wording};
-use crate::model::{Placed, Rows, TextField, span_in_string};
+use crate::model::{Kind, Placed, Rows, TextField, span_in_string};
 use crate::source::Place;
 
 impl GroupReader<'_, '_, '_> {
@@ -176,6 +176,7 @@ impl GroupReader<'_, '_, '_> {
             .flatten()
             .filter(|name| !self.is_known(name) && told.insert(name.clone()))
             .collect();
+        let is_fitting = self.forms_fit(value, text, &wording);
         for name in &unknown {
             let at = text.find(name.as_str()).unwrap_or(0);
             let finding = Diagnostic::error(Code::UnknownName, format!("没有叫“{name}”的数据"))
@@ -185,7 +186,43 @@ impl GroupReader<'_, '_, '_> {
             let all = all.iter().map(String::as_str);
             self.reading.find(meant(finding, name, all, otherwise));
         }
-        unknown.is_empty().then_some(wording)
+        (unknown.is_empty() && is_fitting).then_some(wording)
+    }
+
+    /// No hole asks its figure for a form that it can't have.
+    fn forms_fit(&mut self, value: &Spanned<DeValue>, text: &str, wording: &Wording) -> bool {
+        let mut fits = true;
+        for piece in &wording.pieces {
+            let Piece::Name {
+                name,
+                form: Some(form),
+            } = piece
+            else {
+                continue;
+            };
+            let kind = self.kind_of(name);
+            if let Some(message) = kind.and_then(|kind| kind.misfit(form)) {
+                let at = text.find(name.as_str()).unwrap_or(0);
+                let span =
+                    span_in_string(self.reading.text, value.span(), text, at..at + name.len());
+                let message = format!("{{{name}:…}}：{message}");
+                let finding = Diagnostic::error(Code::BadText, message);
+                self.reading.find(finding.at(self.reading.place(span)));
+                fits = false;
+            }
+        }
+        fits
+    }
+
+    /// The kind of a figure that is named in full.
+    fn kind_of(&self, name: &str) -> Option<Kind> {
+        self.model.kind(name).or_else(|| {
+            let (group, rest) = name.split_once('.')?;
+            let (_, column) = rest.split_once('.')?;
+            let mut columns = self.model.group(group)?.single_columns();
+            let column = columns.find(|own| own.key == column)?;
+            column.content.measure().map(|measure| measure.kind)
+        })
     }
 
     fn is_known(&self, name: &str) -> bool {

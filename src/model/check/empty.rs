@@ -173,7 +173,7 @@ impl<'m> List<'m> {
     fn excludes_none(&self, conditions: &[(&'m Section, &'m Condition, bool)]) -> bool {
         let number = |value| Operand::Number {
             value: Exact::integer(value),
-            is_percent: false,
+            share: None,
         };
         let own = Operand::Count(String::new());
         let mut all = vec![Condition::Compare {

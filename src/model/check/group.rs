@@ -24,6 +24,7 @@ impl<'m> Checker<'m> {
             self.column(group, column);
         }
         self.sums(group);
+        self.sums_of_rates(group);
         self.order(group);
         self.ground(group);
         for scalar in &group.scalars {
@@ -277,7 +278,8 @@ impl<'m> Checker<'m> {
         self.wording(None, &words, &office.title);
         for group in &self.model.groups {
             let words = Vec::new();
-            for wording in group.title.iter().chain(&group.notes) {
+            let lines = group.title.iter().chain(&group.unit_line);
+            for wording in lines.chain(&group.notes) {
                 self.wording(None, &words, wording);
             }
             for column in &group.columns {

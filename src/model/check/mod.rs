@@ -3,6 +3,7 @@
 mod circles;
 mod earlier;
 mod empty;
+mod form;
 mod group;
 mod names;
 mod reserved;

@@ -4,7 +4,7 @@ use super::{Checker, Locals};
 use crate::calendar::Time;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::Epoch;
-use crate::language::{Condition, Function, Operand, Piece, Wording};
+use crate::language::{Condition, Function, Operand, Piece, Share, Wording};
 use crate::model::{Kind, Meaning, Placed, Section};
 use crate::source::Place;
 
@@ -104,16 +104,9 @@ impl<'m> Checker<'m> {
         }
     }
 
-    /// A rate is compared with a per cent: 0.95 would be less than one of them.
+    /// A rate is compared with what it is told in: 0.95 would be less than one per cent.
     fn threshold(&mut self, locals: &Locals, figure: &Operand, threshold: &Operand, place: &Place) {
-        let (
-            Operand::Figure(name),
-            Operand::Number {
-                value,
-                is_percent: false,
-            },
-        ) = (figure, threshold)
-        else {
+        let (Operand::Figure(name), Operand::Number { value, share }) = (figure, threshold) else {
             return;
         };
         let kind = match local(locals, name) {
@@ -121,11 +114,24 @@ impl<'m> Checker<'m> {
             Some(Lent::Words) => None,
             None => self.model.kind(name),
         };
-        if kind == Some(Kind::Rate) && !value.is_zero() && self.is_written(place, name) {
-            self.fault(
-                place,
-                format!("“{name}”是比率，要和百分数比，如 95%，不是 {value}"),
-            );
+        let wanted = match kind {
+            Some(Kind::Rate(Share::PerCent)) => {
+                (Some(Share::PerCent), "是比率，要和百分数比，如 95%")
+            }
+            Some(Kind::Rate(Share::PerMille)) => {
+                (Some(Share::PerMille), "按千分比印，要和千分数比，如 5‰")
+            }
+            Some(Kind::Rate(Share::Quotient)) => {
+                (None, "是倍数（form = \"ratio\"），要和数比，如 1.25")
+            }
+            Some(Kind::Points) => (None, "是百分点，要和数比，如 3.2"),
+            // Of any other figure a per cent may be the unit that its template gives it.
+            Some(Kind::Count | Kind::Amount) | None => return,
+        };
+        let (wanted, told) = wanted;
+        let is_nothing = value.is_zero() && share.is_none();
+        if *share != wanted && !is_nothing && self.is_written(place, name) {
+            self.fault(place, format!("“{name}”{told}，不是 {threshold}"));
         }
     }
 
@@ -185,7 +191,10 @@ impl<'m> Checker<'m> {
             match piece {
                 Piece::Text(_) => {}
                 Piece::Time(time) => self.time(*time, &wording.place),
-                Piece::Name { name, .. } => {
+                Piece::Name { name, form } => {
+                    if let Some(form) = form {
+                        self.form_of_hole(section, locals, (name, form), &wording.place);
+                    }
                     if local(locals, name).is_some() {
                         continue;
                     }

@@ -71,6 +71,7 @@ impl Loader<'_> {
                 source,
             ),
             ground: self.ground(key, file.ground, &file.left, source),
+            unit_line: file.unit_line.map(|line| self.wording(&line, source)),
             row_head: file.row_head,
             serial: file.serial,
             total_row: match file.total_row {
@@ -88,11 +89,12 @@ impl Loader<'_> {
                 label: each.label,
                 rolls: each.rolls,
             }),
-            columns: file
-                .columns
-                .into_iter()
-                .map(|column| self.column(column, sets, source))
-                .collect(),
+            columns: {
+                let blank = self.blank(file.blank.as_ref(), source);
+                let columns = file.columns.into_iter();
+                let columns = columns.map(|column| self.column(column, sets, &blank, source));
+                columns.collect()
+            },
             scalars: file
                 .scalars
                 .into_iter()
@@ -186,8 +188,21 @@ impl Loader<'_> {
         Some(Ground { figure, left })
     }
 
-    fn column(&mut self, file: Spanned<ColumnFile>, sets: &[RowSet], source: SourceId) -> Column {
+    fn column(
+        &mut self,
+        file: Spanned<ColumnFile>,
+        sets: &[RowSet],
+        blank: &str,
+        source: SourceId,
+    ) -> Column {
         let file = file.into_inner();
+        let blank = match &file.blank {
+            Some(own) => self.blank(Some(own), source),
+            None => blank.to_owned(),
+        };
+        if file.text || file.choose.is_some() {
+            self.no_form(file.form.as_ref(), "文字", source);
+        }
         let place = Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span());
         let head = self.wordings(&file.head, source);
         let label = file.label.clone().unwrap_or_else(|| {
@@ -219,7 +234,12 @@ impl Loader<'_> {
                 signed: file.signed,
                 exact: file.exact,
             };
-            self.content(&file.unit, traits, file.formula.as_ref(), source)
+            self.content(
+                (&file.unit, file.form.as_ref()),
+                traits,
+                file.formula.as_ref(),
+                &place,
+            )
         };
         let total = self.total(file.total.as_ref(), &content, source);
         let carried = file.carried.as_ref();
@@ -231,6 +251,7 @@ impl Loader<'_> {
             content,
             repeated: file.each,
             total,
+            blank,
             carried,
             place,
         }
@@ -244,7 +265,9 @@ impl Loader<'_> {
         source: SourceId,
     ) -> Total {
         let is_rank = content.formula().is_some_and(Formula::is_rank);
-        let usual = if is_rank || content.measure().is_none() {
+        // Rates that are typed do not add up to one.
+        let is_typed_rate = matches!(content, Content::Given(of) if !of.kind.adds_up());
+        let usual = if is_rank || is_typed_rate || content.measure().is_none() {
             Total::None
         } else {
             Total::Natural
@@ -258,6 +281,13 @@ impl Loader<'_> {
             TotalFile::Word(TotalWord::Mean) => Total::Mean,
             TotalFile::Word(TotalWord::Given) => Total::Given,
         };
+        if is_typed_rate && total == Total::Natural {
+            let place = Place::new(source, file.span());
+            let message =
+                "比率、百分点不能相加：total 写 \"mean\"（平均）、\"given\"（填报）或 \"none\"";
+            self.fault(place, message);
+            return Total::None;
+        }
         if is_rank && total.is_there() {
             let place = Place::new(source, file.span());
             self.fault(place, "名次没有合计：请去掉 total");
@@ -306,11 +336,16 @@ impl Loader<'_> {
             signed: file.signed,
             exact: file.exact,
         };
+        if file.year {
+            self.no_form(file.form.as_ref(), "年份", source);
+        }
+        let place = Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span());
+        let unit = (file.unit.as_str(), file.form.as_ref());
         let carried = file.carried.as_ref();
         Scalar {
             carried: carried.and_then(|carried| self.carried(carried, &file.key, source)),
-            content: self.content(&file.unit, traits, file.formula.as_ref(), source),
-            place: Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span()),
+            content: self.content(unit, traits, file.formula.as_ref(), &place),
+            place,
             key: file.key.into_inner(),
             label: file.label,
             year: file.year,
@@ -319,48 +354,43 @@ impl Loader<'_> {
 
     fn content(
         &mut self,
-        unit: &str,
+        (unit, form): (&str, Option<&Spanned<String>>),
         traits: Traits,
         formula: Option<&Spanned<String>>,
-        source: SourceId,
+        place: &Place,
     ) -> Content {
         if traits.places.is_some_and(|places| places > MOST_PLACES) {
-            let of = formula.map_or(0..0, Spanned::span);
             let message = format!("小数位数 places 最多 {MOST_PLACES} 位");
-            self.fault(Place::new(source, of), message);
+            self.fault(place.clone(), message);
         }
         let places = traits.places.map(|places| places.min(MOST_PLACES));
-        let measure = |kind| Measure {
-            unit: unit.to_owned(),
-            kind,
-            places,
-            rounded_to: traits.rounded_to.map(|places| places.min(MOST_PLACES)),
-            signed: traits.signed,
-            exact: traits.exact,
-            thresholds: Vec::new(),
-        };
+        let formula = formula.and_then(|text| self.parsed(text, place.source, Formula::parse));
+        let formula = formula.map(|formula| formula.value);
         let plain = if traits.amount {
             Kind::Amount
         } else {
             Kind::Count
         };
-        let Some(text) = formula else {
-            return Content::Given(measure(plain));
+        let formed = self.formed(unit, plain, form, formula.as_ref(), place);
+        let measure = Measure {
+            unit: unit.to_owned(),
+            kind: formed.kind,
+            places,
+            form: formed.form,
+            rounded_to: traits.rounded_to.map(|places| places.min(MOST_PLACES)),
+            signed: traits.signed || formed.kind == Kind::Points,
+            exact: traits.exact,
+            thresholds: Vec::new(),
         };
-        let Some(formula) = self.parsed(text, source, Formula::parse) else {
-            return Content::Given(measure(plain));
+        let Some(formula) = formula else {
+            return Content::Given(measure);
         };
-        let kind = if formula.value.is_ratio() {
-            Kind::Rate
-        } else {
-            plain
-        };
-        if kind == Kind::Rate && places.is_none() {
+        if !formed.kind.adds_up() && places.is_none() {
             let finding = Diagnostic::error(Code::BadTemplate, "比率要写明小数位数")
-                .at(formula.place)
+                .at(place.clone())
                 .hint("加上 places = 1（一位小数）");
             self.findings.push(finding);
         }
-        Content::Derived(measure(kind), formula.value)
+        Content::Derived(measure, formula)
     }
 }

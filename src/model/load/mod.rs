@@ -1,6 +1,7 @@
 //! The template files read into the model.
 
 mod fault;
+mod form;
 mod group;
 mod office;
 mod parse;

@@ -39,6 +39,39 @@ fn figures_that_hardly_fit() {
     }));
 }
 
+/// 单位：万元 stands at the right above a table, on each of its sheets; figures in any printed form
+/// stand one below the other.
+#[test]
+fn annexes_with_a_unit_and_figures_of_every_form() {
+    const FORMS: [&str; 10] = [
+        "12,345.6",
+        "1\u{a0}234\u{a0}567",
+        "3.45亿",
+        "1.2万",
+        "5.20‰",
+        "+3.2",
+        "−1.5",
+        "—",
+        "83.3%",
+        "二十三",
+    ];
+    let cases = [1, 7, 24, 40, 300].into_iter();
+    let cases = cases.flat_map(|rows| [(rows, 3), (rows, 8)]);
+    all_clean(cases.map(|(rows, columns)| {
+        let mut annex = annex(None, rows, columns);
+        annex.unit_line = Some("单位：万元、人".to_owned());
+        for (at, row) in annex.table.rows.iter_mut().enumerate() {
+            for (column, cell) in row.cells[1..].iter_mut().enumerate() {
+                cell.text = FORMS[(at + column) % FORMS.len()].to_owned();
+            }
+        }
+        (
+            format!("{rows} rows, {columns} columns"),
+            notice(ending(2, 5), vec![annex]),
+        )
+    }));
+}
+
 /// Names that turn over, texts of several lines, brackets in heads, notes.
 #[test]
 fn annexes_of_words() {

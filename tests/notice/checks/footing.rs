@@ -320,7 +320,7 @@ fn is_beyond_rounding(figure: &hongtou::figures::Figure, old: &Decimal, new: &st
     let new = Decimal::parse(new).unwrap();
     let difference = (&new.value - &old.value).abs();
     let slack = match (figure.measure.kind, figure.measure.unit.as_str()) {
-        (Kind::Rate, _) => "3",
+        (Kind::Rate(_), _) => "3",
         (_, "亿元") => "0.1",
         _ => "0.07",
     };
