@@ -33,7 +33,8 @@ pub fn text(notice: &Notice) -> String {
             .as_ref()
             .map(|copies| format!("抄送：{copies}")),
     );
-    paragraphs.push(format!("{}\n{}印发", imprint.organ, imprint.date));
+    let printed = imprint.printed.as_ref();
+    paragraphs.extend(printed.map(|printed| format!("{}\n{}印发", printed.organ, printed.date)));
     paragraphs.join("\n\n") + "\n"
 }
 
@@ -47,7 +48,7 @@ fn head(head: &Head) -> Vec<String> {
     let lines = [
         corner.join("\n"),
         marks.join("\n"),
-        head.number.clone(),
+        head.number.clone().unwrap_or_default(),
         head.signed(),
     ];
     lines.into_iter().filter(|line| !line.is_empty()).collect()

@@ -2,8 +2,9 @@
 
 use super::Rule;
 use super::measurement::Ledger;
+use super::profile::Profile;
 use super::sheet::{Sheet, joined, squeezed};
-use crate::notice::{Block, BlockKind, Notice};
+use crate::notice::{Block, BlockKind, Notice, Printed};
 use crate::pages::{Page, PartKind, Shape, Text};
 
 /// What a sheet that is not the notice itself says of itself.
@@ -50,6 +51,11 @@ fn units(sheet: &Sheet, ledger: &mut Ledger) {
 fn is_at_home(sheet: &Sheet, text: &Text) -> bool {
     match sheet.pages.kind(text.part) {
         None | Some(PartKind::RedRule | PartKind::ImprintRule | PartKind::Table) => false,
+        // Heads are held against those of the table that they stand in.
+        Some(PartKind::HeadCell) => {
+            let within = sheet.pages.part(text.part).and_then(|part| part.within);
+            sheet.pages.kind(within) == Some(PartKind::Table)
+        }
         // A redline tells on every page what it is.
         Some(PartKind::SheetMark) => {
             sheet.notice.around.is_some() || SHEET_MARKS.contains(&text.text().as_str())
@@ -80,17 +86,17 @@ fn counts(sheet: &Sheet, ledger: &mut Ledger) {
     let last = sheet.pages.pages.len();
     let notice = sheet.notice;
     let annexes = notice.annexes.len();
-    let lines = if notice.imprint.copies.is_some() {
-        3
-    } else {
-        2
-    };
+    let profile = Profile::of(notice);
     let rules = |kind| sheet.shape(kind).len();
     for (what, wanted, found) in [
         ("附件说明", annexes, sheet.parts(PartKind::AnnexList).len()),
         ("附件标题", annexes, sheet.parts(PartKind::AnnexTitle).len()),
-        ("红线", 1, rules(PartKind::RedRule)),
-        ("版记分隔线", lines, rules(PartKind::ImprintRule)),
+        ("红线", profile.red_rules, rules(PartKind::RedRule)),
+        (
+            "版记分隔线",
+            profile.imprint_rules,
+            rules(PartKind::ImprintRule),
+        ),
     ] {
         let found = (format!("{what} {found}"), found == wanted);
         let wanted = format!("{what} {wanted}");
@@ -116,6 +122,7 @@ fn wanted(notice: &Notice) -> Vec<(PartKind, String)> {
         .copies
         .as_ref()
         .map(|copies| format!("抄送：{copies}"));
+    let printed = |of: fn(&Printed) -> String| imprint.printed.as_ref().map(of).unwrap_or_default();
     let notes = notice.annexes.iter().flat_map(|annex| &annex.notes);
     let (head, signature) = (&notice.head, &notice.signature);
     let with = |host: &String, joint: &[String]| host.clone() + &joint.concat();
@@ -128,7 +135,7 @@ fn wanted(notice: &Notice) -> Vec<(PartKind, String)> {
         (PartKind::Urgency, some(&head.urgency)),
         (PartKind::Mark, with(&head.organ, &head.joint)),
         (PartKind::MarkWord, head.word().to_owned()),
-        (PartKind::Number, head.number.clone()),
+        (PartKind::Number, some(&head.number)),
         (PartKind::Signers, head.signed()),
         (PartKind::Title, notice.title.to_string()),
         (PartKind::Addressee, addressee.unwrap_or_default()),
@@ -143,7 +150,10 @@ fn wanted(notice: &Notice) -> Vec<(PartKind, String)> {
         (PartKind::Cell, cells.collect()),
         (PartKind::Notes, notes.map(String::as_str).collect()),
         (PartKind::ImprintCopies, copies.unwrap_or_default()),
-        (PartKind::ImprintOrgan, imprint.organ.clone()),
-        (PartKind::ImprintDate, format!("{}印发", imprint.date)),
+        (PartKind::ImprintOrgan, printed(|by| by.organ.clone())),
+        (
+            PartKind::ImprintDate,
+            printed(|by| format!("{}印发", by.date)),
+        ),
     ]
 }

@@ -2,10 +2,9 @@
 
 use super::Rule;
 use super::measurement::Ledger;
+use super::profile::Profile;
 use super::sheet::{Line, Sheet};
-use super::standard::{
-    AREA, LINES, MARK_TOP, PITCH, RED_RULE, RED_RULE_GAP, THIRD, TOLERANCE, type_area,
-};
+use super::standard::{AREA, LINES, PITCH, RED_RULE, RED_RULE_GAP, THIRD, TOLERANCE, type_area};
 use crate::pages::{Area, Length, Page, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
@@ -43,7 +42,10 @@ fn mark(sheet: &Sheet, ledger: &mut Ledger) {
     let Some(ink) = ink_of_marks(sheet) else {
         return;
     };
-    ledger.length(Rule::MarkTop, page.number, MARK_TOP, ink.top, TOLERANCE);
+    let Some(top) = Profile::of(sheet.notice).mark_top else {
+        return;
+    };
+    ledger.length(Rule::MarkTop, page.number, top, ink.top, TOLERANCE);
     for lines in &parts {
         let count = i64::try_from(lines.len()).unwrap_or_default();
         ledger.count(Rule::MarkLine, page.number, "行", 1, count);

@@ -10,6 +10,10 @@ use super::text::face;
 use crate::pages::{Area, Length, Page, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
+    let imprint = &sheet.notice.imprint;
+    if imprint.copies.is_none() && imprint.printed.is_none() {
+        return;
+    }
     let rules = sheet.shape(PartKind::ImprintRule);
     lines(&rules, ledger);
     if let Some((page, last)) = rules.last() {

@@ -13,6 +13,7 @@ mod imprint;
 mod joint;
 mod measurement;
 mod paper;
+mod profile;
 mod rule;
 mod sheet;
 mod signature;

@@ -85,7 +85,8 @@ pub enum Rule {
     /// 7.2.7: the red rule is as wide as the 版心 and 0.35 mm to 0.5 mm thick.
     #[strum(props(name = "红线长短、粗细", clause = "7.2.7"))]
     RedRuleSize,
-    /// 7.3.1: the title stands centred, two blank lines below the red rule.
+    /// 7.3.1: the title stands centred, two blank lines below the red rule; of a plain report at the
+    /// upper edge of the 版心.
     #[strum(props(name = "标题位置", clause = "7.3.1"))]
     TitlePlace,
     /// 7.3.1: a title is a trapezium or a diamond of one to three lines, none under half of the longest.

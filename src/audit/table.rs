@@ -168,10 +168,15 @@ fn head(page: usize, heads: &[&[Line]], annex: &Annex, ledger: &mut Ledger) {
             );
         }
     }
-    let found = left
-        .first()
-        .map_or("齐全".to_owned(), |text| format!("缺“{}”", cut(text, 0)));
-    ledger.judge(Rule::TableHead, page, "表头齐全", found, left.is_empty());
+    let is_wanted = |text: &String| wanted.iter().any(|(_, wanted)| wanted == text);
+    let mut strange = heads.iter().map(|lines| joined(lines));
+    let found = match (left.first(), strange.find(|text| !is_wanted(text))) {
+        (Some(text), _) => format!("缺“{}”", cut(text, 0)),
+        (None, Some(text)) => format!("多“{}”", cut(&text, 0)),
+        (None, None) => "齐全".to_owned(),
+    };
+    let is_whole = found == "齐全";
+    ledger.judge(Rule::TableHead, page, "表头齐全", found, is_whole);
 }
 
 /// The figures of a column stand with their points, or their ends, under each other.

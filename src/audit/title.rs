@@ -5,6 +5,7 @@ use super::head::{centred, empty_lines};
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, squeezed};
 use super::standard::{PITCH, TOLERANCE, type_area};
+use crate::model::DocumentForm;
 use crate::pages::{Length, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
@@ -32,9 +33,12 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
 
 fn place(sheet: &Sheet, lines: &[Line], ledger: &mut Ledger) {
     let page = lines[0].page;
-    if let Some((_, rule)) = sheet.shape(PartKind::RedRule).first() {
-        let empty = empty_lines(page, rule.bottom, lines[0].area().top);
-        ledger.count(Rule::TitlePlace, page.number, "空行", 2, empty);
+    let (rule, top) = (Rule::TitlePlace, lines[0].area().top);
+    if sheet.notice.form == DocumentForm::Report {
+        ledger.length(rule, page.number, type_area(page).top, top, TOLERANCE);
+    } else if let Some((_, red)) = sheet.shape(PartKind::RedRule).first() {
+        let empty = empty_lines(page, red.bottom, top);
+        ledger.count(rule, page.number, "空行", 2, empty);
     }
     for line in lines {
         centred(Rule::TitlePlace, page, line.area(), ledger);

@@ -117,7 +117,7 @@ fn json(audit: &Audit, pages: &Pages, notice: &Notice) -> Value {
         })
         .collect();
     json!({
-        "notice": notice.head.number,
+        "notice": notice.name(),
         "passed": audit.passed(),
         "rules": rules,
         "texts": texts(pages),

@@ -289,9 +289,11 @@ pub(super) fn parts(notice: &Notice) -> Vec<Part> {
     parts.extend(some("head.copy_number", &head.copy_number));
     parts.extend(some("head.secrecy", &head.secrecy));
     parts.extend(some("head.urgency", &head.urgency));
-    parts.push(element("head.organ", &head.organ));
+    if !head.organ.is_empty() {
+        parts.push(element("head.organ", &head.organ));
+    }
     parts.extend(several("head.organ", &head.joint, 2));
-    parts.push(element("head.number", &head.number));
+    parts.extend(some("head.number", &head.number));
     parts.extend(several("head.signer", &head.signers, 1));
     parts.push(element("head.title", &notice.title.to_string()));
     parts.extend(some("head.addressee", &notice.addressee));

@@ -12,8 +12,8 @@ use crate::key::TOTAL;
 use crate::language::Wording;
 use crate::model::{Column, Group, Model, Organ, RowRole, Rows, Section, TotalRow};
 use crate::notice::{
-    Annex, Block, BlockKind, Cell, Head, Imprint, Notice, RowKind, Signature, Table, TableColumn,
-    TableRow, Words, head,
+    Annex, Block, BlockKind, Cell, Head, Imprint, Notice, Printed, RowKind, Signature, Table,
+    TableColumn, TableRow, Words, head,
 };
 use crate::verdict::Scope;
 use crate::wording::{Phraser, Span, is_blank, numeral, plain};
@@ -70,6 +70,7 @@ impl<'a> Composer<'a> {
         let (host, joint) = organs(&office.organs);
         Notice {
             period: inputs.period,
+            form: office.form,
             sample: inputs.sample,
             head: Head {
                 copy_number: elements.copy_number.clone(),
@@ -77,7 +78,7 @@ impl<'a> Composer<'a> {
                 urgency: elements.urgency.clone(),
                 organ: host.mark.clone(),
                 joint: joint.iter().map(|organ| organ.mark.clone()).collect(),
-                number: self.words(&office.number.value),
+                number: office.number.as_ref().map(|n| self.words(&n.value)),
                 signers: elements.signers.clone(),
             },
             title: Words::parse(&self.words(&office.title.value)),
@@ -94,8 +95,10 @@ impl<'a> Composer<'a> {
             annexes: self.annexes(),
             imprint: Imprint {
                 copies: copies(&inputs.copies),
-                organ: host.name.clone(),
-                date,
+                printed: office.form.says_who_printed().then(|| Printed {
+                    organ: host.name.clone(),
+                    date,
+                }),
             },
             around: None,
             chosen: Vec::new(),
@@ -113,10 +116,10 @@ impl<'a> Composer<'a> {
     }
 
     fn number(&self) -> String {
-        if self.inputs.open_number {
-            GAP.to_owned()
-        } else {
-            self.inputs.number.to_string()
+        match self.inputs.number {
+            Some(number) if !self.inputs.open_number => number.to_string(),
+            Some(_) => GAP.to_owned(),
+            None => String::new(),
         }
     }
 

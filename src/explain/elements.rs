@@ -24,6 +24,8 @@ impl Explainer<'_> {
     fn around(&self) -> Vec<Element> {
         let notice = &self.work.notice;
         let copies = notice.imprint.copies.as_deref().unwrap_or_default();
+        let printed = notice.imprint.printed.as_ref();
+        let printed = printed.map_or("", |printed| printed.date.as_str());
         let title = notice.title.to_string();
         let head = &notice.head;
         let (marks, signed) = (
@@ -54,7 +56,7 @@ impl Explainer<'_> {
             ("发文机关标志", &marks, FIXED),
             (
                 "发文字号",
-                &head.number,
+                or_empty(head.number.as_ref()),
                 "字和括号由模板定，年份是成文的年份，序号是数据文件的 number",
             ),
             ("标题", &title, "由模板写成，年度是数据文件的 year"),
@@ -68,7 +70,7 @@ impl Explainer<'_> {
             ),
             ("附注", or_empty(notice.signature.note.as_ref()), note_by),
             ("抄送", copies, "数据文件的 copies"),
-            ("印发日期", &notice.imprint.date, "与成文日期相同"),
+            ("印发日期", printed, "与成文日期相同"),
         ];
         let owned = elements.map(|(name, text, by)| (name.into(), text.into(), by.into()));
         owned.into()

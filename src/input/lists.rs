@@ -13,7 +13,7 @@ use super::said::keep_list;
 use super::table::{Reading, Table, meant};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{Epoch, TOTAL};
-use crate::model::{Group, Model, NamedRow, RowRole, RowSet};
+use crate::model::{DocumentForm, Group, Model, NamedRow, RowRole, RowSet};
 
 /// Names, each with its place, none twice.
 pub(super) type Names = Vec<(String, Range<usize>)>;
@@ -70,8 +70,13 @@ fn texts(names: Names) -> Vec<String> {
 }
 
 /// 抄送, one text a rank.
-pub(super) fn copies(reading: &mut Reading, table: &mut Table) -> Option<Vec<String>> {
+pub(super) fn copies(reading: &mut Reading, table: &mut Table, form: DocumentForm) -> Option<Vec<String>> {
     let value = table.optional("copies")?;
+    if !form.has_copies() {
+        let message = format!("{}没有版记，不写抄送（copies）", form.name());
+        reading.refuse(value, Code::UnknownKey, message, "请删掉这一项");
+        return None;
+    }
     keep_list(reading, "copies", TextKind::Copy, value);
     names(reading, value, "抄送").map(texts)
 }

@@ -38,8 +38,8 @@ use crate::source::Place;
 pub struct Inputs {
     /// What the notice reports on.
     pub period: Period,
-    /// The number within the year of issue.
-    pub number: u32,
+    /// The number within the year of issue; nothing of a kind that bears none.
+    pub number: Option<u32>,
     /// 成文日期.
     pub issued: Day,
     /// Made-up figures: the notice says so on every page.

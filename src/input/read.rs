@@ -12,7 +12,7 @@ use crate::calendar::{Cycle, Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{Epoch, Name};
 use crate::language::Form;
-use crate::model::{Kind, Measure, Model};
+use crate::model::{Kind, Measure, Model, Office};
 use crate::source::{SourceId, Sources};
 
 /// Reads a year's input with all its faults: what could be read, the rest as faulty.
@@ -64,14 +64,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let mut table = Table::new(root.get_ref(), "", 0..0);
     let period = period(reading, &mut table, model.office.cycle);
     kind(reading, &mut table);
-    let number = whole(
-        reading,
-        &mut table,
-        "number",
-        "发文顺序号",
-        "number = 1",
-        1..=99_999,
-    );
+    let number = number(reading, &mut table, &model.office);
     let open_number = !reading.open.is_empty();
     let issued = issued(reading, &mut table, period);
     let open_date = reading.open.len() > usize::from(open_number);
@@ -79,7 +72,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let seal = flag(reading, &mut table, "seal");
     let elements = elements::elements(reading, &mut table, &model.office);
     let sets = lists::sets(reading, &mut table, model);
-    let copies = lists::copies(reading, &mut table);
+    let copies = lists::copies(reading, &mut table, model.office.form);
     let none = lists::none(reading, &mut table, model);
     let groups = groups(
         reading,
@@ -100,7 +93,10 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         background_years,
         accepted,
         period: period?,
-        number: u32::try_from(number?).ok()?,
+        number: match model.office.number {
+            Some(_) => Some(number?),
+            None => None,
+        },
         issued: issued?,
         sample: sample.unwrap_or(false),
         seal,
@@ -140,6 +136,20 @@ fn groups(
         inputs.insert(group.key.as_str().into(), input);
     }
     inputs
+}
+
+/// 发文顺序号, of a kind that bears one; nothing where it is at fault, or refused.
+fn number(reading: &mut Reading, table: &mut Table, office: &Office) -> Option<u32> {
+    if office.number.is_some() {
+        let (key, label, example) = ("number", "发文顺序号", "number = 1");
+        let number = whole(reading, table, key, label, example, 1..=99_999)?;
+        return u32::try_from(number).ok();
+    }
+    if let Some(value) = table.optional("number") {
+        let message = "这种公文没有发文字号，不写 number";
+        reading.refuse(value, Code::UnknownKey, message, "请删掉这一行");
+    }
+    None
 }
 
 pub(super) fn missing(key: &str, label: &str, example: &str) -> Diagnostic {

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::HeadPart;
+use super::{DocumentForm, HeadPart};
 use crate::calendar::Cycle;
 
 type Text = Spanned<String>;
@@ -17,16 +17,17 @@ pub(super) type FontsFile = IndexMap<String, Vec<String>>;
 pub(super) struct NoticeFile {
     #[serde(default)]
     pub cycle: Cycle,
+    #[serde(default)]
+    pub form: DocumentForm,
     pub name: Option<String>,
     pub organ: Option<String>,
-    pub mark: Option<String>,
+    pub mark: Option<Text>,
     pub organs: Option<Spanned<Vec<OrganFile>>>,
-    pub number: Text,
+    pub number: Option<Text>,
     pub title: Text,
-    pub addressee: Option<String>,
+    pub addressee: Option<Text>,
     pub allows: Option<Spanned<Vec<HeadPart>>>,
-    #[serde(default)]
-    pub signers: bool,
+    pub signers: Option<Spanned<bool>>,
     pub note: Option<Text>,
     pub total_label: String,
     #[serde(default)]

@@ -4,6 +4,7 @@
 mod check;
 mod columns;
 mod earlier;
+mod document_form;
 mod file;
 mod form;
 mod load;
@@ -17,6 +18,7 @@ mod titles;
 pub use columns::repeated_key;
 use earlier::needs_earlier;
 pub use earlier::{EarlierFigure, Spot};
+pub use document_form::{Demand, DocumentForm, FormKey};
 pub use form::{POINTS, base_unit, step_size};
 pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};
@@ -93,10 +95,12 @@ pub struct Office {
     pub name: String,
     /// How often it is made.
     pub cycle: Cycle,
+    /// How it looks.
+    pub form: DocumentForm,
     /// 发文机关, the host first; of a joint issue (联合行文) two to six of them, else one.
     pub organs: Vec<Organ>,
-    /// 发文字号; may name `issue_year` and `number`.
-    pub number: Placed<Wording>,
+    /// 发文字号; may name `issue_year` and `number`. Nothing of a form without one.
+    pub number: Option<Placed<Wording>>,
     /// 标题; bars part the words that a line must not cut.
     pub title: Placed<Wording>,
     /// 主送机关; nothing where what is issued is addressed to nobody.
@@ -124,7 +128,8 @@ pub struct Office {
 pub struct Organ {
     /// 发文机关署名: its name below the text.
     pub name: String,
-    /// 发文机关标志: what stands in red. Of a joint issue without 文件, which stands beside all.
+    /// 发文机关标志: what stands in red. Of a joint issue without 文件, which stands beside all;
+    /// empty in a form without a mark.
     pub mark: String,
 }
 

@@ -286,7 +286,7 @@ impl Model {
 
     /// The times that its wording names, as far as they follow from the notice's period.
     pub fn times(&self) -> BTreeSet<Time> {
-        let office = [&self.office.number, &self.office.title];
+        let office = self.office.number.iter().chain([&self.office.title]);
         let groups = self.groups.iter().flat_map(|group| {
             let heads = group.columns.iter().flat_map(|column| &column.head);
             let lines = group.title.iter().chain(&group.unit_line);
@@ -300,7 +300,6 @@ impl Model {
             rules.map(|rule| &rule.say).chain(words).chain(lists)
         });
         office
-            .into_iter()
             .chain(groups)
             .chain(sections)
             .flat_map(|wording| &wording.value.pieces)

@@ -12,6 +12,7 @@ pub use unbreakable::Words;
 use std::collections::BTreeSet;
 
 use crate::calendar::{Day, Period};
+use crate::model::DocumentForm;
 use crate::wording::{Chosen, RuleId, Span, plain};
 
 /// A notice with all its text and figures, before it is laid out.
@@ -19,6 +20,8 @@ use crate::wording::{Chosen, RuleId, Span, plain};
 pub struct Notice {
     /// What is reported on.
     pub period: Period,
+    /// Which parts it has, and where they stand.
+    pub form: DocumentForm,
     /// Made-up figures: said on every page.
     pub sample: bool,
     /// 版头 (GB/T 9704 7.2).
@@ -33,7 +36,7 @@ pub struct Notice {
     pub signature: Signature,
     /// 附件 (GB/T 9704 7.3.7) in the order of print; empty when there are none.
     pub annexes: Vec<Annex>,
-    /// 版记 (GB/T 9704 7.4), at the foot of the last page.
+    /// 版记 (GB/T 9704 7.4), at the foot of the last page; without copies and printer there is none.
     pub imprint: Imprint,
     /// Of a redline alone.
     pub around: Option<Around>,
@@ -52,12 +55,12 @@ pub struct Head {
     pub secrecy: Option<String>,
     /// 紧急程度 (GB/T 9704 7.2.3).
     pub urgency: Option<String>,
-    /// 发文机关标志; of a joint issue that of the host, without 文件.
+    /// 发文机关标志; of a joint issue that of the host, without 文件. Empty in a form without one.
     pub organ: String,
     /// The marks of the organs that issue it with the host, in order; empty of a single organ.
     pub joint: Vec<String>,
-    /// 发文字号.
-    pub number: String,
+    /// 发文字号; nothing of a form without one.
+    pub number: Option<String>,
     /// 签发人 (GB/T 9704 7.2.6), in the order of the organs; empty but of what goes to an organ
     /// above.
     pub signers: Vec<String>,
@@ -127,10 +130,25 @@ pub struct Annex {
 pub struct Imprint {
     /// 抄送, with its full stop; nothing when nobody is.
     pub copies: Option<String>,
-    /// 印发机关 (GB/T 9704 7.4.3).
+    /// Who printed it and when; nothing of a form that does not say so.
+    pub printed: Option<Printed>,
+}
+
+/// 印发机关 and 印发日期 (GB/T 9704 7.4.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// 印发机关.
     pub organ: String,
     /// 印发日期.
     pub date: String,
+}
+
+impl Notice {
+    /// What tells it from others: its number, or the title of one without.
+    pub fn name(&self) -> String {
+        let number = self.head.number.clone();
+        number.unwrap_or_else(|| self.title.to_string())
+    }
 }
 
 impl Head {

@@ -70,11 +70,11 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
     match role {
         "fangsong" => blocks(3, u8::MAX)
             .chain([
-                notice.head.number.clone(),
                 notice.signature.organ.clone(),
                 notice.signature.date.clone(),
-                notice.imprint.organ.clone(),
             ])
+            .chain(notice.head.number.clone())
+            .chain(notice.imprint.printed.iter().map(|by| by.organ.clone()))
             .chain(notice.addressee.clone())
             .chain(notice.head.copy_number.clone())
             .chain(notice.signature.joint.iter().cloned())

@@ -137,9 +137,9 @@ pub fn lay_out(
 
 /// The name that the file bears for other programs. A redline is another document than the notice.
 fn identity(notice: &Notice) -> String {
-    let number = &notice.head.number;
+    let number = notice.name();
     match &notice.around {
-        None => number.clone(),
+        None => number,
         Some(around) => {
             let (old, new) = around.periods;
             format!("{number} 修订对照稿 {}—{}", old.stem(), new.stem())

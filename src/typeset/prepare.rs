@@ -5,8 +5,8 @@ use super::plan::{self, AREA, Around, HeadWords, Plan, SECOND, THIRD, along};
 use super::title::{self, Word};
 use super::view::{
     AnnexView, BlockView, CellView, Change, ColumnKind, ColumnView, EntryView, HeadCellView,
-    HeadView, ImprintView, LeadView, Line, ListView, NoticeView, Periods, Run, SheetView,
-    SignatureView, TableView, TitleView,
+    HeadView, ImprintView, LeadView, Line, ListView, NoticeView, Periods, PrintedView, Run,
+    SheetView, SignatureView, TableView, TitleView,
 };
 use super::width::{Billionths, Measure, ONE, estimate, of_runs};
 use super::{FontSet, Layout, Standard, cells, pieces};
@@ -33,6 +33,7 @@ pub fn view(notice: &Notice, layout: &Layout, fonts: &FontSet) -> NoticeView {
         .map(|(at, annex)| annex_view(annex, around(notice, at), &measure))
         .collect();
     NoticeView {
+        form: notice.form,
         fonts: layout.fonts(fonts),
         date: (day.year, day.month, day.day),
         sample: notice.sample,
@@ -107,9 +108,9 @@ fn plain(runs: &[Run]) -> String {
 }
 
 fn head(notice: &Notice) -> HeadView {
-    let (organ, number) = match &notice.around {
-        None => (line(&notice.head.organ), line(&notice.head.number)),
-        Some(around) => (marked(&around.mark), marked(&around.number)),
+    let organ = match &notice.around {
+        None => line(&notice.head.organ),
+        Some(around) => marked(&around.mark),
     };
     let characters = notice.head.organ.chars().count();
     let width = match &notice.around {
@@ -124,7 +125,7 @@ fn head(notice: &Notice) -> HeadView {
         organ_width: narrowed(width),
         organ,
         joint: several(&head.joint, around.map(|a| &a.joint_marks)),
-        number,
+        number: optional(head.number.as_ref(), around.map(|a| &a.number)),
         signers: several(&head.signers, around.map(|a| &a.signers)),
     }
 }
@@ -285,26 +286,21 @@ fn organ_words(name: &str, one_line: usize) -> Word {
     segment::words(name).into_iter().map(Run::Plain).collect()
 }
 
-fn imprint(notice: &Notice) -> ImprintView {
-    let imprint = &notice.imprint;
-    let copies = imprint.copies.as_deref().map(line);
-    let Some(around) = &notice.around else {
-        return ImprintView {
-            copies,
-            organ: line(&imprint.organ),
-            date: line(&imprint.date),
-        };
-    };
-    let has_copies = !around.copies.is_empty();
-    ImprintView {
-        copies: if has_copies {
-            Some(marked(&around.copies))
-        } else {
-            copies
+fn imprint(notice: &Notice) -> Option<ImprintView> {
+    let (imprint, around) = (&notice.imprint, notice.around.as_ref());
+    let printed = imprint.printed.as_ref().map(|printed| match around {
+        None => PrintedView {
+            organ: line(&printed.organ),
+            date: line(&printed.date),
         },
-        organ: marked(&around.organ),
-        date: marked(&around.date),
-    }
+        Some(around) => PrintedView {
+            organ: marked(&around.organ),
+            date: marked(&around.date),
+        },
+    });
+    let copies = optional(imprint.copies.as_ref(), around.map(|a| &a.copies));
+    let is_there = copies.is_some() || printed.is_some();
+    is_there.then_some(ImprintView { copies, printed })
 }
 
 fn annex_view(annex: &Annex, around: Option<&AnnexAround>, measure: Measure) -> AnnexView {

@@ -7,11 +7,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::lines::TextLine;
+use crate::model::DocumentForm;
 use crate::wording::Mark;
 
 /// A notice, or a redline of two, ready to be set.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NoticeView {
+    /// Which parts it has, and where they stand.
+    pub form: DocumentForm,
     /// The families of each role that there are fonts of.
     pub fonts: BTreeMap<String, Vec<String>>,
     /// Year, month and day of the document.
@@ -38,8 +41,8 @@ pub struct NoticeView {
     pub signature: SignatureView,
     /// The annexes in their order (7.3.7); empty when there is none.
     pub annexes: Vec<AnnexView>,
-    /// 版记 (7.4).
-    pub imprint: ImprintView,
+    /// 版记 (7.4); nothing when there is nothing to stand in it.
+    pub imprint: Option<ImprintView>,
     /// The lines of the signature's page and of the one before it, as a first layout came to
     /// them, where their spacing is to be adjusted.
     pub lines: Vec<TextLine>,
@@ -103,14 +106,14 @@ pub struct HeadView {
     pub secrecy: Option<Line>,
     /// 紧急程度 (7.2.3).
     pub urgency: Option<Line>,
-    /// 发文机关标志.
+    /// 发文机关标志; empty in a form without one.
     pub organ: Line,
     /// The marks below it, of a joint issue; 文件 then stands beside all of them.
     pub joint: Vec<Line>,
     /// How wide it is, in em.
     pub organ_width: i64,
-    /// 发文字号.
-    pub number: Line,
+    /// 发文字号; nothing when there is none.
+    pub number: Option<Line>,
     /// 签发人 (7.2.6); empty where nobody is named.
     pub signers: Vec<Line>,
 }
@@ -340,6 +343,13 @@ pub enum CellView {
 pub struct ImprintView {
     /// 抄送, with its full stop; nothing when nobody is.
     pub copies: Option<Line>,
+    /// Who printed it and when; nothing of a form that does not say so.
+    pub printed: Option<PrintedView>,
+}
+
+/// 印发机关 and 印发日期.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PrintedView {
     /// 印发机关.
     pub organ: Line,
     /// 印发日期.

@@ -5,6 +5,7 @@ use hongtou::audit::Rule;
 use hongtou::notice::{Block, BlockKind, Notice};
 use hongtou::wording::Span;
 
+use crate::made_up::forms::report;
 use crate::made_up::parts::full;
 use crate::support::{Edit, audited, broken, office};
 
@@ -361,14 +362,57 @@ const OF_PARTS: &[(Rule, &[Edit])] = &[
     ),
 ];
 
+/// What breaks a rule in the layout of a plain report.
+const OF_REPORT: &[(Rule, &[Edit])] = &[
+    (
+        Rule::TitlePlace,
+        &[(HEAD, "lowered = 0.88", "lowered = 1mm + 0.88")],
+    ),
+    // It has no red head.
+    (
+        Rule::Content,
+        &[(
+            HEAD,
+            "  part(\"title\"",
+            "  place(part(\"red-rule\", rect(width: 100%, height: 0.5mm, fill: red)))\n  part(\"title\"",
+        )],
+    ),
+    (
+        Rule::Content,
+        &[(
+            HEAD,
+            "  part(\"title\"",
+            "  place(part(\"mark\", text(fill: red, [某某局文件])))\n  part(\"title\"",
+        )],
+    ),
+    // Nor 版记.
+    (
+        Rule::Content,
+        &[(
+            HEAD,
+            "  part(\"title\"",
+            "  place(part(\"imprint-copies\", [抄送：某某局。]))\n  part(\"title\"",
+        )],
+    ),
+];
+
 #[test]
 fn each_rule_of_the_parts_is_seen_alone() {
-    let notice = full();
+    each_is_seen_alone(&full(), OF_PARTS);
+}
+
+#[test]
+fn each_rule_of_a_report_is_seen_alone() {
+    each_is_seen_alone(&report(), OF_REPORT);
+}
+
+fn each_is_seen_alone(notice: &Notice, breaks: &[(Rule, &[Edit])]) {
+    assert_eq!(broken(&audited(notice, &[])), [""; 0]);
     let mut wrong = Vec::new();
-    for (rule, edits) in OF_PARTS {
-        let audit = audited(&notice, edits);
+    for (rule, edits) in breaks {
+        let audit = audited(notice, edits);
         if audit.broken() != [*rule] {
-            wrong.push(format!("{}: {:#?}", rule.code(), broken(&audit)));
+            wrong.push(format!("{}: {edits:?} {:#?}", rule.code(), broken(&audit)));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -377,17 +421,27 @@ fn each_rule_of_the_parts_is_seen_alone() {
 /// Whatever part words claim to be, they are not overlooked.
 #[test]
 fn no_words_hide_under_the_mark_of_another_part() {
+    let mark = "part(\"mark-word\", word)";
+    assert_eq!(
+        hidden(&full(), (HEAD, mark, &format!("{mark} + HIDDEN"))),
+        [""; 0]
+    );
+    let title = "  part(\"title\"";
+    let edit = (HEAD, title, &*format!("  place(HIDDEN)\n{title}"));
+    assert_eq!(hidden(&report(), edit), [""; 0]);
+}
+
+/// The kinds of parts under whose marks words are overlooked that an edit puts in for HIDDEN.
+fn hidden(notice: &Notice, (file, from, to): Edit) -> Vec<&'static str> {
     const KINDS: &str = "copy-number secrecy urgency mark mark-word number signers red-rule title \
         addressee heading paragraph annex-list signature-organ signature-date note annex-label \
         annex-title table-unit table head-cell cell notes imprint-rule imprint-copies imprint-organ \
         imprint-date folio sheet-mark";
-    let notice = full();
     let hidden = KINDS.split_whitespace().filter(|kind| {
-        let words = format!("part(\"mark-word\", word) + part(\"{kind}\", [阅后即焚])");
-        let edits = [(HEAD, "part(\"mark-word\", word)", words.as_str())];
-        audited(&notice, &edits).passed()
+        let to = to.replace("HIDDEN", &format!("part(\"{kind}\", [阅后即焚])"));
+        audited(notice, &[(file, from, &to)]).passed()
     });
-    assert_eq!(hidden.collect::<Vec<_>>(), [""; 0]);
+    hidden.collect()
 }
 
 /// Rules of what a notice may do without, and that of 2023 does.
@@ -412,14 +466,7 @@ fn the_notice_of_2023_breaks_none() {
 
 #[test]
 fn each_rule_is_seen_alone() {
-    let mut wrong = Vec::new();
-    for (rule, edits) in BREAKS {
-        let audit = audited(&office().notice, edits);
-        if audit.broken() != [*rule] {
-            wrong.push(format!("{}: {:#?}", rule.code(), broken(&audit)));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    each_is_seen_alone(&office().notice, BREAKS);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use hongtou::model::DocumentForm;
 use hongtou::notice::{
     Annex, Block, BlockKind, Cell, HeadCell, Notice, RowKind, Table, TableColumn, TableRow, Words,
 };
@@ -11,6 +12,7 @@ use hongtou::wording::Span;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::made_up::forms::in_form;
 use crate::support::{audited, broken, cases, office};
 
 const CLAUSES: &[&str] = &[
@@ -221,6 +223,7 @@ impl fmt::Debug for Made {
             "{} (seal {})",
             self.0.signature.organ, self.0.signature.seal
         )?;
+        writeln!(f, "{:?}", self.0.form)?;
         writeln!(f, "{:?}\n{}", self.0.imprint.copies, self.0.title)?;
         writeln!(f, "{:?}\n{:?}", self.0.head, self.0.signature)?;
         writeln!(f, "{:?}", self.0.addressee)?;
@@ -279,7 +282,7 @@ fn notice() -> impl Strategy<Value = Made> {
             notice.addressee = Some(names + "各开发区管委会");
             notice.signature.organ.clone_from(&organ);
             notice.signature.seal = seal;
-            notice.imprint.organ = organ;
+            notice.imprint.printed.as_mut().unwrap().organ = organ;
             notice.imprint.copies = copies;
             Made(notice)
         },
@@ -328,8 +331,19 @@ fn with_parts() -> impl Strategy<Value = Made> {
     )
 }
 
+/// A notice in any of the forms.
+fn of_a_form() -> impl Strategy<Value = Made> {
+    let form = select(vec![DocumentForm::Report]);
+    (with_parts(), form).prop_map(|(Made(notice), form)| Made(in_form(form, notice)))
+}
+
 proptest! {
     #![proptest_config(cases(60))]
+
+    #[test]
+    fn random_forms_keep_every_rule(notice in of_a_form()) {
+        prop_assert_eq!(broken(&audited(&notice.0, &[])), [""; 0]);
+    }
 
     #[test]
     fn random_parts_keep_every_rule(notice in with_parts()) {

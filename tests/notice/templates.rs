@@ -506,7 +506,7 @@ fn faults_of_the_template_files_themselves() {
     10 | adressee = "各县（市、区）保障性安居工程领导小组办公室"  # 主送机关
        | ^^^^^^^^
        |
-       = 处理: 是否应为 addressee？可用的有 cycle、name、organ、mark、organs、number、title、addressee、allows、signers、note、total_label、total_words、sets、rounding_note、seal、figures、sections、annexes、fonts、claims
+       = 处理: 是否应为 addressee？可用的有 cycle、form、name、organ、mark、organs、number、title、addressee、allows、signers、note、total_label、total_words、sets、rounding_note、seal、figures、sections、annexes、fonts、claims
 
     共 1 处错误。
     "#);
@@ -571,9 +571,9 @@ fn a_layout_that_is_broken_is_named() {
     assert_eq!(status, 1);
     assert_snapshot!(errors, @"
     错误[layout]: 排版出错：unknown variable: signatur
-      --> templates/notice.typ:45:3
+      --> templates/notice.typ:46:3
        |
-    45 |   signatur(fonts, notice.signature, step: step)
+    46 |   signatur(fonts, notice.signature, step: step)
        |   ^^^^^^^^
        |
        = 处理: 请核对 templates/ 里的 .typ 文件，或从发布的程序包里恢复

@@ -274,8 +274,9 @@ impl<'m> Checker<'m> {
     pub(super) fn office(&mut self) {
         let office = &self.model.office;
         let words = vec![("issue_year", None), ("number", None)];
-        self.wording(None, &words, &office.number);
-        self.wording(None, &words, &office.title);
+        for wording in office.number.iter().chain([&office.title]) {
+            self.wording(None, &words, wording);
+        }
         for group in &self.model.groups {
             let words = Vec::new();
             let lines = group.title.iter().chain(&group.unit_line);

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::{Loader, plain_title};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::file::{FontsFile, NoticeFile, OrganFile};
-use crate::model::{HeadPart, Office, Organ};
+use crate::model::{Demand, DocumentForm, FormKey, HeadPart, Office, Organ};
 use crate::source::{Place, SourceId};
 
 /// How many organs may issue a notice jointly: more marks leave no room for text on page 1.
@@ -22,14 +22,21 @@ impl Loader<'_> {
         fonts: FontsFile,
         source: SourceId,
     ) -> Office {
+        self.demanded(&file, source);
         let name = file
             .name
             .unwrap_or_else(|| plain_title(file.title.get_ref()));
-        let organs = match (file.organ, file.mark, file.organs) {
+        let form = file.form;
+        let organs = match (file.organ, file.mark.map(Spanned::into_inner), file.organs) {
             (Some(name), Some(mark), None) => vec![Organ { name, mark }],
+            (Some(name), None, None) if form.demands(FormKey::Mark) == Demand::Refused => {
+                let mark = String::new();
+                vec![Organ { name, mark }]
+            }
             (None, None, Some(organs)) => self.joint(organs, source),
             (organ, mark, joint) => {
-                self.organs_missing((organ.is_some(), mark.is_some(), joint), source);
+                let there = (organ.is_some(), mark.is_some(), joint);
+                self.organs_missing(form, there, source);
                 Vec::new()
             }
         };
@@ -37,12 +44,16 @@ impl Loader<'_> {
         Office {
             name,
             cycle: file.cycle,
+            form,
             organs,
-            number: self.wording(&file.number, source),
+            number: file.number.map(|number| self.wording(&number, source)),
             title: self.wording(&file.title, source),
-            addressee: file.addressee.filter(|name| !name.trim().is_empty()),
+            addressee: file
+                .addressee
+                .map(Spanned::into_inner)
+                .filter(|name| !name.trim().is_empty()),
             allows,
-            signers: file.signers,
+            signers: file.signers.is_some_and(Spanned::into_inner),
             note: file.note.and_then(|note| self.note(note, source)),
             total_label: file.total_label,
             total_words: file.total_words,
@@ -57,9 +68,42 @@ impl Loader<'_> {
         self.findings.push(finding.at(place).hint(hint));
     }
 
+    /// What the form has no place for is not there, and what it can't do without is. A mark is
+    /// asked for with its organ.
+    fn demanded(&mut self, file: &NoticeFile, source: SourceId) {
+        let text = |text: &Option<Spanned<String>>| text.as_ref().map(Spanned::span);
+        let keys = [
+            (FormKey::Mark, text(&file.mark)),
+            (FormKey::Number, text(&file.number)),
+            (FormKey::Addressee, text(&file.addressee)),
+            (FormKey::Organs, file.organs.as_ref().map(Spanned::span)),
+            (FormKey::Allows, file.allows.as_ref().map(Spanned::span)),
+            (FormKey::Signers, file.signers.as_ref().map(Spanned::span)),
+        ];
+        for (key, span) in keys {
+            let (name, label) = (key.key(), key.label());
+            match (file.form.demands(key), span) {
+                (Demand::Refused, Some(span)) => {
+                    let form = file.form.name();
+                    let message = format!("{form}没有{label}，不写 {name}");
+                    let hint =
+                        format!("请删掉这一项；确有{label}的，改 form（不写 form 的是文件格式）");
+                    self.hinted(Place::new(source, span), message, &hint);
+                }
+                (Demand::Needed, None) if key != FormKey::Mark => {
+                    let message = format!("模板里缺少“{name}”这一项");
+                    let hint = format!("{}应有{label}", file.form.name());
+                    self.hinted(Place::new(source, 0..0), message, &hint);
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// A single organ has a name and a mark, several stand in `organs`.
     fn organs_missing(
         &mut self,
+        form: DocumentForm,
         (organ, mark, joint): (bool, bool, Option<Spanned<Vec<OrganFile>>>),
         source: SourceId,
     ) {
@@ -70,13 +114,17 @@ impl Loader<'_> {
             self.hinted(at(joint.span()), message, hint);
             return;
         }
-        for (key, _) in [("organ", organ), ("mark", mark)]
+        let has_no_mark = form.demands(FormKey::Mark) == Demand::Refused;
+        let hint = if has_no_mark {
+            "请写上发文机关署名"
+        } else {
+            "单独发文写 organ 和 mark；联合行文写 organs = [{ name = \"…\", mark = \"…\" }, …]"
+        };
+        for (key, _) in [("organ", organ), ("mark", mark || has_no_mark)]
             .iter()
             .filter(|(_, is)| !is)
         {
             let message = format!("模板里缺少“{key}”这一项");
-            let hint =
-                "单独发文写 organ 和 mark；联合行文写 organs = [{ name = \"…\", mark = \"…\" }, …]";
             self.hinted(at(0..0), message, hint);
         }
     }

@@ -2,6 +2,7 @@
 //! that end on every line, annexes of any number, length and width.
 
 mod annexes;
+pub mod forms;
 pub mod parts;
 mod text;
 

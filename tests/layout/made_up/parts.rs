@@ -29,7 +29,13 @@ pub fn joint(organs: usize, seal: bool) -> Notice {
     notice.signature.organ.clone_from(&named[0]);
     notice.signature.joint = named[1..].to_vec();
     notice.signature.seal = seal;
-    notice.imprint.organ.clone_from(&named[0]);
+    notice
+        .imprint
+        .printed
+        .as_mut()
+        .unwrap()
+        .organ
+        .clone_from(&named[0]);
     notice
 }
 

@@ -157,7 +157,7 @@ fn names_of_four_to_forty_characters() {
             .collect();
         notice.signature.organ.clone_from(&organ);
         notice.signature.seal = seal;
-        notice.imprint.organ = organ;
+        notice.imprint.printed.as_mut().unwrap().organ = organ;
         (format!("{length} characters, seal {seal}"), notice)
     }));
 }

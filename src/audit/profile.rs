@@ -1,0 +1,36 @@
+//! What a document's form has it look like: the figures and the parts that forms differ in.
+
+use super::standard::MARK_TOP;
+use crate::model::DocumentForm;
+use crate::notice::Notice;
+use crate::pages::Length;
+
+/// The figures of one document's form.
+pub(super) struct Profile {
+    /// How far the mark's ink begins below the paper's upper edge; nothing: there is no mark.
+    pub mark_top: Option<Length>,
+    /// How many rules are drawn in red.
+    pub red_rules: usize,
+    /// How many rules 版记 has.
+    pub imprint_rules: usize,
+}
+
+impl Profile {
+    pub fn of(notice: &Notice) -> Self {
+        let imprint = &notice.imprint;
+        // One above each line of 版记, and one below the last.
+        let lines = usize::from(imprint.copies.is_some()) + usize::from(imprint.printed.is_some());
+        match notice.form {
+            DocumentForm::Document => Self {
+                mark_top: Some(MARK_TOP),
+                red_rules: 1,
+                imprint_rules: lines + 1,
+            },
+            DocumentForm::Report => Self {
+                mark_top: None,
+                red_rules: 0,
+                imprint_rules: 0,
+            },
+        }
+    }
+}
