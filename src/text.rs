@@ -1,5 +1,6 @@
 //! The review text: the whole notice so that two years can be diffed by line.
 
+use crate::model::DocumentForm;
 use crate::notice::{Annex, BlockKind, Cell, Head, Notice, Signature, Table};
 use crate::width::{left, right, width};
 
@@ -9,7 +10,7 @@ pub fn text(notice: &Notice) -> String {
     if notice.sample {
         paragraphs.push("【样例数据】本文为样例，不是真实通报".to_owned());
     }
-    paragraphs.extend(head(&notice.head));
+    paragraphs.extend(head(notice.form, &notice.head));
     paragraphs.push(notice.title.to_string());
     let addressee = notice.addressee.as_ref();
     paragraphs.extend(addressee.map(|name| format!("{name}：")));
@@ -38,16 +39,21 @@ pub fn text(notice: &Notice) -> String {
     paragraphs.join("\n\n") + "\n"
 }
 
-/// 版头, from the upper left corner down.
-fn head(head: &Head) -> Vec<String> {
+/// 版头, from the upper left corner down; that of a letter from its mark down.
+fn head(form: DocumentForm, head: &Head) -> Vec<String> {
     let corner = [&head.copy_number, &head.secrecy, &head.urgency];
     let corner: Vec<&str> = corner.into_iter().filter_map(Option::as_deref).collect();
     let mut marks = vec![head.organ.as_str()];
     marks.extend(head.joint.iter().map(String::as_str));
     marks.extend(Some(head.word()).filter(|word| !word.is_empty()));
+    let (corner, marks) = (corner.join("\n"), marks.join("\n"));
+    let (first, second) = match form {
+        DocumentForm::Letter => (marks, corner),
+        _ => (corner, marks),
+    };
     let lines = [
-        corner.join("\n"),
-        marks.join("\n"),
+        first,
+        second,
         head.number.clone().unwrap_or_default(),
         head.signed(),
     ];

@@ -1,7 +1,7 @@
 //! 7.3.7: an annex's number and title.
 
 use super::Rule;
-use super::head::{centred, empty_lines};
+use super::head::centred;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, joined, squeezed};
 use super::standard::{THIRD, TOLERANCE, ascent, type_area};
@@ -11,20 +11,20 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     let labels = sheet.parts(PartKind::AnnexLabel);
     let titles = sheet.parts(PartKind::AnnexTitle);
     for (label, title) in labels.iter().zip(&titles) {
-        head(&label[0], title, ledger);
+        head(sheet, &label[0], title, ledger);
         new_page(sheet, &label[0], ledger);
     }
     naming(sheet, &labels, &titles, ledger);
 }
 
 /// The number on the first line, flush left; the title centred from the third.
-fn head(label: &Line, title: &[Line], ledger: &mut Ledger) {
+fn head(sheet: &Sheet, label: &Line, title: &[Line], ledger: &mut Ledger) {
     let page = label.page;
     let top = label.baseline - ascent(THIRD);
     let (rule, area) = (Rule::AnnexHead, type_area(page));
     ledger.length(rule, page.number, area.top, top, TOLERANCE);
     ledger.length(rule, page.number, Length::ZERO, label.left(), TOLERANCE);
-    let empty = empty_lines(page, label.baseline, title[0].area().top);
+    let empty = sheet.empty_lines(page, label.baseline, title[0].area().top);
     ledger.count(rule, page.number, "空行", 1, empty);
     for line in title {
         centred(rule, page, line.area(), ledger);

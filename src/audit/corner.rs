@@ -1,10 +1,10 @@
 //! 7.2.1 to 7.2.3: what stands in the upper left corner of page 1.
 
-use super::Rule;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet};
 use super::standard::{COPY_NUMBER, PITCH, THIRD, TOLERANCE, ascent, type_area};
 use super::text::face;
+use super::{Rule, letter};
 use crate::input::GAP;
 use crate::pages::{Length, PartKind};
 
@@ -22,7 +22,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         let page = line.page.number;
         let count = i64::try_from(lines.len()).unwrap_or_default();
         ledger.count(rule, page, "行", 1, count);
-        let top = type_area(line.page).top + PITCH * above;
+        let top = letter::below_rule(sheet).unwrap_or(type_area(line.page).top) + PITCH * above;
         ledger.length(rule, page, top, line.baseline - ascent(THIRD), TOLERANCE);
         ledger.length(rule, page, Length::ZERO, line.left(), TOLERANCE);
         face(sheet, line, rule, role, THIRD, ledger);

@@ -4,6 +4,7 @@
 use super::Rule;
 use super::imprint::content_end;
 use super::measurement::Ledger;
+use super::profile::Profile;
 use super::sheet::Sheet;
 use super::standard::{AREA, BINDING, FINE, FOLIO_GAP, FOURTH, OUTER, TOLERANCE, TOP, upright};
 use crate::pages::{Area, Page, PartKind, Text};
@@ -14,6 +15,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     let content = content_end(sheet);
     // A blank page before the imprint, and then the imprint's own, bear none.
     let has_blank = sheet.pages.pages.len() == content + 2;
+    let first = Profile::of(sheet.notice).first_folio;
     for page in &sheet.pages.pages {
         let texts: Vec<&Text> = page
             .texts
@@ -22,7 +24,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
             .collect();
         let found: String = texts.iter().map(|text| text.text()).collect();
         let found: String = found.chars().filter(|c| !c.is_whitespace()).collect();
-        let wanted = if has_blank && page.number > content {
+        let wanted = if page.number < first || has_blank && page.number > content {
             String::new()
         } else {
             format!("{DASH}{}{DASH}", page.number)

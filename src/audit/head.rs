@@ -4,18 +4,22 @@ use super::Rule;
 use super::measurement::Ledger;
 use super::profile::Profile;
 use super::sheet::{Line, Sheet};
-use super::standard::{AREA, LINES, PITCH, RED_RULE, RED_RULE_GAP, THIRD, TOLERANCE, type_area};
+use super::standard::{AREA, RED_RULE, RED_RULE_GAP, THIRD, TOLERANCE, type_area};
+use crate::model::DocumentForm;
 use crate::pages::{Area, Length, Page, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     mark(sheet, ledger);
+    if sheet.notice.form == DocumentForm::Letter {
+        return;
+    }
     let number = sheet.of(PartKind::Number).next();
     if let (Some(mark), Some(number)) = (ink_of_marks(sheet), number) {
         let (page, area) = (number.page.number, number.area());
         if let Some(signer) = sheet.of(PartKind::Signers).last() {
             beside(number, signer, ledger);
         } else {
-            let empty = empty_lines(number.page, mark.bottom, area.top);
+            let empty = sheet.empty_lines(number.page, mark.bottom, area.top);
             ledger.count(Rule::NumberPlace, page, "空行", 2, empty);
             centred(Rule::NumberPlace, number.page, area, ledger);
         }
@@ -94,16 +98,4 @@ pub(super) fn centred(rule: Rule, page: &Page, area: Area, ledger: &mut Ledger) 
         (area.left + area.right) / 2,
         TOLERANCE,
     );
-}
-
-/// Lines of the grid that lie wholly between two heights of a page.
-pub(super) fn empty_lines(page: &Page, from: Length, to: Length) -> i64 {
-    let top = type_area(page).top;
-    let give = TOLERANCE;
-    let is_between = |slot: &i64| {
-        let line = top + PITCH * *slot;
-        line + give >= from && line + THIRD <= to + give
-    };
-    let slots = (0..LINES).filter(is_between);
-    i64::try_from(slots.count()).unwrap_or_default()
 }

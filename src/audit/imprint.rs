@@ -2,6 +2,7 @@
 
 use super::Rule;
 use super::measurement::Ledger;
+use super::profile::Profile;
 use super::sheet::{Line, Sheet};
 use super::standard::{
     AREA, FINE, FOURTH, HEAVY_RULE, LIGHT_RULE, PITCH, THIRD, TOLERANCE, type_area,
@@ -14,18 +15,21 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     if imprint.copies.is_none() && imprint.printed.is_none() {
         return;
     }
-    let rules = sheet.shape(PartKind::ImprintRule);
+    // Those that the form does not have are found by `content`.
+    let mut rules = sheet.shape(PartKind::ImprintRule);
+    rules.truncate(Profile::of(sheet.notice).imprint_rules);
     lines(&rules, ledger);
-    if let Some((page, last)) = rules.last() {
-        let foot = type_area(page).bottom;
-        ledger.length(
-            Rule::ImprintPlace,
-            page.number,
-            foot,
-            last.bottom,
-            TOLERANCE,
-        );
-    }
+    let Some((page, around)) = around(sheet, &rules) else {
+        return;
+    };
+    let foot = type_area(page).bottom;
+    ledger.length(
+        Rule::ImprintPlace,
+        page.number,
+        foot,
+        around.bottom,
+        TOLERANCE,
+    );
     copies(sheet, ledger);
     issued(sheet, ledger);
     for kind in [
@@ -37,9 +41,22 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
             face(sheet, line, Rule::ImprintText, "fangsong", FOURTH, ledger);
         }
     }
-    if let (Some((page, first)), Some((_, last))) = (rules.first(), rules.last()) {
-        sheet_of_imprint(sheet, page, last.bottom - first.top, ledger);
-    }
+    sheet_of_imprint(sheet, page, around.height(), ledger);
+}
+
+/// The page of the imprint and what it covers: from its first rule to its last, of one without
+/// rules its lines.
+fn around<'a>(sheet: &Sheet<'a>, rules: &[(&'a Page, Area)]) -> Option<(&'a Page, Area)> {
+    let lines: Vec<(&Page, Area)> = match rules {
+        [] => sheet
+            .of(PartKind::ImprintCopies)
+            .map(|line| (line.page, line.area()))
+            .collect(),
+        rules => rules.to_vec(),
+    };
+    let (page, _) = *lines.last()?;
+    let around = Area::around(lines.into_iter().map(|(_, area)| area))?;
+    Some((page, around))
 }
 
 fn lines(rules: &[(&Page, Area)], ledger: &mut Ledger) {
@@ -116,11 +133,17 @@ fn issued(sheet: &Sheet, ledger: &mut Ledger) {
 /// room, else at most one blank page further on.
 fn sheet_of_imprint(sheet: &Sheet, page: &Page, height: Length, ledger: &mut Ledger) {
     let (rule, number, last) = (Rule::ImprintPage, page.number, sheet.pages.pages.len());
-    let is_last = number == last && !page.is_odd() && !page.is_across();
+    let in_sheets = Profile::of(sheet.notice).is_bound_in_sheets;
+    let is_wrong = page.is_across() || in_sheets && page.is_odd();
+    let is_last = number == last && !is_wrong;
     ledger.judge(
         rule,
         number,
-        "最后一面，偶数",
+        if in_sheets {
+            "最后一面，偶数"
+        } else {
+            "最后一面"
+        },
         format!("第 {number} 面，共 {last} 面"),
         is_last,
     );
@@ -128,11 +151,11 @@ fn sheet_of_imprint(sheet: &Sheet, page: &Page, height: Length, ledger: &mut Led
     let Some(end) = sheet.page(content) else {
         return;
     };
-    let has_room = !end.is_odd() && !end.is_across() && room(sheet, end) >= height + PITCH - THIRD;
-    let wanted = match (end.is_odd(), has_room) {
+    let has_room = !end.is_across() && room(sheet, end) >= height + PITCH - THIRD;
+    let wanted = match (in_sheets && end.is_odd(), has_room) {
         (true, _) => content + 1,
         (false, true) => content,
-        (false, false) => content + 2,
+        (false, false) => content + if in_sheets { 2 } else { 1 },
     };
     ledger.judge(
         rule,

@@ -11,6 +11,7 @@ mod folio;
 mod head;
 mod imprint;
 mod joint;
+mod letter;
 mod measurement;
 mod paper;
 mod profile;
@@ -47,6 +48,7 @@ pub fn audit(notice: &Notice, roles: &[(String, Vec<String>)], pages: &Pages) ->
         paper::measure,
         corner::measure,
         head::measure,
+        letter::measure,
         joint::measure,
         signers::measure,
         title::measure,

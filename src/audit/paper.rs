@@ -60,21 +60,22 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], pitch: Length, ledger: &mu
         return;
     }
     let count = sheet.slot(last) + 1;
+    let whole = sheet.line_count(first.page);
     if count == LINES || pitch != PITCH {
         let foot = last.baseline + THIRD * 12 / 100;
         ledger.length(Rule::TextEdges, page, area.bottom, foot, TOLERANCE);
     }
     let kept = kept_from_foot(&next);
-    let measured = if kept > 0 && count < LINES {
+    let measured = if kept > 0 && count < whole {
         format!("{count} 行，{}", reason(&next))
     } else {
         format!("{count} 行")
     };
-    let is_full = count == LINES || (count < LINES && count + kept >= LINES);
+    let is_full = count == whole || (count < whole && count + kept >= whole);
     ledger.judge(
         Rule::LinesPerPage,
         page,
-        format!("{LINES} 行"),
+        format!("{whole} 行"),
         measured,
         is_full,
     );

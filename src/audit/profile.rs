@@ -1,6 +1,6 @@
 //! What a document's form has it look like: the figures and the parts that forms differ in.
 
-use super::standard::MARK_TOP;
+use super::standard::{LETTER_MARK_TOP, MARK_TOP};
 use crate::model::DocumentForm;
 use crate::notice::Notice;
 use crate::pages::Length;
@@ -13,6 +13,10 @@ pub(super) struct Profile {
     pub red_rules: usize,
     /// How many rules 版记 has.
     pub imprint_rules: usize,
+    /// The first page that bears a folio.
+    pub first_folio: usize,
+    /// Whether 版记 stands on an even page, the back of a sheet.
+    pub is_bound_in_sheets: bool,
 }
 
 impl Profile {
@@ -25,11 +29,23 @@ impl Profile {
                 mark_top: Some(MARK_TOP),
                 red_rules: 1,
                 imprint_rules: lines + 1,
+                first_folio: 1,
+                is_bound_in_sheets: true,
+            },
+            // Each double rule is two; 版记 has none.
+            DocumentForm::Letter => Self {
+                mark_top: Some(LETTER_MARK_TOP),
+                red_rules: 4,
+                imprint_rules: 0,
+                first_folio: 2,
+                is_bound_in_sheets: false,
             },
             DocumentForm::Report => Self {
                 mark_top: None,
                 red_rules: 0,
                 imprint_rules: 0,
+                first_folio: 1,
+                is_bound_in_sheets: false,
             },
         }
     }

@@ -72,7 +72,8 @@ pub enum Rule {
     #[strum(props(name = "联合行文的标志", clause = "7.2.4"))]
     JointMark,
     /// 7.2.5: the number stands centred, two blank lines below the mark; beside 签发人 one
-    /// character in from the left, on the line of the last of them.
+    /// character in from the left, on the line of the last of them. Of a letter it stands flush right,
+    /// 7/8 of a character below the double rule (10.1).
     #[strum(props(name = "发文字号位置", clause = "7.2.5"))]
     NumberPlace,
     /// 7.2.6: 签发人 stands two blank lines below the mark, one character in from the right, two names
@@ -85,8 +86,12 @@ pub enum Rule {
     /// 7.2.7: the red rule is as wide as the 版心 and 0.35 mm to 0.5 mm thick.
     #[strum(props(name = "红线长短、粗细", clause = "7.2.7"))]
     RedRuleSize,
-    /// 7.3.1: the title stands centred, two blank lines below the red rule; of a plain report at the
-    /// upper edge of the 版心.
+    /// 10.1: two red double rules, 170 mm long and centred on the paper of page 1: one 4 mm below a
+    /// letter's mark, the thick rule above; one 20 mm above the paper's foot, the thin rule above.
+    #[strum(props(name = "红色双线", clause = "10.1"))]
+    LetterRules,
+    /// 7.3.1: the title stands centred, two blank lines below the red rule; of a letter below the last
+    /// part of its head, of a plain report at the upper edge of the 版心.
     #[strum(props(name = "标题位置", clause = "7.3.1"))]
     TitlePlace,
     /// 7.3.1: a title is a trapezium or a diamond of one to three lines, none under half of the longest.

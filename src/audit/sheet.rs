@@ -1,6 +1,7 @@
 //! The pages as a reader sees them: lines of characters.
 
-use super::standard::{AREA, FINE, PITCH, PITCH_GIVE, THIRD, TOLERANCE, ascent, type_area};
+use super::standard::{AREA, FINE, LINES, PITCH, PITCH_GIVE, THIRD, TOLERANCE, ascent, type_area};
+use crate::model::DocumentForm;
 use crate::notice::Notice;
 use crate::pages::{Area, Character, Length, Page, Pages, Part, PartId, PartKind, Text};
 
@@ -118,8 +119,41 @@ impl<'a> Sheet<'a> {
 
     /// Which line of its page a line of the text stands on, from 0.
     pub fn slot(&self, line: &Line) -> i64 {
-        let top = line.baseline - ascent(THIRD) - type_area(line.page).top;
+        let top = line.baseline - ascent(THIRD) - self.grid_top(line.page);
         top.nearest_multiple(self.pitch(line.page.number))
+    }
+
+    /// Where the first line of a page begins: at the 版心's upper edge. On page 1 of a letter the lines
+    /// hang from the title, which hangs from the double rule.
+    pub fn grid_top(&self, page: &Page) -> Length {
+        let top = type_area(page).top;
+        if self.notice.form != DocumentForm::Letter || page.number != 1 {
+            return top;
+        }
+        let title = self.of(PartKind::Title).next();
+        let below = title.map_or(Length::ZERO, |title| title.baseline - THIRD - top);
+        let lines = below.in_micrometres().div_euclid(PITCH.in_micrometres());
+        top + below - PITCH * lines
+    }
+
+    /// How many lines of the grid a page has.
+    pub fn line_count(&self, page: &Page) -> i64 {
+        if self.grid_top(page) <= type_area(page).top + TOLERANCE {
+            return LINES;
+        }
+        LINES - 1
+    }
+
+    /// Lines of the grid that lie wholly between two heights of a page.
+    pub fn empty_lines(&self, page: &Page, from: Length, to: Length) -> i64 {
+        let top = self.grid_top(page);
+        let give = TOLERANCE;
+        let is_between = |slot: &i64| {
+            let line = top + PITCH * *slot;
+            line + give >= from && line + THIRD <= to + give
+        };
+        let slots = (0..LINES).filter(is_between);
+        i64::try_from(slots.count()).unwrap_or_default()
     }
 
     pub fn families(&self, role: &str) -> Vec<&str> {

@@ -1,7 +1,7 @@
 //! 7.2.6: 签发人, of what goes to an organ above.
 
 use super::Rule;
-use super::head::{empty_lines, ink_of_marks};
+use super::head::ink_of_marks;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, squeezed};
 use super::standard::{PITCH, SIGNERS_PER_LINE, THIRD, TOLERANCE};
@@ -23,7 +23,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     let wanted = (names + SIGNERS_PER_LINE - 1) / SIGNERS_PER_LINE;
     ledger.count(rule, page, "行", wanted, count);
     if let Some(mark) = ink_of_marks(sheet) {
-        let empty = empty_lines(first.page, mark.bottom, first.area().top);
+        let empty = sheet.empty_lines(first.page, mark.bottom, first.area().top);
         ledger.count(rule, page, "空行", 2, empty);
     }
     for pair in lines.windows(2) {

@@ -41,6 +41,15 @@ pub const FINE: Length = Length::micrometres(20);
 
 /// 7.2.4: the mark's upper edge, from the paper's.
 pub const MARK_TOP: Length = Length::millimetres(72);
+/// 10.1: that of a letter, from the paper's.
+pub const LETTER_MARK_TOP: Length = Length::millimetres(30);
+/// 10.1: from a letter's mark to its first double rule; from the second one to the paper's foot; how
+/// long both are.
+pub const LETTER_RULE_GAP: Length = Length::millimetres(4);
+pub const LETTER_RULE_FOOT: Length = Length::millimetres(20);
+pub const LETTER_RULE: Length = Length::millimetres(170);
+/// 10.1: from the first double rule to the type below it, 7/8 of the height of a character.
+pub const BELOW_LETTER_RULE: Length = Length::micrometres(THIRD.in_micrometres() * 7 / 8);
 /// 7.2.1: 份号 has so many figures.
 pub const COPY_NUMBER: usize = 6;
 /// 7.2.6: names of 签发人 on a line.
@@ -118,6 +127,11 @@ mod tests {
             (TOLERANCE, 500),
             (FINE, 20),
             (MARK_TOP, 72_000),
+            (LETTER_MARK_TOP, 30_000),
+            (LETTER_RULE_GAP, 4_000),
+            (LETTER_RULE_FOOT, 20_000),
+            (LETTER_RULE, 170_000),
+            (BELOW_LETTER_RULE, 4_861),
             (SEAL, 42_000),
             (RED_RULE_GAP, 4_000),
             (RED_RULE.0, 350),

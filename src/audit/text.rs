@@ -1,7 +1,6 @@
 //! 7.3.2 and 7.3.3: the addressee, the headings and the paragraphs.
 
 use super::Rule;
-use super::head::empty_lines;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, squeezed};
 use super::standard::{FINE, SECOND, THIRD, TOLERANCE};
@@ -94,7 +93,7 @@ fn addressee(sheet: &Sheet, ledger: &mut Ledger) {
     };
     let (rule, page) = (Rule::AddresseePlace, first.page.number);
     if let Some(title) = title.filter(|title| title.page.number == page) {
-        let empty = empty_lines(first.page, title.baseline, first.area().top);
+        let empty = sheet.empty_lines(first.page, title.baseline, first.area().top);
         ledger.count(rule, page, "空行", 1, empty);
     }
     for line in &lines {
@@ -119,7 +118,7 @@ fn begins(sheet: &Sheet, ledger: &mut Ledger) {
         let lines = sheet.slot(first) - sheet.slot(last);
         ledger.count(Rule::BodyPlace, page, "行之下", 1, lines);
     } else if let Some(title) = of_page(PartKind::Title).last() {
-        let empty = empty_lines(first.page, title.baseline, first.area().top);
+        let empty = sheet.empty_lines(first.page, title.baseline, first.area().top);
         ledger.count(Rule::BodyPlace, page, "空行", 1, empty);
     }
     let found = format!("第 {page} 面起");

@@ -1,10 +1,10 @@
 //! 7.3.1: titles, of the notice and of its annexes.
 
 use super::Rule;
-use super::head::{centred, empty_lines};
+use super::head::centred;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, squeezed};
-use super::standard::{PITCH, TOLERANCE, type_area};
+use super::standard::{PITCH, SECOND, THIRD, TOLERANCE, type_area};
 use crate::model::DocumentForm;
 use crate::pages::{Length, PartKind};
 
@@ -36,12 +36,27 @@ fn place(sheet: &Sheet, lines: &[Line], ledger: &mut Ledger) {
     let (rule, top) = (Rule::TitlePlace, lines[0].area().top);
     if sheet.notice.form == DocumentForm::Report {
         ledger.length(rule, page.number, type_area(page).top, top, TOLERANCE);
+    } else if sheet.notice.form == DocumentForm::Letter {
+        below_letter_head(sheet, &lines[0], ledger);
     } else if let Some((_, red)) = sheet.shape(PartKind::RedRule).first() {
-        let empty = empty_lines(page, red.bottom, top);
+        let empty = sheet.empty_lines(page, red.bottom, top);
         ledger.count(rule, page.number, "空行", 2, empty);
     }
     for line in lines {
         centred(Rule::TitlePlace, page, line.area(), ledger);
+    }
+}
+
+/// 10.1: two lines below the last part of a letter's head. Larger type may stand a little higher or
+/// lower on its line.
+fn below_letter_head(sheet: &Sheet, first: &Line, ledger: &mut Ledger) {
+    use PartKind::{CopyNumber, Number, Secrecy, Urgency};
+    let parts = [CopyNumber, Secrecy, Urgency, Number];
+    let feet = parts.into_iter().flat_map(|kind| sheet.of(kind));
+    if let Some(last) = feet.map(|line| line.baseline).max() {
+        let (page, step) = (first.page.number, first.baseline - last);
+        let give = (SECOND - THIRD) / 2;
+        ledger.length(Rule::TitlePlace, page, PITCH * 3, step, give);
     }
 }
 

@@ -77,7 +77,11 @@ impl<'a> Composer<'a> {
                 secrecy: elements.secrecy.clone(),
                 urgency: elements.urgency.clone(),
                 organ: host.mark.clone(),
-                joint: joint.iter().map(|organ| organ.mark.clone()).collect(),
+                joint: joint
+                    .iter()
+                    .filter(|_| office.form.has_joint_marks())
+                    .map(|organ| organ.mark.clone())
+                    .collect(),
                 number: office.number.as_ref().map(|n| self.words(&n.value)),
                 signers: elements.signers.clone(),
             },

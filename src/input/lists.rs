@@ -70,7 +70,11 @@ fn texts(names: Names) -> Vec<String> {
 }
 
 /// 抄送, one text a rank.
-pub(super) fn copies(reading: &mut Reading, table: &mut Table, form: DocumentForm) -> Option<Vec<String>> {
+pub(super) fn copies(
+    reading: &mut Reading,
+    table: &mut Table,
+    form: DocumentForm,
+) -> Option<Vec<String>> {
     let value = table.optional("copies")?;
     if !form.has_copies() {
         let message = format!("{}没有版记，不写抄送（copies）", form.name());

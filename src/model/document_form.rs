@@ -10,6 +10,8 @@ pub enum DocumentForm {
     /// 文件格式: with a red head (GB/T 9704 7.2).
     #[default]
     Document,
+    /// 信函格式 (GB/T 9704 10.1).
+    Letter,
     /// A plain report, as those that law wants published: a title, the text, organ and date. The
     /// standard has nothing of it but the paper, the type and the folio.
     Report,
@@ -48,6 +50,7 @@ impl DocumentForm {
     pub fn name(self) -> &'static str {
         match self {
             Self::Document => "文件格式",
+            Self::Letter => "信函格式",
             Self::Report => "普通报告",
         }
     }
@@ -56,14 +59,27 @@ impl DocumentForm {
     pub fn demands(self, key: FormKey) -> Demand {
         use Demand::{Allowed, Needed, Refused};
         match (self, key) {
-            (Self::Document, FormKey::Mark | FormKey::Number) => Needed,
-            (Self::Document, _) => Allowed,
-            (Self::Report, _) => Refused,
+            (Self::Document | Self::Letter, FormKey::Mark | FormKey::Number) => Needed,
+            // What goes to an organ above is no letter.
+            (Self::Report, _) | (Self::Letter, FormKey::Signers) => Refused,
+            (Self::Document | Self::Letter, _) => Allowed,
         }
     }
 
     /// Whether a document has 版记 with who printed it and when (GB/T 9704 7.4.3).
     pub fn says_who_printed(self) -> bool {
+        self == Self::Document
+    }
+
+    /// What its mark must not end with: the layout sets it beside the marks of a joint issue, or the
+    /// form does without (GB/T 9704 7.2.4, 10.1).
+    pub fn mark_is_without(self, is_joint: bool) -> Option<&'static str> {
+        (self == Self::Letter || is_joint).then_some("文件")
+    }
+
+    /// Whether every organ of a joint issue has a mark of its own at the head; else the host's alone
+    /// stands there (GB/T 9704 10.1).
+    pub fn has_joint_marks(self) -> bool {
         self == Self::Document
     }
 

@@ -50,7 +50,7 @@ pub(super) struct NoticeFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct OrganFile {
     pub name: String,
-    pub mark: String,
+    pub mark: Option<Text>,
 }
 
 #[derive(Deserialize)]

@@ -3,8 +3,8 @@
 
 mod check;
 mod columns;
-mod earlier;
 mod document_form;
+mod earlier;
 mod file;
 mod form;
 mod load;
@@ -16,9 +16,9 @@ mod thresholds;
 mod titles;
 
 pub use columns::repeated_key;
+pub use document_form::{Demand, DocumentForm, FormKey};
 use earlier::needs_earlier;
 pub use earlier::{EarlierFigure, Spot};
-pub use document_form::{Demand, DocumentForm, FormKey};
 pub use form::{POINTS, base_unit, step_size};
 pub(crate) use load::span_in_string;
 pub use load::{TemplateFiles, load};

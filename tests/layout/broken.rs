@@ -5,12 +5,13 @@ use hongtou::audit::Rule;
 use hongtou::notice::{Block, BlockKind, Notice};
 use hongtou::wording::Span;
 
-use crate::made_up::forms::report;
+use crate::made_up::forms::{letter, report};
 use crate::made_up::parts::full;
 use crate::support::{Edit, audited, broken, office};
 
 const NOTICE: &str = "notice.typ";
 const PAGE: &str = "gongwen/page.typ";
+const LETTER: &str = "gongwen/letter.typ";
 const HEAD: &str = "gongwen/head.typ";
 const BODY: &str = "gongwen/body.typ";
 const LINES: &str = "gongwen/lines.typ";
@@ -401,6 +402,130 @@ fn each_rule_of_the_parts_is_seen_alone() {
     each_is_seen_alone(&full(), OF_PARTS);
 }
 
+/// What breaks a rule in the layout of a letter with all that one may have.
+const OF_LETTER: &[(Rule, &[Edit])] = &[
+    (
+        Rule::MarkTop,
+        &[(LETTER, "mark-top = 30mm", "mark-top = 31mm")],
+    ),
+    (
+        Rule::LetterRules,
+        &[(LETTER, "rule-gap = 4mm", "rule-gap = 5mm")],
+    ),
+    (
+        Rule::LetterRules,
+        &[(LETTER, "foot-gap = 20mm", "foot-gap = 21mm")],
+    ),
+    (
+        Rule::LetterRules,
+        &[(LETTER, "rule-length = 170mm", "rule-length = 156mm")],
+    ),
+    (
+        Rule::LetterRules,
+        &[(
+            LETTER,
+            "(paper.width - rule-length) / 2 - margin.inside",
+            "(paper.width - rule-length) / 2 - margin.inside + 1mm",
+        )],
+    ),
+    (
+        Rule::LetterRules,
+        &[(
+            LETTER,
+            "double-rule(rule-top, (thick, thin), 0)",
+            "double-rule(rule-top, (thin, thick), 0)",
+        )],
+    ),
+    (
+        Rule::LetterRules,
+        &[(
+            LETTER,
+            "foot-gap - rule-height, (thin, thick), 1)",
+            "foot-gap - rule-height, (thick, thin), 1)",
+        )],
+    ),
+    // One of them alone.
+    (
+        Rule::Content,
+        &[(
+            LETTER,
+            "    double-rule(paper.height - margin.top - foot-gap - rule-height, (thin, thick), 1)\n",
+            "",
+        )],
+    ),
+    // A rule at the foot of every page.
+    (
+        Rule::Content,
+        &[(
+            PAGE,
+            "    foreground: folio(fonts, first: first-folio),",
+            "    foreground: folio(fonts, first: first-folio) + context if here().page() > 1 { place(bottom, part(\"red-rule\", rect(width: 170mm, height: 1mm, fill: rgb(\"#e60012\")))) },",
+        )],
+    ),
+    (
+        Rule::NumberPlace,
+        &[(
+            LETTER,
+            "place(top + right, dy: first, par(part(\"number\"",
+            "place(top + right, dx: -1em, dy: first, par(part(\"number\"",
+        )],
+    ),
+    (
+        Rule::CopyNumber,
+        &[(
+            HEAD,
+            "part(\"copy-number\", shown(",
+            "part(\"copy-number\", h(2mm) + shown(",
+        )],
+    ),
+    (
+        Rule::TitlePlace,
+        &[(LETTER, "(lines + 2) * pitch", "(lines + 3) * pitch")],
+    ),
+    (
+        Rule::FolioText,
+        &[(
+            NOTICE,
+            "== \"letter\" { 2 } else { 1 }",
+            "== \"letter\" { 1 } else { 1 }",
+        )],
+    ),
+    (
+        Rule::ImprintPlace,
+        &[(
+            LETTER,
+            "    place(bottom, body)",
+            "    place(bottom, dy: -1mm, body)",
+        )],
+    ),
+    (
+        Rule::ImprintPage,
+        &[(LETTER, "if end.value.across or", "if true or")],
+    ),
+    (Rule::ImprintText, &[(LETTER, "pad(x: 1em", "pad(x: 2em")]),
+    (
+        Rule::Content,
+        &[(
+            LETTER,
+            "part(\"imprint-copies\",",
+            "place(part(\"imprint-rule\", rect(width: 100%, height: 0.35mm, fill: black))) + part(\"imprint-copies\",",
+        )],
+    ),
+    (
+        Rule::Content,
+        &[(
+            LETTER,
+            "part(\"imprint-copies\",",
+            "place(right, part(\"imprint-date\", [2024年1月31日印发])) + part(\"imprint-copies\",",
+        )],
+    ),
+];
+
+#[test]
+fn each_rule_of_a_letter_is_seen_alone() {
+    each_is_seen_alone(&letter(), OF_LETTER);
+}
+
 #[test]
 fn each_rule_of_a_report_is_seen_alone() {
     each_is_seen_alone(&report(), OF_REPORT);
@@ -429,6 +554,7 @@ fn no_words_hide_under_the_mark_of_another_part() {
     let title = "  part(\"title\"";
     let edit = (HEAD, title, &*format!("  place(HIDDEN)\n{title}"));
     assert_eq!(hidden(&report(), edit), [""; 0]);
+    assert_eq!(hidden(&letter(), edit), [""; 0]);
 }
 
 /// The kinds of parts under whose marks words are overlooked that an edit puts in for HIDDEN.
@@ -445,12 +571,13 @@ fn hidden(notice: &Notice, (file, from, to): Edit) -> Vec<&'static str> {
 }
 
 /// Rules of what a notice may do without, and that of 2023 does.
-const NOT_IN_2023: [Rule; 7] = [
+const NOT_IN_2023: [Rule; 8] = [
     Rule::CopyNumber,
     Rule::Secrecy,
     Rule::Urgency,
     Rule::JointMark,
     Rule::Signers,
+    Rule::LetterRules,
     Rule::JointSignature,
     Rule::Note,
 ];
@@ -518,7 +645,7 @@ fn a_single_character_at_a_paragraphs_end_is_seen() {
 fn every_rule_is_broken_somewhere() {
     let elsewhere = [Rule::BodyOnFirstPage, Rule::LineEnds, Rule::LastCharacter];
     let broken = |rule: &Rule| {
-        let mut all = BREAKS.iter().chain(OF_PARTS);
+        let mut all = BREAKS.iter().chain(OF_PARTS).chain(OF_LETTER);
         all.any(|(other, _)| other == rule)
     };
     let unbroken: Vec<_> = Rule::all().filter(|rule| !broken(rule)).collect();

@@ -333,7 +333,7 @@ fn with_parts() -> impl Strategy<Value = Made> {
 
 /// A notice in any of the forms.
 fn of_a_form() -> impl Strategy<Value = Made> {
-    let form = select(vec![DocumentForm::Report]);
+    let form = select(vec![DocumentForm::Report, DocumentForm::Letter]);
     (with_parts(), form).prop_map(|(Made(notice), form)| Made(in_form(form, notice)))
 }
 

@@ -37,6 +37,7 @@ mod numbers;
 mod office;
 mod parts;
 mod phrases;
+mod print_forms;
 mod published;
 mod reasons;
 mod redline;

@@ -61,7 +61,10 @@ impl<'a> KnownFigures<'a> {
             }
             let (unit, times) = base(figure.measure.sign_or_unit());
             if let (Some(printed), false) = (figure.printed_value(), unit.is_empty()) {
-                let exact = figure.value.as_ref().filter(|_| figure.measure.kind.adds_up());
+                let exact = figure
+                    .value
+                    .as_ref()
+                    .filter(|_| figure.measure.kind.adds_up());
                 let exact = exact.unwrap_or(&printed.value);
                 let label = figure.label.split_once(' ');
                 known.all.push(Known {

@@ -12,8 +12,6 @@ use crate::source::{Place, SourceId};
 
 /// How many organs may issue a notice jointly: more marks leave no room for text on page 1.
 const JOINT: std::ops::RangeInclusive<usize> = 2..=6;
-/// What stands beside the marks of a joint issue, once (GB/T 9704 7.2.4).
-const WORD: &str = "文件";
 
 impl Loader<'_> {
     pub(super) fn office(
@@ -27,13 +25,14 @@ impl Loader<'_> {
             .name
             .unwrap_or_else(|| plain_title(file.title.get_ref()));
         let form = file.form;
-        let organs = match (file.organ, file.mark.map(Spanned::into_inner), file.organs) {
+        let mark = file.mark.map(|mark| self.mark(form, false, mark, source));
+        let organs = match (file.organ, mark, file.organs) {
             (Some(name), Some(mark), None) => vec![Organ { name, mark }],
             (Some(name), None, None) if form.demands(FormKey::Mark) == Demand::Refused => {
                 let mark = String::new();
                 vec![Organ { name, mark }]
             }
-            (None, None, Some(organs)) => self.joint(organs, source),
+            (None, None, Some(organs)) => self.joint(form, organs, source),
             (organ, mark, joint) => {
                 let there = (organ.is_some(), mark.is_some(), joint);
                 self.organs_missing(form, there, source);
@@ -130,16 +129,43 @@ impl Loader<'_> {
     }
 
     /// The organs of a joint issue, the host first.
-    fn joint(&mut self, file: Spanned<Vec<OrganFile>>, source: SourceId) -> Vec<Organ> {
+    fn joint(
+        &mut self,
+        form: DocumentForm,
+        file: Spanned<Vec<OrganFile>>,
+        source: SourceId,
+    ) -> Vec<Organ> {
         let place = Place::new(source, file.span());
-        let organs: Vec<Organ> = file
-            .into_inner()
-            .into_iter()
-            .map(|organ| Organ {
-                name: organ.name,
-                mark: organ.mark,
-            })
-            .collect();
+        let mut organs: Vec<Organ> = Vec::new();
+        for organ in file.into_inner() {
+            let has_mark = organs.is_empty() || form.has_joint_marks();
+            let mark = match organ.mark {
+                Some(mark) if has_mark => self.mark(form, true, mark, source),
+                Some(mark) => {
+                    let place = Place::new(source, mark.span());
+                    let message = format!(
+                        "{}只印主办机关的标志，不写“{}”的 mark",
+                        form.name(),
+                        organ.name
+                    );
+                    self.hinted(place, message, "请只在第一个机关写 mark");
+                    String::new()
+                }
+                None => {
+                    if has_mark {
+                        let message = format!("organs 里“{}”缺少 mark（发文机关标志）", organ.name);
+                        self.hinted(
+                            place.clone(),
+                            message,
+                            "请写成 { name = \"…\", mark = \"…\" }",
+                        );
+                    }
+                    String::new()
+                }
+            };
+            let name = organ.name;
+            organs.push(Organ { name, mark });
+        }
         if !JOINT.contains(&organs.len()) {
             let message = format!(
                 "联合行文的机关应为 {} 到 {} 个，这里有 {} 个",
@@ -155,13 +181,33 @@ impl Loader<'_> {
                 let message = format!("organs 里“{}”写了两次", organ.name);
                 self.fault(place.clone(), message);
             }
-            if organ.mark.ends_with(WORD) {
-                let message = format!("联合行文的 mark 不带“{WORD}”：“{}”", organ.mark);
-                let hint = "各机关的标志上下排列，“文件”二字由程序排在右侧居中；请去掉这两个字";
-                self.hinted(place.clone(), message, hint);
-            }
         }
         organs
+    }
+
+    /// A mark without the word that it must not end with.
+    fn mark(
+        &mut self,
+        form: DocumentForm,
+        is_joint: bool,
+        mark: Spanned<String>,
+        source: SourceId,
+    ) -> String {
+        let place = Place::new(source, mark.span());
+        let mark = mark.into_inner();
+        if let Some(word) = form.mark_is_without(is_joint)
+            && mark.ends_with(word)
+        {
+            let (what, hint) = if form.has_joint_marks() {
+                let hint = "各机关的标志上下排列，“文件”二字由程序排在右侧居中；请去掉这两个字";
+                ("联合行文", hint)
+            } else {
+                let hint = "发文机关标志是机关的全称或规范化简称；请去掉这两个字";
+                (form.name(), hint)
+            };
+            self.hinted(place, format!("{what}的 mark 不带“{word}”：“{mark}”"), hint);
+        }
+        mark
     }
 
     fn allows(&mut self, file: Option<Spanned<Vec<HeadPart>>>, source: SourceId) -> Vec<HeadPart> {

@@ -1,6 +1,7 @@
 //! The forms of documents: from a kind's templates and its input to the paper, the review text,
 //! `diff`, `explain`; and what each form refuses.
 
+mod letter;
 mod report;
 
 use std::collections::BTreeMap;
