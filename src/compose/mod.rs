@@ -258,7 +258,8 @@ impl<'a> Composer<'a> {
         for column in &printed {
             columns.push(match column.content.measure() {
                 Some(_) => TableColumn::Figure,
-                None => TableColumn::Text,
+                None if column.content.choices().is_empty() => TableColumn::Text,
+                None => TableColumn::Word,
             });
             paths.push(
                 column

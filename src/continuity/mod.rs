@@ -165,6 +165,7 @@ fn rows_carried(model: &Model, group: &Group, years: (Ledger, Ledger)) -> Vec<Br
                 from: itself(),
                 opening: itself(),
                 relation: Relation::Equal,
+                within_year: false,
                 plus: String::new(),
             };
             let rows = [from, &row.key].map(|key| Row::Of(key.as_str().into()));
@@ -192,6 +193,9 @@ fn one(
 ) -> Option<Break> {
     let closing = value(last.figures, group, &before, &carried.from.value)?;
     let opening = value(this.figures, group, &now, &carried.opening.value)?;
+    if carried.within_year && last.inputs.period.year() != this.inputs.period.year() {
+        return begins_anew(group, column, now, &opening, this);
+    }
     let opens = opening.number();
     let goes_on = match (carried.relation, closing.published()) {
         (Relation::AtLeast, _) => opens >= closing.number(),
@@ -226,6 +230,33 @@ fn one(
         ),
         name: key.to_string(),
         id: Some(id),
+    })
+}
+
+/// A figure that counts from January on and has something before it.
+fn begins_anew(
+    group: &Group,
+    column: &str,
+    row: Row,
+    opening: &Sum,
+    this: Ledger,
+) -> Option<Break> {
+    if opening.is_zero() {
+        return None;
+    }
+    let key = Key {
+        group: group.key.as_str().into(),
+        row,
+        column: column.into(),
+    };
+    Some(Break {
+        message: format!(
+            "{} {}，新的一年从1月算起，期初应为 0",
+            opening.label(),
+            opening.told()
+        ),
+        id: this.figures.id(&key),
+        name: key.to_string(),
     })
 }
 

@@ -58,6 +58,7 @@ impl Group {
                 from: carried.from.map_names(&own_name),
                 opening: carried.opening.map_names(&own_name),
                 relation: carried.relation,
+                within_year: carried.within_year,
                 plus: carried.plus.clone(),
             }),
             ..column.clone()

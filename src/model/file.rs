@@ -227,6 +227,8 @@ pub(super) struct CarriedFile {
     pub opening: Option<Text>,
     #[serde(default)]
     pub grows: bool,
+    #[serde(default)]
+    pub within_year: bool,
     pub plus: Option<String>,
 }
 

@@ -358,6 +358,8 @@ pub struct Carried {
     pub opening: Placed<Formula>,
     /// How the opening must stand to last year's figure.
     pub relation: Relation,
+    /// Whether it counts from January on: with a new year it begins with nothing.
+    pub within_year: bool,
     /// What it grows by, for the clerk: 本年发放的.
     pub plus: String,
 }

@@ -24,6 +24,8 @@ pub enum TableColumn {
     Outline,
     /// Figures of the group.
     Figure,
+    /// Words among given ones: 优秀, 合格.
+    Word,
     /// Words that the input gives.
     Text,
 }

@@ -147,10 +147,11 @@ impl Cell<'_> {
             return state_no_more(edits, entry);
         }
         let (typed, last) = (self.from.typed(was), self.from.last_name());
-        let Some(carried) = self
-            .carried
-            .filter(|_| self.from.goes_on() && was.is_some())
-        else {
+        let is_new_year = self.from.period.year() != self.from.last.inputs.period.year();
+        let goes_on = |carried: &&Carried| {
+            self.from.goes_on() && was.is_some() && !(carried.within_year && is_new_year)
+        };
+        let Some(carried) = self.carried.filter(goes_on) else {
             return edits.leave_open(span, &typed);
         };
         if self.is_listed() && (carried.relation == Relation::Equal || self.is_done()) {

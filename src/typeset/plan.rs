@@ -183,7 +183,7 @@ fn body_need(table: &Table, column: usize, kind: TableColumn) -> Need {
         texts.map(estimate).max().unwrap_or(0)
     };
     let limit = match kind {
-        TableColumn::Name | TableColumn::Serial => 5,
+        TableColumn::Name | TableColumn::Serial | TableColumn::Word => 5,
         TableColumn::Text | TableColumn::Figure => 8,
         TableColumn::Outline => 10,
     } * ONE;

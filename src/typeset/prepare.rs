@@ -408,7 +408,7 @@ fn table_view(table: &Table, head: &[Vec<HeadWords>], plan: &Plan, beside: &Besi
         columns: columns
             .map(|((kind, width), side)| ColumnView {
                 kind: match kind {
-                    TableColumn::Name | TableColumn::Serial => ColumnKind::Name,
+                    TableColumn::Name | TableColumn::Serial | TableColumn::Word => ColumnKind::Name,
                     TableColumn::Figure => ColumnKind::Figure,
                     TableColumn::Text | TableColumn::Outline => ColumnKind::Text,
                 },
@@ -500,7 +500,7 @@ fn figure(plan: &Plan, column: usize, text: &str) -> CellView {
 
 fn cell_lines(plan: &Plan, column: usize, kind: TableColumn, text: &str) -> Vec<Line> {
     match kind {
-        TableColumn::Name | TableColumn::Serial | TableColumn::Outline => {
+        TableColumn::Name | TableColumn::Serial | TableColumn::Word | TableColumn::Outline => {
             let words = of_parts(Words::parse(text).cell_parts());
             cells::lines(&words, plan.room(column, 1))
         }

@@ -323,6 +323,7 @@ impl Loader<'_> {
             } else {
                 Relation::Equal
             },
+            within_year: file.within_year,
             plus: file.plus.clone().unwrap_or_else(|| ADDED.to_owned()),
         })
     }
