@@ -28,6 +28,7 @@ pub mod rules;
 mod segment;
 pub mod source;
 pub mod text;
+pub mod trial;
 pub mod typeset;
 pub mod unfilled;
 pub mod verdict;

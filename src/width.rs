@@ -50,6 +50,26 @@ pub fn fits(piece: &str, used: usize) -> bool {
     used + piece.trim_end().width() <= WINDOW
 }
 
+/// A text broken at the window's edge, its further lines behind the margin.
+pub fn wrapped(text: &str, margin: &str) -> String {
+    let mut lines = String::new();
+    let mut used = 0;
+    let indent = text.len() - text.trim_start().len();
+    lines.push_str(&text[..indent]);
+    used += width(&text[..indent]);
+    for word in unbreakable(&text[indent..]) {
+        if used + width(word.trim_end()) > WINDOW && used > width(margin) {
+            lines.truncate(lines.trim_end().len());
+            lines.extend(["\n", margin]);
+            used = width(margin);
+        }
+        used += width(&word);
+        lines.push_str(&word);
+    }
+    lines.truncate(lines.trim_end().len());
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

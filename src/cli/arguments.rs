@@ -51,9 +51,13 @@ pub enum Command {
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou impact [选项] <数据文件> [名称=数]...")]
     Impact(ImpactArguments),
 
+    /// 试一个条件或一段措辞：对哪些行成立，写成什么样子，不写任何文件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou try [选项] <条件或措辞> [数据文件，或文种 期别] [名称=数]...")]
+    Try(TryArguments),
+
     /// 列出全部措辞规则，以及这一期用了哪些
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou rules [选项] [数据文件，或文种 期别]")]
-    Rules(InputArguments),
+    Rules(RulesArguments),
     /// 按意思比较两期的通报：数据、结论、文字、附件
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou diff [选项] [文种] <上一期> <这一期>", after_help = "退出状态：0 没有不同，1 有不同或有错误，2 命令用法不对。")]
     Diff(DiffArguments),
@@ -222,6 +226,35 @@ pub struct ExplainArguments {
 
     #[command(flatten)]
     pub input: InputArguments,
+}
+
+#[derive(Args)]
+pub struct TryArguments {
+    /// 条件，如 'rate < 90%'；或措辞，如 '办结率{rate}'：有花括号的是措辞
+    #[arg(value_name = "条件或措辞", help_heading = "参数")]
+    pub what: String,
+
+    /// 数据文件（或文种和期别），再写要试的数，如 targets.城区.begun=764
+    #[arg(value_name = "数据文件、名称=数", help_heading = "参数")]
+    pub words: Vec<String>,
+
+    /// 只在这张表或这一节里试
+    #[arg(long, value_name = "表或节")]
+    pub of: Option<String>,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct RulesArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+
+    /// 只列这一节，并列出每个界限上下各写什么
+    #[arg(long, value_name = "节")]
+    pub table: Option<String>,
 }
 
 #[derive(Args)]

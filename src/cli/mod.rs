@@ -21,6 +21,7 @@ mod new;
 mod places;
 mod report;
 mod rules;
+mod trial;
 mod watch;
 mod write;
 
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(&check),
         Command::Explain(explain) => explain::run(&explain),
         Command::Impact(impact) => impact::run(&impact),
+        Command::Try(trial) => trial::run(&trial),
         Command::Rules(rules) => rules::run(&rules),
         Command::Diff(diff) => diff::run(&diff),
         Command::Audit(audit) => audit::run(&audit),

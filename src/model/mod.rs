@@ -15,6 +15,7 @@ mod rows;
 mod thresholds;
 mod titles;
 
+pub use check::Asked;
 pub use columns::repeated_key;
 pub use document_form::{Demand, DocumentForm, FormKey};
 use earlier::needs_earlier;

@@ -123,7 +123,7 @@ impl Model {
 
     /// The columns of the other tables that have rows of the same set, as a rule of this
     /// table names them: `targets.built_continued` is that of the same row.
-    pub(super) fn same_row_names(&self, group: &Group) -> Vec<(String, Option<Kind>)> {
+    pub fn same_row_names(&self, group: &Group) -> Vec<(String, Option<Kind>)> {
         let Some(set) = group.set() else {
             return Vec::new();
         };

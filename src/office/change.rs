@@ -58,13 +58,14 @@ impl Run<'_> {
     fn make(&self, input: SourceId) -> (Option<Year>, Vec<Diagnostic>) {
         let setting = Setting {
             earlier: self.earlier.earlier(),
+            draft: self.is_draft,
             ..Setting::default()
         };
         make_year(self.office.model(), input, &self.sources, setting)
     }
 
     /// The input's text with the changes made in it.
-    fn changed_text(&mut self, changes: &[String]) -> Option<SourceId> {
+    pub(super) fn changed_text(&mut self, changes: &[String]) -> Option<SourceId> {
         let input = self.sources.get(self.input);
         let name = format!("{}（改动后）", input.name);
         let mut text = input.text.clone();
@@ -97,7 +98,7 @@ impl Run<'_> {
 
     /// What was stated beside what follows from the change would now contradict it: it is worked
     /// out anew instead.
-    fn make_without_totals(
+    pub(super) fn make_without_totals(
         &mut self,
         changes: &[String],
         mut input: SourceId,

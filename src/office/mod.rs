@@ -10,6 +10,7 @@ pub mod ground;
 mod input;
 mod renewal;
 mod run;
+mod trial;
 
 pub use archived::{Named, archive_fault, archive_name};
 pub use change::{Change, Changed};

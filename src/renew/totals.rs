@@ -4,7 +4,7 @@ use super::From;
 use super::edits::Edits;
 use super::figures::{is_list_done, is_row_done, items, total};
 use crate::input::{Entry, GroupInput, TO_FILL};
-use crate::model::{Column, Content, Group, Rows, Total};
+use crate::model::{Column, Content, Group, Measure, Rows, Total};
 use crate::width::{left, width};
 
 const UNLESS_RECEIVED: &str = "没有收到就删掉这一行";
@@ -65,8 +65,9 @@ fn lines_for(columns: &[&Column], whole: &str) -> Vec<String> {
             .replace("{year}年", "本年")
             .replace("{year}", "本年")
             .replace("{period}", "本期");
-        let unit = column.content.measure().map_or("", |measure| &measure.unit);
-        format!("{head}# 填报：{whole}{label}（{unit}），核对用；{UNLESS_RECEIVED}")
+        let unit = column.content.measure().map(Measure::bracketed_unit);
+        let unit = unit.unwrap_or_default();
+        format!("{head}# 填报：{whole}{label}{unit}，核对用；{UNLESS_RECEIVED}")
     };
     columns.iter().map(line).collect()
 }

@@ -219,9 +219,9 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Where the rules of a table must hold: in every row and then in the total, for every item of
-    /// repeated columns; of single figures, once. A rule may name the same row of other tables.
-    pub fn places_of_musts(&self, group: &'a Group) -> Vec<RowItem<'a>> {
+    /// The rows of a table and then its total; of single figures, one. A condition may name the same
+    /// row of other tables.
+    pub fn rows_and_total(&self, group: &'a Group) -> Vec<RowItem<'a>> {
         if !group.has_total() {
             return vec![single(group, At::None)];
         }
@@ -230,11 +230,18 @@ impl<'a> Judge<'a> {
             sees_other_tables: true,
             ..row
         });
+        rows.collect()
+    }
+
+    /// Where the rules of a table must hold: in every row and then in the total, for every item of
+    /// repeated columns; of single figures, once. A rule may name the same row of other tables.
+    pub fn places_of_musts(&self, group: &'a Group) -> Vec<RowItem<'a>> {
+        let rows = self.rows_and_total(group);
         let items = &self.inputs.of(group).items;
-        if items.is_empty() {
-            return rows.collect();
+        if items.is_empty() || !group.has_total() {
+            return rows;
         }
-        let of_items = rows.flat_map(|row| {
+        let of_items = rows.into_iter().flat_map(|row| {
             items.iter().map(move |item| RowItem {
                 each: Some(item),
                 ..row

@@ -66,7 +66,7 @@ impl<'a> Phraser<'a> {
     }
 
     /// What an item is called: its row, its word `name`, or its year.
-    pub(super) fn name_of(&mut self, item: Item<'a>) -> String {
+    pub fn name_of(&mut self, item: Item<'a>) -> String {
         if let Some(row) = item.row_name() {
             return row.to_owned();
         }

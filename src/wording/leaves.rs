@@ -101,7 +101,8 @@ impl<'a> Phraser<'a> {
         self.scope_of(&rule.phrase, rule.row.as_deref())
     }
 
-    fn leaves(&mut self, looks: &[Look<'a>]) -> Vec<Leaf> {
+    /// What was looked at, for a reader.
+    pub fn leaves(&mut self, looks: &[Look<'a>]) -> Vec<Leaf> {
         let leaves = looks.iter().map(|look| Leaf {
             key: look.condition.to_string(),
             holds: look.outcome.is_yes(),

@@ -9,7 +9,7 @@ use crate::figures::{Figure, FigureId};
 use crate::language::Condition;
 use crate::model::{Kind, Phrase, PhraseSource, Placed};
 use crate::number::Exact;
-use crate::verdict::{Judge, Look, Scope, Side, Sight};
+use crate::verdict::{Item, ItemLook, Judge, Look, Scope, Side, Sight};
 
 /// A figure that, were it beyond a bound, would have another rule chosen.
 #[derive(Debug)]
@@ -24,6 +24,28 @@ pub struct Turn {
     pub distance: Exact,
     /// The rule that would be chosen, from 0; nothing: it would not be said at all.
     pub rule: Option<usize>,
+}
+
+/// Which rules of a phrase are chosen where a figure stands at a bound, and on either side of it.
+#[derive(Debug)]
+pub struct AtBound {
+    /// The figure that some condition compares with the bound.
+    pub figure: FigureId,
+    /// The number that it is compared with.
+    pub bound: Exact,
+    /// From the least to the greatest.
+    pub tried: Vec<Tried>,
+}
+
+/// Which rules are chosen, were a figure so.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The figure.
+    pub at: Exact,
+    /// From 0; of a phrase in parts all that match; none: nothing is said.
+    pub rules: Vec<usize>,
+    /// Whether the figure is so now.
+    pub is_now: bool,
 }
 
 /// A rule of a phrase, and where it was chosen.
@@ -87,6 +109,55 @@ impl Phraser<'_> {
     }
 }
 
+impl<'a> Phraser<'a> {
+    /// For each bound that a phrase's conditions have, which rules are chosen there: on it, a unit of
+    /// the figure's last printed place below it and above it, and where the figure is.
+    pub fn at_bounds(&self, phrase: &'a Phrase, scope: Scope<'a>) -> Vec<AtBound> {
+        let choice = Choice {
+            phrase,
+            index: 0,
+            scope,
+        };
+        let rules = phrase.rules.iter().filter_map(|rule| rule.when.as_ref());
+        let mut bounds: Vec<(&Figure, Exact)> = Vec::new();
+        for when in phrase.filter().into_iter().chain(rules) {
+            let verdict = self.judge.survey(&when.value, scope);
+            gather_fixed(&verdict.looks, &mut bounds);
+        }
+        bounds.sort_by(|one, other| (one.0.id, &one.1).cmp(&(other.0.id, &other.1)));
+        bounds.dedup_by(|one, other| one.0.id == other.0.id && one.1 == other.1);
+        let at = |(figure, bound): (&Figure, Exact)| {
+            let step = step(figure);
+            let values = [&bound - &step, bound.clone(), bound.clone() + &step];
+            let now = figure.value.iter().cloned();
+            let mut values: Vec<Exact> = values.into_iter().chain(now).collect();
+            values.retain(|at| figure.measure.signed || !at.is_negative());
+            values.sort();
+            values.dedup();
+            let tried = values.into_iter().map(|at| Tried {
+                rules: choice.all_chosen(self.judge.supposing(figure.id, &at)),
+                is_now: figure.value.as_ref() == Some(&at),
+                at,
+            });
+            AtBound {
+                figure: figure.id,
+                tried: tried.collect(),
+                bound,
+            }
+        };
+        bounds.into_iter().map(at).collect()
+    }
+}
+
+/// The least by which a reader sees a figure differ.
+fn step(figure: &Figure) -> Exact {
+    const FEW: u32 = 2;
+    match figure.measure.kind {
+        Kind::Count => Exact::integer(1),
+        _ => Exact::unit(figure.measure.places.unwrap_or(FEW)),
+    }
+}
+
 impl<'a> Choice<'a> {
     /// The conditions that the choice hangs on.
     fn conditions(&self) -> impl Iterator<Item = &'a Placed<Condition>> {
@@ -130,6 +201,22 @@ impl<'a> Choice<'a> {
         turns.min_by(|a, b| a.distance.cmp(&b.distance))
     }
 
+    /// The rules that are chosen: of parts all that match, else the first.
+    fn all_chosen(&self, judge: Judge<'_>) -> Vec<usize> {
+        let holds =
+            |when: Option<&Placed<Condition>>| judge.of_placed(when, self.scope).outcome.is_yes();
+        if !holds(self.phrase.filter()) {
+            return Vec::new();
+        }
+        let rules = self.phrase.rules.iter().enumerate();
+        let matching = rules.filter(|(_, rule)| holds(rule.when.as_ref()));
+        let most = match self.phrase.source {
+            PhraseSource::Parts => usize::MAX,
+            _ => 1,
+        };
+        matching.map(|(at, _)| at).take(most).collect()
+    }
+
     fn chosen(&self, judge: Judge<'_>) -> Option<usize> {
         let holds =
             |when: Option<&Placed<Condition>>| judge.of_placed(when, self.scope).outcome.is_yes();
@@ -142,6 +229,30 @@ impl<'a> Choice<'a> {
             return holds(rule.when.as_ref()).then_some(self.index);
         }
         rules.iter().position(|rule| holds(rule.when.as_ref()))
+    }
+}
+
+/// Every figure of a condition that it compares with a number of the template.
+fn gather_fixed<'a>(looks: &[Look<'a>], bounds: &mut Vec<(&'a Figure, Exact)>) {
+    for look in looks {
+        match &look.sight {
+            Sight::Compared(left, right) => {
+                for (one, other) in [(left, right), (right, left)] {
+                    if let (Some(figure), Side::Number(_)) = (one.figure(), other) {
+                        let bound = other.value().map(std::borrow::Cow::into_owned);
+                        bounds.extend(bound.map(|bound| (figure, bound)));
+                    }
+                }
+            }
+            // The entries of a list are few, and each has a figure of its own.
+            Sight::Items(items) => {
+                let is_entry = |item: &&ItemLook| matches!(item.item.item(), Some(Item::Entry(..)));
+                for item in items.iter().filter(is_entry) {
+                    gather_fixed(&item.looks, bounds);
+                }
+            }
+            _ => {}
+        }
     }
 }
 

@@ -53,6 +53,7 @@ mod support;
 mod tables;
 mod templates;
 mod texts;
+mod trial;
 mod walk;
 mod watch;
 mod writer;

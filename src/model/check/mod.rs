@@ -1,5 +1,6 @@
 //! The model checked as a whole, when the templates load and not in January of a bad year.
 
+mod asked;
 mod circles;
 mod earlier;
 mod empty;
@@ -9,6 +10,8 @@ mod names;
 mod reserved;
 mod section;
 mod sums;
+
+pub use asked::Asked;
 
 use std::collections::HashSet;
 

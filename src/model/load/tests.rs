@@ -82,6 +82,19 @@ pub(super) fn write_out(model: &mut Model) {
     }
 }
 
+impl Model {
+    /// A condition with the conditions themselves in place of their names, as it is meant in a
+    /// section, asked of the items of a table.
+    pub fn written_out(
+        &self,
+        condition: &Condition,
+        section: Option<&str>,
+        of: Option<&str>,
+    ) -> Condition {
+        Names::of(self).written_out(condition, section, of, DEEPEST)
+    }
+}
+
 /// The named conditions, and the names that are a section's own.
 struct Names {
     groups: BTreeMap<String, BTreeMap<String, Condition>>,

@@ -1,5 +1,9 @@
 //! Every rule of the templates, and whether this year's figures choose it.
 
+mod table;
+
+pub use table::{BoundTable, PhraseTable, SectionTable, TriedValue, section_table};
+
 use std::collections::BTreeMap;
 
 use crate::language::Condition;
