@@ -14,7 +14,9 @@ pub fn derive(
     inputs: &Inputs,
     earlier: Earlier,
 ) -> Result<Figures, Vec<Diagnostic>> {
-    Evaluation::run(plan(model, inputs, earlier)?)
+    let mut figures = Evaluation::run(plan(model, inputs, earlier)?)?;
+    figures.tell_compared_apart(model);
+    Ok(figures)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

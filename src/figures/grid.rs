@@ -65,6 +65,11 @@ impl Grid {
         }
     }
 
+    /// The rows whose figures are typed, from the top down.
+    pub fn typed_rows(&self) -> impl Iterator<Item = At> + use<'_> {
+        self.typed.iter().copied().map(At::Row)
+    }
+
     /// The figures of a column in all typed rows, from the top down.
     pub fn of_column(&self, column: &str) -> impl Iterator<Item = FigureId> + use<'_> {
         let column = self.columns.get(column).copied();

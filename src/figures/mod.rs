@@ -1,6 +1,7 @@
 //! Every figure of the notice by key: the typed ones, and the derived ones
 //! with what each was made from. Nothing is rounded here.
 
+mod compared;
 mod derive;
 mod earlier;
 mod form;

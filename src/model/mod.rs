@@ -67,6 +67,8 @@ pub struct Model {
     pub sections: Vec<Section>,
     /// What words in the year's own texts claim.
     pub claims: Vec<Claim>,
+    /// The figures that rules compare with each other.
+    pub compared: BTreeSet<Compared>,
     /// The figures of earlier periods that anything names.
     pub earlier: BTreeSet<EarlierFigure>,
 }
@@ -229,6 +231,17 @@ pub struct Ground {
     pub figure: Placed<String>,
     /// What is left to be done of a row; of the total as well.
     pub left: Vec<Placed<Formula>>,
+}
+
+/// Two figures that some rule compares with each other.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Compared {
+    /// The group in whose rows the names are looked for first; nothing: the names are whole.
+    pub group: Option<String>,
+    /// As the rule names the one.
+    pub left: String,
+    /// As the rule names the other.
+    pub right: String,
 }
 
 /// A comparison of a figure with a number, in some rule.

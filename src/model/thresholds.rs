@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::earlier::ColumnName;
-use super::{Content, Group, Model, Section, Threshold};
+use super::{Compared, Content, Group, ItemSource, Model, Section, Threshold};
 use crate::language::{Comparison, Condition, Operand};
 use crate::number::Exact;
 
@@ -11,7 +11,10 @@ impl Model {
     /// Notes at each column and single figure what the rules compare it with, in
     /// any row: what a county's row prints must not belie the city's verdict.
     pub(super) fn note_thresholds(&mut self) {
-        let found = Finder::of(self).found;
+        let Finder {
+            found, compared, ..
+        } = Finder::of(self);
+        self.compared = compared;
         let none = BTreeSet::new();
         for group in &mut self.groups {
             let columns = group.columns.iter_mut().map(|c| (&c.key, &mut c.content));
@@ -44,6 +47,7 @@ fn of_any_share(whole: &Exact) -> [Threshold; 3] {
 struct Finder<'m> {
     model: &'m Model,
     found: BTreeMap<ColumnName, BTreeSet<Threshold>>,
+    compared: BTreeSet<Compared>,
 }
 
 impl<'m> Finder<'m> {
@@ -51,6 +55,7 @@ impl<'m> Finder<'m> {
         let mut finder = Self {
             model,
             found: BTreeMap::new(),
+            compared: BTreeSet::new(),
         };
         for section in &model.sections {
             finder.section(section);
@@ -85,6 +90,7 @@ impl<'m> Finder<'m> {
         });
         for when in grades.flatten().filter_map(|grade| grade.when.as_ref()) {
             when.value.walk(&mut |leaf| {
+                self.compared(leaf, Some(&ItemSource::Rows(group)));
                 if let Some((name, threshold)) = threshold(leaf) {
                     let key = (group.key.as_str().into(), name.into());
                     self.found.entry(key).or_default().insert(threshold);
@@ -99,15 +105,54 @@ impl<'m> Finder<'m> {
                 self.condition(inner, section, Some(list));
             }
             leaf => {
+                let items = of.and_then(|of| self.model.item_source(section, of));
+                self.compared(leaf, items.as_ref());
                 let Some((name, threshold)) = threshold(leaf) else {
                     return;
                 };
-                let items = of.and_then(|of| self.model.item_source(section, of));
                 for (key, _) in self.model.columns_meant(name, items.as_ref()) {
                     self.found.entry(key).or_default().insert(threshold.clone());
                 }
             }
         });
+    }
+}
+
+impl Finder<'_> {
+    /// Notes two figures that a comparison holds against each other.
+    fn compared(&mut self, leaf: &Condition, items: Option<&ItemSource>) {
+        let Condition::Compare {
+            left: Operand::Figure(left),
+            right: Operand::Figure(right),
+            ..
+        } = leaf
+        else {
+            return;
+        };
+        let pair = |group: Option<&str>, left: &str, right: &str| Compared {
+            group: group.map(str::to_owned),
+            left: left.to_owned(),
+            right: right.to_owned(),
+        };
+        match items {
+            Some(ItemSource::Rows(group)) => {
+                self.compared.insert(pair(Some(&group.key), left, right));
+            }
+            Some(ItemSource::List(_, list)) => {
+                for entry in &list.entries {
+                    let meant = |name: &str| {
+                        let word = entry.words.iter().find(|(key, _)| key == name);
+                        let word = word.and_then(|(_, word)| word.value.only_name());
+                        word.unwrap_or(name).to_owned()
+                    };
+                    self.compared
+                        .insert(pair(None, &meant(left), &meant(right)));
+                }
+            }
+            Some(ItemSource::Repeated(_) | ItemSource::Set(_)) | None => {
+                self.compared.insert(pair(None, left, right));
+            }
+        }
     }
 }
 

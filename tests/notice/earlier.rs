@@ -359,9 +359,7 @@ fn what_looks_back_is_not_looked_up_further_back() {
 /// The three quarters in the folder of their kind.
 fn office() -> Run {
     let run = Run::new();
-    for folder in ["templates", "fonts"] {
-        run.copy(folder);
-    }
+    run.copy_kind("housing");
     kind().write(&run, "templates/calls");
     run.write("inputs/calls/2022-q3.toml", input(2022, 3, &SAME));
     run.write(
@@ -458,6 +456,13 @@ proptest! {
             let at = joined.find(&format!("{name}办结率")).unwrap();
             let said: String = joined[at..].chars().take(40).collect();
             prop_assert!(said.contains(trend), "{said}");
+            // In print, too, the one is more than the other where a rule asks whether it is.
+            let printed = |from: &str| -> f64 {
+                let rest = &said[said.find(from).unwrap() + from.len()..];
+                rest[..rest.find('%').unwrap()].parse().unwrap()
+            };
+            let order = printed("办结率").partial_cmp(&printed("上季度")).unwrap();
+            prop_assert_eq!(order, rises.cmp(&0), "{}", said);
         }
     }
 }

@@ -97,9 +97,7 @@ fn input(quarter: u32, done: [u32; 2]) -> String {
 /// The housing notice right in `inputs/`, the quarterly one in a folder of its own.
 fn office() -> Run {
     let run = Run::new();
-    for folder in ["templates", "fonts"] {
-        run.copy(folder);
-    }
+    run.copy_kind("housing");
     run.write("templates/matters/notice.toml", NOTICE);
     run.write("templates/matters/figures/matters.toml", MATTERS);
     run.write("templates/matters/sections/body.toml", BODY);

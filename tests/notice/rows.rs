@@ -314,9 +314,7 @@ fn a_row_goes_on_from_another_row_of_the_period_before() {
 #[test]
 fn the_next_input_has_the_rows_that_are_typed() {
     let run = Run::new();
-    for folder in ["templates", "fonts"] {
-        run.copy(folder);
-    }
+    run.copy_kind("housing");
     kind().write(&run, "templates/work");
     let stated = input(3, STEPS) + "\n[flow.all]\nletters = 95\n";
     run.write("inputs/work/2023-03.toml", stated);

@@ -375,6 +375,17 @@ impl Run {
         copy_folder(&root().join(folder), &self.path().join(folder));
     }
 
+    /// The templates of one kind, with what all kinds share, and the fonts.
+    pub fn copy_kind(&self, kind: &str) {
+        for folder in ["fonts", "templates/gongwen", &format!("templates/{kind}")] {
+            self.copy(folder);
+        }
+        for file in ["gongwen.typ", "notice.typ", "fonts.toml"] {
+            let path = format!("templates/{file}");
+            self.write(&path, fs::read(root().join(&path)).unwrap());
+        }
+    }
+
     pub fn command(&self, arguments: &[&str]) -> assert_cmd::Command {
         let mut command = assert_cmd::Command::cargo_bin("hongtou").unwrap();
         command.current_dir(self.path()).args(arguments);

@@ -114,6 +114,7 @@ impl Loader<'_> {
             groups,
             annexes,
             sections,
+            compared: BTreeSet::new(),
             earlier: BTreeSet::new(),
         })
     }

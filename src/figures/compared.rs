@@ -1,0 +1,70 @@
+//! Figures that the rules compare with each other: in print they stand to each other as they do.
+
+use std::cmp::Ordering;
+
+use super::{At, FigureId, Figures};
+use crate::model::{Compared, Model};
+
+/// So many more places are tried to tell two figures apart.
+const MOST_MORE: usize = 6;
+
+impl Figures {
+    /// 74.96 % that is less than 75 % must not be printed as 75.0 %.
+    pub(super) fn tell_compared_apart(&mut self, model: &Model) {
+        for compared in &model.compared {
+            for (left, right) in self.compared(compared) {
+                self.tell_apart(left, right);
+            }
+        }
+    }
+
+    /// The pairs of figures that a comparison means: in every row, or once.
+    fn compared(&self, compared: &Compared) -> Vec<(FigureId, FigureId)> {
+        let Compared { group, left, right } = compared;
+        let Some(group) = group else {
+            let pair = self.named(left).zip(self.named(right));
+            return pair.into_iter().collect();
+        };
+        let rows = self
+            .grid(group)
+            .into_iter()
+            .flat_map(|grid| grid.typed_rows());
+        let in_row = |at: At, name: &str| {
+            let (grid, own) = self.table_of(group, name);
+            grid.and_then(|grid| grid.id(at, own))
+                .or_else(|| self.named(name))
+        };
+        let pairs = rows.filter_map(|at| in_row(at, left).zip(in_row(at, right)));
+        pairs.collect()
+    }
+
+    fn tell_apart(&mut self, left: FigureId, right: FigureId) {
+        let values = (&self.get(left).value, &self.get(right).value);
+        let (Some(one), Some(other)) = values else {
+            return;
+        };
+        let wanted = one.cmp(other);
+        let before = [left, right].map(|id| (id, self.get(id).places));
+        for _ in 0..=MOST_MORE {
+            if self
+                .in_print(left, right)
+                .is_none_or(|printed| printed == wanted)
+            {
+                return;
+            }
+            for id in [left, right] {
+                let places = &mut self.all[id.0].places;
+                *places = places.map(|places| places + 1);
+            }
+        }
+        // A stated rate knows more than its digits: more places would not help.
+        for (id, places) in before {
+            self.all[id.0].places = places;
+        }
+    }
+
+    fn in_print(&self, left: FigureId, right: FigureId) -> Option<Ordering> {
+        let [left, right] = [left, right].map(|id| self.get(id).printed_value());
+        Some(left?.value.cmp(&right?.value))
+    }
+}
