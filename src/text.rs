@@ -14,11 +14,14 @@ pub fn text(notice: &Notice) -> String {
     paragraphs.push(notice.title.to_string());
     let addressee = notice.addressee.as_ref();
     paragraphs.extend(addressee.map(|name| format!("{name}：")));
-    for block in &notice.body {
+    for (at, block) in notice.body.iter().enumerate() {
         paragraphs.push(match block.kind {
             BlockKind::Heading { .. } => block.text(),
             BlockKind::Paragraph => sentences(&block.text()).join("\n"),
         });
+        let tables = notice.tables.iter();
+        let below = tables.filter(|table| notice.block_above(table) == Some(at));
+        paragraphs.extend(below.flat_map(table_paragraphs));
     }
     if !notice.annexes.is_empty() {
         paragraphs.push(annex_list(&notice.annexes));
@@ -80,7 +83,14 @@ fn annex_list(annexes: &[Annex]) -> String {
 }
 
 fn annex_paragraphs(annex: &Annex) -> Vec<String> {
-    let mut paragraphs = vec![annex.label(), annex.title.to_string()];
+    let mut paragraphs = vec![annex.label()];
+    paragraphs.extend(table_paragraphs(annex));
+    paragraphs
+}
+
+fn table_paragraphs(annex: &Annex) -> Vec<String> {
+    let title = annex.title.to_string();
+    let mut paragraphs: Vec<String> = Some(title).filter(|t| !t.is_empty()).into_iter().collect();
     paragraphs.extend(annex.unit_line.clone());
     paragraphs.push(columns(&annex.table));
     paragraphs.push(rows(&annex.table));

@@ -36,7 +36,7 @@ fn units(sheet: &Sheet, ledger: &mut Ledger) {
     let last = sheet.pages.pages.len();
     let tables = sheet.pages.parts.iter();
     let tables = tables.filter(|part| part.kind == PartKind::Table);
-    let annexes = tables.filter_map(|part| sheet.notice.annexes.get(part.number));
+    let annexes = tables.filter_map(|part| sheet.notice.all_tables().nth(part.number));
     let wanted: String = annexes
         .filter_map(|annex| annex.unit_line.as_deref())
         .collect();
@@ -113,7 +113,7 @@ fn wanted(notice: &Notice) -> Vec<(PartKind, String)> {
             .map(Block::text)
             .collect()
     };
-    let cells = notice.annexes.iter().flat_map(|annex| &annex.table.rows);
+    let cells = notice.all_tables().flat_map(|annex| &annex.table.rows);
     let cells = cells
         .flat_map(|row| &row.cells)
         .map(|cell| cell.text.as_str());
@@ -123,7 +123,8 @@ fn wanted(notice: &Notice) -> Vec<(PartKind, String)> {
         .as_ref()
         .map(|copies| format!("抄送：{copies}"));
     let printed = |of: fn(&Printed) -> String| imprint.printed.as_ref().map(of).unwrap_or_default();
-    let notes = notice.annexes.iter().flat_map(|annex| &annex.notes);
+    let notes = notice.all_tables().flat_map(|annex| &annex.notes);
+    let captions = notice.tables.iter().map(|table| table.title.to_string());
     let (head, signature) = (&notice.head, &notice.signature);
     let with = |host: &String, joint: &[String]| host.clone() + &joint.concat();
     let some = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -147,6 +148,7 @@ fn wanted(notice: &Notice) -> Vec<(PartKind, String)> {
         ),
         (PartKind::SignatureDate, signature.date.clone()),
         (PartKind::Note, some(&signature.note)),
+        (PartKind::TableCaption, captions.collect()),
         (PartKind::Cell, cells.collect()),
         (PartKind::Notes, notes.map(String::as_str).collect()),
         (PartKind::ImprintCopies, copies.unwrap_or_default()),

@@ -13,7 +13,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         let lines = sheet.text_lines(page.number);
         let pitch = sheet.pitch(page.number);
         edges(sheet, page.number, &lines, pitch, ledger);
-        grid(&lines, pitch, ledger);
+        grid(sheet, &lines, pitch, ledger);
     }
 }
 
@@ -51,12 +51,16 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], pitch: Length, ledger: &mu
         return;
     };
     let area = type_area(first.page);
+    // A table takes up what the lines leave.
+    if sheet.has_text_table(page) {
+        return;
+    }
     if first.part.kind != PartKind::Title {
         let top = first.baseline - ascent(THIRD);
         ledger.length(Rule::TextEdges, page, area.top, top, TOLERANCE);
     }
     let next = sheet.text_lines(page + 1);
-    if next.is_empty() {
+    if next.is_empty() || sheet.has_text_table(page + 1) && !begins_with_text(sheet, page + 1) {
         return;
     }
     let count = sheet.slot(last) + 1;
@@ -79,6 +83,14 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], pitch: Length, ledger: &mu
         measured,
         is_full,
     );
+}
+
+/// Whether a page begins with a line of the text, and not with a table or the caption of one.
+fn begins_with_text(sheet: &Sheet, page: usize) -> bool {
+    let lines = sheet.lines.iter().filter(|line| line.page.number == page);
+    let lines = lines.filter(|line| line.is_text() || line.part.kind == PartKind::HeadCell);
+    let first = lines.min_by_key(|line| line.baseline);
+    first.is_some_and(|line| line.is_body())
 }
 
 /// How many lines the next page may take over so that no heading stands at
@@ -124,7 +136,7 @@ fn reason(next: &[&Line]) -> &'static str {
 }
 
 /// One pitch throughout a page, blank lines and all, whatever the first line stands on.
-fn grid(lines: &[&Line], pitch: Length, ledger: &mut Ledger) {
+fn grid(sheet: &Sheet, lines: &[&Line], pitch: Length, ledger: &mut Ledger) {
     let on_grid = |line: &&&Line| line.part.kind != PartKind::Title;
     let lines: Vec<_> = lines.iter().filter(on_grid).collect();
     if let Some(first) = lines.first()
@@ -135,7 +147,9 @@ fn grid(lines: &[&Line], pitch: Length, ledger: &mut Ledger) {
     }
     for pair in lines.windows(2) {
         let (page, step) = (pair[0].page.number, pair[1].baseline - pair[0].baseline);
-        let pitches = if pair.iter().all(|line| line.is_body()) {
+        let (top, foot) = (pair[0].baseline, Some(pair[1].baseline));
+        let has_table = sheet.has_text_table_between(page, top, foot);
+        let pitches = if pair.iter().all(|line| line.is_body()) && !has_table {
             1
         } else {
             step.nearest_multiple(pitch)

@@ -63,6 +63,27 @@ impl<'a> Sheet<'a> {
             .collect()
     }
 
+    /// Whether a table of the text stands on a page.
+    pub fn has_text_table(&self, page: usize) -> bool {
+        self.text_cells(page).next().is_some()
+    }
+
+    /// Whether a table of the text stands on a page below a height, and, if one is given, above
+    /// another.
+    pub fn has_text_table_between(&self, page: usize, top: Length, foot: Option<Length>) -> bool {
+        let mut cells = self.text_cells(page);
+        cells.any(|line| line.baseline > top && foot.is_none_or(|foot| line.baseline < foot))
+    }
+
+    fn text_cells(&self, page: usize) -> impl Iterator<Item = &Line<'a>> {
+        let in_text = |table: &Part| table.number < self.notice.tables.len();
+        let cells = self.of(PartKind::Cell).chain(self.of(PartKind::HeadCell));
+        cells.filter(move |line| {
+            let table = self.pages.part(line.part.within);
+            line.page.number == page && table.is_some_and(in_text)
+        })
+    }
+
     pub fn page(&self, number: usize) -> Option<&'a Page> {
         self.pages.pages.iter().find(|page| page.number == number)
     }
@@ -264,7 +285,8 @@ impl Line<'_> {
 
     pub fn is_text(&self) -> bool {
         use PartKind::{
-            Addressee, AnnexList, Heading, Note, Paragraph, SignatureDate, SignatureOrgan, Title,
+            Addressee, AnnexList, Heading, Note, Paragraph, SignatureDate, SignatureOrgan,
+            TableCaption, Title,
         };
         matches!(
             self.part.kind,
@@ -272,6 +294,7 @@ impl Line<'_> {
                 | Addressee
                 | Heading
                 | Paragraph
+                | TableCaption
                 | AnnexList
                 | SignatureOrgan
                 | SignatureDate

@@ -22,7 +22,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         }
     }
     for (id, part) in sheet.pages.parts.iter().enumerate() {
-        let annex = sheet.notice.annexes.get(part.number);
+        let annex = sheet.notice.all_tables().nth(part.number);
         if let (PartKind::Table, Some(annex)) = (part.kind, annex) {
             table(sheet, id, annex, ledger);
         }
@@ -32,11 +32,22 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
 /// Nothing of an annex leaves the 版心.
 fn inside(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
     let is_annex = |id: Option<PartId>| {
-        use PartKind::{AnnexLabel, AnnexTitle, Cell, HeadCell, Notes, Table, TableUnit};
+        use PartKind::{
+            AnnexLabel, AnnexTitle, Cell, HeadCell, Notes, Table, TableCaption, TableUnit,
+        };
         let kind = sheet.pages.kind(id);
         matches!(
             kind,
-            Some(Table | TableUnit | HeadCell | Cell | Notes | AnnexTitle | AnnexLabel)
+            Some(
+                Table
+                    | TableCaption
+                    | TableUnit
+                    | HeadCell
+                    | Cell
+                    | Notes
+                    | AnnexTitle
+                    | AnnexLabel
+            )
         )
     };
     let shapes = page
@@ -71,11 +82,42 @@ fn inside(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
 
 /// A table's frame spans the 版心; on a page of its own it begins at its upper edge.
 fn frame(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
-    let of_table = |shape: &&Shape| sheet.pages.kind(shape.part) == Some(PartKind::Table);
-    let shapes = page.shapes.iter().filter(of_table);
-    let Some(frame) = Area::around(shapes.map(Shape::covered)) else {
-        return;
-    };
+    for (in_text, frame) in frames(sheet, page) {
+        let (area, number) = (type_area(page), page.number);
+        if in_text {
+            ledger.length(Rule::TableInside, number, area.left, frame.left, TOLERANCE);
+            ledger.length(
+                Rule::TableInside,
+                number,
+                area.right,
+                frame.right,
+                TOLERANCE,
+            );
+        } else {
+            frame_of_annex(sheet, page, frame, ledger);
+        }
+    }
+}
+
+/// The frames of the tables on a page, and whether each stands in the text.
+fn frames(sheet: &Sheet, page: &Page) -> Vec<(bool, Area)> {
+    let mut parts: Vec<PartId> = (page.shapes.iter())
+        .filter_map(|shape| shape.part)
+        .filter(|id| sheet.pages.kind(Some(*id)) == Some(PartKind::Table))
+        .collect();
+    parts.sort_unstable();
+    parts.dedup();
+    let frames = parts.into_iter().filter_map(|id| {
+        let shapes = page.shapes.iter().filter(|shape| shape.part == Some(id));
+        let number = sheet.pages.part(Some(id))?.number;
+        let in_text = number < sheet.notice.tables.len();
+        Some((in_text, Area::around(shapes.map(Shape::covered))?))
+    });
+    frames.collect()
+}
+
+/// On a page of its own a table begins at the upper edge of the 版心.
+fn frame_of_annex(sheet: &Sheet, page: &Page, frame: Area, ledger: &mut Ledger) {
     let (area, number) = (type_area(page), page.number);
     ledger.length(Rule::TableInside, number, area.left, frame.left, TOLERANCE);
     ledger.length(

@@ -160,8 +160,13 @@ fn heading_at_foot(sheet: &Sheet, ledger: &mut Ledger) {
     for page in sheet.text_pages() {
         let lines = sheet.text_lines(page.number);
         let Some(last) = lines.last() else { continue };
-        if lines.iter().any(|line| line.part.kind == PartKind::Heading) {
-            let is_heading = last.part.kind == PartKind::Heading;
+        let is_head =
+            |line: &&Line| matches!(line.part.kind, PartKind::Heading | PartKind::TableCaption);
+        if lines.iter().any(|line| is_head(&line)) {
+            // A table may follow it; a caption needs one below it as well.
+            let has_table = sheet.has_text_table_between(page.number, last.baseline, None);
+            let is_heading =
+                matches!(last.part.kind, PartKind::Heading | PartKind::TableCaption) && !has_table;
             let found = if is_heading { "标题" } else { "不是标题" };
             ledger.judge(
                 Rule::HeadingAtFoot,

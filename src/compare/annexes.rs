@@ -108,11 +108,12 @@ impl AnnexComparison {
 }
 
 pub(super) fn compare(old: Side, new: Side) -> Vec<AnnexComparison> {
-    let (left, right) = (&old.year.notice.annexes, &new.year.notice.annexes);
+    let all = |side: Side<'_>| side.year.notice.all_tables().cloned().collect::<Vec<_>>();
+    let (left, right) = (all(old), all(new));
     let ids = |annexes: &[Annex]| -> Vec<String> {
         annexes.iter().map(|annex| annex.id.clone()).collect()
     };
-    by_key(&ids(left), &ids(right))
+    by_key(&ids(&left), &ids(&right))
         .into_iter()
         .filter_map(|pair| {
             let annexes = (pair.old.map(|at| &left[at]), pair.new.map(|at| &right[at]));

@@ -26,6 +26,7 @@ pub fn compose(model: &Model, inputs: &Inputs, figures: &Figures) -> (Notice, Ve
         inputs,
         figures,
         phraser: Phraser::new(model, inputs, figures),
+        tables: Vec::new(),
     };
     let mut notice = composer.notice();
     let remarks = composer.phraser.into_remarks();
@@ -60,6 +61,8 @@ struct Composer<'a> {
     inputs: &'a Inputs,
     figures: &'a Figures,
     phraser: Phraser<'a>,
+    /// Those in the text, as they come up.
+    tables: Vec<Annex>,
 }
 
 impl<'a> Composer<'a> {
@@ -68,6 +71,7 @@ impl<'a> Composer<'a> {
         let date = self.date();
         let elements = &inputs.elements;
         let (host, joint) = organs(&office.organs);
+        let body = self.body();
         Notice {
             period: inputs.period,
             form: office.form,
@@ -87,7 +91,7 @@ impl<'a> Composer<'a> {
             },
             title: Words::parse(&self.words(&office.title.value)),
             addressee: office.addressee.clone(),
-            body: self.body(),
+            body,
             signature: Signature {
                 organ: host.name.clone(),
                 joint: joint.iter().map(|organ| organ.name.clone()).collect(),
@@ -96,6 +100,7 @@ impl<'a> Composer<'a> {
                 note: note(elements.note.as_ref().or(office.note.as_ref())),
                 day: inputs.issued,
             },
+            tables: std::mem::take(&mut self.tables),
             annexes: self.annexes(),
             imprint: Imprint {
                 copies: copies(&inputs.copies),
@@ -141,12 +146,21 @@ impl<'a> Composer<'a> {
         let mut blocks = Vec::new();
         let mut number = 0;
         for section in &self.model.sections {
+            let before = self.tables.len();
             let paragraphs = self.paragraphs(section);
-            if paragraphs.is_empty() {
+            if paragraphs.is_empty() && self.tables.len() == before {
                 continue;
             }
             let heading = section.heading.as_ref();
             let heading = heading.and_then(|key| section.phrase(&key.value));
+            // A table above all paragraphs of its section stands below the heading.
+            let above = heading.map(|heading| format!("{}.{}", section.key, heading.key));
+            let above = above.or_else(|| blocks.last().map(|block: &Block| block.id.clone()));
+            for table in &mut self.tables[before..] {
+                if table.below.as_deref() == Some("") {
+                    table.below.clone_from(&above);
+                }
+            }
             if let Some(heading) = heading {
                 number += 1;
                 blocks.push(Block {
@@ -169,23 +183,41 @@ impl<'a> Composer<'a> {
         if !self.phraser.ask(section.when.as_ref(), scope).is_yes() {
             return Vec::new();
         }
-        section
-            .paragraphs
-            .iter()
-            .filter_map(|key| section.phrase(&key.value))
-            .flat_map(|phrase| {
+        let mut blocks: Vec<Block> = Vec::new();
+        for key in &section.paragraphs {
+            if let Some(phrase) = section.phrase(&key.value) {
                 let said = self.phraser.phrase(section, phrase);
                 let id = format!("{}.{}", section.key, phrase.key);
                 let lines = lines(&said.spans);
                 let last = lines.len().saturating_sub(1);
-                let blocks = lines.into_iter().enumerate().map(move |(at, spans)| {
+                blocks.extend(lines.into_iter().enumerate().map(|(at, spans)| {
                     let (kind, spans) = levels::block(spans, at == last);
                     let id = id.clone();
                     Block { id, kind, spans }
-                });
-                blocks.collect::<Vec<_>>()
-            })
-            .collect()
+                }));
+            } else if let Some(group) = self.model.group(&key.value) {
+                let below = blocks.last().map_or("", |block| &block.id).to_owned();
+                self.table_in_text(group, below);
+            }
+        }
+        blocks
+    }
+
+    /// A table in the text, below a block of its section; of the blank id, above all of them.
+    fn table_in_text(&mut self, group: &'a Group, below: String) {
+        let input = self.inputs.of(group);
+        let is_printed = match &group.when {
+            Some(when) => self.phraser.ask(Some(when), Scope::default()).is_yes(),
+            // The text goes on from it: it stands there whatever is in it.
+            None => true,
+        };
+        if is_printed {
+            let table = self.annex(group, input);
+            self.tables.push(Annex {
+                below: Some(below),
+                ..table
+            });
+        }
     }
 
     fn annexes(&mut self) -> Vec<Annex> {
@@ -203,18 +235,25 @@ impl<'a> Composer<'a> {
         printed
             .into_iter()
             .enumerate()
-            .map(|(index, (group, input))| {
-                let title = group.title.as_ref();
-                Annex {
-                    id: group.key.clone(),
-                    number: (count > 1).then_some(index + 1),
-                    title: Words::parse(&title.map(|t| self.words(&t.value)).unwrap_or_default()),
-                    unit_line: group.unit_line.as_ref().map(|line| self.words(&line.value)),
-                    table: self.table(group, input),
-                    notes: self.notes(group, input),
-                }
+            .map(|(index, (group, input))| Annex {
+                number: (count > 1).then_some(index + 1),
+                ..self.annex(group, input)
             })
             .collect()
+    }
+
+    /// A table with what stands around it.
+    fn annex(&mut self, group: &'a Group, input: &'a GroupInput) -> Annex {
+        let title = group.title.as_ref();
+        Annex {
+            id: group.key.clone(),
+            below: None,
+            number: None,
+            title: Words::parse(&title.map(|t| self.words(&t.value)).unwrap_or_default()),
+            unit_line: group.unit_line.as_ref().map(|line| self.words(&line.value)),
+            table: self.table(group, input),
+            notes: self.notes(group, input),
+        }
     }
 
     /// Whether an annex is in this year's notice: as its table says, or when the year has something of it.
@@ -396,9 +435,10 @@ fn fill_blanks(rows: &mut [TableRow], names: usize, columns: &[&Column]) {
     }
 }
 
-/// Records have no names of their own: their first column says what they are.
+/// Records have no names of their own: their first column says what they are. Nor has a table
+/// whose template gives no head for them.
 fn has_names(group: &Group) -> bool {
-    group.rows != Rows::Records
+    group.rows != Rows::Records && !group.row_head.is_empty()
 }
 
 /// A text of several lines is as many paragraphs; blank ones drop out.

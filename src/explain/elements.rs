@@ -12,7 +12,7 @@ type Element = (String, String, String);
 impl Explainer<'_> {
     /// The elements that hold the words.
     pub(super) fn elements(&self, what: &str) -> Vec<Tree> {
-        let annexes = self.work.notice.annexes.iter();
+        let annexes = self.work.notice.all_tables();
         let elements = self.around().into_iter().chain(annexes.flat_map(of_annex));
         let trees = elements
             .filter(|(_, text, _)| text.contains(what))

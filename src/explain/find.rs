@@ -72,7 +72,7 @@ pub fn called(what: &str, work: &Year, model: &Model, least: usize) -> Vec<Figur
         return said;
     }
     // By the words of the annexes' heads.
-    let annexes = work.notice.annexes.iter();
+    let annexes = work.notice.all_tables();
     ids(annexes.flat_map(|annex| cells_of(annex, &words)), work)
 }
 
@@ -134,7 +134,7 @@ fn cells(what: &str, notice: &Notice) -> Vec<Key> {
         return Vec::new();
     };
     let words: Vec<&str> = words.collect();
-    let annexes = notice.annexes.iter().filter(|annex| annex.label() == label);
+    let annexes = notice.all_tables().filter(|annex| annex.label() == label);
     annexes.flat_map(|annex| cells_of(annex, &words)).collect()
 }
 
@@ -175,11 +175,7 @@ fn printed(what: &str, work: &Year) -> Vec<Key> {
     };
     let spans = work.notice.body.iter().flat_map(|block| &block.spans);
     let spans = spans.filter_map(|span: &Span| Some((&span.text, span.figure.as_ref()?)));
-    let rows = work
-        .notice
-        .annexes
-        .iter()
-        .flat_map(|annex| &annex.table.rows);
+    let rows = work.notice.all_tables().flat_map(|annex| &annex.table.rows);
     let cells = rows.flat_map(|row| &row.cells);
     let cells = cells.filter_map(|cell| Some((&cell.text, cell.figure.as_ref()?)));
     spans

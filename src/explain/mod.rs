@@ -253,7 +253,7 @@ impl Explainer<'_> {
                 )));
             }
         }
-        for annex in &self.work.notice.annexes {
+        for annex in self.work.notice.all_tables() {
             for row in &annex.table.rows {
                 for (column, cell) in row.cells.iter().enumerate() {
                     if cell.figure.as_ref() == Some(&figure.key) {

@@ -34,6 +34,8 @@ pub struct Around {
     pub note: Vec<Span>,
     /// 抄送 (GB/T 9704 7.4.2); empty when neither notice has it.
     pub copies: Vec<Span>,
+    /// One for each table of the text.
+    pub tables: Vec<AnnexAround>,
     /// One for each annex of the notice.
     pub annexes: Vec<AnnexAround>,
 }

@@ -34,6 +34,8 @@ pub struct Notice {
     pub body: Vec<Block>,
     /// Who issues it and when, below the text (GB/T 9704 7.3.5).
     pub signature: Signature,
+    /// The tables that stand in the text, in the order of print.
+    pub tables: Vec<Annex>,
     /// 附件 (GB/T 9704 7.3.7) in the order of print; empty when there are none.
     pub annexes: Vec<Annex>,
     /// 版记 (GB/T 9704 7.4), at the foot of the last page; without copies and printer there is none.
@@ -113,6 +115,8 @@ pub struct Signature {
 pub struct Annex {
     /// The group whose figures it prints: `targets`.
     pub id: String,
+    /// The block of the text below which it stands, where it is a table in the text and no annex.
+    pub below: Option<String>,
     /// Nothing when it is the only one.
     pub number: Option<usize>,
     /// 附件标题, without the label.
@@ -176,9 +180,25 @@ impl Block {
     }
 }
 
+impl Notice {
+    /// The place in the body, from 0, of the block below which a table of the text stands.
+    pub fn block_above(&self, table: &Annex) -> Option<usize> {
+        let below = table.below.as_ref()?;
+        self.body.iter().rposition(|block| block.id == *below)
+    }
+
+    /// Every table: those in the text, then those of the annexes, as they stand on the pages.
+    pub fn all_tables(&self) -> impl Iterator<Item = &Annex> {
+        self.tables.iter().chain(&self.annexes)
+    }
+}
+
 impl Annex {
-    /// 附件1, or 附件 when it is the only one.
+    /// 附件1, or 附件 when it is the only one; 正文表 of a table in the text.
     pub fn label(&self) -> String {
+        if self.below.is_some() {
+            return "正文表".to_owned();
+        }
         let number = self.number.map(|number| number.to_string());
         format!("附件{}", number.unwrap_or_default())
     }

@@ -90,6 +90,8 @@ pub enum PartKind {
     AnnexLabel,
     /// The title of an annex (7.3.7).
     AnnexTitle,
+    /// The lines above a table that stands in the text.
+    TableCaption,
     /// The line of the unit above a table.
     TableUnit,
     /// The table of an annex, or the rows of it that stand on one sheet (clause 8).

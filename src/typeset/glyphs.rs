@@ -87,6 +87,7 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
             .chain(annexes.map(|annex| annex.title.to_string()))
             .collect(),
         "heiti" => blocks(1, 1)
+            .chain(notice.tables.iter().map(|table| table.title.to_string()))
             .chain(notice.head.secrecy.clone())
             .chain(notice.head.urgency.clone())
             .collect(),
@@ -98,7 +99,8 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
                 .chain(notice.head.signers.iter().cloned())
                 .collect()
         }
-        "songti" => annexes
+        "songti" => notice
+            .all_tables()
             .flat_map(|annex| {
                 let heads = annex.table.head.iter().flatten();
                 let cells = annex.table.rows.iter().flat_map(|row| &row.cells);

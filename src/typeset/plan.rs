@@ -19,7 +19,7 @@ pub(super) const PITCH: Billionths = (AREA.1 - THIRD) / 21;
 /// White between two lines of the grid.
 const LEADING: Billionths = PITCH - THIRD;
 /// The rule around a table.
-const FRAME: Billionths = ONE;
+pub(super) const FRAME: Billionths = ONE;
 /// White between the lines of a cell, and above and below a head, in em.
 const LINE_GAP: Billionths = ONE * 3 / 10;
 const HEAD_INSET: Billionths = ONE * 45 / 100;
@@ -77,6 +77,14 @@ const TRIALS: [Trial; 7] = [
     trial(true, SMALL_FIFTH, (5, 2, 4)),
 ];
 
+/// In the text a table is never set across.
+const IN_TEXT: [Trial; 4] = [
+    trial(false, SMALL_FOURTH, (3, 3, 8)),
+    trial(false, FIFTH, (3, 3, 8)),
+    trial(false, SMALL_FIFTH, (4, 2, 5)),
+    trial(false, SMALL_FIFTH, (5, 2, 4)),
+];
+
 /// What a column must hold, in em.
 struct Need {
     least: Billionths,
@@ -100,19 +108,21 @@ pub(super) struct Plan {
     /// The share of its width to which type is narrowed.
     pub squeeze: Billionths,
     pub widths: Vec<Billionths>,
+    in_text: bool,
     inset: Billionths,
     needs: Vec<Need>,
 }
 
 /// Plans the columns of a table; `head` has its heads row by row.
-pub(super) fn plan(table: &Table, head: &[Vec<HeadWords>]) -> Plan {
+pub(super) fn plan(table: &Table, head: &[Vec<HeadWords>], in_text: bool) -> Plan {
     let columns = table.columns.iter().enumerate();
     let bodies: Vec<Need> = columns
         .map(|(at, kind)| body_need(table, at, *kind))
         .collect();
     let count = Billionths::try_from(bodies.len()).unwrap_or(0);
     let mut last = None;
-    for trial in TRIALS {
+    let trials = if in_text { &IN_TEXT[..] } else { &TRIALS };
+    for trial in trials.iter().copied() {
         let padding = 2 * times(trial.inset, trial.size);
         let inside = along(trial.across) - FRAME - count * padding;
         let narrow = in_points(&column_needs(&bodies, head, trial.head), trial.size);
@@ -139,6 +149,7 @@ pub(super) fn plan(table: &Table, head: &[Vec<HeadWords>]) -> Plan {
         size: trial.size,
         squeeze: squeeze.min(ONE),
         widths,
+        in_text,
         inset: trial.inset,
         needs: bodies,
     }
@@ -365,7 +376,12 @@ impl Plan {
             .collect();
         let count = Billionths::try_from(lines.len()).unwrap_or(0).max(1);
         // 附件1, a blank line, the title.
-        let top = (2 + around.title) * PITCH - LEADING + TABLE_GAP;
+        let top = if self.in_text {
+            // A heading stays with the table below it.
+            (1 + around.title) * PITCH
+        } else {
+            (2 + around.title) * PITCH - LEADING + TABLE_GAP
+        };
         let one_page = (page - top - extras.iter().sum::<Billionths>()) / count;
         if one_page >= times(TIGHT, self.size) {
             let height = one_page.min(PITCH).min(times(ROOMY, self.size));
@@ -396,6 +412,12 @@ impl Plan {
             .map(|(from, to)| heights[*from..to].to_vec())
             .collect()
     }
+}
+
+/// How many lines of the grid so much takes up in the text.
+pub(super) fn grid_lines(height: Billionths) -> i64 {
+    let lines = (height + LEADING + PITCH - 1) / PITCH;
+    i64::try_from(lines).unwrap_or(i64::MAX)
 }
 
 /// What stands on a table's sheets beside its rows.

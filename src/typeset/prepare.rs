@@ -6,7 +6,7 @@ use super::title::{self, Word};
 use super::view::{
     AnnexView, BlockView, CellView, Change, ColumnKind, ColumnView, EntryView, HeadCellView,
     HeadView, ImprintView, LeadView, Line, ListView, NoticeView, Periods, PrintedView, Run,
-    SheetView, SignatureView, TableView, TitleView,
+    SheetView, SignatureView, TableView, TextTableView, TitleView,
 };
 use super::width::{Billionths, Measure, ONE, estimate, of_runs};
 use super::{FontSet, Layout, Standard, cells, pieces};
@@ -32,6 +32,14 @@ pub fn view(notice: &Notice, layout: &Layout, fonts: &FontSet) -> NoticeView {
         .enumerate()
         .map(|(at, annex)| annex_view(annex, around(notice, at), &measure))
         .collect();
+    let tables = notice.tables.iter().enumerate().filter_map(|(at, table)| {
+        let around = notice.around.as_ref();
+        text_table(
+            notice,
+            table,
+            around.and_then(|around| around.tables.get(at)),
+        )
+    });
     NoticeView {
         form: notice.form,
         fonts: layout.fonts(fonts),
@@ -53,6 +61,7 @@ pub fn view(notice: &Notice, layout: &Layout, fonts: &FontSet) -> NoticeView {
         body: notice.body.iter().map(block).collect(),
         list: list(notice),
         signature: signature(notice),
+        tables: tables.collect(),
         annexes,
         imprint: imprint(notice),
         lines: Vec::new(),
@@ -303,42 +312,95 @@ fn imprint(notice: &Notice) -> Option<ImprintView> {
     is_there.then_some(ImprintView { copies, printed })
 }
 
-fn annex_view(annex: &Annex, around: Option<&AnnexAround>, measure: Measure) -> AnnexView {
-    let title = match around {
-        None => of_parts(annex.title.title_parts()),
-        Some(around) => words(&around.title),
-    };
-    let (label, notes): (Line, Vec<Line>) = match around {
-        None => (
-            line(&annex.label()),
-            annex.notes.iter().map(|note| line(note)).collect(),
-        ),
-        Some(around) => (
-            marked(&around.label),
-            around.notes.iter().map(|note| marked(note)).collect(),
-        ),
-    };
-    let unit_line = match around {
-        None => annex.unit_line.as_deref().map(line),
-        Some(around) => Some(marked(&around.unit_line)).filter(|line| !line.is_empty()),
-    };
+/// A table and the lines around it, before it is known where it stands.
+struct Surrounded {
+    title: Vec<Word>,
+    unit_line: Option<Line>,
+    notes: Vec<Line>,
+    head: Vec<Vec<HeadWords>>,
+    plan: Plan,
+}
+
+fn surrounded(annex: &Annex, around: Option<&AnnexAround>) -> Surrounded {
     let head = head_words(&annex.table, around);
-    let plan = plan::plan(&annex.table, &head);
-    let title_view = title_view(&title, along(plan.across), measure);
-    let around = Beside {
-        title: &title_view,
-        unit_line: unit_line.is_some(),
-        notes: &notes,
-    };
-    let table = table_view(&annex.table, &head, &plan, &around);
-    AnnexView {
-        heading: format!("{}　{}", plain(&label), title_view.text),
-        label,
-        title: title_view.lines,
-        table,
-        unit_line,
-        notes,
+    Surrounded {
+        title: match around {
+            None => of_parts(annex.title.title_parts()),
+            Some(around) => words(&around.title),
+        },
+        unit_line: match around {
+            None => annex.unit_line.as_deref().map(line),
+            Some(around) => Some(marked(&around.unit_line)).filter(|line| !line.is_empty()),
+        },
+        notes: match around {
+            None => annex.notes.iter().map(|note| line(note)).collect(),
+            Some(around) => around.notes.iter().map(|note| marked(note)).collect(),
+        },
+        plan: plan::plan(&annex.table, &head, annex.below.is_some()),
+        head,
     }
+}
+
+impl Surrounded {
+    fn table(&self, table: &Table, title_lines: usize) -> TableView {
+        let beside = Beside {
+            title_lines,
+            unit_line: self.unit_line.is_some(),
+            notes: &self.notes,
+        };
+        table_view(table, &self.head, &self.plan, &beside)
+    }
+}
+
+fn annex_view(annex: &Annex, around: Option<&AnnexAround>, measure: Measure) -> AnnexView {
+    let label = match around {
+        None => line(&annex.label()),
+        Some(around) => marked(&around.label),
+    };
+    let surrounded = surrounded(annex, around);
+    let title = title_view(&surrounded.title, along(surrounded.plan.across), measure);
+    AnnexView {
+        heading: format!("{}　{}", plain(&label), title.text),
+        label,
+        table: surrounded.table(&annex.table, title.lines.len()),
+        title: title.lines,
+        unit_line: surrounded.unit_line,
+        notes: surrounded.notes,
+    }
+}
+
+/// A table of the text; nothing where the text has no place for it.
+fn text_table(
+    notice: &Notice,
+    annex: &Annex,
+    around: Option<&AnnexAround>,
+) -> Option<TextTableView> {
+    let surrounded = surrounded(annex, around);
+    let has_caption = !surrounded.title.is_empty() && !plain(&surrounded.title.concat()).is_empty();
+    let caption: Vec<Line> = if has_caption {
+        let lines = title::lines(&surrounded.title, AREA.0 * ONE / THIRD, &estimate);
+        lines.into_iter().map(cells::joined).collect()
+    } else {
+        Vec::new()
+    };
+    let table = surrounded.table(&annex.table, caption.len());
+    let foot = plan::notes_height(&surrounded.notes, AREA.0);
+    let above: i64 = table.head_heights.iter().sum();
+    let unit = plan::unit_line_height(surrounded.unit_line.is_some());
+    let last = table.sheets.len().saturating_sub(1);
+    let lines = table.sheets.iter().enumerate().map(|(at, sheet)| {
+        let rows = Billionths::from(above + sheet.heights.iter().sum::<i64>());
+        let notes = if at == last { foot } else { 0 };
+        plan::grid_lines(rows + unit + plan::FRAME + notes)
+    });
+    Some(TextTableView {
+        below: notice.block_above(annex)?,
+        lines: lines.collect(),
+        caption,
+        unit_line: surrounded.unit_line,
+        table,
+        notes: surrounded.notes,
+    })
 }
 
 /// The words of the heads; of a redline, those of the heads that changed hold both.
@@ -366,7 +428,7 @@ fn head_words(table: &Table, around: Option<&AnnexAround>) -> Vec<Vec<HeadWords>
 
 /// What stands on the sheets of an annex beside its table.
 struct Beside<'a> {
-    title: &'a TitleView,
+    title_lines: usize,
     unit_line: bool,
     notes: &'a [Line],
 }
@@ -388,7 +450,7 @@ fn table_view(table: &Table, head: &[Vec<HeadWords>], plan: &Plan, beside: &Besi
         .collect();
     let counts: Vec<usize> = rows.iter().map(|(_, lines)| *lines).collect();
     let around = Around {
-        title: Billionths::try_from(beside.title.lines.len()).unwrap_or(1),
+        title: Billionths::try_from(beside.title_lines).unwrap_or(1),
         head: heights.iter().sum::<Billionths>() + plan::unit_line_height(beside.unit_line),
         foot: plan::notes_height(beside.notes, along(plan.across)),
     };

@@ -39,6 +39,8 @@ pub struct NoticeView {
     pub list: ListView,
     /// The organ and the date below the text (7.3.5).
     pub signature: SignatureView,
+    /// The tables that stand in the text, in their order.
+    pub tables: Vec<TextTableView>,
     /// The annexes in their order (7.3.7); empty when there is none.
     pub annexes: Vec<AnnexView>,
     /// 版记 (7.4); nothing when there is nothing to stand in it.
@@ -213,6 +215,23 @@ pub struct SignatureView {
     pub seal: bool,
     /// 附注 with its brackets (7.3.6), in order; nothing when there is none.
     pub note: Option<Vec<Piece>>,
+}
+
+/// A table that stands in the text.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TextTableView {
+    /// The block of the body, from 0, below which it stands.
+    pub below: usize,
+    /// The lines above it, already broken; empty when it has none.
+    pub caption: Vec<Line>,
+    /// 单位：万元, above it at its right end; nothing when it has none.
+    pub unit_line: Option<Line>,
+    /// The table itself, never across.
+    pub table: TableView,
+    /// How many lines of the grid each of its sheets takes up, notes and all.
+    pub lines: Vec<i64>,
+    /// Lines below it.
+    pub notes: Vec<Line>,
 }
 
 /// 附件.

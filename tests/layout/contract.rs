@@ -109,6 +109,7 @@ fn redline(notice: &Notice) -> Notice {
     });
     notice.around = Some(Around {
         periods: (Period::year_of(2022), Period::year_of(2023)),
+        tables: Vec::new(),
         annexes: annexes.collect(),
         mark: changed(&notice.head.organ),
         number: changed(notice.head.number.as_deref().unwrap_or_default()),

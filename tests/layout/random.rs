@@ -193,6 +193,7 @@ fn annex() -> impl Strategy<Value = Annex> {
             Annex {
                 unit_line: None,
                 id: "made_up".to_owned(),
+                below: None,
                 number: None,
                 title,
                 table: Table {

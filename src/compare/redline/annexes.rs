@@ -16,7 +16,7 @@ pub(super) fn marked_annexes(
     older: &Notice,
     newer: &Notice,
 ) -> (Vec<Annex>, Vec<AnnexAround>) {
-    let of = |notice: &Notice, id: &str| notice.annexes.iter().find(|a| a.id == id).cloned();
+    let of = |notice: &Notice, id: &str| notice.all_tables().find(|a| a.id == id).cloned();
     let annexes = comparison.annexes.iter().filter_map(|compared| {
         let (old, new) = (of(older, &compared.id), of(newer, &compared.id));
         annex(compared, old.as_ref(), new.as_ref())

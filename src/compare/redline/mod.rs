@@ -15,8 +15,20 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
     let mut notice = newer.clone();
     notice.sample |= older.sample;
     notice.body = body::marked_body(comparison, older);
-    let (annexes, annexes_around) = annexes::marked_annexes(comparison, older, newer);
+    let (annexes, around) = annexes::marked_annexes(comparison, older, newer);
+    let marked = annexes.into_iter().zip(around);
+    let (tables, annexes): (Vec<_>, Vec<_>) = marked.partition(|(table, _)| table.below.is_some());
+    let (annexes, annexes_around) = annexes.into_iter().unzip();
     notice.annexes = annexes;
+    let tables = tables.into_iter().map(|(mut table, around)| {
+        // What stood below a block that is gone stands below the last one.
+        if notice.block_above(&table).is_none() {
+            table.below = notice.body.last().map(|block| block.id.clone());
+        }
+        (table, around)
+    });
+    let (tables, tables_around) = tables.collect::<Vec<_>>().into_iter().unzip();
+    notice.tables = tables;
     let copies = (&older.imprint.copies, &newer.imprint.copies);
     notice.imprint.copies = copies.1.clone().or_else(|| copies.0.clone());
     let around = |id: &str| -> Vec<Span> {
@@ -54,6 +66,7 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
         organ: around("tail.organ"),
         date: around("tail.date"),
         copies: around("tail.copies"),
+        tables: tables_around,
         annexes: annexes_around,
     });
     notice

@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::key::Epoch;
 use crate::language::{Formula, unreachable};
 use crate::model::{
-    Carried, Column, Content, Group, ITEM_WORD, ItemSource, Kind, Meaning, Rows, Scalar,
+    Carried, Column, Content, Group, ITEM_WORD, ItemSource, Kind, Meaning, Rows, Scalar, TotalRow,
 };
 
 impl<'m> Checker<'m> {
@@ -246,24 +246,31 @@ impl<'m> Checker<'m> {
     }
 
     fn annex(&mut self, group: &Group) {
-        if group.title.is_none() || group.rows == Rows::None {
-            self.fault(
-                &group.place,
-                format!("附件“{}”要有标题 title 和行 rows", group.label),
-            );
+        if group.title.is_none() {
+            self.fault(&group.place, format!("附件“{}”要有标题 title", group.label));
+        }
+        self.table(group, "附件");
+    }
+
+    /// What is printed as a table has rows and heads.
+    pub(super) fn table(&mut self, group: &Group, what: &str) {
+        if group.rows == Rows::None {
+            self.fault(&group.place, format!("{what}“{}”要有行 rows", group.label));
         }
         if group.columns.iter().all(|column| column.head.is_empty()) {
             self.fault(
                 &group.place,
-                format!("附件“{}”没有一栏有表头 head，印出来是空的", group.label),
+                format!("{what}“{}”没有一栏有表头 head，印出来是空的", group.label),
             );
         }
         let first = group.columns.iter().find(|column| !column.head.is_empty());
-        if group.rows == Rows::Records && first.is_some_and(|c| c.content.measure().is_some()) {
+        let has_total = group.total_row != TotalRow::None;
+        let is_figure = first.is_some_and(|c| c.content.measure().is_some());
+        if group.rows == Rows::Records && has_total && is_figure {
             self.fault(
                 &group.place,
                 format!(
-                    "附件“{}”的第一栏应为文字（text = true），合计行才有名称",
+                    "{what}“{}”的第一栏应为文字（text = true），合计行才有名称",
                     group.label
                 ),
             );

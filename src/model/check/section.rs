@@ -5,8 +5,8 @@ use super::{Checker, Locals};
 use crate::diagnostic::Code;
 use crate::language::unreachable;
 use crate::model::{
-    COUNT_WORD, Claim, ItemSource, Kind, List, MERGED_WORD, Meaning, Phrase, PhraseSource, Placed,
-    Section,
+    COUNT_WORD, Claim, Group, ItemSource, Kind, List, MERGED_WORD, Meaning, Phrase, PhraseSource,
+    Placed, Section,
 };
 use crate::source::Place;
 
@@ -20,18 +20,57 @@ impl<'m> Checker<'m> {
             self.condition(Some(section), &Vec::new(), when);
         }
         for name in section.paragraphs.iter().chain(&section.heading) {
+            let is_heading = section.heading.as_ref() == Some(name);
             if section.phrase(&name.value).is_some() {
                 self.used.insert((section.key.clone(), name.value.clone()));
+            } else if let Some(group) = self.model.group(&name.value).filter(|_| !is_heading) {
+                self.table_in_text(group, name);
             } else {
-                let message = format!("没有叫“{}”的措辞", name.value);
+                let message = format!("没有叫“{}”的措辞或表", name.value);
                 self.fault_of(Code::UnknownName, &name.place, message);
             }
         }
+        self.ends_in_text(section);
         for list in &section.lists {
             self.list(section, list);
         }
         for phrase in &section.phrases {
             self.phrase(section, phrase);
+        }
+    }
+
+    /// A table stands once: in the text or as an annex.
+    fn table_in_text(&mut self, group: &'m Group, name: &Placed<String>) {
+        self.table(group, "表");
+        let sections = self.model.sections.iter();
+        let named = sections.flat_map(|section| {
+            let names = section.paragraphs.iter();
+            names.filter(|other| section.phrase(&other.value).is_none())
+        });
+        let in_text = named.filter(|other| other.value == name.value).count();
+        let annexes = self.model.annexes.iter();
+        let is_annex = annexes.filter(|at| self.model.groups[**at].key == group.key);
+        if in_text + is_annex.count() > 1 {
+            let message = format!("“{}”的表印了两处", group.label);
+            let finding = self.fault(&name.place, message);
+            let hint = "一张表只能印在正文的一处，或印作附件";
+            finding.hints.push(hint.to_owned());
+        }
+    }
+
+    /// The signature stands below a text, not below a table.
+    fn ends_in_text(&mut self, section: &Section) {
+        let is_last = self
+            .model
+            .sections
+            .last()
+            .is_some_and(|s| s.key == section.key);
+        let last = section.paragraphs.last().filter(|_| is_last);
+        if let Some(name) = last.filter(|name| section.phrase(&name.value).is_none()) {
+            let message = "正文不能以表结束：署名要跟在一段文字后面".to_owned();
+            let finding = self.fault(&name.place, message);
+            let hint = "请在最后一节的 paragraphs 末尾加一段措辞";
+            finding.hints.push(hint.to_owned());
         }
     }
 

@@ -85,6 +85,7 @@ fn annex(number: Option<usize>, rows: usize, columns: usize) -> Annex {
     Annex {
         unit_line: None,
         id: "made_up".to_owned(),
+        below: None,
         number,
         title: Words::parse(&format!("第{}项|工作|任务|完成|情况", number.unwrap_or(1))),
         table: Table {
