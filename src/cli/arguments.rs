@@ -79,6 +79,24 @@ pub enum Command {
     /// 新建一种通报：写出一套能用的小模板和样例数据，再照着改
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou kind [选项] <名称> <期别>")]
     Kind(KindArguments),
+    /// 写出一种通报的数据文件的 JSON 模式，给编辑器补全和检查用
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou schema [选项] [文种]")]
+    Schema(SchemaArguments),
+}
+
+#[derive(Args)]
+pub struct SchemaArguments {
+    /// 哪一种通报；只有一种时不必写
+    #[arg(value_name = "文种", help_heading = "参数")]
+    pub kind: Option<PathBuf>,
+
+    /// 写到这个文件，不写到屏幕
+    #[arg(long, value_name = "文件")]
+    pub out: Option<PathBuf>,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -8,8 +8,11 @@ use hongtou::office::fault;
 use hongtou::office::folder::shown;
 
 use super::arguments::KindArguments;
+use super::choice::Shelf;
+use super::desk::Desk;
 use super::places;
 use super::report::{Purpose, Report};
+use super::schema;
 use super::write::Writer;
 
 const NOTICE: &str = include_str!("kind/notice.toml");
@@ -44,6 +47,16 @@ fn kind(arguments: &KindArguments, report: &mut Report) -> Option<()> {
     let hint = "请核对文件夹和权限";
     for (path, text) in files {
         report.ok(writer.write_new(&path, text.as_bytes(), hint))?;
+    }
+    let shelf = report.ok(Shelf::of(arguments.templates.as_deref()))?;
+    if let Some(made) = shelf.kinds().iter().find(|kind| kind.name == *name) {
+        let desk = Desk::open(made, None, report)?;
+        let schema = input.with_file_name(schema::name(name));
+        report.ok(schema::write(
+            &writer,
+            &schema,
+            &schema::text(desk.office.model()),
+        ))?;
     }
     report.done.push(format!("模板　　{}", shown(&own)));
     report.done.push(format!("样例数据　{}", shown(&input)));

@@ -21,6 +21,7 @@ mod new;
 mod places;
 mod report;
 mod rules;
+mod schema;
 mod trial;
 mod watch;
 mod write;
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::New(new) => new::run(&new),
         Command::List(list) => list::run(&list),
         Command::Kind(kind) => kind::run(&kind),
+        Command::Schema(schema) => schema::run(&schema),
     };
     print(&report)
 }

@@ -8,6 +8,7 @@ use super::arguments::NewArguments;
 use super::choice::{Chosen, Shelf};
 use super::desk::{Desk, alone};
 use super::report::{Purpose, Report};
+use super::schema;
 use super::write::Writer;
 
 pub fn run(arguments: &NewArguments) -> Report {
@@ -36,7 +37,15 @@ fn new(arguments: &NewArguments, report: &mut Report) -> Option<()> {
     // It may be half filled in.
     let writer = Writer::after(desk.read.iter().chain([&from.path]));
     let hint = "请核对文件夹和权限，或用 --out 另写一个文件名";
-    report.ok(writer.write_new(&path, renewal.text.as_bytes(), hint))?;
+    let schema = schema::name(&from.kind.name);
+    let text = schema::named(&schema, renewal.text);
+    report.ok(writer.write_new(&path, text.as_bytes(), hint))?;
+    let schema = path.with_file_name(schema);
+    report.ok(schema::write(
+        &writer,
+        &schema,
+        &schema::text(desk.office.model()),
+    ))?;
     report.done.push(format!("新的一期　{}", path.display()));
     report
         .done

@@ -12,6 +12,7 @@ mod read;
 mod records;
 mod recover;
 mod said;
+mod schema;
 mod statements;
 mod syntax;
 mod table;
@@ -20,6 +21,7 @@ pub use elements::Elements;
 pub use other_rows::OtherRows;
 pub use read::read;
 pub use said::{InputText, TextKind};
+pub use schema::schema;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};

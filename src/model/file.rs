@@ -1,9 +1,10 @@
 //! The shape of the template files, before anything in them is checked.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
+use super::spanned::Spanned;
 use super::{DocumentForm, HeadPart};
 use crate::calendar::Cycle;
 
@@ -12,7 +13,7 @@ type Text = Spanned<String>;
 /// Font families by role: `fonts.toml`, or `[fonts]` of a kind's own.
 pub(super) type FontsFile = IndexMap<String, Vec<String>>;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NoticeFile {
     #[serde(default)]
@@ -46,14 +47,14 @@ pub(super) struct NoticeFile {
     pub claims: Vec<ClaimFile>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OrganFile {
     pub name: String,
     pub mark: Option<Text>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClaimFile {
     pub words: Vec<String>,
@@ -63,7 +64,7 @@ pub(super) struct ClaimFile {
     pub say: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct GroupFile {
     pub label: String,
@@ -104,7 +105,7 @@ pub(super) struct GroupFile {
     pub must: Vec<MustFile>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SetFile {
     pub label: String,
@@ -124,7 +125,7 @@ pub(super) struct SetFile {
     pub vague: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NamedRowFile {
     pub key: Text,
@@ -137,7 +138,7 @@ pub(super) struct NamedRowFile {
     pub carried_from: Option<Text>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EachFile {
     pub key: String,
@@ -146,7 +147,7 @@ pub(super) struct EachFile {
     pub rolls: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -186,7 +187,7 @@ pub(super) struct ColumnFile {
     pub carried: Option<CarriedFile>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct GradeFile {
     pub when: Option<Text>,
@@ -194,14 +195,14 @@ pub(super) struct GradeFile {
 }
 
 /// `total = false`, `total = "mean"`.
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq)]
 #[serde(untagged)]
 pub(super) enum TotalFile {
     Flag(bool),
     Word(TotalWord),
 }
 
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum TotalWord {
     None,
@@ -210,7 +211,7 @@ pub(super) enum TotalWord {
     Given,
 }
 
-#[derive(Deserialize, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Deserialize, JsonSchema, Clone, Copy, Default, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum TotalRowFile {
     #[default]
@@ -219,7 +220,7 @@ pub(super) enum TotalRowFile {
     None,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CarriedFile {
     pub from: Text,
@@ -232,7 +233,7 @@ pub(super) struct CarriedFile {
     pub plus: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -258,7 +259,7 @@ pub(super) struct ScalarFile {
     pub carried: Option<CarriedFile>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TextFile {
     pub key: String,
@@ -274,14 +275,14 @@ pub(super) struct TextFile {
     pub with: Option<Text>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MustFile {
     pub that: Text,
     pub say: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SectionFile {
     pub name: Option<String>,
@@ -298,7 +299,7 @@ pub(super) struct SectionFile {
 /// An item of a list: its words by name, and `when` it is one at all.
 pub(super) type EntryFile = IndexMap<String, Text>;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PhraseFile {
     pub name: Option<String>,
@@ -323,7 +324,7 @@ pub(super) struct PhraseFile {
     pub names: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MergeFile {
     pub of: Text,
@@ -332,14 +333,14 @@ pub(super) struct MergeFile {
     pub say: Text,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SharedFile {
     pub say: Text,
     pub join: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RuleFile {
     pub when: Option<Text>,

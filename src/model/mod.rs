@@ -12,6 +12,8 @@ mod names;
 mod reading;
 mod reserved;
 mod rows;
+mod schemas;
+mod spanned;
 mod thresholds;
 mod titles;
 
@@ -26,9 +28,11 @@ pub use load::{TemplateFiles, load};
 pub use names::{COUNT_WORD, ITEM_WORD, ItemSource, MERGED_WORD, Meaning, ROW_WORDS};
 pub use reserved::is_reserved_in_rows;
 pub use rows::{NamedRow, RowRole, RowSet};
+pub use schemas::schemas;
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::calendar::Cycle;
@@ -137,7 +141,7 @@ pub struct Organ {
 }
 
 /// What may stand in the upper left corner of the first page, where the input gives it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HeadPart {
     /// 份号 (GB/T 9704 7.2.1).

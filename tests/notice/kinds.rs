@@ -349,7 +349,26 @@ fn a_new_kind_works_as_it_is_written() {
         let text = String::from_utf8(run.read(&format!("out/{name}/{period}.txt"))).unwrap();
         assert!(text.contains(title), "{text}");
         assert!(text.contains("乙部门（70.0%）进展较慢。"), "{text}");
+        // Editors find the schema of what they have open.
+        let input = format!("inputs/{name}/{period}.toml");
+        let input = String::from_utf8(run.read(&input)).unwrap();
+        let schema = format!("{name}.schema.json");
+        assert!(
+            input.starts_with(&format!("#:schema {schema}\n")),
+            "{input}"
+        );
+        let schema = String::from_utf8(run.read(&format!("inputs/{name}/{schema}"))).unwrap();
+        let (status, told) = run.said(&["schema", name]);
+        assert!(status == 0 && told == schema, "{told}");
+        let schema = serde_json::from_str(&schema).unwrap();
+        assert_eq!(crate::schemas::wrong(&schema, &input), [""; 0]);
     }
+    let (status, told) = run.said(&["schema"]);
+    assert!(status == 1 && told.contains("没有写是哪一种"), "{told}");
+    let (status, told) = run.said(&["new", "yearly", "2025"]);
+    assert_eq!(status, 0, "{told}");
+    let next = String::from_utf8(run.read("inputs/yearly/2025.toml")).unwrap();
+    assert_eq!(next.matches("#:schema yearly.schema.json").count(), 1);
     // What is there stays as it is.
     let before = run.read("templates/督办/notice.toml");
     let (status, told) = run.said(&["kind", "督办", "2024-q2"]);

@@ -27,6 +27,8 @@ mod filling;
 mod forms;
 mod ground;
 mod heads;
+#[path = "../shared/json_schema.rs"]
+mod json_schema;
 mod kinds;
 mod language;
 mod layers;
@@ -46,6 +48,7 @@ mod renew;
 mod rows;
 mod rules;
 mod sample;
+mod schemas;
 #[path = "../shared/mod.rs"]
 mod shared;
 mod sources;

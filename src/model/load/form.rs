@@ -1,10 +1,9 @@
 //! The printed form of a column or a single figure: what it makes of the figure, and whether its
 //! unit and its formula agree with it.
 
-use toml::Spanned;
-
 use super::Loader;
 use crate::language::{Form, Formula, Scale, Share};
+use crate::model::spanned::Spanned;
 use crate::model::{Kind, POINTS};
 use crate::source::{Place, SourceId};
 

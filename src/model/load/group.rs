@@ -1,7 +1,5 @@
 //! Groups: tables and single figures.
 
-use toml::Spanned;
-
 use super::Loader;
 use super::parse::placed_text;
 use crate::diagnostic::{Code, Diagnostic};
@@ -10,6 +8,7 @@ use crate::model::file::{
     CarriedFile, ColumnFile, GroupFile, NamedRowFile, ScalarFile, TextFile, TotalFile,
     TotalRowFile, TotalWord,
 };
+use crate::model::spanned::Spanned;
 use crate::model::{
     Carried, Column, Content, Each, Grade, Ground, Group, Kind, Measure, Must, Placed, Relation,
     RowOrder, RowSet, Rows, Scalar, TextField, Total, TotalRow,

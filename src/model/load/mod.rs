@@ -12,11 +12,11 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
-use toml::Spanned;
 
 use self::parse::placed_text;
 pub(crate) use self::parse::span_in_string;
 use super::file::{ClaimFile, FontsFile, GroupFile, NoticeFile, SectionFile};
+use super::spanned::Spanned;
 use super::{Claim, Model, RowSet, check};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::source::{Place, SourceId, Sources};

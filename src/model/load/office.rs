@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use toml::Spanned;
-
 use super::{Loader, plain_title};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::file::{FontsFile, NoticeFile, OrganFile};
+use crate::model::spanned::Spanned;
 use crate::model::{Demand, DocumentForm, FormKey, HeadPart, Office, Organ};
 use crate::source::{Place, SourceId};
 

@@ -1,10 +1,9 @@
 //! Expressions within the files, and where they stand.
 
-use toml::Spanned;
-
 use super::Loader;
 use crate::language::{Condition, LanguageError, Wording};
 use crate::model::Placed;
+use crate::model::spanned::Spanned;
 use crate::source::{Place, SourceId};
 
 impl Loader<'_> {

@@ -6,6 +6,7 @@ use super::Loader;
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::language::{RowFormula, Term};
 use crate::model::file::{NamedRowFile, SetFile};
+use crate::model::spanned::Spanned;
 use crate::model::{NamedRow, RowRole, RowSet};
 use crate::number::Exact;
 use crate::source::{Place, SourceId};
@@ -27,7 +28,7 @@ impl Loader<'_> {
             label: file.label,
             rows,
             is_grouped: file.groups,
-            subtotal: file.subtotal.map(toml::Spanned::into_inner),
+            subtotal: file.subtotal.map(Spanned::into_inner),
             usual: file.usual.unwrap_or_else(|| file.words.clone()),
             words: file.words,
             short: file.short,

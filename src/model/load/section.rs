@@ -1,11 +1,10 @@
 //! Sections: lists, phrases and their rules.
 
-use toml::Spanned;
-
 use super::Loader;
 use super::parse::placed_text;
 use crate::language::Wording;
 use crate::model::file::{EntryFile, MergeFile, PhraseFile, RuleFile, SectionFile};
+use crate::model::spanned::Spanned;
 use crate::model::{
     Enumeration, Limit, List, ListEntry, Merge, Phrase, PhraseSource, Placed, Rule, Section, Shared,
 };

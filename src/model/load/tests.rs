@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use toml::Spanned;
 
 use super::Loader;
 use crate::key::Epoch;
 use crate::language::{Condition, Operand};
+use crate::model::spanned::Spanned;
 use crate::model::{Content, Group, Model, PhraseSource, Placed, Section};
 use crate::source::SourceId;
 
