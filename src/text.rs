@@ -1,7 +1,7 @@
 //! The review text: the whole notice so that two years can be diffed by line.
 
 use crate::model::DocumentForm;
-use crate::notice::{Annex, BlockKind, Cell, Head, Notice, Signature, Table};
+use crate::notice::{Annex, Block, BlockKind, Cell, Head, Notice, Signature, Table};
 use crate::width::{left, right, width};
 
 /// The notice as text: a sentence a line, a row of a table a line in aligned columns.
@@ -14,11 +14,8 @@ pub fn text(notice: &Notice) -> String {
     paragraphs.push(notice.title.to_string());
     let addressee = notice.addressee.as_ref();
     paragraphs.extend(addressee.map(|name| format!("{name}：")));
-    for (at, block) in notice.body.iter().enumerate() {
-        paragraphs.push(match block.kind {
-            BlockKind::Heading { .. } => block.text(),
-            BlockKind::Paragraph => sentences(&block.text()).join("\n"),
-        });
+    for (at, of_body) in notice.body.iter().enumerate() {
+        paragraphs.push(block(of_body));
         let tables = notice.tables.iter();
         let below = tables.filter(|table| notice.block_above(table) == Some(at));
         paragraphs.extend(below.flat_map(table_paragraphs));
@@ -40,6 +37,14 @@ pub fn text(notice: &Notice) -> String {
     let printed = imprint.printed.as_ref();
     paragraphs.extend(printed.map(|printed| format!("{}\n{}印发", printed.organ, printed.date)));
     paragraphs.join("\n\n") + "\n"
+}
+
+/// A heading, or a paragraph with a sentence a line.
+fn block(block: &Block) -> String {
+    match block.kind {
+        BlockKind::Heading { .. } => block.text(),
+        BlockKind::Paragraph => sentences(&block.text()).join("\n"),
+    }
 }
 
 /// 版头, from the upper left corner down; that of a letter from its mark down.
@@ -91,12 +96,16 @@ fn annex_paragraphs(annex: &Annex) -> Vec<String> {
 fn table_paragraphs(annex: &Annex) -> Vec<String> {
     let title = annex.title.to_string();
     let mut paragraphs: Vec<String> = Some(title).filter(|t| !t.is_empty()).into_iter().collect();
+    paragraphs.extend(annex.before.iter().map(block));
     paragraphs.extend(annex.unit_line.clone());
-    paragraphs.push(columns(&annex.table));
-    paragraphs.push(rows(&annex.table));
+    if annex.has_table() {
+        paragraphs.push(columns(&annex.table));
+        paragraphs.push(rows(&annex.table));
+    }
     if !annex.notes.is_empty() {
         paragraphs.push(annex.notes.join("\n"));
     }
+    paragraphs.extend(annex.after.iter().map(block));
     paragraphs
 }
 

@@ -4,8 +4,8 @@ use super::Rule;
 use super::head::centred;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, joined, squeezed};
-use super::standard::{THIRD, TOLERANCE, ascent, type_area};
-use crate::pages::{Length, PartKind};
+use super::standard::{PITCH, THIRD, TOLERANCE, ascent, type_area};
+use crate::pages::{Area, Length, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     let labels = sheet.parts(PartKind::AnnexLabel);
@@ -15,6 +15,93 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         new_page(sheet, &label[0], ledger);
     }
     naming(sheet, &labels, &titles, ledger);
+    text(sheet, ledger);
+}
+
+/// An annex's text: one blank line below the title, its lines a pitch apart, each page full that it
+/// goes on from.
+fn text(sheet: &Sheet, ledger: &mut Ledger) {
+    for page in &sheet.pages.pages {
+        let lines: Vec<&Line> = of_page(sheet, page.number);
+        let Some(first) = lines.first() else { continue };
+        let rule = Rule::AnnexText;
+        let title = sheet.of(PartKind::AnnexTitle);
+        let title = title.filter(|line| line.page.number == page.number).last();
+        let tables = sheet.shape(PartKind::Table).into_iter();
+        let tables: Vec<Area> = tables
+            .filter(|(on, _)| on.number == page.number)
+            .map(|(_, area)| area)
+            .collect();
+        let is_between =
+            |table: &Area, from: Length, to: Length| from < table.top && table.top < to;
+        let parted = |from: Length, to: Length| tables.iter().any(|t| is_between(t, from, to));
+        let top = first.baseline - ascent(THIRD);
+        match title {
+            Some(title) if !parted(title.baseline, top) => {
+                let empty = sheet.empty_lines(page, title.baseline, top);
+                ledger.count(rule, page.number, "空行", 1, empty);
+            }
+            None if !parted(type_area(page).top - TOLERANCE, top) => {
+                ledger.length(rule, page.number, type_area(page).top, top, TOLERANCE);
+            }
+            _ => {}
+        }
+        for pair in lines.windows(2) {
+            if !parted(pair[0].baseline, pair[1].baseline) {
+                let step = pair[1].baseline - pair[0].baseline;
+                ledger.length(rule, page.number, PITCH, step, TOLERANCE);
+            }
+        }
+        if let Some(last) = lines.last()
+            && tables.iter().all(|table| table.bottom < last.baseline)
+        {
+            filled(sheet, last, ledger);
+        }
+    }
+}
+
+/// The lines of an annex's text on a page, from the top down.
+fn of_page<'s, 'a>(sheet: &'s Sheet<'a>, page: usize) -> Vec<&'s Line<'a>> {
+    let lines = sheet.lines.iter();
+    let mut lines: Vec<&Line> = lines
+        .filter(|line| line.page.number == page && line.is_annex_text())
+        .collect();
+    lines.sort_by_key(|line| line.baseline);
+    lines
+}
+
+/// Where the text goes on overleaf, the page has no room for the next line, but for headings, which
+/// do not stand at its foot.
+fn filled(sheet: &Sheet, last: &Line, ledger: &mut Ledger) {
+    let next = of_page(sheet, last.page.number + 1);
+    let labels = sheet.of(PartKind::AnnexLabel);
+    let begins = |line: &Line| line.page.number == last.page.number + 1;
+    let Some(first) = next.first().filter(|_| !labels.into_iter().any(begins)) else {
+        return;
+    };
+    // Below a table it is not this text that goes on.
+    let tables = sheet.shape(PartKind::Table).into_iter();
+    let mut tables = tables.filter(|(page, _)| page.number == first.page.number);
+    if tables.any(|(_, table)| table.top < first.baseline) {
+        return;
+    }
+    let headings = next
+        .iter()
+        .take_while(|line| line.part.kind == PartKind::AnnexHeading)
+        .count();
+    let kept = PITCH * (1 + i64::try_from(headings).unwrap_or_default());
+    let foot = last.baseline + THIRD * 12 / 100;
+    let left = type_area(last.page).bottom - foot;
+    ledger.at_most(Rule::AnnexText, last.page.number, kept, left, TOLERANCE);
+    let is_heading = last.part.kind == PartKind::AnnexHeading;
+    let found = if is_heading { "标题" } else { "不是标题" };
+    ledger.judge(
+        Rule::AnnexText,
+        last.page.number,
+        "末行不是标题",
+        found,
+        !is_heading,
+    );
 }
 
 /// The number on the first line, flush left; the title centred from the third.

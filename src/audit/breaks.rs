@@ -18,13 +18,16 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         PartKind::AnnexList,
         PartKind::Note,
         PartKind::AnnexTitle,
+        PartKind::AnnexHeading,
+        PartKind::AnnexParagraph,
         PartKind::ImprintCopies,
     ] {
         for lines in sheet.parts(kind) {
             ends(lines, ledger);
         }
     }
-    for lines in sheet.parts(PartKind::Paragraph) {
+    let paragraphs = sheet.parts(PartKind::Paragraph).into_iter();
+    for lines in paragraphs.chain(sheet.parts(PartKind::AnnexParagraph)) {
         for (index, pair) in lines.windows(2).enumerate() {
             fullness(&pair[0], &pair[1], index + 2 == lines.len(), ledger);
         }

@@ -4,7 +4,7 @@ use super::Rule;
 use super::measurement::Ledger;
 use super::profile::Profile;
 use super::sheet::{Sheet, joined, squeezed};
-use crate::notice::{Block, BlockKind, Notice, Printed};
+use crate::notice::{Annex, Block, BlockKind, Notice, Printed};
 use crate::pages::{Page, PartKind, Shape, Text};
 
 /// What a sheet that is not the notice itself says of itself.
@@ -113,6 +113,13 @@ fn wanted(notice: &Notice) -> Vec<(PartKind, String)> {
             .map(Block::text)
             .collect()
     };
+    let annex_text = |headings: bool| -> String {
+        let blocks = notice.annexes.iter().flat_map(Annex::blocks);
+        blocks
+            .filter(|block| matches!(block.kind, BlockKind::Heading { .. }) == headings)
+            .map(Block::text)
+            .collect()
+    };
     let cells = notice.all_tables().flat_map(|annex| &annex.table.rows);
     let cells = cells
         .flat_map(|row| &row.cells)
@@ -149,6 +156,8 @@ fn wanted(notice: &Notice) -> Vec<(PartKind, String)> {
         (PartKind::SignatureDate, signature.date.clone()),
         (PartKind::Note, some(&signature.note)),
         (PartKind::TableCaption, captions.collect()),
+        (PartKind::AnnexHeading, annex_text(true)),
+        (PartKind::AnnexParagraph, annex_text(false)),
         (PartKind::Cell, cells.collect()),
         (PartKind::Notes, notes.map(String::as_str).collect()),
         (PartKind::ImprintCopies, copies.unwrap_or_default()),

@@ -31,7 +31,8 @@ fn paper(sheet: &Sheet, ledger: &mut Ledger) {
 
 /// Turnovers begin at the 版心's left edge, full lines end at its right one.
 fn width(sheet: &Sheet, ledger: &mut Ledger) {
-    for lines in sheet.parts(PartKind::Paragraph) {
+    let paragraphs = sheet.parts(PartKind::Paragraph).into_iter();
+    for lines in paragraphs.chain(sheet.parts(PartKind::AnnexParagraph)) {
         for (index, line) in lines.iter().enumerate() {
             let (area, page) = (type_area(line.page), line.page.number);
             if index > 0 {

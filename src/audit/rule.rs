@@ -147,6 +147,10 @@ pub enum Rule {
     /// centred after a blank one.
     #[strum(props(name = "附件序号和标题位置", clause = "7.3.7"))]
     AnnexHead,
+    /// 7.3.7: an annex's text begins one blank line below its title and keeps to the lines of the 版心
+    /// (附件格式要求同正文).
+    #[strum(props(name = "附件正文", clause = "7.3.7"))]
+    AnnexText,
     /// 7.3.7: the annexes bear the numbers and titles that the list below the text gives them.
     #[strum(props(name = "附件名称前后一致", clause = "7.3.7"))]
     AnnexNaming,

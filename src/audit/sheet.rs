@@ -302,6 +302,12 @@ impl Line<'_> {
         )
     }
 
+    /// The text of an annex.
+    pub fn is_annex_text(&self) -> bool {
+        use PartKind::{AnnexHeading, AnnexParagraph};
+        matches!(self.part.kind, AnnexHeading | AnnexParagraph)
+    }
+
     /// 正文 proper: what makes a page not 此页无正文.
     pub fn is_body(&self) -> bool {
         matches!(self.part.kind, PartKind::Heading | PartKind::Paragraph)

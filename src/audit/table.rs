@@ -60,7 +60,11 @@ fn inside(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
         .iter()
         .filter(|text| is_annex(text.part))
         .flat_map(|text| text.characters.iter().map(|character| character.area));
-    let Some(found) = Area::around(shapes.chain(texts)) else {
+    // A mark at the end of a line of text is squeezed; that is none of a table's.
+    let lines = sheet.lines.iter();
+    let lines = lines.filter(|line| line.page.number == page.number && line.is_annex_text());
+    let lines = lines.map(Line::area);
+    let Some(found) = Area::around(shapes.chain(texts).chain(lines)) else {
         return;
     };
     let area = type_area(page);
@@ -130,8 +134,11 @@ fn frame_of_annex(sheet: &Sheet, page: &Page, frame: Area, ledger: &mut Ledger) 
     let units = sheet.of(PartKind::TableUnit);
     let units = units.filter(|line| line.page.number == number);
     let unit = Area::around(units.map(Line::area));
-    let mut labels = sheet.of(PartKind::AnnexLabel);
-    if !labels.any(|line| line.page.number == number) {
+    let stands_above = |line: &Line| {
+        let is_above = line.part.kind == PartKind::AnnexLabel || line.is_annex_text();
+        is_above && line.page.number == number && line.baseline < frame.top
+    };
+    if !sheet.lines.iter().any(stands_above) {
         let top = unit.as_ref().map_or(frame.top, |unit| unit.top);
         ledger.length(Rule::TableInside, number, area.top, top, TOLERANCE);
     }

@@ -4,7 +4,7 @@ use super::Rule;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, squeezed};
 use super::standard::{FINE, SECOND, THIRD, TOLERANCE};
-use crate::notice::BlockKind;
+use crate::notice::{Annex, Block, BlockKind};
 use crate::pages::{Character, Length, PartKind, Text};
 
 /// The faces of 一、 （一） 1. （1）.
@@ -13,7 +13,12 @@ const LEVELS: [&str; 4] = ["heiti", "kaiti", "fangsong", "fangsong"];
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     addressee(sheet, ledger);
     begins(sheet, ledger);
-    for kind in [PartKind::Paragraph, PartKind::Heading] {
+    for kind in [
+        PartKind::Paragraph,
+        PartKind::Heading,
+        PartKind::AnnexParagraph,
+        PartKind::AnnexHeading,
+    ] {
         for lines in sheet.parts(kind) {
             let line = &lines[0];
             ledger.length(
@@ -28,8 +33,12 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     for line in sheet.of(PartKind::Addressee) {
         face(sheet, line, Rule::TextType, "fangsong", THIRD, ledger);
     }
-    paragraphs(sheet, ledger);
-    for line in sheet.of(PartKind::Heading) {
+    let notice = sheet.notice;
+    paragraphs(sheet, PartKind::Paragraph, &mut notice.body.iter(), ledger);
+    let annexes = &mut notice.annexes.iter().flat_map(Annex::blocks);
+    paragraphs(sheet, PartKind::AnnexParagraph, annexes, ledger);
+    let headings = sheet.of(PartKind::Heading);
+    for line in headings.chain(sheet.of(PartKind::AnnexHeading)) {
         let role = role(line.part.number);
         face(sheet, line, Rule::HeadingType, role, THIRD, ledger);
     }
@@ -53,10 +62,14 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
 }
 
 /// 仿宋, but for a heading that a paragraph begins with.
-fn paragraphs(sheet: &Sheet, ledger: &mut Ledger) {
-    let blocks = sheet.notice.body.iter();
+fn paragraphs(
+    sheet: &Sheet,
+    kind: PartKind,
+    blocks: &mut dyn Iterator<Item = &Block>,
+    ledger: &mut Ledger,
+) {
     let blocks = blocks.filter(|block| block.kind == BlockKind::Paragraph);
-    for (lines, block) in sheet.parts(PartKind::Paragraph).into_iter().zip(blocks) {
+    for (lines, block) in sheet.parts(kind).into_iter().zip(blocks) {
         let leads = block.spans.iter().filter(|span| span.level.is_some());
         let level = leads.clone().find_map(|span| span.level).unwrap_or(0);
         let lead: String = leads.map(|span| span.text.as_str()).collect();

@@ -5,7 +5,7 @@ use super::align::{Pair, by_key};
 use super::pieces::{self, Change, Piece};
 use super::tokens::{Token, of_spans, of_text};
 use super::{Side, Status, sentences};
-use crate::notice::{Block, BlockKind, Notice};
+use crate::notice::{Annex, Block, BlockKind, Notice};
 
 /// A section of the two texts, whole.
 #[derive(Debug, Serialize)]
@@ -115,16 +115,24 @@ fn section(
     let is_same = lines.iter().all(|line| line.status == Status::Same);
     SectionComparison {
         id: name.to_owned(),
-        title: title(if new.is_empty() { old } else { new }),
+        title: title(if new.is_empty() { old } else { new }, sides),
         status: pair.status(is_same),
         lines,
     }
 }
 
-fn title(parts: &[&Part]) -> String {
+fn title(parts: &[&Part], sides: (Side, Side)) -> String {
     let Some(first) = parts.first() else {
         return String::new();
     };
+    let notices = [sides.1, sides.0].map(|side| &side.year.notice);
+    let annex = |notice: &&Notice| annex_of(notice, section_of(first)).is_some();
+    if let Some(annex) = notices.into_iter().find(annex) {
+        let annex = annex_of(annex, section_of(first));
+        return annex.map_or_else(String::new, |annex| {
+            format!("{}　{}", annex.label(), annex.title)
+        });
+    }
     match section_of(first) {
         "head" => "版头、标题和主送机关".to_owned(),
         "tail" => "署名、日期和版记".to_owned(),
@@ -304,7 +312,16 @@ pub(super) fn parts(notice: &Notice) -> Vec<Part> {
     parts.extend(some("tail.note", &notice.signature.note));
     let copies = notice.imprint.copies.as_ref();
     parts.extend(copies.map(|copies| element("tail.copies", copies)));
+    let annexes = notice.annexes.iter().flat_map(Annex::blocks);
+    parts.extend(annexes.flat_map(|block| of_block(block, year)));
     parts
+}
+
+/// The annex in which a section stands; nothing of one of the text.
+pub(super) fn annex_of<'n>(notice: &'n Notice, section: &str) -> Option<&'n Annex> {
+    let is_of = |block: &Block| block.section() == section;
+    let mut annexes = notice.annexes.iter();
+    annexes.find(|annex| annex.blocks().any(is_of))
 }
 
 fn of_block(block: &Block, year: i32) -> Vec<Part> {

@@ -86,7 +86,7 @@ struct OwnYear {
 
 fn own_years(side: Side) -> Vec<OwnYear> {
     let year = period(side).year();
-    let blocks = side.year.notice.body.iter();
+    let blocks = side.year.notice.blocks();
     blocks.flat_map(|block| years_of(block, year)).collect()
 }
 

@@ -46,14 +46,17 @@ fn lead(spans: Vec<Span>) -> Vec<Span> {
 }
 
 /// What a line of a text is. Of a heading, the spans lose its number.
-pub(super) fn block(mut spans: Vec<Span>, is_last: bool) -> (BlockKind, Vec<Span>) {
+pub(super) fn block(mut spans: Vec<Span>, is_last: bool, in_annex: bool) -> (BlockKind, Vec<Span>) {
     let text = plain(&spans);
     let ends_bare = text.chars().next_back().is_some_and(char::is_alphanumeric);
     let is_short = !text.contains(STOP) && text.chars().count() <= LONGEST;
     // A heading needs something below it.
     let can_be_heading = !is_last && ends_bare && is_short;
     let first = spans.first_mut().filter(|_| can_be_heading);
-    let numbered = first.and_then(|first| Some((number(&first.text)?, first)));
+    let numbered = first.and_then(|first| {
+        let chapter = || chapter(&first.text).filter(|_| in_annex);
+        Some((number(&first.text).or_else(chapter)?, first))
+    });
     let Some(((level, length), first)) = numbered else {
         return (BlockKind::Paragraph, lead(spans));
     };
@@ -61,6 +64,13 @@ pub(super) fn block(mut spans: Vec<Span>, is_last: bool) -> (BlockKind, Vec<Span
     let number = std::mem::replace(&mut first.text, rest);
     spans.retain(|span| !span.text.is_empty());
     (BlockKind::Heading { level, number }, spans)
+}
+
+/// 一、: the first level, that of sections; within an annex the text numbers them itself.
+fn chapter(text: &str) -> Option<(u8, usize)> {
+    let (number, rest) = text.split_once('、')?;
+    let is_number = !number.is_empty() && number.chars().all(|c| NUMERALS.contains(c));
+    (is_number && !rest.is_empty()).then(|| (1, text.len() - rest.len()))
 }
 
 /// The level that a line's number is of, and how many bytes the number has.
@@ -112,7 +122,7 @@ mod tests {
             ("1.压实责任", 3, "1."),
             ("（3）城区", 4, "（3）"),
         ] {
-            let (kind, spans) = block(vec![Span::text(text)], false);
+            let (kind, spans) = block(vec![Span::text(text)], false, false);
             let number = number.to_owned();
             assert_eq!(kind, BlockKind::Heading { level, number });
             assert!(text.ends_with(&plain(&spans)));
@@ -125,9 +135,18 @@ mod tests {
             "（一）",
             "2024年",
         ] {
-            let (kind, spans) = block(vec![Span::text(text)], false);
+            let (kind, spans) = block(vec![Span::text(text)], false, true);
             assert_eq!(kind, BlockKind::Paragraph, "{text}");
             assert_eq!(plain(&spans), text);
+        }
+        // 一、 is a section's own in the text.
+        for (in_annex, level) in [(true, Some(1)), (false, None)] {
+            let (kind, _) = block(vec![Span::text("一、填报范围")], false, in_annex);
+            let found = match kind {
+                BlockKind::Heading { level, .. } => Some(level),
+                BlockKind::Paragraph => None,
+            };
+            assert_eq!(found, level);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Puts the notice together: what the rules say, the annexes, and what stands around them.
 
+mod annexes;
 mod levels;
 
 use std::collections::BTreeSet;
@@ -42,7 +43,7 @@ pub fn facts(model: &Model, notice: &Notice) -> NoticeFacts {
         let is_heading = matches!(block.kind, BlockKind::Heading { level: 1, .. });
         is_heading.then(|| (section.key.clone(), plain(&block.spans)))
     });
-    let spans = notice.body.iter().flat_map(|block| &block.spans);
+    let spans = notice.blocks().flat_map(|block| &block.spans);
     let said = spans.filter_map(|span| {
         let rule = span.rule()?;
         let (_, phrase) = model.phrase_of(&rule.phrase)?;
@@ -145,7 +146,7 @@ impl<'a> Composer<'a> {
     fn body(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut number = 0;
-        for section in &self.model.sections {
+        for section in self.model.sections.iter().filter(|s| !s.in_annex) {
             let before = self.tables.len();
             let paragraphs = self.paragraphs(section);
             if paragraphs.is_empty() && self.tables.len() == before {
@@ -179,7 +180,7 @@ impl<'a> Composer<'a> {
 
     /// The section's paragraphs; none when it does not apply.
     fn paragraphs(&mut self, section: &'a Section) -> Vec<Block> {
-        let scope = Scope::of(section);
+        let (scope, in_annex) = (Scope::of(section), section.in_annex);
         if !self.phraser.ask(section.when.as_ref(), scope).is_yes() {
             return Vec::new();
         }
@@ -191,7 +192,7 @@ impl<'a> Composer<'a> {
                 let lines = lines(&said.spans);
                 let last = lines.len().saturating_sub(1);
                 blocks.extend(lines.into_iter().enumerate().map(|(at, spans)| {
-                    let (kind, spans) = levels::block(spans, at == last);
+                    let (kind, spans) = levels::block(spans, at == last, in_annex);
                     let id = id.clone();
                     Block { id, kind, spans }
                 }));
@@ -201,59 +202,6 @@ impl<'a> Composer<'a> {
             }
         }
         blocks
-    }
-
-    /// A table in the text, below a block of its section; of the blank id, above all of them.
-    fn table_in_text(&mut self, group: &'a Group, below: String) {
-        let input = self.inputs.of(group);
-        let is_printed = match &group.when {
-            Some(when) => self.phraser.ask(Some(when), Scope::default()).is_yes(),
-            // The text goes on from it: it stands there whatever is in it.
-            None => true,
-        };
-        if is_printed {
-            let table = self.annex(group, input);
-            self.tables.push(Annex {
-                below: Some(below),
-                ..table
-            });
-        }
-    }
-
-    fn annexes(&mut self) -> Vec<Annex> {
-        let groups = self.model.annexes.iter();
-        let groups = groups.map(|at| {
-            (
-                &self.model.groups[*at],
-                self.inputs.of(&self.model.groups[*at]),
-            )
-        });
-        let printed: Vec<_> = groups
-            .filter(|(group, input)| self.is_printed(group, input))
-            .collect();
-        let count = printed.len();
-        printed
-            .into_iter()
-            .enumerate()
-            .map(|(index, (group, input))| Annex {
-                number: (count > 1).then_some(index + 1),
-                ..self.annex(group, input)
-            })
-            .collect()
-    }
-
-    /// A table with what stands around it.
-    fn annex(&mut self, group: &'a Group, input: &'a GroupInput) -> Annex {
-        let title = group.title.as_ref();
-        Annex {
-            id: group.key.clone(),
-            below: None,
-            number: None,
-            title: Words::parse(&title.map(|t| self.words(&t.value)).unwrap_or_default()),
-            unit_line: group.unit_line.as_ref().map(|line| self.words(&line.value)),
-            table: self.table(group, input),
-            notes: self.notes(group, input),
-        }
     }
 
     /// Whether an annex is in this year's notice: as its table says, or when the year has something of it.

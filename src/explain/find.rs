@@ -173,7 +173,7 @@ fn printed(what: &str, work: &Year) -> Vec<Key> {
             ways.iter().any(|way| way == what)
         })
     };
-    let spans = work.notice.body.iter().flat_map(|block| &block.spans);
+    let spans = work.notice.blocks().flat_map(|block| &block.spans);
     let spans = spans.filter_map(|span: &Span| Some((&span.text, span.figure.as_ref()?)));
     let rows = work.notice.all_tables().flat_map(|annex| &annex.table.rows);
     let cells = rows.flat_map(|row| &row.cells);

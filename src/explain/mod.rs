@@ -244,10 +244,12 @@ impl Explainer<'_> {
     /// Where the figure stands in the notice.
     fn places(&self, figure: &Figure) -> Option<Tree> {
         let mut places = Vec::new();
-        for block in &self.work.notice.body {
+        let body = self.work.notice.body.len();
+        for (index, block) in self.work.notice.blocks().enumerate() {
+            let within = if index < body { "正文" } else { "附件" };
             for at in stands_at(block, figure) {
                 places.push(Tree::leaf(format!(
-                    "正文 {}：{}",
+                    "{within} {}：{}",
                     self.model.phrase_title(&block.id),
                     around(block, at)
                 )));

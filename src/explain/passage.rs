@@ -16,12 +16,15 @@ impl Explainer<'_> {
     pub(super) fn words(&self, what: &str, input: SourceId) -> Option<Tree> {
         let mut trees = Vec::new();
         let mut rules: Vec<RuleId> = Vec::new();
-        for block in &self.work.notice.body {
+        let mut in_text = 0;
+        for (index, block) in self.work.notice.blocks().enumerate() {
             for (at, _) in plain(&block.spans).match_indices(what) {
                 trees.push(self.place_in_text(block, at, what, &mut rules));
             }
+            if index < self.work.notice.body.len() {
+                in_text = trees.len();
+            }
         }
-        let in_text = trees.len();
         trees.extend(self.elements(what));
         if trees.is_empty() {
             return None;

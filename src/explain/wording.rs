@@ -12,7 +12,7 @@ impl Explainer<'_> {
     /// The rules that chose the words around it, and those that did not match.
     pub(super) fn rules(&self, figure: &Figure) -> Option<Tree> {
         let mut rules: Vec<&RuleId> = Vec::new();
-        for block in &self.work.notice.body {
+        for block in self.work.notice.blocks() {
             for at in stands_at(block, figure) {
                 let rule = block.spans[at].rule();
                 rules.extend(rule.filter(|rule| !rules.contains(rule)));
@@ -28,8 +28,7 @@ impl Explainer<'_> {
         let around: Vec<&RuleId> = self
             .work
             .notice
-            .body
-            .iter()
+            .blocks()
             .flat_map(|block| {
                 stands_at(block, figure)
                     .into_iter()

@@ -61,7 +61,7 @@ impl Model {
         for claim in &self.claims {
             finder.condition(&claim.when.value, Within::Nothing);
         }
-        for wording in self.office.number.iter().chain([&self.office.title]) {
+        for wording in self.office.wordings() {
             finder.wording(&wording.value, Within::Nothing);
         }
         self.earlier = finder.found;

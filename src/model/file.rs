@@ -41,10 +41,54 @@ pub(super) struct NoticeFile {
     pub figures: Vec<Text>,
     pub sections: Vec<Text>,
     #[serde(default)]
-    pub annexes: Vec<Text>,
+    pub annexes: Vec<Spanned<AnnexFile>>,
     pub fonts: Option<FontsFile>,
     #[serde(default)]
     pub claims: Vec<ClaimFile>,
+}
+
+/// An annex: a table, a text, or a table with texts above and below it.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum AnnexFile {
+    /// The key of a group, a table to be filled in or a section.
+    Name(String),
+    Parts(AnnexPartsFile),
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnnexPartsFile {
+    pub before: Option<String>,
+    pub table: String,
+    pub after: Option<String>,
+}
+
+/// A table to be filled in by hand: `tables/NAME.toml`.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HandTableFile {
+    pub title: Text,
+    #[serde(default)]
+    pub row_head: String,
+    pub rows: Spanned<HandRowsFile>,
+    pub columns: Vec<HandColumnFile>,
+    #[serde(default)]
+    pub notes: Vec<Text>,
+}
+
+/// The key of a set, or the rows' names.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum HandRowsFile {
+    Set(String),
+    Named(Vec<String>),
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HandColumnFile {
+    pub head: Vec<Text>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -286,6 +330,8 @@ pub(super) struct MustFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct SectionFile {
     pub name: Option<String>,
+    /// Of an annex alone: the others stand under the title of the notice, or beside a table's.
+    pub title: Option<Text>,
     pub when: Option<Text>,
     #[serde(default)]
     pub tests: IndexMap<String, Text>,

@@ -1,6 +1,7 @@
 //! The model: what `templates/` says about figures, annexes and wording,
 //! read once and checked as a whole.
 
+mod annex;
 mod check;
 mod columns;
 mod document_form;
@@ -17,6 +18,7 @@ mod spanned;
 mod thresholds;
 mod titles;
 
+pub use annex::{AnnexPlan, AnnexTable, HandRows, HandTable};
 pub use check::Asked;
 pub use columns::repeated_key;
 pub use document_form::{Demand, DocumentForm, FormKey};
@@ -65,9 +67,11 @@ pub struct Model {
     pub sets: Vec<RowSet>,
     /// In the order that `figures` of `templates/notice.toml` lists them.
     pub groups: Vec<Group>,
-    /// Indices of the groups that are printed as annexes, in order.
-    pub annexes: Vec<usize>,
-    /// In the order of print.
+    /// Tables to be filled in by hand, which have no figures.
+    pub tables: Vec<HandTable>,
+    /// What each annex consists of, in order.
+    pub annexes: Vec<AnnexPlan>,
+    /// Those of the text in the order of print, then those of annexes.
     pub sections: Vec<Section>,
     /// What words in the year's own texts claim.
     pub claims: Vec<Claim>,
@@ -86,6 +90,11 @@ impl Model {
     /// The set of rows with this key; `None` when the templates have none.
     pub fn set(&self, key: &str) -> Option<&RowSet> {
         self.sets.iter().find(|set| set.key == key)
+    }
+
+    /// The table to be filled in by hand with this key; `None` when the templates have none.
+    pub fn table(&self, key: &str) -> Option<&HandTable> {
+        self.tables.iter().find(|table| table.key == key)
     }
 
     /// The section with this key; `None` when the templates have none.
@@ -128,6 +137,13 @@ pub struct Office {
     pub seal: bool,
     /// Font families by role, the preferred one first.
     pub fonts: Vec<(String, Vec<String>)>,
+}
+
+impl Office {
+    /// What it says outside of the text and the annexes.
+    pub fn wordings(&self) -> impl Iterator<Item = &Placed<Wording>> {
+        self.number.iter().chain([&self.title])
+    }
 }
 
 /// An organ that issues the notice, alone or jointly.
@@ -518,6 +534,10 @@ pub struct Section {
     pub key: String,
     /// What a reviewer calls it: 年度目标任务.
     pub name: Option<String>,
+    /// Whether it stands in an annex, not in the text.
+    pub in_annex: bool,
+    /// The title of the annex that it is by itself.
+    pub title: Option<Placed<Wording>>,
     /// Conditions by name, for this section and for others: `targets.met`.
     pub tests: Vec<(String, Placed<Condition>)>,
     /// When it is printed; `None`: in every year.

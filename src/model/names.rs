@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 
-use super::{Column, Group, Kind, List, Model, NamedRow, Phrase, RowSet, Rows, Scalar, Section};
+use super::{
+    Column, Group, HandTable, Kind, List, Model, NamedRow, Phrase, RowSet, Rows, Scalar, Section,
+};
 use crate::calendar::Time;
 use crate::key::{Epoch, Key, Row};
 use crate::language::Piece;
@@ -286,7 +288,7 @@ impl Model {
 
     /// The times that its wording names, as far as they follow from the notice's period.
     pub fn times(&self) -> BTreeSet<Time> {
-        let office = self.office.number.iter().chain([&self.office.title]);
+        let office = self.office.wordings();
         let groups = self.groups.iter().flat_map(|group| {
             let heads = group.columns.iter().flat_map(|column| &column.head);
             let lines = group.title.iter().chain(&group.unit_line);
@@ -297,9 +299,16 @@ impl Model {
             let lists = section.phrases.iter().flat_map(Phrase::list_words);
             let entries = section.lists.iter().flat_map(|list| &list.entries);
             let words = entries.flat_map(|entry| entry.words.iter().map(|(_, word)| word));
-            rules.map(|rule| &rule.say).chain(words).chain(lists)
+            let title = section.title.iter();
+            rules
+                .map(|rule| &rule.say)
+                .chain(words)
+                .chain(lists)
+                .chain(title)
         });
+        let tables = self.tables.iter().flat_map(HandTable::wordings);
         office
+            .chain(tables)
             .chain(groups)
             .chain(sections)
             .flat_map(|wording| &wording.value.pieces)

@@ -7,7 +7,8 @@ use crate::language::Condition;
 impl Section {
     /// What it is called; without a name of its own, what it can be found by.
     pub fn title(&self) -> &str {
-        self.name.as_deref().unwrap_or("正文")
+        let usual = if self.in_annex { "附件" } else { "正文" };
+        self.name.as_deref().unwrap_or(usual)
     }
 }
 

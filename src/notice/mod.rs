@@ -113,7 +113,7 @@ pub struct Signature {
 /// 附件.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annex {
-    /// The group whose figures it prints: `targets`.
+    /// What its table, or else its text is called in the templates: `targets`.
     pub id: String,
     /// The block of the text below which it stands, where it is a table in the text and no annex.
     pub below: Option<String>,
@@ -121,12 +121,16 @@ pub struct Annex {
     pub number: Option<usize>,
     /// 附件标题, without the label.
     pub title: Words,
+    /// The text above the table, or all there is.
+    pub before: Vec<Block>,
     /// The line above the table at its right: 单位：万元.
     pub unit_line: Option<String>,
-    /// The figures, with their head.
+    /// The figures, with their head; without columns where there is no table.
     pub table: Table,
     /// Lines below the table.
     pub notes: Vec<String>,
+    /// The text below them.
+    pub after: Vec<Block>,
 }
 
 /// 版记.
@@ -148,6 +152,12 @@ pub struct Printed {
 }
 
 impl Notice {
+    /// The blocks of 正文, then those of the annexes' texts.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        let annexes = self.annexes.iter().flat_map(Annex::blocks);
+        self.body.iter().chain(annexes)
+    }
+
     /// What tells it from others: its number, or the title of one without.
     pub fn name(&self) -> String {
         let number = self.head.number.clone();
@@ -171,6 +181,11 @@ impl Head {
 }
 
 impl Block {
+    /// The section that it comes from.
+    pub fn section(&self) -> &str {
+        self.id.split('.').next().unwrap_or_default()
+    }
+
     /// The heading's number and words, or the paragraph's.
     pub fn text(&self) -> String {
         match &self.kind {
@@ -194,6 +209,16 @@ impl Notice {
 }
 
 impl Annex {
+    /// Its texts, those above the table first.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.before.iter().chain(&self.after)
+    }
+
+    /// Whether it has a table.
+    pub fn has_table(&self) -> bool {
+        !self.table.columns.is_empty()
+    }
+
     /// 附件1, or 附件 when it is the only one; 正文表 of a table in the text.
     pub fn label(&self) -> String {
         if self.below.is_some() {

@@ -92,6 +92,10 @@ pub enum PartKind {
     AnnexTitle,
     /// The lines above a table that stands in the text.
     TableCaption,
+    /// A heading of an annex's text; its level is `Part::number`.
+    AnnexHeading,
+    /// A paragraph of an annex's text.
+    AnnexParagraph,
     /// The line of the unit above a table.
     TableUnit,
     /// The table of an annex, or the rows of it that stand on one sheet (clause 8).

@@ -62,7 +62,7 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
         BlockKind::Paragraph => u8::MAX,
     };
     let blocks = |from: u8, to: u8| {
-        let body = notice.body.iter();
+        let body = notice.blocks();
         body.filter(move |block| (from..=to).contains(&level(block)))
             .map(Block::text)
     };
@@ -92,7 +92,7 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
             .chain(notice.head.urgency.clone())
             .collect(),
         "kaiti" => {
-            let spans = notice.body.iter().flat_map(|block| &block.spans);
+            let spans = notice.blocks().flat_map(|block| &block.spans);
             let leads = spans.filter(|span| span.level.is_some());
             blocks(2, 2)
                 .chain(leads.map(|s| s.text.clone()))

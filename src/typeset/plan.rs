@@ -376,11 +376,11 @@ impl Plan {
             .collect();
         let count = Billionths::try_from(lines.len()).unwrap_or(0).max(1);
         // 附件1, a blank line, the title.
-        let top = if self.in_text {
+        let top = match around.title {
             // A heading stays with the table below it.
-            (1 + around.title) * PITCH
-        } else {
-            (2 + around.title) * PITCH - LEADING + TABLE_GAP
+            Some(caption) if self.in_text => (1 + caption) * PITCH,
+            Some(title) => (2 + title) * PITCH - LEADING + TABLE_GAP,
+            None => 0,
         };
         let one_page = (page - top - extras.iter().sum::<Billionths>()) / count;
         if one_page >= times(TIGHT, self.size) {
@@ -422,8 +422,8 @@ pub(super) fn grid_lines(height: Billionths) -> i64 {
 
 /// What stands on a table's sheets beside its rows.
 pub(super) struct Around {
-    /// The lines of the annex's title.
-    pub title: Billionths,
+    /// The lines of the annex's title; nothing where a text stands above the table.
+    pub title: Option<Billionths>,
     /// The height of the table's head, and of the line of the unit above it.
     pub head: Billionths,
     /// The height of the notes, and of the white above them.

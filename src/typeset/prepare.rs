@@ -342,7 +342,7 @@ fn surrounded(annex: &Annex, around: Option<&AnnexAround>) -> Surrounded {
 }
 
 impl Surrounded {
-    fn table(&self, table: &Table, title_lines: usize) -> TableView {
+    fn table(&self, table: &Table, title_lines: Option<usize>) -> TableView {
         let beside = Beside {
             title_lines,
             unit_line: self.unit_line.is_some(),
@@ -358,14 +358,23 @@ fn annex_view(annex: &Annex, around: Option<&AnnexAround>, measure: Measure) -> 
         Some(around) => marked(&around.label),
     };
     let surrounded = surrounded(annex, around);
-    let title = title_view(&surrounded.title, along(surrounded.plan.across), measure);
+    // A text stands upright, and the title above it.
+    let heads_table = annex.has_table() && annex.before.is_empty();
+    let across = surrounded.plan.across && heads_table;
+    let title = title_view(&surrounded.title, along(across), measure);
+    let title_lines = annex.before.is_empty().then_some(title.lines.len());
+    let table = annex
+        .has_table()
+        .then(|| surrounded.table(&annex.table, title_lines));
     AnnexView {
         heading: format!("{}　{}", plain(&label), title.text),
         label,
-        table: surrounded.table(&annex.table, title.lines.len()),
         title: title.lines,
+        before: annex.before.iter().map(block).collect(),
+        table,
         unit_line: surrounded.unit_line,
         notes: surrounded.notes,
+        after: annex.after.iter().map(block).collect(),
     }
 }
 
@@ -383,7 +392,7 @@ fn text_table(
     } else {
         Vec::new()
     };
-    let table = surrounded.table(&annex.table, caption.len());
+    let table = surrounded.table(&annex.table, Some(caption.len()));
     let foot = plan::notes_height(&surrounded.notes, AREA.0);
     let above: i64 = table.head_heights.iter().sum();
     let unit = plan::unit_line_height(surrounded.unit_line.is_some());
@@ -428,7 +437,9 @@ fn head_words(table: &Table, around: Option<&AnnexAround>) -> Vec<Vec<HeadWords>
 
 /// What stands on the sheets of an annex beside its table.
 struct Beside<'a> {
-    title_lines: usize,
+    /// Nothing where a text stands between it and the table: the sheets are then planned for whole
+    /// pages, and the first one stands below the text where it has room.
+    title_lines: Option<usize>,
     unit_line: bool,
     notes: &'a [Line],
 }
@@ -450,7 +461,9 @@ fn table_view(table: &Table, head: &[Vec<HeadWords>], plan: &Plan, beside: &Besi
         .collect();
     let counts: Vec<usize> = rows.iter().map(|(_, lines)| *lines).collect();
     let around = Around {
-        title: Billionths::try_from(beside.title_lines).unwrap_or(1),
+        title: beside
+            .title_lines
+            .map(|lines| Billionths::try_from(lines).unwrap_or(1)),
         head: heights.iter().sum::<Billionths>() + plan::unit_line_height(beside.unit_line),
         foot: plan::notes_height(beside.notes, along(plan.across)),
     };

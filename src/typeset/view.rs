@@ -243,12 +243,16 @@ pub struct AnnexView {
     pub label: Line,
     /// Its title, in lines.
     pub title: Vec<Line>,
+    /// The text above the table, or all there is.
+    pub before: Vec<BlockView>,
     /// The line above the table at its right, on every sheet; nothing when there is none.
     pub unit_line: Option<Line>,
-    /// The table that the annex consists of.
-    pub table: TableView,
+    /// The table; nothing of an annex of text.
+    pub table: Option<TableView>,
     /// Lines below the table.
     pub notes: Vec<Line>,
+    /// The text below them.
+    pub after: Vec<BlockView>,
 }
 
 /// A table, planned.

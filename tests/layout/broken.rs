@@ -5,6 +5,7 @@ use hongtou::audit::Rule;
 use hongtou::notice::{Block, BlockKind, Notice};
 use hongtou::wording::Span;
 
+use crate::made_up::annex_text::with_texts;
 use crate::made_up::forms::{letter, report};
 use crate::made_up::parts::full;
 use crate::support::{Edit, audited, broken, office};
@@ -36,8 +37,8 @@ const BREAKS: &[(Rule, &[Edit])] = &[
         Rule::Margins,
         &[(
             BODY,
-            "part(\"paragraph\", par(",
-            "part(\"paragraph\", par(hanging-indent: 1mm, ",
+            "part(within + \"paragraph\", par(",
+            "part(within + \"paragraph\", par(hanging-indent: 1mm, ",
         )],
     ),
     (
@@ -526,6 +527,40 @@ fn each_rule_of_a_letter_is_seen_alone() {
     each_is_seen_alone(&letter(), OF_LETTER);
 }
 
+/// What breaks a rule in the texts of annexes.
+const OF_ANNEX_TEXT: &[(Rule, &[Edit])] = &[
+    (Rule::AnnexText, &[(ANNEX, "head + blank-line\n", "head\n")]),
+    (
+        Rule::AnnexText,
+        &[(
+            ANNEX,
+            "    main-text(fonts, entry.before, within: \"annex-\")",
+            "    set par(leading: leading + 1mm)\n    main-text(fonts, entry.before, within: \"annex-\")",
+        )],
+    ),
+    (
+        Rule::Indent,
+        &[(
+            ANNEX,
+            "    main-text(fonts, entry.after, within: \"annex-\")",
+            "    set par(first-line-indent: (amount: 1em, all: true))\n    main-text(fonts, entry.after, within: \"annex-\")",
+        )],
+    ),
+    (
+        Rule::Content,
+        &[(
+            ANNEX,
+            "    main-text(fonts, entry.after, within: \"annex-\")",
+            "    main-text(fonts, entry.after.slice(1), within: \"annex-\")",
+        )],
+    ),
+];
+
+#[test]
+fn each_rule_of_annex_texts_is_seen_alone() {
+    each_is_seen_alone(&with_texts(), OF_ANNEX_TEXT);
+}
+
 #[test]
 fn each_rule_of_a_report_is_seen_alone() {
     each_is_seen_alone(&report(), OF_REPORT);
@@ -561,7 +596,8 @@ fn no_words_hide_under_the_mark_of_another_part() {
 fn hidden(notice: &Notice, (file, from, to): Edit) -> Vec<&'static str> {
     const KINDS: &str = "copy-number secrecy urgency mark mark-word number signers red-rule title \
         addressee heading paragraph annex-list signature-organ signature-date note annex-label \
-        annex-title table-unit table head-cell cell notes imprint-rule imprint-copies imprint-organ \
+        annex-title annex-heading annex-paragraph table-unit table head-cell cell notes imprint-rule \
+        imprint-copies imprint-organ \
         imprint-date folio sheet-mark";
     let hidden = KINDS.split_whitespace().filter(|kind| {
         let to = to.replace("HIDDEN", &format!("part(\"{kind}\", [阅后即焚])"));
@@ -571,7 +607,7 @@ fn hidden(notice: &Notice, (file, from, to): Edit) -> Vec<&'static str> {
 }
 
 /// Rules of what a notice may do without, and that of 2023 does.
-const NOT_IN_2023: [Rule; 8] = [
+const NOT_IN_2023: [Rule; 9] = [
     Rule::CopyNumber,
     Rule::Secrecy,
     Rule::Urgency,
@@ -580,6 +616,7 @@ const NOT_IN_2023: [Rule; 8] = [
     Rule::LetterRules,
     Rule::JointSignature,
     Rule::Note,
+    Rule::AnnexText,
 ];
 
 #[test]
@@ -645,7 +682,11 @@ fn a_single_character_at_a_paragraphs_end_is_seen() {
 fn every_rule_is_broken_somewhere() {
     let elsewhere = [Rule::BodyOnFirstPage, Rule::LineEnds, Rule::LastCharacter];
     let broken = |rule: &Rule| {
-        let mut all = BREAKS.iter().chain(OF_PARTS).chain(OF_LETTER);
+        let mut all = BREAKS
+            .iter()
+            .chain(OF_PARTS)
+            .chain(OF_LETTER)
+            .chain(OF_ANNEX_TEXT);
         all.any(|(other, _)| other == rule)
     };
     let unbroken: Vec<_> = Rule::all().filter(|rule| !broken(rule)).collect();

@@ -56,10 +56,10 @@ fn a_field_too_few_or_too_many_is_seen() {
     assert_eq!(few.as_deref(), Some("head/organ is missing"));
     let many = broken(&|data| data["head"]["year"] = json!(2023));
     assert_eq!(many.as_deref(), Some("head/year is not in the schema"));
-    let other = broken(&|data| data["annexes"][0]["table"]["size"] = json!("9pt"));
+    let other = broken(&|data| data["list"]["number_width"] = json!("9pt"));
     assert_eq!(
         other.as_deref(),
-        Some("annexes/0/table/size: \"9pt\" is no integer")
+        Some("list/number_width: \"9pt\" is no integer")
     );
 }
 

@@ -196,6 +196,8 @@ fn annex() -> impl Strategy<Value = Annex> {
                 below: None,
                 number: None,
                 title,
+                before: Vec::new(),
+                after: Vec::new(),
                 table: Table {
                     head: vec![(0..kinds.len()).map(head).collect()],
                     columns: kinds,
@@ -212,6 +214,30 @@ fn annex() -> impl Strategy<Value = Annex> {
             }
         },
     )
+}
+
+/// An annex that may have a text above its table, below it, or in its place.
+fn annex_with_texts() -> impl Strategy<Value = Annex> {
+    let plain = Just((Vec::new(), Vec::new(), true));
+    let texts = (
+        body(),
+        prop::collection::vec(paragraph(), 0..3),
+        any::<bool>(),
+    );
+    (annex(), prop_oneof![2 => plain, 1 => texts]).prop_map(|(annex, texts)| {
+        let (before, after, has_table) = texts;
+        Annex {
+            before,
+            after: if has_table { after } else { Vec::new() },
+            notes: if has_table { annex.notes } else { Vec::new() },
+            table: if has_table {
+                annex.table
+            } else {
+                Table::default()
+            },
+            ..annex
+        }
+    })
 }
 
 /// Shown by what stands in it, not by all that the notice of 2023 lends it.
@@ -261,7 +287,7 @@ fn copies() -> impl Strategy<Value = Option<String>> {
 }
 
 fn notice() -> impl Strategy<Value = Made> {
-    let annexes = prop::collection::vec(annex(), 0..3);
+    let annexes = prop::collection::vec(annex_with_texts(), 0..3);
     let around = (organ(), organ(), copies(), 1_usize..4, any::<bool>());
     (title(), body(), annexes, around).prop_map(
         |(title, mut body, mut annexes, (mark, organ, copies, times, seal))| {

@@ -7,6 +7,7 @@
     reason = "a test that meets the unexpected shall fail; its answers are as long as they are"
 )]
 
+mod annex_texts;
 mod any_year;
 mod archive;
 mod bad_input;

@@ -571,9 +571,9 @@ fn a_layout_that_is_broken_is_named() {
     assert_eq!(status, 1);
     assert_snapshot!(errors, @"
     错误[layout]: 排版出错：unknown variable: signatur
-      --> templates/notice.typ:46:3
+      --> templates/notice.typ:50:3
        |
-    46 |   signatur(fonts, notice.signature, step: step)
+    50 |   signatur(fonts, notice.signature, step: step)
        |   ^^^^^^^^
        |
        = 处理: 请核对 templates/ 里的 .typ 文件，或从发布的程序包里恢复

@@ -1,10 +1,11 @@
+use super::body::marked_text;
 use super::rows::rows;
 use super::{Side, both, leave_behind, marked, spans};
 use crate::compare::annexes::column_key;
 use crate::compare::{
     AnnexComparison, Change, ColumnComparison, Comparison, Piece, Status, Which, text_of,
 };
-use crate::notice::{Annex, AnnexAround, Notice, Table, TableColumn, head};
+use crate::notice::{Annex, AnnexAround, Block, Notice, Table, TableColumn, head};
 use crate::wording::{Mark, Span, plain};
 
 /// Parts the rows of a head in the path of a column.
@@ -19,7 +20,15 @@ pub(super) fn marked_annexes(
     let of = |notice: &Notice, id: &str| notice.all_tables().find(|a| a.id == id).cloned();
     let annexes = comparison.annexes.iter().filter_map(|compared| {
         let (old, new) = (of(older, &compared.id), of(newer, &compared.id));
-        annex(compared, old.as_ref(), new.as_ref())
+        let (mut annex, around) = annex(compared, old.as_ref(), new.as_ref())?;
+        let text = |blocks: fn(&Annex) -> &[Block]| {
+            let both = [old.as_ref(), new.as_ref()].into_iter().flatten();
+            let sections: Vec<&str> = both.flat_map(blocks).map(Block::section).collect();
+            marked_text(comparison, older, &|section| sections.contains(&section))
+        };
+        annex.before = text(|annex| &annex.before);
+        annex.after = text(|annex| &annex.after);
+        Some((annex, around))
     });
     annexes.unzip()
 }

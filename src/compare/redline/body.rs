@@ -15,9 +15,13 @@ enum Item<'a> {
     Left(&'a Part),
 }
 
-/// The text of both notices. What moved stands in both its places.
-pub(super) fn marked_body(comparison: &Comparison, older: &Notice) -> Vec<Block> {
-    let is_body = |id: &str| !id.starts_with("head.") && !id.starts_with("tail.");
+/// The text of both notices, of the sections wanted. What moved stands in both its places.
+pub(super) fn marked_text(
+    comparison: &Comparison,
+    older: &Notice,
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Vec<Block> {
+    let is_body = |id: &str| is_wanted(id.split('.').next().unwrap_or_default());
     let mut items: Vec<Item> = Vec::new();
     for section in &comparison.sections {
         for line in section.lines.iter().filter(|line| is_body(&line.id)) {

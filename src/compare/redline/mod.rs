@@ -6,6 +6,7 @@ mod annexes;
 mod body;
 mod rows;
 
+use super::body::annex_of;
 use super::{Change, Comparison, LineComparison, Piece};
 use crate::notice::{Around, Notice};
 use crate::wording::{Mark, Span};
@@ -14,7 +15,11 @@ use crate::wording::{Mark, Span};
 pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notice {
     let mut notice = newer.clone();
     notice.sample |= older.sample;
-    notice.body = body::marked_body(comparison, older);
+    let in_body = |section: &str| {
+        let in_annex = |notice| annex_of(notice, section).is_some();
+        !matches!(section, "head" | "tail") && !in_annex(older) && !in_annex(newer)
+    };
+    notice.body = body::marked_text(comparison, older, &in_body);
     let (annexes, around) = annexes::marked_annexes(comparison, older, newer);
     let marked = annexes.into_iter().zip(around);
     let (tables, annexes): (Vec<_>, Vec<_>) = marked.partition(|(table, _)| table.below.is_some());

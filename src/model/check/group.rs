@@ -7,7 +7,8 @@ use crate::diagnostic::Code;
 use crate::key::Epoch;
 use crate::language::{Formula, unreachable};
 use crate::model::{
-    Carried, Column, Content, Group, ITEM_WORD, ItemSource, Kind, Meaning, Rows, Scalar, TotalRow,
+    AnnexPlan, AnnexTable, Carried, Column, Content, Group, HandTable, ITEM_WORD, ItemSource, Kind,
+    Meaning, Rows, Scalar, TotalRow,
 };
 
 impl<'m> Checker<'m> {
@@ -36,12 +37,8 @@ impl<'m> Checker<'m> {
                 self.unknown(&with.place, &with.value);
             }
         }
-        if self
-            .model
-            .annexes
-            .iter()
-            .any(|at| self.model.groups[*at].key == group.key)
-        {
+        let is_it = |annex: &AnnexPlan| annex.table == Some(AnnexTable::Group(group.key.clone()));
+        if self.model.annexes.iter().any(is_it) {
             self.annex(group);
         }
     }
@@ -281,8 +278,13 @@ impl<'m> Checker<'m> {
     pub(super) fn office(&mut self) {
         let office = &self.model.office;
         let words = vec![("issue_year", None), ("number", None)];
-        for wording in office.number.iter().chain([&office.title]) {
+        for wording in office.wordings() {
             self.wording(None, &words, wording);
+        }
+        let tables = self.model.tables.iter().flat_map(HandTable::wordings);
+        let titles = self.model.sections.iter().filter_map(|s| s.title.as_ref());
+        for wording in tables.chain(titles) {
+            self.wording(None, &Vec::new(), wording);
         }
         for group in &self.model.groups {
             let words = Vec::new();

@@ -5,8 +5,8 @@ use super::{Checker, Locals};
 use crate::diagnostic::Code;
 use crate::language::unreachable;
 use crate::model::{
-    COUNT_WORD, Claim, Group, ItemSource, Kind, List, MERGED_WORD, Meaning, Phrase, PhraseSource,
-    Placed, Section,
+    AnnexTable, COUNT_WORD, Claim, Group, ItemSource, Kind, List, MERGED_WORD, Meaning, Phrase,
+    PhraseSource, Placed, Section,
 };
 use crate::source::Place;
 
@@ -49,7 +49,8 @@ impl<'m> Checker<'m> {
         });
         let in_text = named.filter(|other| other.value == name.value).count();
         let annexes = self.model.annexes.iter();
-        let is_annex = annexes.filter(|at| self.model.groups[**at].key == group.key);
+        let own = AnnexTable::Group(group.key.clone());
+        let is_annex = annexes.filter(|annex| annex.table.as_ref() == Some(&own));
         if in_text + is_annex.count() > 1 {
             let message = format!("“{}”的表印了两处", group.label);
             let finding = self.fault(&name.place, message);

@@ -1,5 +1,6 @@
 //! The template files read into the model.
 
+mod annex;
 mod fault;
 mod form;
 mod group;
@@ -58,7 +59,7 @@ impl Loader<'_> {
     fn model(&mut self) -> Option<Model> {
         let (mut file, source) = self.file::<NoticeFile>("notice.toml", None)?;
         let place = |text: &Spanned<String>| Place::new(source, text.span());
-        for list in [&file.figures, &file.sections, &file.annexes] {
+        for list in [&file.figures, &file.sections] {
             for (at, key) in list.iter().enumerate() {
                 let mut before = list[..at].iter();
                 if before.any(|other| other.get_ref() == key.get_ref()) {
@@ -83,23 +84,16 @@ impl Loader<'_> {
         for key in &file.sections {
             let name = format!("sections/{}.toml", key.get_ref());
             if let Some((section, at)) = self.file::<SectionFile>(&name, Some(place(key))) {
+                self.untitled(&section, at);
                 sections.push(self.section(key.get_ref(), section, at));
             }
         }
-        let mut annexes = Vec::new();
-        for key in &file.annexes {
-            match groups.iter().position(|group| group.key == *key.get_ref()) {
-                Some(index) => annexes.push(index),
-                None => self.findings.push(
-                    Diagnostic::error(
-                        Code::UnknownName,
-                        format!("附件“{}”没有列在 figures 里", key.get_ref()),
-                    )
-                    .at(place(key))
-                    .hint("annexes 里的名称须先列在 figures，并有 figures/名称.toml"),
-                ),
-            }
-        }
+        let annexes = std::mem::take(&mut file.annexes).into_iter();
+        let annexes = annexes.map(|annex| {
+            let place = Place::new(source, annex.span());
+            (annex.into_inner(), place)
+        });
+        let annexes = annexes.collect();
         let claims = std::mem::take(&mut file.claims).into_iter();
         let claims = claims.filter_map(|claim| self.claim(claim, source));
         let claims = claims.collect();
@@ -107,16 +101,19 @@ impl Loader<'_> {
             Some(fonts) => fonts,
             None => self.file::<FontsFile>("fonts.toml", None)?.0,
         };
-        Some(Model {
+        let mut model = Model {
             claims,
             office: self.office(file, fonts, source),
             sets,
             groups,
-            annexes,
+            tables: Vec::new(),
+            annexes: Vec::new(),
             sections,
             compared: BTreeSet::new(),
             earlier: BTreeSet::new(),
-        })
+        };
+        self.annexes(&mut model, annexes);
+        Some(model)
     }
 
     fn fault(&mut self, place: Place, message: impl Into<String>) {

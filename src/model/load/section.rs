@@ -40,6 +40,8 @@ impl Loader<'_> {
         Section {
             key: key.to_owned(),
             name: file.name,
+            in_annex: false,
+            title: file.title.map(|title| self.wording(&title, source)),
             when: file.when.and_then(|when| self.condition(&when, source)),
             tests: self.tests(file.tests, source),
             heading: file.heading.map(named),

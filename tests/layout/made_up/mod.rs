@@ -1,6 +1,7 @@
 //! Notices of every length and shape, all clean: names and titles, bodies
 //! that end on every line, annexes of any number, length and width.
 
+pub mod annex_text;
 mod annexes;
 pub mod forms;
 pub mod parts;
@@ -88,6 +89,8 @@ fn annex(number: Option<usize>, rows: usize, columns: usize) -> Annex {
         below: None,
         number,
         title: Words::parse(&format!("第{}项|工作|任务|完成|情况", number.unwrap_or(1))),
+        before: Vec::new(),
+        after: Vec::new(),
         table: Table {
             columns: (0..columns)
                 .map(|column| match column {
