@@ -110,17 +110,10 @@ fn unchanged() -> Run {
     office(|_, text| text.to_owned())
 }
 
-fn said(run: &Run, arguments: &[&str]) -> (i32, String) {
-    let output = run.command(arguments).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let said = text(&output.stdout) + &text(&output.stderr);
-    (output.status.code().unwrap(), said)
-}
-
 #[test]
 fn they_are_on_the_paper_and_in_the_review_text() {
     let run = unchanged();
-    let (status, told) = said(&run, &["build", "rivers", "2023"]);
+    let (status, told) = run.said(&["build", "rivers", "2023"]);
     assert_eq!(status, 0, "{told}");
     let text = String::from_utf8(run.read("out/rivers/2023.txt")).unwrap();
     let from = text.find("附件：").unwrap();
@@ -179,7 +172,7 @@ fn they_are_on_the_paper_and_in_the_review_text() {
     云岭市水务局
     2024年1月20日印发
     ");
-    let (status, told) = said(&run, &["audit", "rivers", "2023"]);
+    let (status, told) = run.said(&["audit", "rivers", "2023"]);
     assert_eq!(status, 0, "{told}");
     assert!(told.contains("附件正文"), "{told}");
 }
@@ -192,7 +185,7 @@ fn their_texts_are_compared() {
         let arguments = [
             "diff", "rivers", "2022", "2023", "--all", "--format", format, "--out", &out,
         ];
-        let (status, told) = said(&run, &arguments);
+        let (status, told) = run.said(&arguments);
         assert_eq!(status, 1, "{format}: {told}");
         run.read(&out)
     };
@@ -213,7 +206,7 @@ fn their_words_and_figures_are_explained() {
         ("15公里", "【15】公里。…"),
         ("计划表", "附件3标题"),
     ] {
-        let (status, told) = said(&run, &["explain", what, "rivers"]);
+        let (status, told) = run.said(&["explain", what, "rivers"]);
         assert_eq!(status, 0, "{told}");
         assert!(told.contains(expected), "{what}: {told}");
     }
@@ -230,7 +223,7 @@ fn what_is_wrong_with_them_is_told_at_its_place() {
                 text.to_owned()
             }
         });
-        let (status, told) = said(&run, &["check", "rivers", "2023", "--format", "short"]);
+        let (status, told) = run.said(&["check", "rivers", "2023", "--format", "short"]);
         assert_eq!(status, 1, "{told}");
         told
     };

@@ -28,6 +28,7 @@ mod filling;
 mod forms;
 mod ground;
 mod heads;
+mod inquiry;
 #[path = "../shared/json_schema.rs"]
 mod json_schema;
 mod kinds;

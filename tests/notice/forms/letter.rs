@@ -1,7 +1,7 @@
 //! 信函格式 (GB/T 9704-2012, 10.1): the organ's name without 文件, the number at the right, nobody
 //! who printed it.
 
-use super::{kind, office, refused, said};
+use super::{kind, office, refused};
 use crate::support::Run;
 
 const NOTICE: &str = r#"form = "letter"
@@ -33,7 +33,7 @@ fn letters(notice: &str) -> Run {
 }
 
 fn text(run: &Run) -> String {
-    let (status, told) = said(run, &["build", "rivers", "2023"]);
+    let (status, told) = run.said(&["build", "rivers", "2023"]);
     assert_eq!(status, 0, "{told}");
     String::from_utf8(run.read("out/rivers/2023.txt")).unwrap()
 }
@@ -60,7 +60,7 @@ fn all_of_it_is_on_the_paper_and_in_the_review_text() {
 
     抄送：市政府办公室。
     ");
-    let (status, told) = said(&run, &["audit", "rivers", "2023"]);
+    let (status, told) = run.said(&["audit", "rivers", "2023"]);
     assert_eq!(status, 0, "{told}");
     assert!(
         told.contains("红色双线") && !told.contains("版记分隔线"),
@@ -76,10 +76,10 @@ fn two_of_them_are_compared_and_explained() {
         let arguments = [
             "diff", "rivers", "2022", "2023", "--format", format, "--out", &out,
         ];
-        let (status, told) = said(&run, &arguments);
+        let (status, told) = run.said(&arguments);
         assert_eq!(status, 1, "{format}: {told}");
     }
-    let (status, told) = said(&run, &["explain", "云水函", "rivers"]);
+    let (status, told) = run.said(&["explain", "云水函", "rivers"]);
     assert_eq!(status, 0, "{told}");
     assert!(told.contains("发文字号：云水函〔2024〕6号"), "{told}");
 }

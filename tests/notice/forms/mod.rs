@@ -48,14 +48,6 @@ fn office() -> Run {
     run
 }
 
-/// Exit status, and all that was said.
-fn said(run: &Run, arguments: &[&str]) -> (i32, String) {
-    let output = run.command(arguments).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let said = text(&output.stdout) + &text(&output.stderr);
-    (output.status.code().unwrap(), said)
-}
-
 /// What is said of a `notice.toml` when it loads; empty: nothing.
 fn refused(notice: &str) -> String {
     let texts = [

@@ -1,6 +1,6 @@
 //! A plain report: a title, the text, organ and date, and nothing of a red head.
 
-use super::{kind, office, refused, said};
+use super::{kind, office, refused};
 use crate::support::Run;
 
 const NOTICE: &str = r#"form = "report"
@@ -26,7 +26,7 @@ fn reports() -> Run {
 #[test]
 fn it_is_its_title_its_text_and_who_wrote_it_when() {
     let run = reports();
-    let (status, told) = said(&run, &["build", "rivers", "2023"]);
+    let (status, told) = run.said(&["build", "rivers", "2023"]);
     assert_eq!(status, 0, "{told}");
     let text = String::from_utf8(run.read("out/rivers/2023.txt")).unwrap();
     insta::assert_snapshot!(text, @"
@@ -37,7 +37,7 @@ fn it_is_its_title_its_text_and_who_wrote_it_when() {
     云岭市水务局
     2024年1月20日
     ");
-    let (status, told) = said(&run, &["audit", "rivers", "2023"]);
+    let (status, told) = run.said(&["audit", "rivers", "2023"]);
     assert_eq!(status, 0, "{told}");
     assert!(
         told.contains("标题位置") && !told.contains("红线长短"),
@@ -53,7 +53,7 @@ fn two_of_them_are_compared_and_explained() {
         let arguments = [
             "diff", "rivers", "2022", "2023", "--format", format, "--out", &out,
         ];
-        let (status, told) = said(&run, &arguments);
+        let (status, told) = run.said(&arguments);
         assert_eq!(status, 1, "{format}: {told}");
     }
     let page = String::from_utf8(run.read("diff.html")).unwrap();
@@ -61,7 +61,7 @@ fn two_of_them_are_compared_and_explained() {
         page.contains("12.5") && !page.contains("发文字号"),
         "{page}"
     );
-    let (status, told) = said(&run, &["explain", "年度报告", "rivers"]);
+    let (status, told) = run.said(&["explain", "年度报告", "rivers"]);
     assert_eq!(status, 0, "{told}");
     assert!(
         told.contains("标题：云岭市水务局2023年河道治理工作年度报告"),
@@ -121,7 +121,7 @@ fn its_input_has_no_number_and_no_copies() {
         "inputs/rivers/2023.toml",
         more.to_owned() + &input(2023, "12.5"),
     );
-    let (status, told) = said(&run, &["check", "rivers", "2023", "--format", "short"]);
+    let (status, told) = run.said(&["check", "rivers", "2023", "--format", "short"]);
     assert_eq!(status, 1, "{told}");
     for message in [
         "2023.toml:1:10: error",
