@@ -518,7 +518,7 @@ fn a_whole_group_missing() {
     错误[missing-key]: 缺少“续建项目”整组数据 [continued]
      --> inputs/2023.toml:1:1
       |
-    1 | # 2023 年度住房保障工作数据
+    1 | #:schema housing.schema.json
       | ^
       |
       = 处理: 请从上一年的文件里复制这一组，再改数字；本年度没有这项工作，在文件开头写一行 none = ["continued"]
@@ -526,7 +526,7 @@ fn a_whole_group_missing() {
     错误[missing-key]: 缺少“城市危旧房摸底调查”整组数据 [survey]
      --> inputs/2023.toml:1:1
       |
-    1 | # 2023 年度住房保障工作数据
+    1 | #:schema housing.schema.json
       | ^
       |
       = 处理: 请从上一年的文件里复制这一组，再改数字；本年度没有这项工作，在文件开头写一行 none = ["survey"]
@@ -613,9 +613,9 @@ fn another_encoding_is_named_and_the_other_faults_too() {
     assert_eq!((status, output.as_str()), (1, ""));
     assert_snapshot!(errors, @r#"
     错误[bad-encoding]: 文件不是 UTF-8 编码，看来是 GBK（ANSI）
-     --> gbk.toml:1:8
+     --> gbk.toml:2:8
       |
-    1 | # 2023 年度住房保障工作数据
+    2 | # 2023 年度住房保障工作数据
       |        ^^ 从这里起
       |
       = 处理: 请在编辑器里“另存为”，编码选 UTF-8

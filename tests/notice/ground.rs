@@ -38,7 +38,7 @@ fn lists_that_go_back_to_the_same_year_share_it() {
     错误[missing-key]: 缺少“棚改逾期安置”整组数据 [overdue]
      --> inputs/2023.toml:1:1
       |
-    1 | # 2023 年度住房保障工作数据
+    1 | #:schema housing.schema.json
       | ^
       |
       = 处理: 请从上一年的文件里复制这一组，再改数字；本年度没有这项工作，在文件开头写一行 none = ["overdue"]
@@ -48,7 +48,7 @@ fn lists_that_go_back_to_the_same_year_share_it() {
     错误[cannot-be]: none 里写了没有“棚改逾期安置”，而“欠发过渡安置费的项目”要用它的排查年度
      --> inputs/2023.toml:1:1
       |
-    1 | # 2023 年度住房保障工作数据
+    1 | #:schema housing.schema.json
       | ^
       |
       = 处理: 请从 none 里去掉 overdue，写 [overdue] 和 surveyed = 2021，下面不写各行
