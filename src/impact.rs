@@ -97,7 +97,7 @@ pub fn impact(before: &Found, after: &Found, model: &Model, sources: &Sources) -
         verdicts: comparison.verdicts.iter().flat_map(verdicts).collect(),
         cells: annexes.iter().flat_map(cells).collect(),
         elements: around
-            .flat_map(elements)
+            .flat_map(|section| elements(section, new.notice.imprint.printed.is_some()))
             .chain(annexes.iter().flat_map(captions))
             .collect(),
         findings_new: only(after.findings, before.findings),
@@ -163,14 +163,16 @@ fn sentences(section: &SectionComparison) -> Vec<Difference> {
     differences
 }
 
-/// What differs in the head and the tail. The imprint has the date as well.
-fn elements(section: &SectionComparison) -> Vec<Difference> {
+/// What differs in the head and the tail. An imprint that says when it was printed has the date as
+/// well.
+fn elements(section: &SectionComparison, says_when_printed: bool) -> Vec<Difference> {
     let of_line = |line: &LineComparison, name: &str| {
         let text = |which| text_of(&line.pieces, which);
         Difference::between(name.to_owned(), text(Which::Older), text(Which::Newer))
     };
     let lines = section.lines.iter().map(|line| (line, &*line.name));
-    let dates = section.lines.iter().filter(|line| line.id == "tail.date");
+    let is_date = |line: &&LineComparison| says_when_printed && line.id == "tail.date";
+    let dates = section.lines.iter().filter(is_date);
     let all = lines.chain(dates.map(|line| (line, "印发日期")));
     all.filter_map(|(line, name)| of_line(line, name)).collect()
 }

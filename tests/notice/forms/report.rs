@@ -56,6 +56,22 @@ fn two_of_them_are_compared_and_explained() {
         let (status, told) = run.said(&arguments);
         assert_eq!(status, 1, "{format}: {told}");
     }
+    // What has no imprint has no date of printing.
+    let (_, told) = run.said(&["impact", "inputs/rivers/2023.toml", "works.length=13"]);
+    assert!(!told.contains("印发日期"), "{told}");
+    let other = input(2023, "12.5").replace("1月20日", "1月22日");
+    run.write("other/2023.toml", "kind = \"rivers\"\n".to_owned() + &other);
+    let arguments = [
+        "impact",
+        "inputs/rivers/2023.toml",
+        "--against",
+        "other/2023.toml",
+    ];
+    let (_, told) = run.said(&arguments);
+    assert!(
+        told.contains("成文日期") && !told.contains("印发日期"),
+        "{told}"
+    );
     let page = String::from_utf8(run.read("diff.html")).unwrap();
     assert!(
         page.contains("12.5") && !page.contains("发文字号"),
