@@ -136,7 +136,7 @@ impl Shelf {
             kinds => match folder::read(&path) {
                 Ok(file) => folder::kind_of(&path, file.text(), kinds)?,
                 // Of many inputs it alone fails, when it is to be read.
-                Err(_) => kinds[0].clone(),
+                Err(_) => folder::kind_of(&path, "", kinds).unwrap_or_else(|_| kinds[0].clone()),
             },
         };
         Ok(Chosen { kind, path })
@@ -194,12 +194,26 @@ impl Shelf {
             inputs.retain(|(_, path)| places::parent(path) == folder);
         }
         let mut newest: Vec<(Period, Chosen)> = Vec::new();
-        for (period, path) in inputs {
+        let (readable, others): (Vec<_>, Vec<_>) = inputs
+            .into_iter()
+            .partition(|(_, path)| folder::read(path).is_ok());
+        for (period, path) in readable {
             let chosen = self.chosen(path)?;
             match newest.iter_mut().find(|(_, one)| one.kind == chosen.kind) {
                 Some(one) if one.0 < period => *one = (period, chosen),
                 Some(_) => {}
                 None => newest.push((period, chosen)),
+            }
+        }
+        // What can't be read does not say its kind: it is taken for one of the others.
+        for (period, path) in others {
+            match newest.as_mut_slice() {
+                [] => newest.push((period, self.chosen(path)?)),
+                [one] if one.0 < period => {
+                    one.0 = period;
+                    one.1.path = path;
+                }
+                _ => {}
             }
         }
         match newest.len() {

@@ -73,6 +73,21 @@ fn its_quarters_are_compared_and_go_on() {
     assert!(status == 1 && told.contains("待填"), "{told}");
 }
 
+/// An input that can't be read says no kind: it is taken for one of those beside it.
+#[test]
+fn what_is_no_text_is_told_of_whatever_its_kind() {
+    let run = shipped();
+    for (name, arguments) in [
+        ("inputs/2024.toml", &["check"][..]),
+        ("inputs/inquiry/2023-q4.toml", &["check", "inquiry"]),
+    ] {
+        run.write(name, b"PK\x03\x04\0\0\0\0");
+        let (status, told) = run.said(arguments);
+        assert_eq!(status, 1);
+        assert!(told.contains(&format!("{name} 不是文本文件")), "{told}");
+    }
+}
+
 /// Sample data say so, and no file of the example holds a name of a person.
 #[test]
 fn its_inputs_are_samples() {
