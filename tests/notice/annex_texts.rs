@@ -266,6 +266,12 @@ fn what_is_wrong_with_them_is_told_at_its_place() {
             "附件里的文字没有 heading",
         ),
         (
+            "sections/rules.toml",
+            "[\"main\"]",
+            "[\"main\", \"works\"]",
+            "附件的文字里不能放表",
+        ),
+        (
             "sections/scope.toml",
             "paragraphs",
             "title = \"范围\"\nparagraphs",

@@ -25,6 +25,13 @@ impl<'m> Checker<'m> {
                 self.used.insert((section.key.clone(), name.value.clone()));
             } else if let Some(group) = self.model.group(&name.value).filter(|_| !is_heading) {
                 self.table_in_text(group, name);
+                if section.in_annex {
+                    let message = "附件的文字里不能放表".to_owned();
+                    let hint =
+                        "表和文字都要的附件写成 { before = \"…\", table = \"…\", after = \"…\" }";
+                    let finding = self.fault(&name.place, message);
+                    finding.hints.push(hint.to_owned());
+                }
             } else {
                 let message = format!("没有叫“{}”的措辞或表", name.value);
                 self.fault_of(Code::UnknownName, &name.place, message);
@@ -61,11 +68,9 @@ impl<'m> Checker<'m> {
 
     /// The signature stands below a text, not below a table.
     fn ends_in_text(&mut self, section: &Section) {
-        let is_last = self
-            .model
-            .sections
-            .last()
-            .is_some_and(|s| s.key == section.key);
+        let mut sections = self.model.sections.iter();
+        let last = sections.rfind(|other| !other.in_annex);
+        let is_last = last.is_some_and(|last| last.key == section.key);
         let last = section.paragraphs.last().filter(|_| is_last);
         if let Some(name) = last.filter(|name| section.phrase(&name.value).is_none()) {
             let message = "正文不能以表结束：署名要跟在一段文字后面".to_owned();
