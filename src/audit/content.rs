@@ -104,21 +104,20 @@ fn counts(sheet: &Sheet, ledger: &mut Ledger) {
     }
 }
 
+/// The headings of a text, or its paragraphs.
+fn text_of<'a>(blocks: impl Iterator<Item = &'a Block>, headings: bool) -> String {
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
+    blocks
+        .filter(|block| is_heading(block) == headings)
+        .map(Block::text)
+        .collect()
+}
+
 fn wanted(notice: &Notice) -> Vec<(PartKind, String)> {
-    let blocks = |headings: bool| -> String {
-        let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
-        let blocks = notice.body.iter();
-        blocks
-            .filter(|block| is_heading(block) == headings)
-            .map(Block::text)
-            .collect()
-    };
-    let annex_text = |headings: bool| -> String {
+    let blocks = |headings: bool| text_of(notice.body.iter(), headings);
+    let annex_text = |headings: bool| {
         let blocks = notice.annexes.iter().flat_map(Annex::blocks);
-        blocks
-            .filter(|block| matches!(block.kind, BlockKind::Heading { .. }) == headings)
-            .map(Block::text)
-            .collect()
+        text_of(blocks, headings)
     };
     let cells = notice.all_tables().flat_map(|annex| &annex.table.rows);
     let cells = cells

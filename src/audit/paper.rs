@@ -61,7 +61,7 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], pitch: Length, ledger: &mu
         ledger.length(Rule::TextEdges, page, area.top, top, TOLERANCE);
     }
     let next = sheet.text_lines(page + 1);
-    if next.is_empty() || sheet.has_text_table(page + 1) && !begins_with_text(sheet, page + 1) {
+    if next.is_empty() || begins_with_table(sheet, page + 1) {
         return;
     }
     let count = sheet.slot(last) + 1;
@@ -86,12 +86,21 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], pitch: Length, ledger: &mu
     );
 }
 
-/// Whether a page begins with a line of the text, and not with a table or the caption of one.
-fn begins_with_text(sheet: &Sheet, page: usize) -> bool {
+/// Whether a page begins with a table, below its headings and its caption, if any: what stays with
+/// a table that the page before had no room for.
+fn begins_with_table(sheet: &Sheet, page: usize) -> bool {
     let lines = sheet.lines.iter().filter(|line| line.page.number == page);
+    let is_above = |line: &&Line| {
+        matches!(
+            line.part.kind,
+            PartKind::Heading | PartKind::TableCaption | PartKind::TableUnit
+        )
+    };
     let lines = lines.filter(|line| line.is_text() || line.part.kind == PartKind::HeadCell);
-    let first = lines.min_by_key(|line| line.baseline);
-    first.is_some_and(|line| line.is_body())
+    let first = lines
+        .filter(|line| !is_above(line))
+        .min_by_key(|line| line.baseline);
+    first.is_some_and(|line| line.part.kind == PartKind::HeadCell)
 }
 
 /// How many lines the next page may take over so that no heading stands at

@@ -174,8 +174,8 @@ fn heading_at_foot(sheet: &Sheet, ledger: &mut Ledger) {
         let lines = sheet.text_lines(page.number);
         let Some(last) = lines.last() else { continue };
         let is_head =
-            |line: &&Line| matches!(line.part.kind, PartKind::Heading | PartKind::TableCaption);
-        if lines.iter().any(|line| is_head(&line)) {
+            |line: &Line| matches!(line.part.kind, PartKind::Heading | PartKind::TableCaption);
+        if lines.iter().any(|line| is_head(line)) {
             // A table may follow it; a caption needs one below it as well.
             let has_table = sheet.has_text_table_between(page.number, last.baseline, None);
             let is_heading =

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{At, FigureId, Figures};
+use super::{At, FigureId, Figures, Grid};
 use crate::model::{Compared, Model};
 
 /// So many more places are tried to tell two figures apart.
@@ -25,10 +25,7 @@ impl Figures {
             let pair = self.named(left).zip(self.named(right));
             return pair.into_iter().collect();
         };
-        let rows = self
-            .grid(group)
-            .into_iter()
-            .flat_map(|grid| grid.typed_rows());
+        let rows = self.grid(group).into_iter().flat_map(Grid::typed_rows);
         let in_row = |at: At, name: &str| {
             let (grid, own) = self.table_of(group, name);
             grid.and_then(|grid| grid.id(at, own))

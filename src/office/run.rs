@@ -163,10 +163,7 @@ impl<'o> Run<'o> {
     /// than a thousand rows in its annexes takes seconds to lay out; a finding says that it was not.
     pub fn proof(&mut self) -> bool {
         const MOST_ROWS: usize = 1000;
-        let annexes = self
-            .notice()
-            .into_iter()
-            .flat_map(|notice| notice.all_tables());
+        let annexes = self.notice().into_iter().flat_map(Notice::all_tables);
         let rows: usize = annexes.map(|annex| annex.table.rows.len()).sum();
         if rows <= MOST_ROWS {
             return self.print(Edition::default(), false).is_some();

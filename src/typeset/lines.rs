@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::notice::{Block, Notice};
-use crate::pages::{Length, Page, Pages, PartKind};
+use crate::pages::{Length, Page, Pages, PartKind, Text};
 
 /// A line of a heading or a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -35,6 +35,21 @@ pub(super) fn before_signature(notice: &Notice, pages: &Pages) -> Vec<TextLine> 
     let Some(signed) = pages.pages.iter().find(has_signature) else {
         return Vec::new();
     };
+    // A table in the text keeps to the grid, and the lines around it with it.
+    let has_table = |page: &Page| {
+        let in_text = |text: &Text| {
+            let table = pages
+                .part(text.part)
+                .and_then(|part| pages.part(part.within));
+            table.is_some_and(|table| {
+                table.kind == PartKind::Table && table.number < notice.tables.len()
+            })
+        };
+        page.number + 1 >= signed.number && page.texts.iter().any(in_text)
+    };
+    if !notice.tables.is_empty() && pages.pages.iter().any(has_table) {
+        return Vec::new();
+    }
     let mut lines = of_text(notice, pages).unwrap_or_default();
     let here = lines.iter().filter(|line| line.page == signed.number);
     if signed.number == 1 || here.count() > FEW {

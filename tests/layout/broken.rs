@@ -8,6 +8,7 @@ use hongtou::wording::Span;
 use crate::made_up::annex_text::with_texts;
 use crate::made_up::forms::{letter, report};
 use crate::made_up::parts::full;
+use crate::made_up::text_table::with_tables;
 use crate::support::{Edit, audited, broken, office};
 
 const NOTICE: &str = "notice.typ";
@@ -16,6 +17,7 @@ const LETTER: &str = "gongwen/letter.typ";
 const HEAD: &str = "gongwen/head.typ";
 const BODY: &str = "gongwen/body.typ";
 const LINES: &str = "gongwen/lines.typ";
+const TEXT_TABLE: &str = "gongwen/text-table.typ";
 const ANNEX: &str = "gongwen/annex.typ";
 const TABLE: &str = "gongwen/table.typ";
 const IMPRINT: &str = "gongwen/imprint.typ";
@@ -561,6 +563,43 @@ fn each_rule_of_annex_texts_is_seen_alone() {
     each_is_seen_alone(&with_texts(), OF_ANNEX_TEXT);
 }
 
+/// What breaks a rule where tables stand in the text.
+const OF_TEXT_TABLE: &[(Rule, &[Edit])] = &[
+    (
+        Rule::LineGrid,
+        &[(
+            TEXT_TABLE,
+            "height: grid-lines(entry.lines.at(index))",
+            "height: grid-lines(entry.lines.at(index)) + 3pt",
+        )],
+    ),
+    (
+        Rule::TableInside,
+        &[(TEXT_TABLE, "  set align(center)", "  set align(left)")],
+    ),
+    (
+        Rule::HeadingAtFoot,
+        &[(
+            TEXT_TABLE,
+            "block(width: 100%, sticky: true, spacing: leading, {",
+            "block(width: 100%, sticky: false, spacing: leading, {",
+        )],
+    ),
+    (
+        Rule::Content,
+        &[(
+            TEXT_TABLE,
+            "lines.map(shown).join(linebreak())",
+            "[第二十条第（九）项]",
+        )],
+    ),
+];
+
+#[test]
+fn each_rule_of_tables_in_the_text_is_seen_alone() {
+    each_is_seen_alone(&with_tables(), OF_TEXT_TABLE);
+}
+
 #[test]
 fn each_rule_of_a_report_is_seen_alone() {
     each_is_seen_alone(&report(), OF_REPORT);
@@ -596,7 +635,7 @@ fn no_words_hide_under_the_mark_of_another_part() {
 fn hidden(notice: &Notice, (file, from, to): Edit) -> Vec<&'static str> {
     const KINDS: &str = "copy-number secrecy urgency mark mark-word number signers red-rule title \
         addressee heading paragraph annex-list signature-organ signature-date note annex-label \
-        annex-title annex-heading annex-paragraph table-unit table head-cell cell notes imprint-rule \
+        annex-title annex-heading annex-paragraph table-caption table-unit table head-cell cell notes imprint-rule \
         imprint-copies imprint-organ \
         imprint-date folio sheet-mark";
     let hidden = KINDS.split_whitespace().filter(|kind| {

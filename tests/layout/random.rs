@@ -358,6 +358,36 @@ fn with_parts() -> impl Strategy<Value = Made> {
     )
 }
 
+/// A notice with tables between its paragraphs.
+fn with_tables() -> impl Strategy<Value = Made> {
+    // Upright, no more columns than these are sure to find room.
+    let is_narrow = |annex: &Annex| annex.table.columns.len() < 7;
+    let table = annex().prop_filter("narrow", is_narrow);
+    let tables = prop::collection::vec((table, any::<prop::sample::Index>()), 1..4);
+    (notice(), tables).prop_map(|(Made(mut notice), tables)| {
+        for (at, block) in notice.body.iter_mut().enumerate() {
+            block.id = at.to_string();
+        }
+        // The text ends with a paragraph; a heading stands above one.
+        let may_be_above = |at: &usize| notice.body[*at].kind == BlockKind::Paragraph;
+        let last = notice.body.len() - 1;
+        let places: Vec<usize> = (0..last).filter(may_be_above).collect();
+        let mut below: Vec<(usize, Annex)> = tables
+            .into_iter()
+            .map(|(table, index)| (places[index.index(places.len())], table))
+            .collect();
+        below.sort_by_key(|(at, _)| *at);
+        notice.tables = below
+            .into_iter()
+            .map(|(at, table)| Annex {
+                below: Some(at.to_string()),
+                ..table
+            })
+            .collect();
+        Made(notice)
+    })
+}
+
 /// A notice in any of the forms.
 fn of_a_form() -> impl Strategy<Value = Made> {
     let form = select(vec![DocumentForm::Report, DocumentForm::Letter]);
@@ -369,6 +399,11 @@ proptest! {
 
     #[test]
     fn random_forms_keep_every_rule(notice in of_a_form()) {
+        prop_assert_eq!(broken(&audited(&notice.0, &[])), [""; 0]);
+    }
+
+    #[test]
+    fn random_tables_in_the_text_keep_every_rule(notice in with_tables()) {
         prop_assert_eq!(broken(&audited(&notice.0, &[])), [""; 0]);
     }
 

@@ -6,6 +6,7 @@ mod annexes;
 pub mod forms;
 pub mod parts;
 mod text;
+pub mod text_table;
 
 use hongtou::notice::{
     Annex, Block, BlockKind, Cell, HeadCell, Notice, RowKind, Table, TableColumn, TableRow, Words,
