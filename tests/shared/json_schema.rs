@@ -25,9 +25,16 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, faults: &mut V
     };
     for (keyword, wanted) in keywords {
         let holds = match keyword.as_str() {
-            "$schema" | "title" | "description" | "definitions" | "default" | "format" => true,
-            // Seen with the properties.
-            "additionalProperties" | "patternProperties" => true,
+            // The last three are looked at with the members.
+            "$schema"
+            | "title"
+            | "description"
+            | "definitions"
+            | "default"
+            | "format"
+            | "additionalProperties"
+            | "patternProperties"
+            | "properties" => true,
             "$ref" => {
                 let pointer = wanted.as_str().unwrap().strip_prefix('#').unwrap();
                 check(root, root.pointer(pointer).unwrap(), value, path, faults);
@@ -72,7 +79,6 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, faults: &mut V
                 }
                 true
             }
-            "properties" => true,
             other => panic!("the keyword {other} is not known here"),
         };
         if !holds {
