@@ -111,6 +111,13 @@ impl Key {
         Epoch::split(&self.group).map_or(&self.group, |(_, group)| group)
     }
 
+    /// Whether it is the same figure of another period: `rate` and `last.rate`.
+    pub fn is_other_time_of(&self, other: &Self) -> bool {
+        self.epoch() != other.epoch()
+            && self.model_group() == other.model_group()
+            && (&self.row, &self.column) == (&other.row, &other.column)
+    }
+
     /// The name of its row, where it stands in one that is not the total's.
     pub fn row_name(&self) -> Option<&str> {
         match &self.row {

@@ -103,7 +103,10 @@ pub fn read<'d>(desk: &'d Desk, path: &Path, draft: bool, report: &mut Report) -
     None
 }
 
-/// The same of a plain input that stands for itself.
+/// An input with the earlier figures that it looks up, where it is no matter whether it goes on from
+/// the period before.
 pub fn alone(path: &Path) -> Result<Input, Diagnostic> {
-    Ok(folder::read(path)?.into())
+    let mut input = folder::input(path)?;
+    input.earlier.continues = false;
+    Ok(input)
 }

@@ -113,5 +113,5 @@ fn finding(one: &Cell, other: &Cell, this: Ledger) -> Diagnostic {
             format!("{}/{}", one.figure.printed(), other.figure.printed()),
         )
         .at_all(this.figures.typed_places(&[one.id, other.id]))
-        .hint("对调以后两个数都与上年相近；请核对来文")
+        .hint(format!("对调以后两个数都与{before}相近；请核对来文"))
 }

@@ -22,9 +22,10 @@ pub(super) fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic
         return Vec::new();
     }
     let mut findings = paragraphs(last, this);
+    let called = this.inputs.period.cycle().last_name();
     for group in &model.groups {
         let (before, now) = (last.inputs.of(group), this.inputs.of(group));
-        findings.extend(figures(group, before, now, this.figures));
+        findings.extend(figures(group, (before, now), this.figures, called));
     }
     findings
 }
@@ -112,12 +113,12 @@ fn documents(earlier: &InputText, text: &InputText) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// A table all of whose typed figures are last year's; else its rows of which that is so.
+/// A table all of whose typed figures are those of the period before; else its rows of which that is so.
 fn figures(
     group: &Group,
-    before: &GroupInput,
-    now: &GroupInput,
+    (before, now): (&GroupInput, &GroupInput),
     figures: &Figures,
+    called: &str,
 ) -> Vec<Diagnostic> {
     if group.rows == Rows::None {
         let pairs = now
@@ -127,7 +128,7 @@ fn figures(
         let pairs: Vec<_> = pairs
             .map(|(key, now, before)| (key.as_str(), now, before, true))
             .collect();
-        let found = is_untouched(&pairs).then(|| same_figures(group, None, &pairs));
+        let found = is_untouched(&pairs).then(|| same_figures(group, None, &pairs, called));
         return found.into_iter().collect();
     }
     let earlier = OtherRows::of(group, before);
@@ -141,11 +142,11 @@ fn figures(
         .flat_map(|(_, cells)| cells.iter().copied())
         .collect();
     if rows.len() > 1 && rows.len() == now.typed_rows().count() && is_untouched(&all) {
-        return vec![same_figures(group, None, &all)];
+        return vec![same_figures(group, None, &all, called)];
     }
     let untouched = rows.iter().filter(|(_, cells)| is_untouched(cells));
     untouched
-        .map(|(row, cells)| same_figures(group, Some(row), cells))
+        .map(|(row, cells)| same_figures(group, Some(row), cells, called))
         .collect()
 }
 
@@ -222,7 +223,7 @@ fn is_untouched(pairs: &[Pair]) -> bool {
     digits >= LEAST_DIGITS && pairs.iter().all(|(_, now, before, _)| same(now, *before))
 }
 
-fn same_figures(group: &Group, row: Option<&RowInput>, pairs: &[Pair]) -> Diagnostic {
+fn same_figures(group: &Group, row: Option<&RowInput>, pairs: &[Pair], called: &str) -> Diagnostic {
     let (figure, of) = match row {
         Some(row) => (
             format!("{}.{}", group.key, row.key),
@@ -230,7 +231,7 @@ fn same_figures(group: &Group, row: Option<&RowInput>, pairs: &[Pair]) -> Diagno
         ),
         None => (group.key.clone(), String::new()),
     };
-    let message = format!("“{}”{of}的数与上年一个不差", group.label);
+    let message = format!("“{}”{of}的数与{called}一个不差", group.label);
     let mut typed: Vec<(&str, String)> = pairs
         .iter()
         .filter_map(|(key, now, ..)| Some((*key, now.decimal()?.text.clone())))
@@ -246,5 +247,5 @@ fn same_figures(group: &Group, row: Option<&RowInput>, pairs: &[Pair]) -> Diagno
         Some(place) => finding.at(place.clone()),
         None => finding,
     };
-    finding.hint("请核对是不是从上年的文件复制来，还没有改")
+    finding.hint(format!("请核对是不是从{called}的文件复制来，还没有改"))
 }

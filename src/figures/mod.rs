@@ -377,21 +377,45 @@ impl Figures {
     }
 
     /// The weighted sum without blank figures; nothing when all are blank or one is unknown.
+    ///
+    /// A figure less what it was in an earlier period is what a reader of both notices finds: made
+    /// from what both print, and nothing where either has nothing.
     pub fn sum(&self, terms: &Terms) -> Option<Computed> {
         if self.has_unknown(terms) {
             return None;
         }
-        terms
+        let looks_back = terms
             .iter()
-            .filter_map(|(weight, id)| {
-                let figure = self.get(*id);
-                let own = Computed {
-                    value: figure.value.clone()?,
-                    interval: figure.interval(),
-                };
-                Some(own.times(weight))
-            })
-            .reduce(|a, b| a.plus(&b))
+            .any(|(_, id)| self.get(*id).key.epoch().is_some());
+        let mut sum: Option<Computed> = None;
+        for term in terms {
+            let (weight, id) = term;
+            let is_compared = looks_back && self.is_compared(term, terms);
+            let own = if is_compared {
+                self.get(*id).as_printed()
+            } else {
+                self.get(*id).as_known()
+            };
+            let own = match own {
+                Some(own) => own.times(weight),
+                None if is_compared => return None,
+                None => continue,
+            };
+            sum = Some(match sum {
+                Some(sum) => sum.plus(&own),
+                None => own,
+            });
+        }
+        sum
+    }
+
+    /// Whether a term is set against the same figure of another period: `rate - last.rate`.
+    fn is_compared(&self, (weight, id): &(Exact, FigureId), terms: &Terms) -> bool {
+        let key = &self.get(*id).key;
+        terms.iter().any(|(other_weight, other)| {
+            weight.is_negative() != other_weight.is_negative()
+                && key.is_other_time_of(&self.get(*other).key)
+        })
     }
 }
 
@@ -436,5 +460,22 @@ impl Figure {
             return Some(self.measure.interval_of(decimal));
         }
         self.derived.as_ref()?.interval.clone()
+    }
+
+    /// All that is known of it; nothing when it is blank.
+    fn as_known(&self) -> Option<Computed> {
+        Some(Computed {
+            value: self.value.clone()?,
+            interval: self.interval(),
+        })
+    }
+
+    /// As a reader knows it, by what is printed; nothing when it is blank.
+    fn as_printed(&self) -> Option<Computed> {
+        let printed = self.printed_value()?;
+        Some(Computed {
+            interval: Some(self.measure.interval_of(&printed)),
+            value: printed.value,
+        })
     }
 }

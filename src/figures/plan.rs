@@ -170,7 +170,7 @@ impl<'m> Planner<'m> {
                 match (how, column.column.content.formula()) {
                     (Total::Mean, _) => self.totals.push((own[at], Derivation::Mean(sum()))),
                     (Total::Natural, None) => self.totals.push((own[at], Derivation::Sum(sum()))),
-                    (Total::Natural, Some(Formula::Sum(_))) => {
+                    (Total::Natural, Some(formula @ Formula::Sum(_))) if !looks_back(formula) => {
                         self.figures.footings.push((own[at], sum()));
                     }
                     (Total::None | Total::Given | Total::Natural, _) => {}
@@ -275,7 +275,7 @@ impl<'m> Planner<'m> {
                 (Total::Mean, _) => self.totals.push((id, Derivation::Mean(sum()))),
                 (Total::Natural, Some(formula)) => {
                     self.recipe(id, Some(formula), group, At::Total);
-                    if column.measure.kind.adds_up() {
+                    if column.measure.kind.adds_up() && !looks_back(formula) {
                         self.figures.footings.push((id, sum()));
                     }
                 }
@@ -437,6 +437,15 @@ fn rows_of_grid(input: &GroupInput) -> Vec<(Name, bool)> {
 fn is_wanted(wanted: &[&EarlierFigure], spot: Spot, column: &Column) -> bool {
     let mut wanted = wanted.iter().filter(|of| of.spot == spot);
     wanted.any(|of| of.column == column.key || column.is_item_of(&of.column))
+}
+
+/// Whether figures of an earlier period are in a formula. A row that was not there then has no
+/// difference, so the rows' differences need not add up to that of the whole.
+fn looks_back(formula: &Formula) -> bool {
+    let Formula::Sum(terms) = formula else {
+        return false;
+    };
+    terms.iter().any(|term| Epoch::split(&term.name).is_some())
 }
 
 /// What the row of totals of a table is called.

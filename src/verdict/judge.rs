@@ -233,7 +233,7 @@ impl<'a> Judge<'a> {
                 }
             }
         };
-        let (left, right) = (side(left), side(right));
+        let (left, right) = between_periods(side(left), side(right));
         let outcome = compared(&left, comparison, &right);
         let sight = match name {
             Some(name) if matches!(left, Side::Count { .. }) => Sight::Counted { name, items },
@@ -255,6 +255,40 @@ impl<'a> Judge<'a> {
             figure,
             value: value.map(Cow::Borrowed),
         }
+    }
+}
+
+/// A figure and what it was in another period are compared as a reader of both notices does: by
+/// what they print.
+fn between_periods<'a>(left: Side<'a>, right: Side<'a>) -> (Side<'a>, Side<'a>) {
+    match (&left, &right) {
+        (
+            Side::Figure {
+                figure: Some(one), ..
+            },
+            Side::Figure {
+                figure: Some(other),
+                ..
+            },
+        ) if one.key.is_other_time_of(&other.key) => (in_print(left), in_print(right)),
+        _ => (left, right),
+    }
+}
+
+/// A figure's value as it is printed; what is only supposed stays as it is.
+fn in_print(side: Side) -> Side {
+    match side {
+        Side::Figure {
+            figure: Some(figure),
+            value: Some(value),
+        } if figure.value.as_ref() == Some(&*value) => {
+            let printed = figure.printed_value().map(|decimal| decimal.value);
+            Side::Figure {
+                figure: Some(figure),
+                value: Some(printed.map_or(value, Cow::Owned)),
+            }
+        }
+        side => side,
     }
 }
 

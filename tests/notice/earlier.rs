@@ -446,8 +446,7 @@ proptest! {
         let text = made(&input(2023, 3, &this), Some(&input(2023, 2, &last)), Some(&input(2022, 3, &SAME))).unwrap();
         for ((name, due, done), (_, due_then, done_then)) in this.iter().zip(&last) {
             let tenths = |due: &u32, done: &u32| (i64::from(*done) * 2000 + i64::from(*due)) / (2 * i64::from(*due));
-            let (now, then) = (i64::from(*done) * 1000, tenths(due_then, done_then));
-            let rises = now - then * i64::from(*due);
+            let rises = tenths(due, done) - tenths(due_then, done_then);
             let trend = match rises.cmp(&0) {
                 std::cmp::Ordering::Less => "下降",
                 std::cmp::Ordering::Equal => "持平",

@@ -29,6 +29,7 @@ mod forms;
 mod ground;
 mod heads;
 mod inquiry;
+mod invention;
 #[path = "../shared/json_schema.rs"]
 mod json_schema;
 mod kinds;
