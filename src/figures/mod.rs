@@ -398,7 +398,8 @@ impl Figures {
             };
             let own = match own {
                 Some(own) => own.times(weight),
-                None if is_compared => return None,
+                // Against an earlier period that has no figure nothing can be set off.
+                None if is_compared || self.get(*id).key.epoch().is_some() => return None,
                 None => continue,
             };
             sum = Some(match sum {

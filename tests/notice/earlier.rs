@@ -228,6 +228,10 @@ fn a_row_that_was_not_there_before_is_blank_then() {
     .unwrap();
     let joined: String = text.split_whitespace().collect();
     assert!(joined.contains("新街办结率90.0%，新设"), "{joined}");
+    // Nor is there anything that it rose or fell by.
+    let row = text.lines().rfind(|line| line.starts_with("新街")).unwrap();
+    let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+    assert_eq!(cells[3..6], ["90.0%", "", ""], "{row}");
     assert!(joined.contains("上季度160件"), "{joined}");
 }
 
