@@ -54,6 +54,7 @@ mod sample;
 mod schemas;
 #[path = "../shared/mod.rs"]
 mod shared;
+mod shipped;
 mod sources;
 mod support;
 mod tables;
