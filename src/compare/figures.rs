@@ -127,6 +127,9 @@ fn one(
     let changed = text(&old) != text(&new);
     let values = both.and_then(|(a, b)| Some((as_printed(a)?, as_printed(b)?)));
     let differs = values.filter(|_| changed);
+    // The third place is not half as much again as the second.
+    let is_place = matches!(figure.derivation, Some(Derivation::Rank { .. }));
+    let grows = kind.adds_up() && !is_place;
     FigureComparison {
         name: figure.key.clone(),
         group,
@@ -142,7 +145,7 @@ fn one(
                 _ => signed(&by, a.places.max(b.places)),
             }
         }),
-        percent: differs.filter(|_| kind.adds_up()).and_then(|(a, b)| {
+        percent: differs.filter(|_| grows).and_then(|(a, b)| {
             let ratio = (&b.value - &a.value).checked_div(&a.value.abs())?;
             Some(signed(&(&ratio * &Exact::integer(100)), 1) + "%")
         }),

@@ -75,6 +75,17 @@ fn a_quarter_is_held_against_its_schedule_and_both_earlier_ones() {
 }
 
 #[test]
+fn a_place_rises_by_places_and_by_no_per_cent() {
+    let run = office("progress");
+    let (_, told) = run.said(&["diff", "progress", "2023-q2", "2023-q3", "--all"]);
+    let place = told
+        .lines()
+        .find(|line| line.contains("沁水县 名次"))
+        .unwrap();
+    assert!(place.contains("-2") && !place.contains('%'), "{place}");
+}
+
+#[test]
 fn whatever_the_counties_did_the_quarter_says_it_once_and_truly() {
     let run = office("progress");
     for (by_september, wanted) in [
