@@ -76,7 +76,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn text_cells(&self, page: usize) -> impl Iterator<Item = &Line<'a>> {
-        let in_text = |table: &Part| table.number < self.notice.tables.len();
+        let in_text = |table: &Part| self.notice.is_in_text(table.number);
         let cells = self.of(PartKind::Cell).chain(self.of(PartKind::HeadCell));
         cells.filter(move |line| {
             let table = self.pages.part(line.part.within);

@@ -92,17 +92,11 @@ fn inside(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
 fn frame(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
     for (in_text, frame) in frames(sheet, page) {
         let (area, number) = (type_area(page), page.number);
-        if in_text {
-            ledger.length(Rule::TableInside, number, area.left, frame.left, TOLERANCE);
-            ledger.length(
-                Rule::TableInside,
-                number,
-                area.right,
-                frame.right,
-                TOLERANCE,
-            );
-        } else {
-            frame_of_annex(sheet, page, frame, ledger);
+        for (wanted, found) in [(area.left, frame.left), (area.right, frame.right)] {
+            ledger.length(Rule::TableInside, number, wanted, found, TOLERANCE);
+        }
+        if !in_text {
+            above_annex(sheet, page, frame, ledger);
         }
     }
 }
@@ -118,23 +112,15 @@ fn frames(sheet: &Sheet, page: &Page) -> Vec<(bool, Area)> {
     let frames = parts.into_iter().filter_map(|id| {
         let shapes = page.shapes.iter().filter(|shape| shape.part == Some(id));
         let number = sheet.pages.part(Some(id))?.number;
-        let in_text = number < sheet.notice.tables.len();
+        let in_text = sheet.notice.is_in_text(number);
         Some((in_text, Area::around(shapes.map(Shape::covered))?))
     });
     frames.collect()
 }
 
-/// On a page of its own a table begins at the upper edge of the 版心.
-fn frame_of_annex(sheet: &Sheet, page: &Page, frame: Area, ledger: &mut Ledger) {
+/// On a page of its own a table begins at the upper edge of the 版心, below the line of its unit.
+fn above_annex(sheet: &Sheet, page: &Page, frame: Area, ledger: &mut Ledger) {
     let (area, number) = (type_area(page), page.number);
-    ledger.length(Rule::TableInside, number, area.left, frame.left, TOLERANCE);
-    ledger.length(
-        Rule::TableInside,
-        number,
-        area.right,
-        frame.right,
-        TOLERANCE,
-    );
     let units = sheet.of(PartKind::TableUnit);
     let units = units.filter(|line| line.page.number == number);
     let unit = Area::around(units.map(Line::area));

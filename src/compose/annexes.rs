@@ -2,7 +2,7 @@
 
 use super::Composer;
 use crate::language::Wording;
-use crate::model::{AnnexPlan, AnnexTable, Group, HandRows, HandTable, Placed};
+use crate::model::{AnnexPlan, AnnexTable, Group, HandRows, HandTable, Placed, Section};
 use crate::notice::{Annex, Block, Cell, RowKind, Table, TableColumn, TableRow, Words, head};
 use crate::verdict::Scope;
 
@@ -19,51 +19,61 @@ impl<'a> Composer<'a> {
 
     /// An annex, without its number; nothing where this period has none of it.
     fn annex(&mut self, plan: &'a AnnexPlan) -> Option<Annex> {
-        let (title, table, notes) = match &plan.table {
+        let table = match &plan.table {
             Some(AnnexTable::Group(key)) => {
                 let group = self.model.group(key)?;
-                let input = self.inputs.of(group);
-                if !self.is_printed(group, input) {
+                if !self.is_printed(group, self.inputs.of(group)) {
                     return None;
                 }
-                let (table, notes) = (self.table(group, input), self.notes(group, input));
-                (group.title.as_ref(), table, notes)
+                self.of_group(group)
             }
-            Some(AnnexTable::ByHand(key)) => {
-                let table = self.model.table(key)?;
-                let notes = table.notes.iter().map(|note| self.words(&note.value));
-                let notes = notes.collect();
-                (Some(&table.title), self.hand_table(table), notes)
-            }
-            None => {
-                let section = self.model.section(plan.key())?;
-                (section.title.as_ref(), Table::default(), Vec::new())
-            }
+            Some(AnnexTable::ByHand(key)) => self.by_hand(self.model.table(key)?),
+            None => self.of_text(self.model.section(plan.key())?),
         };
         let before = self.annex_text(plan.before.as_ref());
         if plan.table.is_none() && before.is_empty() {
             return None;
         }
-        let title = title.map(|title| self.words(&title.value));
-        let group = self.model.group(plan.key());
-        let group = group.filter(|_| plan.table.is_some());
-        let unit_line = group.and_then(|group| group.unit_line.as_ref());
         Some(Annex {
-            id: plan.key().to_owned(),
+            before,
+            after: self.annex_text(plan.after.as_ref()),
+            ..table
+        })
+    }
+
+    /// A table to be filled in by hand, with the lines around it.
+    fn by_hand(&mut self, hand: &'a HandTable) -> Annex {
+        let notes = hand.notes.iter().map(|note| self.words(&note.value));
+        Annex {
+            notes: notes.collect(),
+            table: self.hand_table(hand),
+            ..self.titled(&hand.key, Some(&hand.title))
+        }
+    }
+
+    /// An annex of text alone; its text is still to come.
+    fn of_text(&mut self, section: &'a Section) -> Annex {
+        self.titled(&section.key, section.title.as_ref())
+    }
+
+    /// An annex of which only the title is there yet.
+    fn titled(&mut self, id: &str, title: Option<&'a Placed<Wording>>) -> Annex {
+        let title = title.map(|title| self.words(&title.value));
+        Annex {
+            id: id.to_owned(),
             below: None,
             number: None,
             title: Words::parse(&title.unwrap_or_default()),
-            unit_line: unit_line.map(|line| self.words(&line.value)),
-            before,
-            table,
-            notes,
-            after: self.annex_text(plan.after.as_ref()),
-        })
+            unit_line: None,
+            before: Vec::new(),
+            table: Table::default(),
+            notes: Vec::new(),
+            after: Vec::new(),
+        }
     }
 
     /// A table in the text, below a block of its section; of the blank id, above all of them.
     pub(super) fn table_in_text(&mut self, group: &'a Group, below: String) {
-        let input = self.inputs.of(group);
         // The text goes on from it: without a condition it stands there whatever is in it.
         let is_printed = match &group.when {
             Some(when) => self.phraser.ask(Some(when), Scope::default()).is_yes(),
@@ -72,20 +82,23 @@ impl<'a> Composer<'a> {
         if !is_printed {
             return;
         }
-        let title = group.title.as_ref().map(|title| self.words(&title.value));
-        let unit_line = group.unit_line.as_ref();
-        let table = Annex {
-            id: group.key.clone(),
+        let table = self.of_group(group);
+        self.tables.push(Annex {
             below: Some(below),
-            number: None,
-            title: Words::parse(&title.unwrap_or_default()),
+            ..table
+        });
+    }
+
+    /// A group's table with the lines around it.
+    fn of_group(&mut self, group: &'a Group) -> Annex {
+        let input = self.inputs.of(group);
+        let unit_line = group.unit_line.as_ref();
+        Annex {
             unit_line: unit_line.map(|line| self.words(&line.value)),
-            before: Vec::new(),
             table: self.table(group, input),
             notes: self.notes(group, input),
-            after: Vec::new(),
-        };
-        self.tables.push(table);
+            ..self.titled(&group.key, group.title.as_ref())
+        }
     }
 
     fn annex_text(&mut self, section: Option<&String>) -> Vec<Block> {

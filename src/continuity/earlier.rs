@@ -1,14 +1,18 @@
 //! What an input states of earlier periods, next to what these published.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Earlier, Figure, Ledger};
 use crate::input::{Entry, OtherRows, Typed};
-use crate::key::{Epoch, Key, Name, Row};
+use crate::key::{Epoch, Key};
 use crate::model::Model;
 
 /// Stated figures of earlier periods that are not what the period published, as far as it is at
 /// hand and no `[[restated]]` says why; and a period that is denied though it is at hand.
 pub fn misstated(model: &Model, earlier: Earlier, this: Ledger) -> Vec<Diagnostic> {
+    let restated = this.inputs.restated.iter();
+    let reasons: HashSet<&str> = restated.map(|of| of.figure.as_str()).collect();
     let mut findings = Vec::new();
     for epoch in Epoch::ALL {
         let Some(then) = earlier.of(epoch) else {
@@ -23,18 +27,25 @@ pub fn misstated(model: &Model, earlier: Earlier, this: Ledger) -> Vec<Diagnosti
             let hint = format!("请从 none 里去掉 {}", epoch.name());
             findings.push(Diagnostic::warning(Code::CannotBe, message).hint(hint));
         }
+        let mut rows: HashMap<&str, OtherRows> = HashMap::new();
         for (key, entry) in stated(this, epoch) {
-            let reasons = &this.inputs.restated;
-            if reasons.iter().any(|of| of.figure == key.to_string()) {
-                continue;
-            }
-            let Some(published) = published(model, (then, this), key) else {
+            let Some(group) = model.group(key.model_group()) else {
                 continue;
             };
-            if is_same(entry, published) {
+            let rows = rows
+                .entry(&group.key)
+                .or_insert_with(|| then.rows_of(group));
+            let own = Key {
+                group: group.key.as_str().into(),
+                ..key.clone()
+            };
+            let published = then.same_figure(&own, rows, this.inputs.of(group));
+            let Some(published) = published.filter(|of| !is_same(entry, of)) else {
                 continue;
+            };
+            if !reasons.contains(key.to_string().as_str()) {
+                findings.push(one(called, this, key, entry, published));
             }
-            findings.push(one(called, this, key, entry, published));
         }
     }
     findings
@@ -46,29 +57,6 @@ fn stated(this: Ledger<'_>, epoch: Epoch) -> Vec<(&Key, &Entry)> {
     let mut stated: Vec<_> = all.filter(|(key, _)| key.epoch() == Some(epoch)).collect();
     stated.sort_by_key(|(_, entry)| entry.place.span.start);
     stated
-}
-
-/// The figure of the earlier period that a name means.
-fn published<'f>(
-    model: &Model,
-    (then, this): (Ledger<'f>, Ledger),
-    key: &Key,
-) -> Option<&'f Figure> {
-    let group = model.group(key.model_group())?;
-    let row = match &key.row {
-        Row::Of(name) => {
-            let others = OtherRows::of(group, then.inputs.of(group));
-            let row = others.same_as(this.inputs.of(group).rows.get(name)?)?;
-            Row::Of(Name::clone(&row.key))
-        }
-        row => row.clone(),
-    };
-    let key = Key {
-        group: key.model_group().into(),
-        row,
-        column: Name::clone(&key.column),
-    };
-    Some(then.figures.get(then.figures.id(&key)?))
 }
 
 fn is_same(entry: &Entry, published: &Figure) -> bool {

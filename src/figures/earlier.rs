@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Figure, Figures};
-use crate::input::{Entry, Inputs, OtherRows, Typed};
+use crate::input::{Entry, GroupInput, Inputs, OtherRows, Typed};
 use crate::key::{Epoch, Key, Name, Row};
 use crate::model::{Group, Measure};
 
@@ -14,6 +14,29 @@ pub struct Ledger<'a> {
     pub inputs: &'a Inputs,
     /// What follows from it.
     pub figures: &'a Figures,
+}
+
+impl<'a> Ledger<'a> {
+    /// The rows of a group in this period, to be found by those of another.
+    pub fn rows_of(&self, group: &'a Group) -> OtherRows<'a> {
+        OtherRows::of(group, self.inputs.of(group))
+    }
+
+    /// The figure of this period that a key of another period's inputs means: `rows` are those of
+    /// its group, from [`Self::rows_of`].
+    pub fn same_figure(
+        &self,
+        key: &Key,
+        rows: &OtherRows,
+        other: &GroupInput,
+    ) -> Option<&'a Figure> {
+        let row = match &key.row {
+            Row::Of(name) => Row::Of(Name::clone(&rows.same_as(other.rows.get(name)?)?.key)),
+            row => row.clone(),
+        };
+        let key = Key { row, ..key.clone() };
+        Some(self.figures.get(self.figures.id(&key)?))
+    }
 }
 
 /// The earlier periods in which figures are looked up; each may not be at hand.
@@ -53,9 +76,9 @@ impl EarlierGroup<'_> {
         key: Key,
         label: &str,
         measure: &Measure,
-        others: Option<&OtherRows>,
+        rows: Option<&OtherRows>,
     ) -> Figure {
-        let published = self.published(&key, others);
+        let published = rows.and_then(|rows| self.published(&key, rows));
         let key = key.of_epoch(self.epoch);
         let is_there = !self.inputs.without.contains(&self.epoch);
         let stated = self.inputs.earlier.get(&key).cloned().or(published);
@@ -76,29 +99,15 @@ impl EarlierGroup<'_> {
     }
 
     /// The figure as its own period printed it, with the place of what it was made from.
-    fn published(&self, key: &Key, others: Option<&OtherRows>) -> Option<Entry> {
-        let figures = self.ledger?.figures;
-        let row = match (&key.row, others) {
-            (Row::Of(name), Some(others)) => {
-                let row = self.inputs.of(self.group).rows.get(name)?;
-                Row::Of(Name::clone(&others.same_as(row)?.key))
-            }
-            (row, _) => row.clone(),
-        };
-        let id = figures.id(&Key { row, ..key.clone() })?;
-        let figure = figures.get(id);
-        let place = figures.typed_places(&[id]).into_iter().next()?;
+    fn published(&self, key: &Key, rows: &OtherRows) -> Option<Entry> {
+        let then = self.ledger?;
+        let figure = then.same_figure(key, rows, self.inputs.of(self.group))?;
+        let place = then.figures.typed_places(&[figure.id]).into_iter().next()?;
         let typed = match figure.printed_value() {
             Some(decimal) => Typed::Number(decimal),
             None if figure.unknown => Typed::Unknown,
             None => Typed::Blank,
         };
         Some(Entry { typed, place })
-    }
-
-    /// The rows of the group in that period.
-    pub fn other_rows(&self) -> Option<OtherRows<'_>> {
-        let inputs = self.ledger?.inputs;
-        Some(OtherRows::of(self.group, inputs.of(self.group)))
     }
 }

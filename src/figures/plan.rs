@@ -136,6 +136,10 @@ impl<'m> Planner<'m> {
         columns: &[FigureColumn<'m>],
         ids: &[Vec<FigureId>],
     ) {
+        // In most tables every row is typed.
+        if input.figure_rows().all(|row| row.role.is_typed()) {
+            return;
+        }
         let rows: HashMap<&str, usize> = (input.figure_rows().enumerate())
             .map(|(at, row)| (&*row.key, at))
             .collect();
@@ -194,7 +198,7 @@ impl<'m> Planner<'m> {
         let names: Vec<Name> = columns.iter().map(|column| column.name.clone()).collect();
         let name = then.epoch.group(&group.key);
         let mut grid = Grid::new(self.figures.all.len(), &rows, &names);
-        let others = then.other_rows();
+        let others = then.ledger.map(|ledger| ledger.rows_of(group));
         let key = |row: Row, column: &Name| Key {
             group: group.key.as_str().into(),
             row,
@@ -213,7 +217,7 @@ impl<'m> Planner<'m> {
         for column in totals.filter(|of| of.column.total.is_there()) {
             let label = format!("{whole} {}", column.label);
             let key = key(Row::Total, &column.name);
-            let figure = then.figure(key, &label, &column.measure, None);
+            let figure = then.figure(key, &label, &column.measure, others.as_ref());
             let id = self.add_earlier(figure, &column.column.place);
             grid.totals.insert(column.name.clone(), id);
         }
@@ -225,7 +229,12 @@ impl<'m> Planner<'m> {
                 continue;
             };
             let column: Name = scalar.key.as_str().into();
-            let figure = then.figure(key(Row::None, &column), &scalar.label, measure, None);
+            let figure = then.figure(
+                key(Row::None, &column),
+                &scalar.label,
+                measure,
+                others.as_ref(),
+            );
             let id = self.add_earlier(figure, &scalar.place);
             grid.singles.insert(column, id);
         }

@@ -202,6 +202,11 @@ impl Notice {
         self.body.iter().rposition(|block| block.id == *below)
     }
 
+    /// Whether the table of this number, from 0 in [`Self::all_tables`], stands in the text.
+    pub fn is_in_text(&self, table: usize) -> bool {
+        table < self.tables.len()
+    }
+
     /// Every table: those in the text, then those of the annexes, as they stand on the pages.
     pub fn all_tables(&self) -> impl Iterator<Item = &Annex> {
         self.tables.iter().chain(&self.annexes)

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 use super::{
     EarlierFile, EarlierFiles, Input, Refusal, Templates, TextFile, fault, kind_said, period_said,
 };
-use crate::calendar::Period;
+use crate::calendar::{Cycle, Period};
 use crate::diagnostic::Diagnostic;
 use crate::typeset::FontSet;
 
@@ -210,7 +210,11 @@ pub fn input(path: &Path) -> Result<Input, Diagnostic> {
     let earlier = match period_said(file.text()) {
         Some(period) => EarlierFiles {
             last: earlier(path, period, period.plus(-1)),
-            same: earlier(path, period, period.in_year(-1)),
+            // Of a year that is the same file.
+            same: match period.cycle() {
+                Cycle::Year => EarlierFile::Unasked,
+                _ => earlier(path, period, period.in_year(-1)),
+            },
             continues: true,
         },
         None => EarlierFiles::default(),

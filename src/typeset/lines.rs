@@ -42,7 +42,7 @@ pub(super) fn before_signature(notice: &Notice, pages: &Pages) -> Vec<TextLine> 
                 .part(text.part)
                 .and_then(|part| pages.part(part.within));
             table.is_some_and(|table| {
-                table.kind == PartKind::Table && table.number < notice.tables.len()
+                table.kind == PartKind::Table && notice.is_in_text(table.number)
             })
         };
         page.number + 1 >= signed.number && page.texts.iter().any(in_text)

@@ -1,15 +1,12 @@
 //! In what forms figures are printed, in tables and in sentences, and what goes by the printed form:
 //! verdicts, stated figures, explanations, the input's own texts, comparisons.
 
-use hongtou::office::{Input, Office, Templates};
-use hongtou::source::Sources;
+use hongtou::office::{Input, Office};
 
-use crate::shared::templates;
+use crate::support::MadeUpKind;
 
-/// An office with one yearly kind, the economy of towns.
-fn office(figures: &str, say: &str) -> Result<Office, String> {
-    let mut files = templates("typ");
-    let notice = r#"
+/// One yearly kind, the economy of towns.
+const NOTICE: &str = r#"
 organ = "某县统计局"
 mark = "某县统计局文件"
 number = "某统〔{issue_year}〕{number}号"
@@ -23,17 +20,13 @@ sections = ["body"]
 [sets.towns]
 label = "乡镇"
 "#;
-    files.insert("notice.toml".into(), notice.into());
-    files.insert("fonts.toml".into(), templates("toml")["fonts.toml"].clone());
-    files.insert("figures/economy.toml".into(), figures.into());
+
+fn office(figures: &str, say: &str) -> Result<Office, String> {
     let body = format!("paragraphs = [\"main\"]\n[phrases.main]\n{say}\n");
-    files.insert("sections/body.toml".into(), body);
-    let templates = Templates::of_texts("templates/economy", &files);
-    Office::without_fonts(templates, Sources::default()).map_err(|refusal| {
-        let hints = refusal.findings.iter().flat_map(|finding| &finding.hints);
-        let hints: Vec<&str> = hints.map(String::as_str).collect();
-        format!("{refusal}{}", hints.join("\n"))
-    })
+    MadeUpKind::new(NOTICE)
+        .with("figures/economy.toml", figures)
+        .with("sections/body.toml", &body)
+        .office()
 }
 
 const ECONOMY: &str = r#"

@@ -4,16 +4,13 @@
 use std::fmt::Write;
 
 use hongtou::calendar::Period;
-use hongtou::office::{Input, Office, Templates};
-use hongtou::source::Sources;
+use hongtou::office::{Input, Office};
 use proptest::prelude::*;
 
-use crate::shared::templates;
+use crate::support::MadeUpKind;
 
-/// An office with one monthly kind, an air-quality ranking of cities.
-fn office(figures: &str, section: &str) -> Result<Office, String> {
-    let mut files = templates("typ");
-    let notice = r#"
+/// One monthly kind, an air-quality ranking of cities.
+const NOTICE: &str = r#"
 cycle = "month"
 organ = "某省环境监测中心"
 mark = "某省环境监测中心文件"
@@ -29,16 +26,12 @@ sections = ["body"]
 label = "市"
 words = ["市"]
 "#;
-    files.insert("notice.toml".into(), notice.into());
-    files.insert("fonts.toml".into(), templates("toml")["fonts.toml"].clone());
-    files.insert("figures/air.toml".into(), figures.into());
-    files.insert("sections/body.toml".into(), section.into());
-    let templates = Templates::of_texts("templates/air", &files);
-    Office::without_fonts(templates, Sources::default()).map_err(|refusal| {
-        let hints = refusal.findings.iter().flat_map(|finding| &finding.hints);
-        let hints: Vec<&str> = hints.map(String::as_str).collect();
-        format!("{refusal}{}", hints.join("\n"))
-    })
+
+fn office(figures: &str, section: &str) -> Result<Office, String> {
+    MadeUpKind::new(NOTICE)
+        .with("figures/air.toml", figures)
+        .with("sections/body.toml", section)
+        .office()
 }
 
 const AIR: &str = r#"
