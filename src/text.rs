@@ -1,7 +1,7 @@
 //! The review text: the whole notice so that two years can be diffed by line.
 
 use crate::model::DocumentForm;
-use crate::notice::{Annex, Block, BlockKind, Cell, Head, Notice, Signature, Table};
+use crate::notice::{Annex, Block, BlockKind, Cell, Notice, Table, Words};
 use crate::width::{left, right, width};
 
 /// The notice as text: a sentence a line, a row of a table a line in aligned columns.
@@ -10,8 +10,8 @@ pub fn text(notice: &Notice) -> String {
     if notice.sample {
         paragraphs.push("【样例数据】本文为样例，不是真实通报".to_owned());
     }
-    paragraphs.extend(head(notice.form, &notice.head));
-    paragraphs.push(notice.title.to_string());
+    paragraphs.extend(head(notice));
+    paragraphs.extend(notice.title.as_ref().map(Words::to_string));
     let addressee = notice.addressee.as_ref();
     paragraphs.extend(addressee.map(|name| format!("{name}：")));
     for (at, of_body) in notice.body.iter().enumerate() {
@@ -23,7 +23,8 @@ pub fn text(notice: &Notice) -> String {
     if !notice.annexes.is_empty() {
         paragraphs.push(annex_list(&notice.annexes));
     }
-    paragraphs.push(signature(&notice.signature));
+    let below = [attendance(notice), signature(notice)];
+    paragraphs.extend(below.into_iter().filter(|text| !text.is_empty()));
     for annex in &notice.annexes {
         paragraphs.extend(annex_paragraphs(annex));
     }
@@ -48,14 +49,15 @@ fn block(block: &Block) -> String {
 }
 
 /// 版头, from the upper left corner down; that of a letter from its mark down.
-fn head(form: DocumentForm, head: &Head) -> Vec<String> {
+fn head(notice: &Notice) -> Vec<String> {
+    let head = &notice.head;
     let corner = [&head.copy_number, &head.secrecy, &head.urgency];
     let corner: Vec<&str> = corner.into_iter().filter_map(Option::as_deref).collect();
     let mut marks = vec![head.organ.as_str()];
     marks.extend(head.joint.iter().map(String::as_str));
-    marks.extend(Some(head.word()).filter(|word| !word.is_empty()));
+    marks.extend(Some(notice.mark_word()).filter(|word| !word.is_empty()));
     let (corner, marks) = (corner.join("\n"), marks.join("\n"));
-    let (first, second) = match form {
+    let (first, second) = match notice.form {
         DocumentForm::Letter => (marks, corner),
         _ => (corner, marks),
     };
@@ -64,14 +66,43 @@ fn head(form: DocumentForm, head: &Head) -> Vec<String> {
         second,
         head.number.clone().unwrap_or_default(),
         head.signed(),
+        dated(notice),
     ];
     lines.into_iter().filter(|line| !line.is_empty()).collect()
 }
 
-/// 署名, 成文日期 and 附注.
-fn signature(signature: &Signature) -> String {
+/// Organ and date above the red rule; empty where they stand below the text.
+fn dated(notice: &Notice) -> String {
+    let signature = &notice.signature;
+    if notice.form.is_dated_at_head() {
+        format!("{}　　{}", signature.organ, signature.date)
+    } else {
+        String::new()
+    }
+}
+
+/// Who took part: 出席：…
+fn attendance(notice: &Notice) -> String {
+    let lines = notice.attendance.iter();
+    let lines: Vec<String> = lines
+        .map(|(role, names)| format!("{}：{names}", role.label()))
+        .collect();
+    lines.join("\n")
+}
+
+/// 署名 or 签发人职务, 成文日期 and 附注.
+fn signature(notice: &Notice) -> String {
+    let signature = &notice.signature;
     let organs = std::iter::once(&signature.organ).chain(&signature.joint);
-    let lines = organs.chain([&signature.date]).chain(&signature.note);
+    let is_dated = !notice.form.is_dated_at_head();
+    let names: Vec<&String> = if notice.names_organs() {
+        organs.collect()
+    } else {
+        signature.posts.iter().collect()
+    };
+    let names = names.into_iter().filter(|_| is_dated);
+    let date = Some(&signature.date).filter(|_| is_dated);
+    let lines = names.chain(date).chain(&signature.note);
     lines.map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 

@@ -17,6 +17,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         PartKind::Paragraph,
         PartKind::AnnexList,
         PartKind::Note,
+        PartKind::Attendance,
         PartKind::AnnexTitle,
         PartKind::AnnexHeading,
         PartKind::AnnexParagraph,

@@ -113,52 +113,86 @@ fn text_of<'a>(blocks: impl Iterator<Item = &'a Block>, headings: bool) -> Strin
         .collect()
 }
 
+/// What each part of the notice says, all of its parts of one kind together.
 fn wanted(notice: &Notice) -> Vec<(PartKind, String)> {
+    let parts = [head(notice), text(notice), annexes(notice), imprint(notice)];
+    parts.concat()
+}
+
+fn some(text: Option<&String>) -> String {
+    text.cloned().unwrap_or_default()
+}
+
+/// The host's and those of the others.
+fn together(host: &str, joint: &[String]) -> String {
+    host.to_owned() + &joint.concat()
+}
+
+fn head(notice: &Notice) -> Vec<(PartKind, String)> {
+    let head = &notice.head;
+    vec![
+        (PartKind::CopyNumber, some(head.copy_number.as_ref())),
+        (PartKind::Secrecy, some(head.secrecy.as_ref())),
+        (PartKind::Urgency, some(head.urgency.as_ref())),
+        (PartKind::Mark, together(&head.organ, &head.joint)),
+        (PartKind::MarkWord, notice.mark_word().to_owned()),
+        (PartKind::Number, some(head.number.as_ref())),
+        (PartKind::Signers, head.signed()),
+    ]
+}
+
+/// From the title to what stands below the text.
+fn text(notice: &Notice) -> Vec<(PartKind, String)> {
     let blocks = |headings: bool| text_of(notice.body.iter(), headings);
+    let signature = &notice.signature;
+    let title = notice.title.as_ref().map(ToString::to_string);
+    let addressee = notice.addressee.as_ref();
+    let addressee = addressee.map(|name| format!("{name}："));
+    let organs = together(&signature.organ, &signature.joint);
+    let organs = Some(organs).filter(|_| notice.names_organs());
+    let attendance = notice.attendance.iter();
+    let attendance = attendance.map(|(role, names)| format!("{}：{names}", role.label()));
+    let captions = notice.tables.iter().map(|table| table.title.to_string());
+    vec![
+        (PartKind::Title, title.unwrap_or_default()),
+        (PartKind::Addressee, addressee.unwrap_or_default()),
+        (PartKind::Heading, blocks(true)),
+        (PartKind::Paragraph, blocks(false)),
+        (PartKind::TableCaption, captions.collect()),
+        (PartKind::Attendance, attendance.collect()),
+        (PartKind::SignatureOrgan, organs.unwrap_or_default()),
+        (PartKind::Post, signature.posts.concat()),
+        (PartKind::SignatureDate, signature.date.clone()),
+        (PartKind::Note, some(signature.note.as_ref())),
+    ]
+}
+
+/// The texts of the annexes, and what stands in all tables.
+fn annexes(notice: &Notice) -> Vec<(PartKind, String)> {
     let annex_text = |headings: bool| {
         let blocks = notice.annexes.iter().flat_map(Annex::blocks);
         text_of(blocks, headings)
     };
-    let cells = notice.all_tables().flat_map(|annex| &annex.table.rows);
-    let cells = cells
-        .flat_map(|row| &row.cells)
-        .map(|cell| cell.text.as_str());
-    let imprint = &notice.imprint;
-    let copies = imprint
-        .copies
-        .as_ref()
-        .map(|copies| format!("抄送：{copies}"));
-    let printed = |of: fn(&Printed) -> String| imprint.printed.as_ref().map(of).unwrap_or_default();
+    let rows = notice.all_tables().flat_map(|annex| &annex.table.rows);
+    let cells = rows.flat_map(|row| &row.cells);
     let notes = notice.all_tables().flat_map(|annex| &annex.notes);
-    let captions = notice.tables.iter().map(|table| table.title.to_string());
-    let (head, signature) = (&notice.head, &notice.signature);
-    let with = |host: &String, joint: &[String]| host.clone() + &joint.concat();
-    let some = |text: &Option<String>| text.clone().unwrap_or_default();
-    let addressee = notice.addressee.as_ref();
-    let addressee = addressee.map(|name| format!("{name}："));
     vec![
-        (PartKind::CopyNumber, some(&head.copy_number)),
-        (PartKind::Secrecy, some(&head.secrecy)),
-        (PartKind::Urgency, some(&head.urgency)),
-        (PartKind::Mark, with(&head.organ, &head.joint)),
-        (PartKind::MarkWord, head.word().to_owned()),
-        (PartKind::Number, some(&head.number)),
-        (PartKind::Signers, head.signed()),
-        (PartKind::Title, notice.title.to_string()),
-        (PartKind::Addressee, addressee.unwrap_or_default()),
-        (PartKind::Heading, blocks(true)),
-        (PartKind::Paragraph, blocks(false)),
-        (
-            PartKind::SignatureOrgan,
-            with(&signature.organ, &signature.joint),
-        ),
-        (PartKind::SignatureDate, signature.date.clone()),
-        (PartKind::Note, some(&signature.note)),
-        (PartKind::TableCaption, captions.collect()),
         (PartKind::AnnexHeading, annex_text(true)),
         (PartKind::AnnexParagraph, annex_text(false)),
-        (PartKind::Cell, cells.collect()),
+        (
+            PartKind::Cell,
+            cells.map(|cell| cell.text.as_str()).collect(),
+        ),
         (PartKind::Notes, notes.map(String::as_str).collect()),
+    ]
+}
+
+fn imprint(notice: &Notice) -> Vec<(PartKind, String)> {
+    let imprint = &notice.imprint;
+    let copies = imprint.copies.as_ref();
+    let copies = copies.map(|copies| format!("抄送：{copies}"));
+    let printed = |of: fn(&Printed) -> String| imprint.printed.as_ref().map(of).unwrap_or_default();
+    vec![
         (PartKind::ImprintCopies, copies.unwrap_or_default()),
         (PartKind::ImprintOrgan, printed(|by| by.organ.clone())),
         (

@@ -24,8 +24,15 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
             centred(Rule::NumberPlace, number.page, area, ledger);
         }
     }
-    if let (Some(number), Some((page, rule))) = (number, sheet.shape(PartKind::RedRule).first()) {
-        red_rule(number, page, *rule, ledger);
+    let date = sheet.of(PartKind::SignatureDate).next();
+    let date = date.filter(|_| sheet.notice.form.is_dated_at_head());
+    if let (Some(above), Some((page, rule))) =
+        (date.or(number), sheet.shape(PartKind::RedRule).first())
+    {
+        red_rule(above, page, *rule, ledger);
+    }
+    if let (Some(number), Some(date)) = (number, date) {
+        dated(sheet, number, date, ledger);
     }
 }
 
@@ -69,9 +76,26 @@ fn beside(number: &Line, signer: &Line, ledger: &mut Ledger) {
     ledger.length(rule, page, signer.baseline, number.baseline, TOLERANCE);
 }
 
-fn red_rule(number: &Line, page: &Page, rule: Area, ledger: &mut Ledger) {
+/// 10.3: organ and date of minutes on the line below the number, one character in from either edge.
+/// The standard leaves it to the office; this is where offices have them.
+fn dated(sheet: &Sheet, number: &Line, date: &Line, ledger: &mut Ledger) {
+    let organ: Vec<&Line> = sheet.of(PartKind::SignatureOrgan).collect();
+    let (Some(first), Some(last)) = (organ.first(), organ.last()) else {
+        return;
+    };
+    let (rule, page) = (Rule::SignaturePlace, date.page.number);
+    let below = sheet.slot(first) - sheet.slot(number);
+    ledger.count(rule, page, "行之下", 1, below);
+    ledger.length(rule, page, last.baseline, date.baseline, TOLERANCE);
+    ledger.length(rule, page, THIRD, date.right(), TOLERANCE);
+    for line in organ {
+        ledger.length(rule, page, THIRD, line.left(), TOLERANCE);
+    }
+}
+
+fn red_rule(above: &Line, page: &Page, rule: Area, ledger: &mut Ledger) {
     let (edge, page) = (type_area(page), page.number);
-    let foot = number.baseline + THIRD * 12 / 100;
+    let foot = above.baseline + THIRD * 12 / 100;
     ledger.length(
         Rule::RedRulePlace,
         page,

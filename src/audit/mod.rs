@@ -3,6 +3,7 @@
 
 mod annex;
 mod annex_list;
+mod attendance;
 mod breaks;
 mod colour;
 mod content;
@@ -55,6 +56,7 @@ pub fn audit(notice: &Notice, roles: &[(String, Vec<String>)], pages: &Pages) ->
         text::measure,
         breaks::measure,
         annex_list::measure,
+        attendance::measure,
         signature::measure,
         annex::measure,
         table::measure,

@@ -56,7 +56,10 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], pitch: Length, ledger: &mu
     if sheet.has_text_table(page) {
         return;
     }
-    if first.part.kind != PartKind::Title {
+    // Below a head the lines begin lower.
+    let mut marks = sheet.of(PartKind::Mark);
+    let has_head = marks.any(|line| line.page.number == page);
+    if first.part.kind != PartKind::Title && !has_head {
         let top = first.baseline - ascent(THIRD);
         ledger.length(Rule::TextEdges, page, area.top, top, TOLERANCE);
     }
@@ -132,14 +135,14 @@ fn carries_signature(next: &[&Line]) -> bool {
 
 fn begins_with_list(next: &[&Line]) -> bool {
     let kind = next.first().map(|line| line.part.kind);
-    kind == Some(PartKind::AnnexList)
+    matches!(kind, Some(PartKind::AnnexList | PartKind::Attendance))
 }
 
 fn reason(next: &[&Line]) -> &'static str {
     if carries_signature(next) {
         "末行随署名"
     } else if begins_with_list(next) {
-        "附件说明上空一行"
+        "附件说明或名单上空一行"
     } else {
         "标题移下面"
     }

@@ -1,6 +1,6 @@
 //! What a document's form has it look like: the figures and the parts that forms differ in.
 
-use super::standard::{LETTER_MARK_TOP, MARK_TOP};
+use super::standard::{LETTER_MARK_TOP, MARK_TOP, ORDER_MARK_TOP};
 use crate::model::DocumentForm;
 use crate::notice::Notice;
 use crate::pages::Length;
@@ -25,9 +25,16 @@ impl Profile {
         // One above each line of 版记, and one below the last.
         let lines = usize::from(imprint.copies.is_some()) + usize::from(imprint.printed.is_some());
         match notice.form {
-            DocumentForm::Document => Self {
+            DocumentForm::Document | DocumentForm::Minutes => Self {
                 mark_top: Some(MARK_TOP),
                 red_rules: 1,
+                imprint_rules: lines + 1,
+                first_folio: 1,
+                is_bound_in_sheets: true,
+            },
+            DocumentForm::Order => Self {
+                mark_top: Some(ORDER_MARK_TOP),
+                red_rules: 0,
                 imprint_rules: lines + 1,
                 first_folio: 1,
                 is_bound_in_sheets: true,

@@ -137,12 +137,20 @@ pub enum Rule {
     /// most, so that no seal touches another or leaves the 版心; else one below another.
     #[strum(props(name = "联合行文的署名", clause = "7.3.5"))]
     JointSignature,
+    /// 7.3.5.3: 签发人职务 stands two characters left of the stamp of the signature, whose room ends
+    /// four characters from the right edge, at half its height; the date below the last stamp.
+    #[strum(props(name = "签发人职务和签名章", clause = "7.3.5.3"))]
+    Post,
     /// 7.3.5.4: the page of the signature bears text, or at least a part of a long list of annexes.
     #[strum(props(name = "署名与正文同面", clause = "7.3.5.4"))]
     SignatureWithText,
     /// 7.3.6: 附注 stands in brackets on the line below the date, two characters in, in 三号 仿宋.
     #[strum(props(name = "附注", clause = "7.3.6"))]
     Note,
+    /// 10.3: 出席, 请假 and 列席 stand one blank line below the text, two characters in, in 黑体; the
+    /// names in 仿宋, their turnovers below the first name.
+    #[strum(props(name = "出席、请假、列席", clause = "10.3"))]
+    Attendance,
     /// 7.3.7: an annex begins on a new page, its label flush left on the first line and its title
     /// centred after a blank one.
     #[strum(props(name = "附件序号和标题位置", clause = "7.3.7"))]

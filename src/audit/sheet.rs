@@ -285,8 +285,8 @@ impl Line<'_> {
 
     pub fn is_text(&self) -> bool {
         use PartKind::{
-            Addressee, AnnexList, Heading, Note, Paragraph, SignatureDate, SignatureOrgan,
-            TableCaption, Title,
+            Addressee, AnnexList, Attendance, Heading, Note, Paragraph, SignatureDate,
+            SignatureOrgan, TableCaption, Title,
         };
         matches!(
             self.part.kind,
@@ -299,6 +299,7 @@ impl Line<'_> {
                 | SignatureOrgan
                 | SignatureDate
                 | Note
+                | Attendance
         )
     }
 

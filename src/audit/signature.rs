@@ -3,11 +3,22 @@
 use super::Rule;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet};
-use super::standard::{LINES, THIRD, TOLERANCE};
+use super::standard::{LINES, STAMP, STAMP_GAP, STAMP_INSET, THIRD, TOLERANCE, type_area};
 use super::text::face;
 use crate::pages::{Area, Length, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
+    if sheet.notice.form.is_dated_at_head() {
+        let last = sheet.of(PartKind::Attendance).last();
+        if let Some(last) = last.or_else(|| sheet.lines.iter().rfind(|line| line.is_body())) {
+            note(sheet, last, ledger);
+        }
+        return;
+    }
+    if !sheet.notice.names_organs() {
+        stamped(sheet, ledger);
+        return;
+    }
     let organ: Vec<&Line> = sheet.of(PartKind::SignatureOrgan).collect();
     let date = sheet.of(PartKind::SignatureDate).next();
     let first = organ.iter().min_by_key(|line| line.baseline);
@@ -66,7 +77,7 @@ fn with_text(sheet: &Sheet, page: usize, signature: i64, ledger: &mut Ledger) {
 
 /// 7.3.6: 附注 stands in brackets on the line below the date, two characters in; its turnovers are
 /// flush left.
-fn note(sheet: &Sheet, date: &Line, ledger: &mut Ledger) {
+fn note(sheet: &Sheet, above: &Line, ledger: &mut Ledger) {
     let lines: Vec<&Line> = sheet.of(PartKind::Note).collect();
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
         return;
@@ -75,20 +86,56 @@ fn note(sheet: &Sheet, date: &Line, ledger: &mut Ledger) {
     let is_bracketed = first.first() == '（' && last.last() == '）';
     let found = format!("{}…{}", first.first(), last.last());
     ledger.judge(rule, page, "（…）", found, is_bracketed);
-    let below = sheet.slot(first) - sheet.slot(date);
-    let is_near = first.page.number == date.page.number && below == 1;
-    ledger.judge(
-        rule,
-        page,
-        "成文日期下一行",
-        format!("下 {below} 行"),
-        is_near,
-    );
+    let below = sheet.slot(first) - sheet.slot(above);
+    // Below a list of names it may begin a page.
+    let is_first = sheet.notice.form.is_dated_at_head() && sheet.slot(first) == 0;
+    let is_near = first.page.number == above.page.number && below == 1 || is_first;
+    let wanted = if sheet.notice.form.is_dated_at_head() {
+        "正文或名单下一行"
+    } else {
+        "成文日期下一行"
+    };
+    ledger.judge(rule, page, wanted, format!("下 {below} 行"), is_near);
     for (at, line) in lines.iter().enumerate() {
         let inset = if at == 0 { THIRD * 2 } else { Length::ZERO };
         ledger.length(rule, page, inset, line.left(), TOLERANCE);
         face(sheet, line, rule, "fangsong", THIRD, ledger);
     }
+}
+
+/// 7.3.5.3: the room of each stamp stands two blank lines below the text, the next one below it, and
+/// the date a blank line below the last.
+fn stamped(sheet: &Sheet, ledger: &mut Ledger) {
+    let Some(date) = sheet.of(PartKind::SignatureDate).next() else {
+        return;
+    };
+    let (rule, page) = (Rule::Post, date.page.number);
+    let posts = sheet.parts(PartKind::Post);
+    let count = i64::try_from(posts.len()).unwrap_or_default();
+    let (width, height) = STAMP;
+    let lines = sheet.text_lines(page);
+    let above = lines.iter().rfind(|line| line.baseline < date.baseline);
+    let Some(above) = above.map(|above| sheet.slot(above)) else {
+        return;
+    };
+    let pitch = sheet.pitch(page);
+    let right = type_area(date.page).right - THIRD * (STAMP_INSET + width + STAMP_GAP);
+    for (at, lines) in (0..).zip(posts) {
+        let Some(area) = Area::around(lines.iter().map(Line::area)) else {
+            continue;
+        };
+        let middle = above + 3 + height * at + height / 2;
+        let wanted = sheet.grid_top(date.page) + pitch * middle + THIRD / 2;
+        let found = (area.top + area.bottom) / 2;
+        ledger.length(rule, lines[0].page.number, wanted, found, TOLERANCE);
+        ledger.length(rule, lines[0].page.number, right, area.right, TOLERANCE);
+    }
+    let wanted = 3 + height * count + 1;
+    let below = sheet.slot(date) - above;
+    ledger.count(rule, page, "行之下", wanted, below);
+    ledger.length(rule, page, THIRD * STAMP_INSET, date.right(), TOLERANCE);
+    note(sheet, date, ledger);
+    with_text(sheet, page, height * count + 2, ledger);
 }
 
 /// The date ends four characters from the edge with the name centred above

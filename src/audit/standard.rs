@@ -41,6 +41,8 @@ pub const FINE: Length = Length::micrometres(20);
 
 /// 7.2.4: the mark's upper edge, from the paper's.
 pub const MARK_TOP: Length = Length::millimetres(72);
+/// 10.2: that of an order, from the paper's.
+pub const ORDER_MARK_TOP: Length = Length::millimetres(57);
 /// 10.1: that of a letter, from the paper's.
 pub const LETTER_MARK_TOP: Length = Length::millimetres(30);
 /// 10.1: from a letter's mark to its first double rule; from the second one to the paper's foot; how
@@ -58,6 +60,12 @@ pub const SIGNERS_PER_LINE: i64 = 2;
 /// counties and of offices are the smallest.
 pub const SEALS_PER_ROW: i64 = 3;
 pub const SEAL: Length = Length::millimetres(42);
+/// 7.3.5.3: the room for the stamp of a signature, in characters and in lines. The standard has no
+/// size of it: stamps are up to 40 mm wide and 20 mm high.
+pub const STAMP: (i64, i64) = (8, 3);
+/// 7.3.5.3: from the room of the stamp to the edge, and from 签发人职务 to that room, in characters.
+pub const STAMP_INSET: i64 = 4;
+pub const STAMP_GAP: i64 = 2;
 /// 7.2.7: from the number's foot to the red rule.
 pub const RED_RULE_GAP: Length = Length::millimetres(4);
 pub const RED_RULE: (Length, Length) = (Length::micrometres(350), Length::micrometres(500));
@@ -127,6 +135,7 @@ mod tests {
             (TOLERANCE, 500),
             (FINE, 20),
             (MARK_TOP, 72_000),
+            (ORDER_MARK_TOP, 57_000),
             (LETTER_MARK_TOP, 30_000),
             (LETTER_RULE_GAP, 4_000),
             (LETTER_RULE_FOOT, 20_000),
@@ -145,6 +154,7 @@ mod tests {
             assert_eq!(length.in_micrometres(), expected);
         }
         assert_eq!((LINES, CHARACTERS), (22, 28));
+        assert_eq!((STAMP, STAMP_INSET, STAMP_GAP), ((8, 3), 4, 2));
         assert_eq!((COPY_NUMBER, SIGNERS_PER_LINE, SEALS_PER_ROW), (6, 2, 3));
     }
 }

@@ -115,7 +115,18 @@ fn addressee(sheet: &Sheet, ledger: &mut Ledger) {
     ledger.judge(rule, page, "末尾全角冒号", last.last(), last.last() == '：');
 }
 
-/// The text begins below the addressee, or a blank line below the title, on page 1.
+/// Where the head of a form without a title ends: its red rule, or else its number (10.2).
+fn head_foot(sheet: &Sheet) -> Option<Length> {
+    let rule = sheet
+        .shape(PartKind::RedRule)
+        .first()
+        .map(|(_, rule)| rule.bottom);
+    let number = sheet.of(PartKind::Number).next().map(|line| line.baseline);
+    rule.or(number)
+}
+
+/// The text begins below the addressee, or a blank line below the title, or two below the head of a
+/// form without one, on page 1.
 fn begins(sheet: &Sheet, ledger: &mut Ledger) {
     let body = |line: &&Line| line.is_body();
     let Some(first) = sheet.lines.iter().find(body) else {
@@ -133,6 +144,9 @@ fn begins(sheet: &Sheet, ledger: &mut Ledger) {
     } else if let Some(title) = of_page(PartKind::Title).last() {
         let empty = sheet.empty_lines(first.page, title.baseline, first.area().top);
         ledger.count(Rule::BodyPlace, page, "空行", 1, empty);
+    } else if let Some(head) = head_foot(sheet) {
+        let empty = sheet.empty_lines(first.page, head, first.area().top);
+        ledger.count(Rule::BodyPlace, page, "空行", 2, empty);
     }
     let found = format!("第 {page} 面起");
     ledger.judge(Rule::BodyOnFirstPage, page, "第 1 面起", found, page == 1);
@@ -151,13 +165,16 @@ pub(super) fn face(
     let (own, latin) = (sheet.families(type_role), sheet.families("latin"));
     let is_right = |family: &str, text: &str| {
         let same = |name: &&str| name.eq_ignore_ascii_case(family);
-        own.iter().any(same) || (text.chars().all(is_latin) && latin.iter().any(same))
+        // White space has no ink: a full-width one may come from any face.
+        let is_blank = text.trim().is_empty();
+        is_blank || own.iter().any(same) || text.chars().all(is_latin) && latin.iter().any(same)
     };
     let strange = line
         .glyphs
         .iter()
         .find(|(text, character)| !is_right(&text.family, &character.text));
-    let is_han = |(_, c): &&(&Text, &Character)| !c.text.chars().all(is_latin);
+    let is_han =
+        |(_, c): &&(&Text, &Character)| !c.text.chars().all(|c| is_latin(c) || c.is_whitespace());
     let found = strange.or_else(|| line.glyphs.iter().find(is_han));
     let family = found.map_or("", |(text, _)| text.family.as_str());
     ledger.judge(rule, page, own.join("、"), family, strange.is_none());

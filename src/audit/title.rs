@@ -6,18 +6,16 @@ use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, squeezed};
 use super::standard::{PITCH, SECOND, THIRD, TOLERANCE, type_area};
 use crate::model::DocumentForm;
+use crate::notice::Words;
 use crate::pages::{Length, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
+    let parts = sheet.notice.title.as_ref().map(Words::title_parts);
+    let parts = parts.unwrap_or_default().concat();
     for lines in sheet.parts(PartKind::Title) {
         place(sheet, lines, ledger);
         shape(lines, ledger);
-        words(
-            &sheet.notice.title.title_parts().concat(),
-            lines,
-            Rule::TitleWords,
-            ledger,
-        );
+        words(&parts, lines, Rule::TitleWords, ledger);
     }
     let titles = sheet.parts(PartKind::AnnexTitle);
     for (lines, annex) in titles.into_iter().zip(&sheet.notice.annexes) {

@@ -5,6 +5,7 @@ use super::align::{Pair, by_key};
 use super::pieces::{self, Change, Piece};
 use super::tokens::{Token, of_spans, of_text};
 use super::{Side, Status, sentences};
+use crate::model::Attendance;
 use crate::notice::{Annex, Block, BlockKind, Notice};
 
 /// A section of the two texts, whole.
@@ -230,8 +231,17 @@ fn line(
     }
 }
 
+/// As what 出席、请假、列席 is compared.
+pub(super) fn attendance_id(role: Attendance) -> String {
+    format!("tail.{}", role.key())
+}
+
 /// What an element that stands around the text is called.
 fn element_name(id: &str) -> Option<&'static str> {
+    let role = Attendance::all().find(|role| attendance_id(*role) == id);
+    if let Some(role) = role {
+        return Some(role.label());
+    }
     let kind = id.trim_end_matches(|c: char| c.is_ascii_digit());
     Some(match kind.trim_end_matches('.') {
         "head.sample" => "样例标记",
@@ -240,6 +250,7 @@ fn element_name(id: &str) -> Option<&'static str> {
         "head.urgency" => "紧急程度",
         "head.signer" => "签发人",
         "tail.note" => "附注",
+        "tail.post" => "签发人职务",
         "head.organ" => "发文机关标志",
         "head.number" => "发文字号",
         "head.title" => "标题",
@@ -303,11 +314,19 @@ pub(super) fn parts(notice: &Notice) -> Vec<Part> {
     parts.extend(several("head.organ", &head.joint, 2));
     parts.extend(some("head.number", &head.number));
     parts.extend(several("head.signer", &head.signers, 1));
-    parts.push(element("head.title", &notice.title.to_string()));
+    parts.extend(
+        notice
+            .title
+            .as_ref()
+            .map(|title| element("head.title", &title.to_string())),
+    );
     parts.extend(some("head.addressee", &notice.addressee));
     parts.extend(notice.body.iter().flat_map(|block| of_block(block, year)));
     parts.push(element("tail.organ", &notice.signature.organ));
     parts.extend(several("tail.organ", &notice.signature.joint, 2));
+    parts.extend(several("tail.post", &notice.signature.posts, 1));
+    let attendance = notice.attendance.iter();
+    parts.extend(attendance.map(|(role, names)| element(&attendance_id(*role), names)));
     parts.push(element("tail.date", &notice.signature.date));
     parts.extend(some("tail.note", &notice.signature.note));
     let copies = notice.imprint.copies.as_ref();

@@ -90,17 +90,26 @@ impl<'a> Composer<'a> {
                 number: office.number.as_ref().map(|n| self.words(&n.value)),
                 signers: elements.signers.clone(),
             },
-            title: Words::parse(&self.words(&office.title.value)),
+            title: office
+                .title
+                .as_ref()
+                .map(|title| Words::parse(&self.words(&title.value))),
             addressee: office.addressee.clone(),
             body,
             signature: Signature {
                 organ: host.name.clone(),
                 joint: joint.iter().map(|organ| organ.name.clone()).collect(),
+                posts: office
+                    .organs
+                    .iter()
+                    .filter_map(|organ| organ.post.clone())
+                    .collect(),
                 date: date.clone(),
                 seal: inputs.seal.unwrap_or(office.seal),
                 note: note(elements.note.as_ref().or(office.note.as_ref())),
                 day: inputs.issued,
             },
+            attendance: elements.attendance.clone(),
             tables: std::mem::take(&mut self.tables),
             annexes: self.annexes(),
             imprint: Imprint {
@@ -435,6 +444,7 @@ fn organs(organs: &[Organ]) -> (&Organ, &[Organ]) {
     const NOBODY: &Organ = &Organ {
         name: String::new(),
         mark: String::new(),
+        post: None,
     };
     organs.split_first().unwrap_or((NOBODY, &[]))
 }

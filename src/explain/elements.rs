@@ -1,7 +1,7 @@
 //! Where the words come from that stand outside of the body.
 
 use super::{Explainer, Tree};
-use crate::notice::Annex;
+use crate::notice::{Annex, Notice};
 
 const FIXED: &str = "模板里固定的文字";
 const BY_TEMPLATE: &str = "由模板写成";
@@ -26,10 +26,14 @@ impl Explainer<'_> {
         let copies = notice.imprint.copies.as_deref().unwrap_or_default();
         let printed = notice.imprint.printed.as_ref();
         let printed = printed.map_or("", |printed| printed.date.as_str());
-        let title = notice.title.to_string();
+        let title = notice
+            .title
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         let head = &notice.head;
         let (marks, signed) = (
-            together(&head.organ, &head.joint) + head.word(),
+            together(&head.organ, &head.joint) + notice.mark_word(),
             head.signed(),
         );
         let organs = together(&notice.signature.organ, &notice.signature.joint);
@@ -55,7 +59,7 @@ impl Explainer<'_> {
             ),
             ("发文机关标志", &marks, FIXED),
             (
-                "发文字号",
+                notice.form.number_label(),
                 or_empty(head.number.as_ref()),
                 "字和括号由模板定，年份是成文的年份，序号是数据文件的 number",
             ),
@@ -73,8 +77,19 @@ impl Explainer<'_> {
             ("印发日期", printed, "与成文日期相同"),
         ];
         let owned = elements.map(|(name, text, by)| (name.into(), text.into(), by.into()));
-        owned.into()
+        owned.into_iter().chain(of_people(notice)).collect()
     }
+}
+
+/// Who signs with a stamp, and who took part.
+fn of_people(notice: &Notice) -> Vec<Element> {
+    let posts = notice.signature.posts.iter();
+    let posts = posts.map(|post| ("签发人职务".into(), post.clone(), FIXED.into()));
+    let attendance = notice.attendance.iter().map(|(role, names)| {
+        let by = format!("数据文件的 {}", role.key());
+        (role.label().into(), names.clone(), by)
+    });
+    posts.chain(attendance).collect()
 }
 
 fn or_empty(text: Option<&String>) -> &str {

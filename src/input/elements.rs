@@ -1,5 +1,5 @@
 //! What a document bears beside its number, its day and its text: 份号, 密级和保密期限, 紧急程度,
-//! 签发人, 附注 (GB/T 9704 7.2.1 to 7.2.3, 7.2.6, 7.3.6).
+//! 签发人, 附注, 出席、请假、列席 (GB/T 9704 7.2.1 to 7.2.3, 7.2.6, 7.3.6, 10.3).
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -10,7 +10,7 @@ use super::read::missing;
 use super::table::{Reading, Table};
 use super::{GAP, TO_FILL, TextKind};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{HeadPart, Office};
+use crate::model::{Attendance, HeadPart, Office};
 
 /// As they are printed, a gap where one is still to be filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Elements {
     pub signers: Vec<String>,
     /// 附注 without its brackets; empty where the document does without the one of the templates.
     pub note: Option<String>,
+    /// Who took part, in the order of print; what nobody is named of is left out.
+    pub attendance: Vec<(Attendance, String)>,
 }
 
 const DEGREES: [&str; 3] = ["绝密", "机密", "秘密"];
@@ -50,6 +52,7 @@ pub(super) fn elements(reading: &mut Reading, table: &mut Table, office: &Office
         urgency: Field::of(HeadPart::Urgency).read(reading, table, office),
         signers: signers(reading, table, office),
         note: note(reading, table),
+        attendance: attendance(reading, table, office),
     }
 }
 
@@ -221,4 +224,45 @@ fn note(reading: &mut Reading, table: &mut Table) -> Option<String> {
         reading.keep_words(("note".to_owned(), TextKind::Words), &note, None, value);
     }
     Some(note)
+}
+
+/// 出席、请假、列席 of a meeting; minutes say at least who was there.
+fn attendance(
+    reading: &mut Reading,
+    table: &mut Table,
+    office: &Office,
+) -> Vec<(Attendance, String)> {
+    let mut read = Vec::new();
+    for role in Attendance::all() {
+        let (key, label) = (role.key(), role.label());
+        let example = format!("{key} = \"市财政局　甲某，市水务局　乙某\"");
+        let is_needed = office.form.has_attendance() && role == Attendance::Attended;
+        let value = if is_needed {
+            table.required(key, || missing(key, &format!("{label}人员名单"), &example))
+        } else {
+            table.optional(key)
+        };
+        let Some(value) = value else { continue };
+        if !office.form.has_attendance() {
+            let message = format!("{}没有{label}人员名单，不写 {key}", office.form.name());
+            reading.refuse(value, Code::UnknownKey, message, "请删掉这一行");
+            continue;
+        }
+        let Some(names) = text(reading, value, &format!("{label}人员名单"), &example) else {
+            continue;
+        };
+        if names.starts_with(label) {
+            let message = format!("{label}人员名单自带了“{label}”二字");
+            let hint = format!("“{label}：”由程序加上，请去掉");
+            reading.refuse(value, Code::BadText, message, hint);
+            continue;
+        }
+        if names != GAP {
+            reading.keep_words((key.to_owned(), TextKind::Words), &names, None, value);
+        }
+        if !names.is_empty() {
+            read.push((role, names));
+        }
+    }
+    read
 }

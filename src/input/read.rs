@@ -12,7 +12,7 @@ use crate::calendar::{Cycle, Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{Epoch, Name};
 use crate::language::Form;
-use crate::model::{Kind, Measure, Model, Office};
+use crate::model::{Demand, FormKey, Kind, Measure, Model, Office};
 use crate::source::{SourceId, Sources};
 
 /// Reads a year's input with all its faults: what could be read, the rest as faulty.
@@ -69,7 +69,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
     let issued = issued(reading, &mut table, period);
     let open_date = reading.open.len() > usize::from(open_number);
     let sample = flag(reading, &mut table, "sample");
-    let seal = flag(reading, &mut table, "seal");
+    let seal = seal(reading, &mut table, &model.office);
     let elements = elements::elements(reading, &mut table, &model.office);
     let sets = lists::sets(reading, &mut table, model);
     let copies = lists::copies(reading, &mut table, model.office.form);
@@ -280,6 +280,22 @@ fn odd_day(period: Period, day: Day, (first, last): (Day, Day)) -> (String, Stri
         format!("成文日期是{day}，与 {period}不相称"),
         format!("{period}的通报应在{first}到{last}之间成文；只写月和日，年份会自动定"),
     )
+}
+
+/// Whether this document is sealed; what bears the stamp of a signature, or no signature, never is.
+fn seal(reading: &mut Reading, table: &mut Table, office: &Office) -> Option<bool> {
+    let place = reading.place(table.optional("seal")?.span());
+    let seal = flag(reading, table, "seal")?;
+    if seal && !office.may_be_sealed() {
+        let message = if office.form.demands(FormKey::Seal) == Demand::Refused {
+            format!("{}不盖印章（seal）", office.form.name())
+        } else {
+            "盖签名章的公文不盖印章（seal）".to_owned()
+        };
+        let finding = Diagnostic::error(Code::UnknownKey, message).hint("请删掉这一行");
+        reading.find(finding.at(place));
+    }
+    Some(seal)
 }
 
 fn flag(reading: &mut Reading, table: &mut Table, key: &str) -> Option<bool> {

@@ -25,7 +25,7 @@ pub(super) struct NoticeFile {
     pub mark: Option<Text>,
     pub organs: Option<Spanned<Vec<OrganFile>>>,
     pub number: Option<Text>,
-    pub title: Text,
+    pub title: Option<Text>,
     pub addressee: Option<Text>,
     pub allows: Option<Spanned<Vec<HeadPart>>>,
     pub signers: Option<Spanned<bool>>,
@@ -36,8 +36,8 @@ pub(super) struct NoticeFile {
     #[serde(default)]
     pub sets: IndexMap<String, SetFile>,
     pub rounding_note: Text,
-    #[serde(default)]
-    pub seal: bool,
+    pub seal: Option<Spanned<bool>>,
+    pub post: Option<Text>,
     pub figures: Vec<Text>,
     pub sections: Vec<Text>,
     #[serde(default)]
@@ -96,6 +96,7 @@ pub(super) struct HandColumnFile {
 pub(super) struct OrganFile {
     pub name: String,
     pub mark: Option<Text>,
+    pub post: Option<Text>,
 }
 
 #[derive(Deserialize, JsonSchema)]

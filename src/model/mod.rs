@@ -2,6 +2,7 @@
 //! read once and checked as a whole.
 
 mod annex;
+mod attendance;
 mod check;
 mod columns;
 mod document_form;
@@ -19,6 +20,7 @@ mod thresholds;
 mod titles;
 
 pub use annex::{AnnexPlan, AnnexTable, HandRows, HandTable};
+pub use attendance::Attendance;
 pub use check::Asked;
 pub use columns::repeated_key;
 pub use document_form::{Demand, DocumentForm, FormKey};
@@ -117,8 +119,8 @@ pub struct Office {
     pub organs: Vec<Organ>,
     /// 发文字号; may name `issue_year` and `number`. Nothing of a form without one.
     pub number: Option<Placed<Wording>>,
-    /// 标题; bars part the words that a line must not cut.
-    pub title: Placed<Wording>,
+    /// 标题; bars part the words that a line must not cut. Nothing of a form without one.
+    pub title: Option<Placed<Wording>>,
     /// 主送机关; nothing where what is issued is addressed to nobody.
     pub addressee: Option<String>,
     /// What an input may put at the head of a document.
@@ -140,9 +142,16 @@ pub struct Office {
 }
 
 impl Office {
+    /// Whether a seal may be stamped: not on a form without one, nor beside stamps of signatures (GB/T
+    /// 9704 7.3.5.3).
+    pub fn may_be_sealed(&self) -> bool {
+        let has_post = self.organs.iter().any(|organ| organ.post.is_some());
+        !has_post && self.form.demands(FormKey::Seal) != Demand::Refused
+    }
+
     /// What it says outside of the text and the annexes.
     pub fn wordings(&self) -> impl Iterator<Item = &Placed<Wording>> {
-        self.number.iter().chain([&self.title])
+        self.number.iter().chain(&self.title)
     }
 }
 
@@ -154,6 +163,9 @@ pub struct Organ {
     /// 发文机关标志: what stands in red. Of a joint issue without 文件, which stands beside all;
     /// empty in a form without a mark.
     pub mark: String,
+    /// 签发人职务: whose signature is stamped in place of the organ's name and seal (GB/T 9704
+    /// 7.3.5.3).
+    pub post: Option<String>,
 }
 
 /// What may stand in the upper left corner of the first page, where the input gives it.

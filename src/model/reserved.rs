@@ -7,7 +7,7 @@ use crate::key::{Epoch, TOTAL};
 use super::{Group, ITEM_WORD, MERGED_WORD, Model, Rows};
 
 /// What stands beside the groups at the top of an input.
-const TOP: [&str; 19] = [
+const TOP: [&str; 22] = [
     "year",
     "half",
     "quarter",
@@ -22,6 +22,9 @@ const TOP: [&str; 19] = [
     "urgency",
     "signers",
     "note",
+    "attended",
+    "excused",
+    "observing",
     "copies",
     "none",
     "background_years",

@@ -1,5 +1,6 @@
 use super::Span;
 use crate::calendar::Period;
+use crate::model::Attendance;
 
 /// What stands around the text of a redline, marked, in place of the notice's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,10 @@ pub struct Around {
     pub organ: Vec<Span>,
     /// The other organs of a joint issue.
     pub joint_organs: Vec<Vec<Span>>,
+    /// 签发人职务, each by itself (GB/T 9704 7.3.5.3).
+    pub posts: Vec<Vec<Span>>,
+    /// 出席、请假、列席 that either notice has (GB/T 9704 10.3).
+    pub attendance: Vec<(Attendance, Vec<Span>)>,
     /// 成文日期, 印发日期.
     pub date: Vec<Span>,
     /// 附注 (GB/T 9704 7.3.6).

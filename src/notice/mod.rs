@@ -12,7 +12,7 @@ pub use unbreakable::Words;
 use std::collections::BTreeSet;
 
 use crate::calendar::{Day, Period};
-use crate::model::DocumentForm;
+use crate::model::{Attendance, DocumentForm};
 use crate::wording::{Chosen, RuleId, Span, plain};
 
 /// A notice with all its text and figures, before it is laid out.
@@ -26,14 +26,16 @@ pub struct Notice {
     pub sample: bool,
     /// 版头 (GB/T 9704 7.2).
     pub head: Head,
-    /// 标题.
-    pub title: Words,
+    /// 标题; nothing of a form without one.
+    pub title: Option<Words>,
     /// 主送机关, without its colon; nothing when it is addressed to nobody.
     pub addressee: Option<String>,
     /// 正文.
     pub body: Vec<Block>,
     /// Who issues it and when, below the text (GB/T 9704 7.3.5).
     pub signature: Signature,
+    /// 出席、请假、列席 and who (GB/T 9704 10.3), in the order of print, below the text.
+    pub attendance: Vec<(Attendance, String)>,
     /// The tables that stand in the text, in the order of print.
     pub tables: Vec<Annex>,
     /// 附件 (GB/T 9704 7.3.7) in the order of print; empty when there are none.
@@ -100,6 +102,9 @@ pub struct Signature {
     pub organ: String,
     /// Of the organs that issue it with the host, in order; empty of a single organ.
     pub joint: Vec<String>,
+    /// 签发人职务 of each organ, which stand beside the stamps of signatures in place of the organs'
+    /// names (GB/T 9704 7.3.5.3); empty where the organs' names stand.
+    pub posts: Vec<String>,
     /// 成文日期, as printed: 2024年1月31日. Month and day are gaps while they are open.
     pub date: String,
     /// Whether room is left for the seal (GB/T 9704 7.3.5).
@@ -161,16 +166,33 @@ impl Notice {
     /// What tells it from others: its number, or the title of one without.
     pub fn name(&self) -> String {
         let number = self.head.number.clone();
-        number.unwrap_or_else(|| self.title.to_string())
+        number.unwrap_or_else(|| self.heading())
+    }
+
+    /// What it is called: its title, or the mark of a form without one.
+    pub fn heading(&self) -> String {
+        let title = self.title.as_ref().map(Words::to_string);
+        title.unwrap_or_else(|| {
+            self.head.organ.clone() + &self.head.joint.concat() + self.mark_word()
+        })
+    }
+
+    /// What stands beside the marks of a joint issue; nothing of a single organ, whose mark has it.
+    pub fn mark_word(&self) -> &'static str {
+        if self.head.joint.is_empty() {
+            ""
+        } else {
+            self.form.joint_word()
+        }
+    }
+
+    /// Whether the organs' names stand with the date, below the text or at the head.
+    pub fn names_organs(&self) -> bool {
+        self.signature.posts.is_empty()
     }
 }
 
 impl Head {
-    /// What stands beside the marks of a joint issue; nothing of a single organ, whose mark has it.
-    pub fn word(&self) -> &'static str {
-        if self.joint.is_empty() { "" } else { "文件" }
-    }
-
     /// 签发人：张三李四, as it is read; empty where nobody is named.
     pub fn signed(&self) -> String {
         if self.signers.is_empty() {

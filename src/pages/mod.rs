@@ -82,8 +82,12 @@ pub enum PartKind {
     AnnexList,
     /// 发文机关署名 (7.3.5).
     SignatureOrgan,
+    /// 签发人职务, beside the stamp of a signature (7.3.5.3).
+    Post,
     /// 成文日期 (7.3.5).
     SignatureDate,
+    /// 出席, 请假 or 列席, and who (10.3).
+    Attendance,
     /// 附注 (7.3.6).
     Note,
     /// 附件1, above the title of an annex (7.3.7).

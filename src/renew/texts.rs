@@ -37,6 +37,9 @@ pub(super) fn head(edits: &mut Edits, from: From) {
             ("copy_number" | "secrecy" | "urgency" | "note", DeValue::String(was)) => {
                 edits.leave_open(&span, &format!("{before} {was}，没有就删掉这一行"));
             }
+            ("attended" | "excused" | "observing", DeValue::String(was)) => {
+                edits.leave_open(&span, &format!("{before} {was}"));
+            }
             ("signers", DeValue::Array(names)) => {
                 let names = names.iter().filter_map(|name| name.get_ref().as_str());
                 let names = names.collect::<Vec<_>>().join("、");

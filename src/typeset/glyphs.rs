@@ -79,9 +79,11 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
             .chain(notice.head.copy_number.clone())
             .chain(notice.signature.joint.iter().cloned())
             .chain(notice.signature.note.clone())
+            .chain(notice.signature.posts.iter().cloned())
+            .chain(notice.attendance.iter().map(|(_, names)| names.clone()))
             .chain(notice.imprint.copies.clone())
             .collect(),
-        "xiaobiaosong" => [notice.head.organ.clone(), notice.title.to_string()]
+        "xiaobiaosong" => [notice.head.organ.clone(), notice.heading()]
             .into_iter()
             .chain(notice.head.joint.iter().cloned())
             .chain(annexes.map(|annex| annex.title.to_string()))

@@ -4,12 +4,13 @@
 use super::plan::{self, AREA, Around, HeadWords, Plan, SECOND, THIRD, along};
 use super::title::{self, Word};
 use super::view::{
-    AnnexView, BlockView, CellView, Change, ColumnKind, ColumnView, EntryView, HeadCellView,
-    HeadView, ImprintView, LeadView, Line, ListView, NoticeView, Periods, PrintedView, Run,
-    SheetView, SignatureView, TableView, TextTableView, TitleView,
+    AnnexView, AttendanceView, BlockView, CellView, Change, ColumnKind, ColumnView, EntryView,
+    HeadCellView, HeadView, ImprintView, LeadView, Line, ListView, NoticeView, Periods,
+    PrintedView, Run, SheetView, SignatureView, TableView, TextTableView, TitleView,
 };
 use super::width::{Billionths, Measure, ONE, estimate, of_runs};
 use super::{FontSet, Layout, Standard, cells, pieces};
+use crate::model::Attendance;
 use crate::notice::{
     Annex, AnnexAround, Block, BlockKind, Cell, Notice, Table, TableColumn, TableRow, Words,
 };
@@ -53,7 +54,8 @@ pub fn view(notice: &Notice, layout: &Layout, fonts: &FontSet) -> NoticeView {
             new: around.periods.1.to_string(),
         }),
         head: head(notice),
-        title: title_view(&title(notice), AREA.0, &measure),
+        heading: notice.heading(),
+        title: has_title(notice).then(|| title_view(&title(notice), AREA.0, &measure)),
         addressee: optional(
             notice.addressee.as_ref(),
             notice.around.as_ref().map(|a| &a.addressee),
@@ -61,6 +63,7 @@ pub fn view(notice: &Notice, layout: &Layout, fonts: &FontSet) -> NoticeView {
         body: notice.body.iter().map(block).collect(),
         list: list(notice),
         signature: signature(notice),
+        attendance: attendance(notice),
         tables: tables.collect(),
         annexes,
         imprint: imprint(notice),
@@ -134,6 +137,7 @@ fn head(notice: &Notice) -> HeadView {
         organ_width: narrowed(width),
         organ,
         joint: several(&head.joint, around.map(|a| &a.joint_marks)),
+        joint_word: notice.form.joint_word(),
         number: optional(head.number.as_ref(), around.map(|a| &a.number)),
         signers: several(&head.signers, around.map(|a| &a.signers)),
     }
@@ -141,8 +145,41 @@ fn head(notice: &Notice) -> HeadView {
 
 fn title(notice: &Notice) -> Vec<Word> {
     match &notice.around {
-        None => of_parts(notice.title.title_parts()),
+        None => {
+            let title = notice.title.as_ref();
+            of_parts(title.map(Words::title_parts).unwrap_or_default())
+        }
         Some(around) => words(&around.title),
+    }
+}
+
+/// Of a redline, whether either notice has one.
+fn has_title(notice: &Notice) -> bool {
+    match &notice.around {
+        None => notice.title.is_some(),
+        Some(around) => !around.title.is_empty(),
+    }
+}
+
+/// Who took part, of a redline in either notice.
+fn attendance(notice: &Notice) -> Vec<AttendanceView> {
+    let view = |role: Attendance, names: Line| AttendanceView {
+        label: role.label(),
+        names: pieces::of_paragraph(&names),
+    };
+    match &notice.around {
+        None => {
+            let attendance = notice.attendance.iter();
+            attendance
+                .map(|(role, names)| view(*role, line(names)))
+                .collect()
+        }
+        Some(around) => {
+            let attendance = around.attendance.iter();
+            attendance
+                .map(|(role, spans)| view(*role, marked(spans)))
+                .collect()
+        }
     }
 }
 
@@ -239,7 +276,11 @@ fn signature(notice: &Notice) -> SignatureView {
         .around
         .as_ref()
         .map_or(signature.joint.len(), |around| around.joint_organs.len());
-    let (limit, one_line) = name_room(1 + count, signature.seal);
+    let (limit, one_line) = if notice.form.is_dated_at_head() {
+        NAME_BESIDE_DATE
+    } else {
+        name_room(1 + count, signature.seal)
+    };
     let own = |name: &String| vec![organ_words(name, one_line)];
     let (words, others, date) = match &notice.around {
         None => (
@@ -269,11 +310,42 @@ fn signature(notice: &Notice) -> SignatureView {
         organ: plain(&words.concat()),
         lines: broken(&words),
         joint: others.iter().map(|words| broken(words)).collect(),
+        posts: posts(notice),
         date,
         seal: notice.signature.seal,
         note: note.map(|note| pieces::of_paragraph(&note)),
     }
 }
+
+/// What 签发人职务 may take up, in em: beside it two characters, a stamp of eight, and four to the
+/// edge (7.3.5.3).
+const POST_ROOM: Billionths = 14;
+
+/// 签发人职务, each in its lines.
+fn posts(notice: &Notice) -> Vec<Vec<Line>> {
+    let broken = |words: &[Word]| -> Vec<Line> {
+        let lines = title::lines(words, POST_ROOM * ONE, &estimate);
+        lines.into_iter().map(cells::joined).collect()
+    };
+    let one_line = usize::try_from(POST_ROOM).unwrap_or_default();
+    match &notice.around {
+        None => {
+            let posts = notice.signature.posts.iter();
+            posts
+                .map(|post| broken(&[organ_words(post, one_line)]))
+                .collect()
+        }
+        Some(around) => around
+            .posts
+            .iter()
+            .map(|spans| broken(&words(spans)))
+            .collect(),
+    }
+}
+
+/// How wide a name on the line of its date may be, as of [`name_room`]: one character in from either
+/// edge, seven of the date, and one between them.
+const NAME_BESIDE_DATE: (Billionths, usize) = (18 * ONE, 18);
 
 /// How wide a name below the text may be, in em, and up to how many characters it is surely one
 /// line: sealed names stand beside each other.

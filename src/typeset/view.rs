@@ -29,8 +29,10 @@ pub struct NoticeView {
     pub redline: Option<Periods>,
     /// 版头, from the organ's mark to the number (GB/T 9704-2012, 7.2).
     pub head: HeadView,
-    /// 标题 (7.3.1).
-    pub title: TitleView,
+    /// What the document is called: its title, or the mark of a form without one.
+    pub heading: String,
+    /// 标题 (7.3.1); nothing of a form without one.
+    pub title: Option<TitleView>,
     /// 主送机关, without its colon; nothing when there is none.
     pub addressee: Option<Line>,
     /// 正文: its headings and paragraphs in their order (7.3.3).
@@ -39,6 +41,8 @@ pub struct NoticeView {
     pub list: ListView,
     /// The organ and the date below the text (7.3.5).
     pub signature: SignatureView,
+    /// 出席、请假、列席 (10.3); empty in other forms than minutes.
+    pub attendance: Vec<AttendanceView>,
     /// The tables that stand in the text, in their order.
     pub tables: Vec<TextTableView>,
     /// The annexes in their order (7.3.7); empty when there is none.
@@ -112,6 +116,8 @@ pub struct HeadView {
     pub organ: Line,
     /// The marks below it, of a joint issue; 文件 then stands beside all of them.
     pub joint: Vec<Line>,
+    /// What stands beside the marks of a joint issue: 文件 or 令.
+    pub joint_word: &'static str,
     /// How wide it is, in em.
     pub organ_width: i64,
     /// 发文字号; nothing when there is none.
@@ -209,12 +215,24 @@ pub struct SignatureView {
     pub lines: Vec<Line>,
     /// The names of the other organs of a joint issue, each in its lines.
     pub joint: Vec<Vec<Line>>,
+    /// 签发人职务 of each organ in its lines, beside the stamps of their signatures (7.3.5.3); empty
+    /// where the organs' names stand.
+    pub posts: Vec<Vec<Line>>,
     /// 成文日期, as it is printed.
     pub date: Line,
     /// Whether the notice is sealed (加盖印章): a seal moves the organ and the date (7.3.5).
     pub seal: bool,
     /// 附注 with its brackets (7.3.6), in order; nothing when there is none.
     pub note: Option<Vec<Piece>>,
+}
+
+/// Who took part in a meeting, in one capacity.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AttendanceView {
+    /// 出席, 请假 or 列席.
+    pub label: &'static str,
+    /// Who, in order.
+    pub names: Vec<Piece>,
 }
 
 /// A table that stands in the text.

@@ -6,7 +6,7 @@ use hongtou::notice::{Block, BlockKind, Notice};
 use hongtou::wording::Span;
 
 use crate::made_up::annex_text::with_texts;
-use crate::made_up::forms::{letter, report};
+use crate::made_up::forms::{letter, minutes, order, report};
 use crate::made_up::parts::full;
 use crate::made_up::text_table::with_tables;
 use crate::support::{Edit, audited, broken, office};
@@ -15,6 +15,8 @@ const NOTICE: &str = "notice.typ";
 const PAGE: &str = "gongwen/page.typ";
 const LETTER: &str = "gongwen/letter.typ";
 const HEAD: &str = "gongwen/head.typ";
+const ORDER: &str = "gongwen/order.typ";
+const MINUTES: &str = "gongwen/minutes.typ";
 const BODY: &str = "gongwen/body.typ";
 const LINES: &str = "gongwen/lines.typ";
 const TEXT_TABLE: &str = "gongwen/text-table.typ";
@@ -529,6 +531,148 @@ fn each_rule_of_a_letter_is_seen_alone() {
     each_is_seen_alone(&letter(), OF_LETTER);
 }
 
+/// What breaks a rule in an order.
+const OF_ORDER: &[(Rule, &[Edit])] = &[
+    (
+        Rule::MarkTop,
+        &[(ORDER, "mark-top = 20mm", "mark-top = 21mm")],
+    ),
+    (
+        Rule::NumberPlace,
+        &[(
+            HEAD,
+            "calc.ceil(height / pitch)) + 2",
+            "calc.ceil(height / pitch)) + 1",
+        )],
+    ),
+    (
+        Rule::BodyPlace,
+        &[(
+            HEAD,
+            "block(height: grid-lines(title)",
+            "block(height: grid-lines(title + 1)",
+        )],
+    ),
+    (
+        Rule::Content,
+        &[(
+            ORDER,
+            "placed, first, ruled: false)",
+            "placed, first, ruled: true)",
+        )],
+    ),
+    (
+        Rule::Post,
+        &[(
+            BODY,
+            "(stamp.inset + stamp.width + stamp.gap)",
+            "(stamp.inset + stamp.width + 1)",
+        )],
+    ),
+    (
+        Rule::Post,
+        &[(
+            BODY,
+            "(row + 0.5) - lines.len() / 2",
+            "(row + 0.5) - lines.len()",
+        )],
+    ),
+    (
+        Rule::Post,
+        &[(
+            BODY,
+            "dx: -stamp.inset * em, dy: foot * step",
+            "dx: -stamp.inset * em, dy: (foot - 1) * step",
+        )],
+    ),
+    (
+        Rule::Post,
+        &[(
+            BODY,
+            "dx: -stamp.inset * em, dy: foot * step",
+            "dx: -2 * em, dy: foot * step",
+        )],
+    ),
+    (
+        Rule::Content,
+        &[(
+            BODY,
+            "part(\"post\", number: row, par(",
+            "part(\"post\", number: row, par([某] + ",
+        )],
+    ),
+];
+
+#[test]
+fn each_rule_of_an_order_is_seen_alone() {
+    each_is_seen_alone(&order(), OF_ORDER);
+}
+
+/// What breaks a rule in the minutes of a meeting.
+const OF_MINUTES: &[(Rule, &[Edit])] = &[
+    (
+        Rule::SignaturePlace,
+        &[(
+            MINUTES,
+            "pad(x: 1em, dated-line",
+            "pad(left: 1em, right: 2em, dated-line",
+        )],
+    ),
+    (
+        Rule::SignaturePlace,
+        &[(
+            MINUTES,
+            "pad(x: 1em, dated-line",
+            "pad(left: 0em, right: 1em, dated-line",
+        )],
+    ),
+    (
+        Rule::RedRulePlace,
+        &[(
+            HEAD,
+            "grid-lines(foot) + rule-gap",
+            "grid-lines(foot) + rule-gap - 1mm",
+        )],
+    ),
+    (
+        Rule::Attendance,
+        &[(
+            MINUTES,
+            "hanging-indent: 2em + label-width",
+            "hanging-indent: 2em",
+        )],
+    ),
+    (
+        Rule::Attendance,
+        &[(
+            MINUTES,
+            "face(fonts, \"heiti\"), entry.label)",
+            "face(fonts, \"kaiti\"), entry.label)",
+        )],
+    ),
+    (
+        Rule::Attendance,
+        &[(
+            MINUTES,
+            "v(step + leading, weak: true)",
+            "v(leading, weak: true)",
+        )],
+    ),
+    (
+        Rule::Content,
+        &[(
+            MINUTES,
+            "entry.names.map(drawn",
+            "entry.names.slice(0, 0).map(drawn",
+        )],
+    ),
+];
+
+#[test]
+fn each_rule_of_minutes_is_seen_alone() {
+    each_is_seen_alone(&minutes(), OF_MINUTES);
+}
+
 /// What breaks a rule in the texts of annexes.
 const OF_ANNEX_TEXT: &[(Rule, &[Edit])] = &[
     (Rule::AnnexText, &[(ANNEX, "head + blank-line\n", "head\n")]),
@@ -629,13 +773,16 @@ fn no_words_hide_under_the_mark_of_another_part() {
     let edit = (HEAD, title, &*format!("  place(HIDDEN)\n{title}"));
     assert_eq!(hidden(&report(), edit), [""; 0]);
     assert_eq!(hidden(&letter(), edit), [""; 0]);
+    let number = "  place(top + side";
+    let edit = (HEAD, number, &*format!("  place(HIDDEN)\n{number}"));
+    assert_eq!(hidden(&order(), edit), [""; 0]);
 }
 
 /// The kinds of parts under whose marks words are overlooked that an edit puts in for HIDDEN.
 fn hidden(notice: &Notice, (file, from, to): Edit) -> Vec<&'static str> {
     const KINDS: &str = "copy-number secrecy urgency mark mark-word number signers red-rule title \
         addressee heading paragraph annex-list signature-organ signature-date note annex-label \
-        annex-title annex-heading annex-paragraph table-caption table-unit table head-cell cell notes imprint-rule \
+        annex-title annex-heading annex-paragraph post attendance table-caption table-unit table head-cell cell notes imprint-rule \
         imprint-copies imprint-organ \
         imprint-date folio sheet-mark";
     let hidden = KINDS.split_whitespace().filter(|kind| {
@@ -646,7 +793,7 @@ fn hidden(notice: &Notice, (file, from, to): Edit) -> Vec<&'static str> {
 }
 
 /// Rules of what a notice may do without, and that of 2023 does.
-const NOT_IN_2023: [Rule; 9] = [
+const NOT_IN_2023: [Rule; 11] = [
     Rule::CopyNumber,
     Rule::Secrecy,
     Rule::Urgency,
@@ -654,7 +801,9 @@ const NOT_IN_2023: [Rule; 9] = [
     Rule::Signers,
     Rule::LetterRules,
     Rule::JointSignature,
+    Rule::Post,
     Rule::Note,
+    Rule::Attendance,
     Rule::AnnexText,
 ];
 
@@ -725,6 +874,8 @@ fn every_rule_is_broken_somewhere() {
             .iter()
             .chain(OF_PARTS)
             .chain(OF_LETTER)
+            .chain(OF_ORDER)
+            .chain(OF_MINUTES)
             .chain(OF_ANNEX_TEXT);
         all.any(|(other, _)| other == rule)
     };

@@ -4,6 +4,7 @@
 use std::fs;
 
 use hongtou::calendar::Period;
+use hongtou::model::Attendance;
 use hongtou::notice::{AnnexAround, Around, Notice};
 use hongtou::typeset::view::NoticeView;
 use hongtou::typeset::{Layout, LayoutFiles, Standard, view};
@@ -113,7 +114,7 @@ fn redline(notice: &Notice) -> Notice {
         annexes: annexes.collect(),
         mark: changed(&notice.head.organ),
         number: changed(notice.head.number.as_deref().unwrap_or_default()),
-        title: changed(&notice.title.to_string()),
+        title: changed(&notice.heading()),
         addressee: changed(notice.addressee.as_deref().unwrap_or_default()),
         organ: changed(&notice.signature.organ),
         date: changed(&notice.signature.date),
@@ -124,6 +125,8 @@ fn redline(notice: &Notice) -> Notice {
         joint_marks: vec![changed("某某局")],
         signers: vec![changed("甲乙丙")],
         joint_organs: vec![changed("某某局")],
+        posts: vec![changed("某某局局长")],
+        attendance: vec![(Attendance::Attended, changed("甲某"))],
         note: changed("（此件公开发布）"),
     });
     notice

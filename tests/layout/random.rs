@@ -251,7 +251,8 @@ impl fmt::Debug for Made {
             self.0.signature.organ, self.0.signature.seal
         )?;
         writeln!(f, "{:?}", self.0.form)?;
-        writeln!(f, "{:?}\n{}", self.0.imprint.copies, self.0.title)?;
+        writeln!(f, "{:?}\n{}", self.0.imprint.copies, self.0.heading())?;
+        writeln!(f, "{:?}", self.0.attendance)?;
         writeln!(f, "{:?}\n{:?}", self.0.head, self.0.signature)?;
         writeln!(f, "{:?}", self.0.addressee)?;
         for block in &self.0.body {
@@ -299,7 +300,7 @@ fn notice() -> impl Strategy<Value = Made> {
                 annex.number = many.then_some(at + 1);
             }
             let mut notice = Notice {
-                title,
+                title: Some(title),
                 body,
                 annexes,
                 ..office().notice.clone()
@@ -390,8 +391,37 @@ fn with_tables() -> impl Strategy<Value = Made> {
 
 /// A notice in any of the forms.
 fn of_a_form() -> impl Strategy<Value = Made> {
-    let form = select(vec![DocumentForm::Report, DocumentForm::Letter]);
-    (with_parts(), form).prop_map(|(Made(notice), form)| Made(in_form(form, notice)))
+    let form = select(vec![
+        DocumentForm::Report,
+        DocumentForm::Letter,
+        DocumentForm::Order,
+        DocumentForm::Minutes,
+    ]);
+    let posts = prop::collection::vec(organ().prop_map(|name| name + "主任"), 1..4);
+    let attended = prop::collection::vec(signer(), 1..40);
+    let others = (posts, attended, any::<bool>());
+    (with_parts(), form, others).prop_map(|(Made(notice), form, (posts, attended, titled))| {
+        let mut made = in_form(form, notice.clone());
+        if form == DocumentForm::Order {
+            made.signature.joint = notice
+                .signature
+                .joint
+                .into_iter()
+                .take(posts.len() - 1)
+                .collect();
+            made.signature.posts = posts;
+            made.signature
+                .posts
+                .truncate(1 + made.signature.joint.len());
+        }
+        if form == DocumentForm::Minutes {
+            made.attendance[0].1 = attended.join("、");
+            if !titled {
+                made.title = None;
+            }
+        }
+        Made(made)
+    })
 }
 
 proptest! {

@@ -26,7 +26,7 @@ MUTANTS = [
     ("src/audit/head.rs", "edge.left, rule.left, TOLERANCE", "edge.left, rule.left, TOLERANCE * 2", ["--test", "layout", "limits"]),
     ("src/number/exact.rs", "scaled.round()", "scaled.floor()", UNIT),
     ("src/number/exact.rs", "scaled.round()", "scaled.trunc()", UNIT),
-    ("src/number/exact.rs", "places <= most", "places < most", NUMBERS),
+    ("src/number/exact.rs", "places <= most", "places <= most + 1", NUMBERS),
     ("src/number/exact.rs", "Self::scaled(5, places", "Self::scaled(1, places", UNIT),
     ("src/number/decimal.rs", "self.places.max(", "self.places.min(", NUMBERS),
     ("src/number/interval.rs", "self.low <= other.high && other.low <= self.high", "self.low < other.high && other.low <= self.high", NUMBERS),

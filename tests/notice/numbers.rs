@@ -190,3 +190,10 @@ fn a_negative_weight_turns_the_ends_round() {
         (point("-2.05").low, point("-1.95").low)
     );
 }
+
+#[test]
+fn a_decimal_of_so_many_places_has_all_of_them_and_a_longer_one_no_more() {
+    assert_eq!(exact("1.2500").to_fixed_or_plain(3), "1.25");
+    assert_eq!(exact("1.234").to_fixed_or_plain(3), "1.234");
+    assert_eq!(exact("1.2345").to_fixed_or_plain(3), "1.235");
+}

@@ -506,7 +506,7 @@ fn faults_of_the_template_files_themselves() {
     10 | adressee = "各县（市、区）保障性安居工程领导小组办公室"  # 主送机关
        | ^^^^^^^^
        |
-       = 处理: 是否应为 addressee？可用的有 cycle、form、name、organ、mark、organs、number、title、addressee、allows、signers、note、total_label、total_words、sets、rounding_note、seal、figures、sections、annexes、fonts、claims
+       = 处理: 是否应为 addressee？可用的有 cycle、form、name、organ、mark、organs、number、title、addressee、allows、signers、note、total_label、total_words、sets、rounding_note、seal、post、figures、sections、annexes、fonts、claims
 
     共 1 处错误。
     "#);
@@ -571,10 +571,10 @@ fn a_layout_that_is_broken_is_named() {
     assert_eq!(status, 1);
     assert_snapshot!(errors, @"
     错误[layout]: 排版出错：unknown variable: signatur
-      --> templates/notice.typ:50:3
+      --> templates/notice.typ:58:5
        |
-    50 |   signatur(fonts, notice.signature, step: step)
-       |   ^^^^^^^^
+    58 |     signatur(fonts, notice.signature, step: step)
+       |     ^^^^^^^^
        |
        = 处理: 请核对 templates/ 里的 .typ 文件，或从发布的程序包里恢复
 

@@ -6,8 +6,9 @@ mod annexes;
 mod body;
 mod rows;
 
-use super::body::annex_of;
+use super::body::{annex_of, attendance_id};
 use super::{Change, Comparison, LineComparison, Piece};
+use crate::model::Attendance;
 use crate::notice::{Around, Notice};
 use crate::wording::{Mark, Span};
 
@@ -36,25 +37,10 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
     notice.tables = tables;
     let copies = (&older.imprint.copies, &newer.imprint.copies);
     notice.imprint.copies = copies.1.clone().or_else(|| copies.0.clone());
-    let around = |id: &str| -> Vec<Span> {
-        let lines = comparison.sections.iter().flat_map(|s| &s.lines);
-        let pieces = lines
-            .filter(|line| line.id == id)
-            .flat_map(|line| &line.pieces);
-        pieces.flat_map(spans).collect()
-    };
-    // All the marks but the first, all the signers: as many as either notice has.
-    let several = |id: &str| -> Vec<Vec<Span>> {
-        let lines = comparison.sections.iter().flat_map(|s| &s.lines);
-        let is_one = |line: &&LineComparison| {
-            let rest = line.id.strip_prefix(id);
-            rest.is_some_and(|rest| rest.starts_with('.'))
-        };
-        let lines = lines.filter(is_one);
-        lines
-            .map(|line| line.pieces.iter().flat_map(spans).collect())
-            .collect()
-    };
+    let around = |id: &str| element(comparison, id);
+    let several = |id: &str| elements(comparison, id);
+    let attendance = Attendance::all().map(|role| (role, around(&attendance_id(role))));
+    let attendance = attendance.filter(|(_, spans)| !spans.is_empty()).collect();
     notice.around = Some(Around {
         periods: (comparison.old_period, comparison.new_period),
         copy_number: around("head.copy_number"),
@@ -64,6 +50,8 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
         joint_marks: several("head.organ"),
         signers: several("head.signer"),
         joint_organs: several("tail.organ"),
+        posts: several("tail.post"),
+        attendance,
         note: around("tail.note"),
         number: around("head.number"),
         title: around("head.title"),
@@ -75,6 +63,28 @@ pub fn redline(comparison: &Comparison, older: &Notice, newer: &Notice) -> Notic
         annexes: annexes_around,
     });
     notice
+}
+
+/// What stands around the text under a name, with its changes.
+fn element(comparison: &Comparison, id: &str) -> Vec<Span> {
+    let lines = comparison.sections.iter().flat_map(|s| &s.lines);
+    let pieces = lines
+        .filter(|line| line.id == id)
+        .flat_map(|line| &line.pieces);
+    pieces.flat_map(spans).collect()
+}
+
+/// All the marks but the first, all the signers: as many as either notice has.
+fn elements(comparison: &Comparison, id: &str) -> Vec<Vec<Span>> {
+    let lines = comparison.sections.iter().flat_map(|s| &s.lines);
+    let is_one = |line: &&LineComparison| {
+        let rest = line.id.strip_prefix(id);
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    };
+    let lines = lines.filter(is_one);
+    lines
+        .map(|line| line.pieces.iter().flat_map(spans).collect())
+        .collect()
 }
 
 fn spans(piece: &Piece) -> Vec<Span> {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::TO_FILL;
 use crate::key::Epoch;
-use crate::model::{HeadPart, Model, RowSet};
+use crate::model::{Attendance, HeadPart, Model, RowSet};
 
 /// The schema of every input of a kind.
 pub fn schema(model: &Model) -> Value {
@@ -66,10 +66,11 @@ impl<'m> Keys<'m> {
 
     /// What one document bears.
     fn elements(&mut self, model: &Model) {
-        for key in ["sample", "seal"] {
-            self.optional(key, json!({"type": "boolean"}));
-        }
         let office = &model.office;
+        self.optional("sample", json!({"type": "boolean"}));
+        if office.may_be_sealed() {
+            self.optional("seal", json!({"type": "boolean"}));
+        }
         for (part, key, label) in [
             (HeadPart::CopyNumber, "copy_number", "份号"),
             (HeadPart::Secrecy, "secrecy", "密级和保密期限"),
@@ -84,6 +85,14 @@ impl<'m> Keys<'m> {
             self.required("signers", described(signers, "签发人"));
         }
         self.optional("note", described(string(), "附注"));
+        for role in Attendance::all().filter(|_| office.form.has_attendance()) {
+            let names = described(string(), &format!("{}人员名单", role.label()));
+            if role == Attendance::Attended {
+                self.required(role.key(), names);
+            } else {
+                self.optional(role.key(), names);
+            }
+        }
         if office.form.has_copies() {
             self.optional("copies", described(names(), "抄送：一级一条"));
         }

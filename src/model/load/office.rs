@@ -9,6 +9,17 @@ use crate::model::spanned::Spanned;
 use crate::model::{Demand, DocumentForm, FormKey, HeadPart, Office, Organ};
 use crate::source::{Place, SourceId};
 
+/// Where 签发人职务 first stands.
+fn posts(file: &NoticeFile) -> Option<Range<usize>> {
+    let organs = file.organs.as_ref().map(Spanned::get_ref);
+    let of_organs = organs
+        .into_iter()
+        .flatten()
+        .filter_map(|organ| organ.post.as_ref());
+    let mut posts = file.post.iter().chain(of_organs);
+    posts.next().map(Spanned::span)
+}
+
 /// How many organs may issue a notice jointly: more marks leave no room for text on page 1.
 const JOINT: std::ops::RangeInclusive<usize> = 2..=6;
 
@@ -20,16 +31,17 @@ impl Loader<'_> {
         source: SourceId,
     ) -> Office {
         self.demanded(&file, source);
-        let name = file
-            .name
-            .unwrap_or_else(|| plain_title(file.title.get_ref()));
+        let called = file.title.as_ref().or(file.mark.as_ref());
+        let called = called.map(|text| plain_title(text.get_ref()));
+        let name = file.name.or(called).unwrap_or_default();
         let form = file.form;
         let mark = file.mark.map(|mark| self.mark(form, false, mark, source));
+        let post = file.post.and_then(|post| self.post(post, source));
         let organs = match (file.organ, mark, file.organs) {
-            (Some(name), Some(mark), None) => vec![Organ { name, mark }],
+            (Some(name), Some(mark), None) => vec![Organ { name, mark, post }],
             (Some(name), None, None) if form.demands(FormKey::Mark) == Demand::Refused => {
                 let mark = String::new();
-                vec![Organ { name, mark }]
+                vec![Organ { name, mark, post }]
             }
             (None, None, Some(organs)) => self.joint(form, organs, source),
             (organ, mark, joint) => {
@@ -45,7 +57,7 @@ impl Loader<'_> {
             form,
             organs,
             number: file.number.map(|number| self.wording(&number, source)),
-            title: self.wording(&file.title, source),
+            title: file.title.map(|title| self.wording(&title, source)),
             addressee: file
                 .addressee
                 .map(Spanned::into_inner)
@@ -56,7 +68,7 @@ impl Loader<'_> {
             total_label: file.total_label,
             total_words: file.total_words,
             rounding_note: self.wording(&file.rounding_note, source),
-            seal: file.seal,
+            seal: file.seal.is_some_and(Spanned::into_inner),
             fonts: fonts.into_iter().collect(),
         }
     }
@@ -77,7 +89,21 @@ impl Loader<'_> {
             (FormKey::Organs, file.organs.as_ref().map(Spanned::span)),
             (FormKey::Allows, file.allows.as_ref().map(Spanned::span)),
             (FormKey::Signers, file.signers.as_ref().map(Spanned::span)),
+            (FormKey::Title, text(&file.title)),
+            (FormKey::Post, posts(file)),
+            (
+                FormKey::Seal,
+                file.seal
+                    .as_ref()
+                    .filter(|seal| *seal.get_ref())
+                    .map(Spanned::span),
+            ),
         ];
+        if let (Some(seal), Some(_)) = (file.seal.as_ref().filter(|s| *s.get_ref()), posts(file)) {
+            let message = "有签发人职务（post）的公文盖签名章，不盖印章（seal）";
+            let hint = "请去掉 seal，或者去掉 post";
+            self.hinted(Place::new(source, seal.span()), message, hint);
+        }
         for (key, span) in keys {
             let (name, label) = (key.key(), key.label());
             match (file.form.demands(key), span) {
@@ -163,7 +189,14 @@ impl Loader<'_> {
                 }
             };
             let name = organ.name;
-            organs.push(Organ { name, mark });
+            let post = organ.post.and_then(|post| self.post(post, source));
+            organs.push(Organ { name, mark, post });
+        }
+        let without = organs.iter().find(|organ| organ.post.is_none());
+        if let Some(without) = without.filter(|_| organs.iter().any(|organ| organ.post.is_some())) {
+            let message = format!("organs 里“{}”缺少 post（签发人职务）", without.name);
+            let hint = "盖签名章的联合行文，每个机关都要写签发人职务的全称";
+            self.hinted(place.clone(), message, hint);
         }
         if !JOINT.contains(&organs.len()) {
             let message = format!(
@@ -198,15 +231,39 @@ impl Loader<'_> {
             && mark.ends_with(word)
         {
             let (what, hint) = if form.has_joint_marks() {
-                let hint = "各机关的标志上下排列，“文件”二字由程序排在右侧居中；请去掉这两个字";
+                let hint =
+                    format!("各机关的标志上下排列，“{word}”由程序排在右侧居中；请去掉“{word}”");
                 ("联合行文", hint)
             } else {
-                let hint = "发文机关标志是机关的全称或规范化简称；请去掉这两个字";
+                let hint = format!("发文机关标志是机关的全称或规范化简称；请去掉“{word}”");
                 (form.name(), hint)
             };
-            self.hinted(place, format!("{what}的 mark 不带“{word}”：“{mark}”"), hint);
+            let message = format!("{what}的 mark 不带“{word}”：“{mark}”");
+            self.hinted(place, message, &hint);
+        } else if let Some(word) = form.mark_ends_with()
+            && !is_joint
+            && !mark.ends_with(word)
+        {
+            let message = format!("{}的 mark 应以“{word}”结尾：“{mark}”", form.name());
+            let hint = match form {
+                DocumentForm::Order => "发文机关标志由机关全称加“命令”或“令”字组成",
+                _ => "标志由会议或机关的名称加“纪要”二字组成",
+            };
+            self.hinted(place, message, hint);
         }
         mark
+    }
+
+    /// 签发人职务, one line of words.
+    fn post(&mut self, post: Spanned<String>, source: SourceId) -> Option<String> {
+        let place = Place::new(source, post.span());
+        let post = post.into_inner().trim().to_owned();
+        if post.is_empty() {
+            let hint = "请写职务的全称，不写姓名；不盖签名章的，请删掉这一项";
+            self.hinted(place, "post（签发人职务）是空的", hint);
+            return None;
+        }
+        Some(post)
     }
 
     fn allows(&mut self, file: Option<Spanned<Vec<HeadPart>>>, source: SourceId) -> Vec<HeadPart> {

@@ -173,7 +173,7 @@ fn titles_of_one_to_three_lines() {
     ];
     all_clean(titles.map(|title| {
         let mut notice = notice(ending(2, 5), Vec::new());
-        notice.title = Words::parse(title);
+        notice.title = Some(Words::parse(title));
         (title.to_owned(), notice)
     }));
 }

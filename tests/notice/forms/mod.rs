@@ -2,6 +2,8 @@
 //! `diff`, `explain`; and what each form refuses.
 
 mod letter;
+mod minutes;
+mod order;
 mod report;
 
 use std::collections::BTreeMap;
