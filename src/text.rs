@@ -43,7 +43,7 @@ pub fn text(notice: &Notice) -> String {
 /// A heading, or a paragraph with a sentence a line.
 fn block(block: &Block) -> String {
     match block.kind {
-        BlockKind::Heading { .. } => block.text(),
+        BlockKind::Heading { .. } | BlockKind::Footnote { .. } => block.text(),
         BlockKind::Paragraph => sentences(&block.text()).join("\n"),
     }
 }

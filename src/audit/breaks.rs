@@ -1,10 +1,11 @@
 //! 5.2.3 and 7.3.3: where lines break, and how full they are.
 
 use super::Rule;
+use super::footnotes;
 use super::measurement::{Ledger, cut};
 use super::sheet::{Line, Sheet};
 use super::standard::{AREA, CHARACTERS, THIRD, TOLERANCE};
-use crate::pages::{Character, Length, PartKind, Text};
+use crate::pages::{Area, Character, Length, PartKind, Text};
 
 const OPENING: &str = "（〔《〈“‘【(";
 const CLOSING: &str = "，。、；：？！）〕》〉”’】…),.;:?!%％‰";
@@ -30,7 +31,12 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     let paragraphs = sheet.parts(PartKind::Paragraph).into_iter();
     for lines in paragraphs.chain(sheet.parts(PartKind::AnnexParagraph)) {
         for (index, pair) in lines.windows(2).enumerate() {
-            fullness(&pair[0], &pair[1], index + 2 == lines.len(), ledger);
+            fullness(
+                sheet,
+                (&pair[0], &pair[1]),
+                index + 2 == lines.len(),
+                ledger,
+            );
         }
         if let [.., last] = lines
             && lines.len() > 1
@@ -92,9 +98,10 @@ fn cuts_figure(before: &str, after: &str) -> bool {
 
 /// A line is full when what comes first on the next one would not have fitted.
 /// A mark at the end may be squeezed to make it fit, but need not be.
-fn fullness(line: &Line, next: &Line, next_ends: bool, ledger: &mut Ledger) {
+fn fullness(sheet: &Sheet, (line, next): (&Line, &Line), next_ends: bool, ledger: &mut Ledger) {
     let page = line.page.number;
-    let filled = line.left() + width(&line.glyphs);
+    let marks = footnotes::marks_in(sheet, line);
+    let filled = line.left() + width(&line.glyphs) + width_of(&marks);
     let count = (filled + THIRD / 4).in_micrometres() / THIRD.in_micrometres();
     let taken = piece(&next.text(), next_ends).min(next.glyphs.len());
     // The mark at the line's end would not be squeezed if more followed it,
@@ -102,6 +109,12 @@ fn fullness(line: &Line, next: &Line, next_ends: bool, ledger: &mut Ledger) {
     let end = line.glyphs.last();
     let squeezed = end.map_or(Length::ZERO, |(_, last)| last.natural - last.area.width());
     let mut wide = filled + squeezed + width(&next.glyphs[..taken]);
+    // The marks behind them stay with them.
+    if let Some((_, last)) = next.glyphs[..taken].last() {
+        let mut marks = footnotes::marks_in(sheet, next);
+        marks.retain(|mark| mark.left <= last.area.right + TOLERANCE);
+        wide = wide + width_of(&marks);
+    }
     // So is an opening mark at a line's head, but not within a line.
     if let Some((_, first)) = next.glyphs.first()
         && OPENING.contains(next.first())
@@ -123,22 +136,33 @@ fn fullness(line: &Line, next: &Line, next_ends: bool, ledger: &mut Ledger) {
         measured,
         is_full,
     );
-    loosened(line, ledger);
+    loosened(line, &marks, ledger);
 }
 
 /// How far justification has parted the characters of a line: a third of one
 /// at most, or evenly what a piece that can't be parted has left free.
-fn loosened(line: &Line, ledger: &mut Ledger) {
+fn loosened(line: &Line, marks: &[Area], ledger: &mut Ledger) {
     const LOOSE: Length = Length::micrometres(20);
     let page = line.page.number;
     let pairs = line.glyphs.windows(2);
-    let gaps = pairs.map(|pair| pair[1].1.area.left - pair[0].1.area.right);
+    let gaps = pairs.map(|pair| {
+        let (left, right) = (pair[0].1.area.right, pair[1].1.area.left);
+        let between = marks
+            .iter()
+            .filter(|mark| mark.left >= left - TOLERANCE && mark.right <= right + TOLERANCE);
+        right - left - width_of(&between.copied().collect::<Vec<_>>())
+    });
     let gaps: Vec<Length> = gaps.filter(|gap| *gap > LOOSE).collect();
     let sum = gaps.iter().fold(Length::ZERO, |sum, gap| sum + *gap);
     let even = sum / i64::try_from(gaps.len().max(1)).unwrap_or(1);
     let widest = gaps.into_iter().max().unwrap_or(Length::ZERO);
     let limit = (THIRD / 3).max(even);
     ledger.at_most(Rule::CharacterGaps, page, limit, widest, TOLERANCE);
+}
+
+fn width_of(marks: &[Area]) -> Length {
+    let widths = marks.iter().map(Area::width);
+    widths.fold(Length::ZERO, |sum, width| sum + width)
 }
 
 fn width(glyphs: &[(&Text, &Character)]) -> Length {

@@ -6,6 +6,7 @@ use super::profile::Profile;
 use super::sheet::{Sheet, joined, squeezed};
 use crate::notice::{Annex, Block, BlockKind, Notice, Printed};
 use crate::pages::{Page, PartKind, Shape, Text};
+use crate::wording::NotePart;
 
 /// What a sheet that is not the notice itself says of itself.
 const SHEET_MARKS: [&str; 2] = ["样例数据", "送审稿"];
@@ -50,7 +51,10 @@ fn units(sheet: &Sheet, ledger: &mut Ledger) {
 /// words stand in a rule, nor in a table outside of its cells.
 fn is_at_home(sheet: &Sheet, text: &Text) -> bool {
     match sheet.pages.kind(text.part) {
-        None | Some(PartKind::RedRule | PartKind::ImprintRule | PartKind::Table) => false,
+        None
+        | Some(
+            PartKind::RedRule | PartKind::ImprintRule | PartKind::FootnoteRule | PartKind::Table,
+        ) => false,
         // Heads are held against those of the table that they stand in.
         Some(PartKind::HeadCell) => {
             let within = sheet.pages.part(text.part).and_then(|part| part.within);
@@ -66,10 +70,13 @@ fn is_at_home(sheet: &Sheet, text: &Text) -> bool {
 
 /// Nothing is drawn but the rules and the frames of tables: a shape might cover what it likes.
 fn shapes(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
-    use PartKind::{Cell, HeadCell, ImprintRule, RedRule, Table};
+    use PartKind::{Cell, FootnoteRule, HeadCell, ImprintRule, RedRule, Table};
     let is_rule = |shape: &&Shape| {
         let kind = sheet.pages.kind(shape.part);
-        matches!(kind, Some(RedRule | ImprintRule | Table | HeadCell | Cell))
+        matches!(
+            kind,
+            Some(RedRule | ImprintRule | FootnoteRule | Table | HeadCell | Cell)
+        )
     };
     if sheet.notice.around.is_some() {
         return;
@@ -106,10 +113,11 @@ fn counts(sheet: &Sheet, ledger: &mut Ledger) {
 
 /// The headings of a text, or its paragraphs.
 fn text_of<'a>(blocks: impl Iterator<Item = &'a Block>, headings: bool) -> String {
+    let blocks = blocks.filter(|block| !block.is_footnote());
     let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
     blocks
         .filter(|block| is_heading(block) == headings)
-        .map(Block::text)
+        .map(Block::text_without_marks)
         .collect()
 }
 
@@ -144,6 +152,10 @@ fn head(notice: &Notice) -> Vec<(PartKind, String)> {
 /// From the title to what stands below the text.
 fn text(notice: &Notice) -> Vec<(PartKind, String)> {
     let blocks = |headings: bool| text_of(notice.body.iter(), headings);
+    let spans = notice.body.iter().flat_map(|block| &block.spans);
+    let marks = spans.filter(|span| matches!(span.note, Some(NotePart::Mark(_))));
+    let marks = marks.map(|span| span.text.as_str());
+    let notes = notice.body.iter().filter(|block| block.is_footnote());
     let signature = &notice.signature;
     let title = notice.title.as_ref().map(ToString::to_string);
     let addressee = notice.addressee.as_ref();
@@ -158,6 +170,8 @@ fn text(notice: &Notice) -> Vec<(PartKind, String)> {
         (PartKind::Addressee, addressee.unwrap_or_default()),
         (PartKind::Heading, blocks(true)),
         (PartKind::Paragraph, blocks(false)),
+        (PartKind::FootnoteMark, marks.collect()),
+        (PartKind::Footnote, notes.map(Block::text).collect()),
         (PartKind::TableCaption, captions.collect()),
         (PartKind::Attendance, attendance.collect()),
         (PartKind::SignatureOrgan, organs.unwrap_or_default()),

@@ -9,6 +9,7 @@ mod colour;
 mod content;
 mod corner;
 mod folio;
+mod footnotes;
 mod head;
 mod imprint;
 mod joint;
@@ -56,6 +57,7 @@ pub fn audit(notice: &Notice, roles: &[(String, Vec<String>)], pages: &Pages) ->
         text::measure,
         breaks::measure,
         annex_list::measure,
+        footnotes::measure,
         attendance::measure,
         signature::measure,
         annex::measure,

@@ -1,6 +1,7 @@
 //! 5.1 and 5.2: the paper, the 版心 and the grid of lines.
 
 use super::Rule;
+use super::footnotes;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet};
 use super::standard::{AREA, LINES, PAPER, PITCH, PITCH_GIVE, THIRD, TOLERANCE, ascent, type_area};
@@ -39,7 +40,10 @@ fn width(sheet: &Sheet, ledger: &mut Ledger) {
                 ledger.length(Rule::Margins, page, area.left, line.area().left, TOLERANCE);
             }
             if index + 1 < lines.len() {
-                let width = line.area().right - area.left;
+                // The mark of a note may be the last on its line.
+                let marks = footnotes::marks_in(sheet, line).into_iter();
+                let right = marks.fold(line.area().right, |right, mark| right.max(mark.right));
+                let width = right - area.left;
                 ledger.length(Rule::TypeWidth, page, AREA.0, width, TOLERANCE);
             }
         }
@@ -68,12 +72,19 @@ fn edges(sheet: &Sheet, page: usize, lines: &[&Line], pitch: Length, ledger: &mu
         return;
     }
     let count = sheet.slot(last) + 1;
-    let whole = sheet.line_count(first.page);
+    let with_notes = footnotes::lines_above(sheet, first.page);
+    let whole = with_notes.unwrap_or_else(|| sheet.line_count(first.page));
     if count == LINES || pitch != PITCH {
         let foot = last.baseline + THIRD * 12 / 100;
         ledger.length(Rule::TextEdges, page, area.bottom, foot, TOLERANCE);
     }
-    let kept = kept_from_foot(&next);
+    // A line whose note has no room on this page takes it to the next.
+    let is_noted = |line: &Line| !footnotes::marks_in(sheet, line).is_empty();
+    let kept = if next.first().is_some_and(|line| is_noted(line)) {
+        LINES
+    } else {
+        kept_from_foot(&next)
+    };
     let measured = if kept > 0 && count < whole {
         format!("{count} 行，{}", reason(&next))
     } else {

@@ -125,6 +125,10 @@ pub enum Rule {
     /// 7.3.3: the last of several lines of a paragraph has two characters at least.
     #[strum(props(name = "段末不留单字", clause = "7.3.3"))]
     LastCharacter,
+    /// 7.3.3: a note stands at the foot of the page that bears its mark, below a rule, in 五号 仿宋. The
+    /// standard has no notes; this is where offices have them.
+    #[strum(props(name = "脚注", clause = "7.3.3"))]
+    Footnotes,
     /// 7.3.4: the list of annexes stands one blank line below the text, two characters in, its names
     /// flush with each other and without a mark at their ends.
     #[strum(props(name = "附件说明", clause = "7.3.4"))]

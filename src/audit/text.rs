@@ -70,7 +70,8 @@ fn paragraphs(
 ) {
     let blocks = blocks.filter(|block| block.kind == BlockKind::Paragraph);
     for (lines, block) in sheet.parts(kind).into_iter().zip(blocks) {
-        let leads = block.spans.iter().filter(|span| span.level.is_some());
+        let leads = block.spans.iter();
+        let leads = leads.filter(|span| span.level.is_some() && span.note.is_none());
         let level = leads.clone().find_map(|span| span.level).unwrap_or(0);
         let lead: String = leads.map(|span| span.text.as_str()).collect();
         let mut left = squeezed(&lead).chars().count();

@@ -347,6 +347,7 @@ fn of_block(block: &Block, year: i32) -> Vec<Part> {
     let (level, number) = match &block.kind {
         BlockKind::Heading { level, number } => (*level, number.clone()),
         BlockKind::Paragraph => (0, String::new()),
+        BlockKind::Footnote { mark } => (0, mark.clone()),
     };
     sentences::cut(of_spans(&block.spans, year))
         .into_iter()
@@ -355,7 +356,11 @@ fn of_block(block: &Block, year: i32) -> Vec<Part> {
             id: block.id.clone(),
             level,
             opens: index == 0,
-            number: number.clone(),
+            // Of a note of several sentences the first bears its mark.
+            number: Some(&number)
+                .filter(|_| index == 0)
+                .cloned()
+                .unwrap_or_default(),
             tokens,
         })
         .collect()

@@ -144,7 +144,7 @@ mod tests {
             let (kind, _) = block(vec![Span::text("一、填报范围")], false, in_annex);
             let found = match kind {
                 BlockKind::Heading { level, .. } => Some(level),
-                BlockKind::Paragraph => None,
+                BlockKind::Paragraph | BlockKind::Footnote { .. } => None,
             };
             assert_eq!(found, level);
         }

@@ -1,10 +1,12 @@
 //! Puts the notice together: what the rules say, the annexes, and what stands around them.
 
 mod annexes;
+mod footnotes;
 mod levels;
 
 use std::collections::BTreeSet;
 
+use self::footnotes::Footnotes;
 use crate::check::{NoticeFacts, rounded_totals};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{At, Figures};
@@ -153,6 +155,7 @@ impl<'a> Composer<'a> {
     }
 
     fn body(&mut self) -> Vec<Block> {
+        let mut footnotes = Footnotes::default();
         let mut blocks = Vec::new();
         let mut number = 0;
         for section in self.model.sections.iter().filter(|s| !s.in_annex) {
@@ -182,7 +185,11 @@ impl<'a> Composer<'a> {
                     spans: self.phraser.phrase(section, heading).spans.clone(),
                 });
             }
-            blocks.extend(paragraphs);
+            blocks.extend(
+                paragraphs
+                    .into_iter()
+                    .flat_map(|block| footnotes.parted(block)),
+            );
         }
         blocks
     }

@@ -48,15 +48,19 @@ pub enum Function {
     /// `respectively(a, b)`: 分别 when both lists have more than one item. The
     /// two must be of one length.
     Respectively,
+    /// `note(phrase)`: what the phrase says is a footnote here; where a page has no room for one, it
+    /// stands in brackets.
+    Note,
 }
 
 impl Function {
-    const ALL: [(&'static str, Self, usize); 5] = [
+    const ALL: [(&'static str, Self, usize); 6] = [
         ("counted", Self::Counted, 1),
         ("kinds", Self::Kinds, 1),
         ("first", Self::First, 1),
         ("last", Self::Last, 1),
         ("respectively", Self::Respectively, 2),
+        ("note", Self::Note, 1),
     ];
 }
 

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::{Day, Period};
 use crate::model::{Attendance, DocumentForm};
-use crate::wording::{Chosen, RuleId, Span, plain};
+use crate::wording::{Chosen, NotePart, RuleId, Span, plain};
 
 /// A notice with all its text and figures, before it is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub struct Head {
     pub signers: Vec<String>,
 }
 
-/// A heading or a paragraph of 正文 (GB/T 9704 7.3.3).
+/// A heading, a paragraph or a footnote of 正文 (GB/T 9704 7.3.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The section and the phrase it comes from: lasts from year to year.
@@ -93,6 +93,11 @@ pub enum BlockKind {
     },
     /// Running text; it may begin with a heading of its own, see [`Span::level`].
     Paragraph,
+    /// A note to the paragraph before it, which stands at the foot of the page.
+    Footnote {
+        /// What stands before it, and in the paragraph: ①.
+        mark: String,
+    },
 }
 
 /// 发文机关署名, 成文日期.
@@ -208,10 +213,26 @@ impl Block {
         self.id.split('.').next().unwrap_or_default()
     }
 
-    /// The heading's number and words, or the paragraph's.
+    /// As [`Self::text`], without the marks of notes, which stand raised.
+    pub fn text_without_marks(&self) -> String {
+        let is_text = |span: &&Span| !matches!(span.note, Some(NotePart::Mark(_)));
+        let spans = self.spans.iter().filter(is_text).cloned().collect();
+        let kind = self.kind.clone();
+        let id = String::new();
+        Self { id, kind, spans }.text()
+    }
+
+    /// Whether it is a note at the foot of a page.
+    pub fn is_footnote(&self) -> bool {
+        matches!(self.kind, BlockKind::Footnote { .. })
+    }
+
+    /// The heading's number and words, or the paragraph's, or a note's mark and words.
     pub fn text(&self) -> String {
         match &self.kind {
-            BlockKind::Heading { number, .. } => number.clone() + &plain(&self.spans),
+            BlockKind::Heading { number, .. } | BlockKind::Footnote { mark: number } => {
+                number.clone() + &plain(&self.spans)
+            }
             BlockKind::Paragraph => plain(&self.spans),
         }
     }

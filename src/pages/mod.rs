@@ -78,6 +78,12 @@ pub enum PartKind {
     Heading,
     /// A paragraph of the text (7.3.3).
     Paragraph,
+    /// The raised mark of a note: ①.
+    FootnoteMark,
+    /// A note at the foot of a page, with its mark.
+    Footnote,
+    /// The rule above the notes of a page.
+    FootnoteRule,
     /// One entry of 附件说明, the list of annexes below the text (7.3.4).
     AnnexList,
     /// 发文机关署名 (7.3.5).

@@ -59,7 +59,7 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
     // The levels 一、 （一） have faces of their own; all below are set as the text is.
     let level = |block: &Block| match block.kind {
         BlockKind::Heading { level, .. } => level,
-        BlockKind::Paragraph => u8::MAX,
+        BlockKind::Paragraph | BlockKind::Footnote { .. } => u8::MAX,
     };
     let blocks = |from: u8, to: u8| {
         let body = notice.blocks();

@@ -35,6 +35,10 @@ pub(super) fn before_signature(notice: &Notice, pages: &Pages) -> Vec<TextLine> 
     let Some(signed) = pages.pages.iter().find(has_signature) else {
         return Vec::new();
     };
+    // Notes at the foot leave no page of lines to share.
+    if notice.body.iter().any(Block::is_footnote) {
+        return Vec::new();
+    }
     // A table in the text keeps to the grid, and the lines around it with it.
     let has_table = |page: &Page| {
         let in_text = |text: &Text| {

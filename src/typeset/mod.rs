@@ -6,6 +6,7 @@ mod font_info;
 mod fonts;
 mod glyphs;
 mod lines;
+mod notes;
 mod pages;
 mod pieces;
 mod plan;

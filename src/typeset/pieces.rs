@@ -11,6 +11,26 @@ const CLOSING: &str = "。！？：；）”";
 /// Marks that may stand between a paragraph's last two characters.
 const BETWEEN: &str = "，、；：（）“”《》";
 
+/// Where the marks of notes are among the characters of a text: characters that no text has, so that
+/// a mark is told from a ① of the text itself.
+const NOTES: std::ops::RangeInclusive<char> = '\u{F0000}'..='\u{FFFFD}';
+
+/// The mark of the note of this number, from 0, in a text that is parted into pieces.
+pub(super) fn note(number: usize) -> Option<char> {
+    let code = u32::from(*NOTES.start()).checked_add(u32::try_from(number).ok()?)?;
+    char::from_u32(code).filter(|mark| NOTES.contains(mark))
+}
+
+/// The number of the note whose mark a character is, from 0.
+pub(super) fn noted(mark: char) -> Option<usize> {
+    let number = u32::from(mark).checked_sub(u32::from(*NOTES.start()))?;
+    usize::try_from(number).ok().filter(|_| is_note(mark))
+}
+
+fn is_note(character: char) -> bool {
+    NOTES.contains(&character)
+}
+
 /// The pieces of runs: figures with their units, ranges and the numbers of documents are whole.
 pub(super) fn of_runs(runs: &[Run]) -> Vec<Piece> {
     runs.iter().flat_map(of_run).collect()
@@ -72,9 +92,17 @@ fn whole(text: &str) -> usize {
         0 => figure(text),
         length => length,
     };
-    if length == 0 {
-        return 0;
-    }
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    // A mark of a note may stand behind the marks of the sentence: 落实。①
+    let base = if length == 0 { first } else { length };
+    let is_mark = |c: char| [CLINGING, CLOSING, BETWEEN].concat().contains(c);
+    let behind = base + span(&text[base..], is_mark);
+    let notes = span(&text[behind..], is_note);
+    let length = match (notes, length) {
+        (0, 0) => return 0,
+        (0, length) => length,
+        (notes, _) => behind + notes,
+    };
     length + span(&text[length..], |c| CLINGING.contains(c))
 }
 
@@ -129,7 +157,9 @@ fn is_digit(character: char) -> bool {
 
 /// Where a text's last two characters begin, with what belongs to them.
 fn tail_start(text: &str) -> usize {
-    let closing = text.trim_end_matches(|c| CLOSING.contains(c)).len();
+    let closing = text
+        .trim_end_matches(|c| CLOSING.contains(c) || is_note(c))
+        .len();
     let starts = text.char_indices().map(|(at, _)| at);
     let mut starts = starts.filter(|at| reaches(&text[*at..], closing.saturating_sub(*at)));
     starts.next().unwrap_or(0)
@@ -159,8 +189,8 @@ fn reaches(text: &str, bytes: usize) -> bool {
     let rest = characters.as_str();
     let marks = rest
         .char_indices()
-        .take_while(|(_, c)| BETWEEN.contains(*c));
-    let marks: usize = marks.take(2).map(|(_, c)| c.len_utf8()).sum();
+        .take_while(|(_, c)| BETWEEN.contains(*c) || is_note(*c));
+    let marks: usize = marks.take(3).map(|(_, c)| c.len_utf8()).sum();
     let second = rest[marks..].chars().next().filter(|c| c.is_alphanumeric());
     first.is_alphanumeric()
         && second.is_some_and(|c| first.len_utf8() + marks + c.len_utf8() >= bytes)
@@ -174,6 +204,7 @@ mod tests {
         let show = |piece: &Piece| match piece {
             Piece::Plain(text) => text.clone(),
             Piece::Of { text, .. } => format!("[{text}]"),
+            Piece::Noted { text, after, .. } => format!("[{text}*{after}]"),
             Piece::Tail { tail } => format!("({})", shown(tail)),
         };
         pieces.iter().map(show).collect::<Vec<_>>().join("|")
@@ -197,6 +228,22 @@ mod tests {
         ] {
             assert_eq!(shown(&of_runs(&[Run::plain(text)])), parted);
         }
+    }
+
+    #[test]
+    fn a_note_stays_with_the_character_or_the_figure_before_it() {
+        let mark = note(0).unwrap();
+        for (text, parted) in [
+            ("改造的棚户区*，完成", "改造的棚户|[区*]|，完成"),
+            ("完成37.8万平方米*；其中", "完成|[37.8万平方米*；]|其中"),
+            ("要落实。*", "要落|[实。*]"),
+        ] {
+            let text = text.replace('*', &mark.to_string());
+            let shown = shown(&of_runs(&[Run::plain(&text)]));
+            assert_eq!(shown.replace(mark, "*"), parted);
+        }
+        assert_eq!(noted(mark), Some(0));
+        assert_eq!(noted('①'), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! From a finished notice, or a redline, to what the layout reads: what can be known before
 //! anything is laid out is known here.
 
+use super::notes::Notes;
 use super::plan::{self, AREA, Around, HeadWords, Plan, SECOND, THIRD, along};
 use super::title::{self, Word};
 use super::view::{
@@ -15,7 +16,7 @@ use crate::notice::{
     Annex, AnnexAround, Block, BlockKind, Cell, Notice, Table, TableColumn, TableRow, Words,
 };
 use crate::segment;
-use crate::wording::Span;
+use crate::wording::{NotePart, Span};
 
 /// Seals beside each other (7.3.5.1).
 const MOST_SEALS: usize = 3;
@@ -60,7 +61,7 @@ pub fn view(notice: &Notice, layout: &Layout, fonts: &FontSet) -> NoticeView {
             notice.addressee.as_ref(),
             notice.around.as_ref().map(|a| &a.addressee),
         ),
-        body: notice.body.iter().map(block).collect(),
+        body: body(notice),
         list: list(notice),
         signature: signature(notice),
         attendance: attendance(notice),
@@ -192,9 +193,13 @@ fn title_view(words: &[Word], width: Billionths, measure: Measure) -> TitleView 
     }
 }
 
-/// The span as it stands in the text.
+/// The span as it stands in the text; the mark of a note by the character that stands for it.
 fn run(span: &Span) -> Run {
-    let text = span.text.clone();
+    let mark = match span.note {
+        Some(NotePart::Mark(number)) => pieces::note(number).map(String::from),
+        _ => None,
+    };
+    let text = mark.unwrap_or_else(|| span.text.clone());
     match span.change {
         None => Run::Plain(text),
         Some(mark) => Run::Changed {
@@ -202,6 +207,14 @@ fn run(span: &Span) -> Run {
             change: mark.into(),
         },
     }
+}
+
+/// The blocks of the text; its notes stand where their marks are. In a redline they are paragraphs.
+fn body(notice: &Notice) -> Vec<BlockView> {
+    let is_set = |block: &&Block| !block.is_footnote();
+    let mut notes = Notes::of(notice);
+    let blocks = notice.body.iter().filter(is_set);
+    blocks.map(|block| notes.set(self::block(block))).collect()
 }
 
 fn block(block: &Block) -> BlockView {
@@ -215,7 +228,7 @@ fn block(block: &Block) -> BlockView {
                 pieces: pieces::of_runs(&cells::joined(text)),
             }
         }
-        BlockKind::Paragraph => {
+        BlockKind::Paragraph | BlockKind::Footnote { .. } => {
             let is_lead = |span: &&Span| span.level.is_some();
             let count = block.spans.iter().take_while(is_lead).count();
             let (lead, rest) = block.spans.split_at(count);
@@ -450,6 +463,12 @@ fn annex_view(annex: &Annex, around: Option<&AnnexAround>, measure: Measure) -> 
     }
 }
 
+/// How many blocks before one are set as blocks: notes stand at the foot of the page.
+fn set_before(notice: &Notice, block: usize) -> usize {
+    let before = notice.body.iter().take(block);
+    before.filter(|block| !block.is_footnote()).count()
+}
+
 /// A table of the text; nothing where the text has no place for it.
 fn text_table(
     notice: &Notice,
@@ -475,7 +494,7 @@ fn text_table(
         plan::grid_lines(rows + unit + plan::FRAME + notes)
     });
     Some(TextTableView {
-        below: notice.block_above(annex)?,
+        below: set_before(notice, notice.block_above(annex)?),
         lines: lines.collect(),
         caption,
         unit_line: surrounded.unit_line,

@@ -179,11 +179,29 @@ pub enum Piece {
         /// What a redline says of it; nothing when it is unmarked.
         change: Option<Change>,
     },
+    /// A character, or a figure, that a line must not part from the marks of notes behind it.
+    Noted {
+        /// Its characters.
+        text: String,
+        /// The notes, in order.
+        notes: Vec<NoteView>,
+        /// The characters behind the marks that stay with them: ；.
+        after: String,
+    },
     /// What must share the last line of a paragraph.
     Tail {
         /// The stretches that stay together, in order.
         tail: Vec<Piece>,
     },
+}
+
+/// A note at the foot of a page.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct NoteView {
+    /// What stands before it, and raised in the text: ①.
+    pub mark: String,
+    /// What it says, in order; empty where an earlier mark has it.
+    pub text: Vec<Piece>,
 }
 
 /// 附件说明, the list of annexes below the text.

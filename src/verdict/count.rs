@@ -187,6 +187,11 @@ impl<'a> Judge<'a> {
                     function,
                     arguments,
                 } => {
+                    if *function == Function::Note {
+                        let of_note = arguments.first().map(|name| self.name_speaks(name, scope));
+                        spoken = spoken.or(of_note.unwrap_or(Outcome::No));
+                        continue;
+                    }
                     let more_than = usize::from(*function == Function::Respectively);
                     let first = arguments.first().map(|name| self.count(name, scope));
                     match function {

@@ -13,7 +13,7 @@ mod what_if;
 pub use chinese::{counted, numeral};
 pub use describe::TriedRule;
 pub use leaves::{Leaf, LeafItem, LeafKind, LeafSide};
-pub use span::{Chosen, Mark, Origin, RuleId, Span, is_blank, plain};
+pub use span::{Chosen, Mark, NotePart, Origin, RuleId, Span, is_blank, plain};
 pub use what_if::{AtBound, Tried, Turn};
 
 use std::collections::{BTreeSet, HashMap, HashSet};

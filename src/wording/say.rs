@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::{Chosen, Origin, RuleId, Span, is_blank, plain};
+use super::{Chosen, NotePart, Origin, RuleId, Span, is_blank, plain};
 use super::{Extra, ExtraWord, Phraser, Said, SaidItem, chinese};
 use crate::input::GAP;
 use crate::language::{Form, Function, Piece, Wording};
@@ -273,7 +273,35 @@ impl<'a> Phraser<'a> {
         }
     }
 
-    fn call(&mut self, function: Function, arguments: &[String], scope: Scope<'a>) -> Vec<Span> {
+    /// A note, in brackets; nothing where its phrase says nothing.
+    fn note(&mut self, name: &'a str, scope: Scope<'a>) -> Vec<Span> {
+        let said = self.name(name, None, scope);
+        if is_blank(&said) {
+            return Vec::new();
+        }
+        let id = match self.judge.model.meaning(scope.section, name) {
+            Some(Meaning::Phrase(section, phrase)) => format!("{}.{}", section.key, phrase.key),
+            _ => name.to_owned(),
+        };
+        let bracket = |text: &str, note: NotePart| Span {
+            note: Some(note),
+            ..Span::text(text)
+        };
+        // It is one paragraph, and has no heading.
+        let within = said.into_iter().map(|span| Span {
+            text: span.text.replace('\n', ""),
+            note: Some(NotePart::Within),
+            ..span
+        });
+        let opening = std::iter::once(bracket("（", NotePart::Opens(id)));
+        let closing = std::iter::once(bracket("）", NotePart::Closes));
+        opening.chain(within).chain(closing).collect()
+    }
+
+    fn call(&mut self, function: Function, arguments: &'a [String], scope: Scope<'a>) -> Vec<Span> {
+        if let (Function::Note, Some(name)) = (function, arguments.first()) {
+            return self.note(name, scope);
+        }
         let lists =
             arguments
                 .iter()
@@ -289,6 +317,7 @@ impl<'a> Phraser<'a> {
         let text = match function {
             Function::Counted => chinese::counted(list.items.len()),
             Function::Kinds => self.kinds(&arguments[0], list, scope),
+            Function::Note => return Vec::new(),
             Function::First => return spans_of(list.items.first()),
             Function::Last => return spans_of(list.items.last()),
             Function::Respectively => {

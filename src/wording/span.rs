@@ -16,8 +16,23 @@ pub struct Span {
     pub origin: Option<Origin>,
     /// The level of the heading that a paragraph begins with: （一）强化责任。
     pub level: Option<u8>,
+    /// Where it is a part of a note to the text.
+    pub note: Option<NotePart>,
     /// In a redline: whether it was taken out, put in or moved.
     pub change: Option<Mark>,
+}
+
+/// A part of a note to the text, which stands in brackets or becomes a footnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotePart {
+    /// The bracket before it; with what says the note: `targets.source`.
+    Opens(String),
+    /// What it says.
+    Within,
+    /// The bracket behind it.
+    Closes,
+    /// The mark of a footnote in place of all of these; its number, from 0.
+    Mark(usize),
 }
 
 /// How a redline marks a span.
@@ -83,6 +98,7 @@ impl Span {
             time: None,
             origin: None,
             level: None,
+            note: None,
             change: None,
         }
     }

@@ -6,6 +6,7 @@ use hongtou::notice::{Block, BlockKind, Notice};
 use hongtou::wording::Span;
 
 use crate::made_up::annex_text::with_texts;
+use crate::made_up::footnotes::with_notes;
 use crate::made_up::forms::{letter, minutes, order, report};
 use crate::made_up::parts::full;
 use crate::made_up::text_table::with_tables;
@@ -707,6 +708,47 @@ fn each_rule_of_annex_texts_is_seen_alone() {
     each_is_seen_alone(&with_texts(), OF_ANNEX_TEXT);
 }
 
+/// What breaks a rule where there are notes at the foot of a page.
+const OF_NOTES: &[(Rule, &[Edit])] = &[
+    (
+        Rule::Footnotes,
+        &[(
+            PAGE,
+            "set text(size: size.fifth)\n  set par(leading: 0.5em",
+            "set text(size: size.fourth)\n  set par(leading: 0.5em",
+        )],
+    ),
+    (
+        Rule::Footnotes,
+        &[(
+            PAGE,
+            "part(\"footnote\", block(spacing: 0pt, (it.note.numbering)(0) + h(0.25em) + it.note.body))",
+            "part(\"footnote\", move(dy: -2mm, block(spacing: 0pt, (it.note.numbering)(0) + h(0.25em) + it.note.body)))",
+        )],
+    ),
+    (
+        Rule::Content,
+        &[(PAGE, " + it.note.body)", " + it.note.body + [某])")],
+    ),
+    (
+        Rule::Content,
+        &[(
+            PAGE,
+            "baseline: -0.352em, mark)",
+            "baseline: -0.352em, mark + \"某\")",
+        )],
+    ),
+    (
+        Rule::LinesPerPage,
+        &[(PAGE, "clearance: size.third", "clearance: 60pt")],
+    ),
+];
+
+#[test]
+fn each_rule_of_notes_is_seen_alone() {
+    each_is_seen_alone(&with_notes(), OF_NOTES);
+}
+
 /// What breaks a rule where tables stand in the text.
 const OF_TEXT_TABLE: &[(Rule, &[Edit])] = &[
     (
@@ -782,7 +824,7 @@ fn no_words_hide_under_the_mark_of_another_part() {
 fn hidden(notice: &Notice, (file, from, to): Edit) -> Vec<&'static str> {
     const KINDS: &str = "copy-number secrecy urgency mark mark-word number signers red-rule title \
         addressee heading paragraph annex-list signature-organ signature-date note annex-label \
-        annex-title annex-heading annex-paragraph post attendance table-caption table-unit table head-cell cell notes imprint-rule \
+        annex-title annex-heading annex-paragraph post attendance footnote footnote-mark footnote-rule table-caption table-unit table head-cell cell notes imprint-rule \
         imprint-copies imprint-organ \
         imprint-date folio sheet-mark";
     let hidden = KINDS.split_whitespace().filter(|kind| {
@@ -793,13 +835,14 @@ fn hidden(notice: &Notice, (file, from, to): Edit) -> Vec<&'static str> {
 }
 
 /// Rules of what a notice may do without, and that of 2023 does.
-const NOT_IN_2023: [Rule; 11] = [
+const NOT_IN_2023: [Rule; 12] = [
     Rule::CopyNumber,
     Rule::Secrecy,
     Rule::Urgency,
     Rule::JointMark,
     Rule::Signers,
     Rule::LetterRules,
+    Rule::Footnotes,
     Rule::JointSignature,
     Rule::Post,
     Rule::Note,
@@ -876,6 +919,7 @@ fn every_rule_is_broken_somewhere() {
             .chain(OF_LETTER)
             .chain(OF_ORDER)
             .chain(OF_MINUTES)
+            .chain(OF_NOTES)
             .chain(OF_ANNEX_TEXT);
         all.any(|(other, _)| other == rule)
     };

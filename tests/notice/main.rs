@@ -25,6 +25,7 @@ mod elements;
 mod faults;
 mod files;
 mod filling;
+mod footnotes;
 mod forms;
 mod ground;
 mod heads;

@@ -321,7 +321,7 @@ pub fn section(notice: &Notice, key: &str) -> String {
     let lines: Vec<String> = blocks
         .map(|block| match block.kind {
             BlockKind::Heading { .. } => format!("〖{}〗", block.text()),
-            BlockKind::Paragraph => block.text(),
+            BlockKind::Paragraph | BlockKind::Footnote { .. } => block.text(),
         })
         .collect();
     lines.join("\n")

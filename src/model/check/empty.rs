@@ -285,14 +285,19 @@ fn asked<'m>(
     before.chain(own).collect()
 }
 
-/// Whether a wording says a phrase. 分别 comes to nothing of its own accord.
+/// 分别 and notes come to nothing of their own accord.
+fn is_silent(function: Function) -> bool {
+    matches!(function, Function::Respectively | Function::Note)
+}
+
+/// Whether a wording says a phrase.
 fn says(wording: &Wording, is_it: &impl Fn(&str) -> bool) -> bool {
     wording.pieces.iter().any(|piece| match piece {
         Piece::Name { name, .. } => is_it(name),
         Piece::Call {
             function,
             arguments,
-        } => *function != Function::Respectively && arguments.iter().any(|name| is_it(name)),
+        } => !is_silent(*function) && arguments.iter().any(|name| is_it(name)),
         Piece::Text(_) | Piece::Time(_) => false,
     })
 }

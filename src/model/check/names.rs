@@ -207,6 +207,10 @@ impl<'m> Checker<'m> {
                     }
                 }
                 Piece::Call {
+                    function: Function::Note,
+                    arguments,
+                } => self.noted(section, locals, arguments, &wording.place),
+                Piece::Call {
                     function,
                     arguments,
                 } => {
@@ -217,6 +221,37 @@ impl<'m> Checker<'m> {
                         self.pair(section, arguments, &wording.place);
                     }
                 }
+            }
+        }
+    }
+
+    /// A note is what a phrase, a text of the input or a word of the item says.
+    fn noted(
+        &mut self,
+        section: Option<&'m Section>,
+        locals: &Locals,
+        arguments: &[String],
+        place: &Place,
+    ) {
+        let of_figure = |name: &str| format!("“{name}”是数据，注要写成措辞：note(措辞的名称)");
+        for name in arguments {
+            match local(locals, name) {
+                Some(Lent::Words) => continue,
+                Some(Lent::Figure(_)) => {
+                    self.fault(place, of_figure(name));
+                    continue;
+                }
+                None => {}
+            }
+            match self.model.meaning(section, name) {
+                Some(Meaning::Phrase(section, phrase)) => {
+                    self.used.insert((section.key.clone(), phrase.key.clone()));
+                }
+                Some(Meaning::Text(..)) => {}
+                Some(Meaning::Figure(_)) => {
+                    self.fault(place, of_figure(name));
+                }
+                None => self.unknown(place, name),
             }
         }
     }

@@ -3,6 +3,7 @@
 
 pub mod annex_text;
 mod annexes;
+pub mod footnotes;
 pub mod forms;
 pub mod parts;
 mod text;

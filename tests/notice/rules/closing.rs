@@ -100,7 +100,7 @@ fn a_text_may_have_headings_of_its_own() {
         .filter(|block| block.id == "closing.cooperation")
         .map(|block| match &block.kind {
             BlockKind::Heading { level, number } => format!("{level} {number}"),
-            BlockKind::Paragraph => block.text(),
+            BlockKind::Paragraph | BlockKind::Footnote { .. } => block.text(),
         })
         .collect();
     assert_eq!(
