@@ -20,6 +20,7 @@ pub mod language;
 pub mod model;
 pub mod notice;
 pub mod number;
+pub mod ofd;
 pub mod office;
 pub mod pages;
 pub mod pipeline;

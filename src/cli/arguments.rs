@@ -338,6 +338,14 @@ pub struct OutputArguments {
     #[arg(long)]
     pub force: bool,
 
+    /// 同时写出 OFD 版式文件
+    #[arg(long)]
+    pub ofd: bool,
+
+    /// 字体的许可标志禁止嵌入，也嵌入 OFD：只在单位持有许可时用
+    #[arg(long, requires = "ofd")]
+    pub embed_any_font: bool,
+
     /// PDF/A-1b：给只收旧格式的档案系统
     #[arg(long, hide = true)]
     pub archive_1b: bool,

@@ -6,7 +6,7 @@ use hongtou::calendar::Period;
 use hongtou::diagnostic::Diagnostic;
 use hongtou::office::folder::results_within;
 use hongtou::office::{Edition, Input, Run, fault, folder, period_said};
-use hongtou::typeset::Standard;
+use hongtou::typeset::{Licence, Standard};
 
 use super::arguments::{BuildArguments, OutputArguments};
 use super::choice::Chosen;
@@ -93,24 +93,36 @@ impl<'a> Builder<'a> {
             } else {
                 Standard::Accessible
             },
+            ofd: arguments.ofd.then_some(if arguments.embed_any_font {
+                Licence::Granted
+            } else {
+                Licence::Kept
+            }),
         };
         let Some(printed) = run.print(edition, arguments.force) else {
             return Ok(Vec::new());
         };
         let pages = printed.pdf.pages;
         let results = run.results(printed)?;
-        let files = results.map(|(name, bytes)| (out.join(name), bytes));
-        let [(pdf, _), (text, _), (archive, _)] = &files;
+        let files = results.into_iter();
+        let files: Vec<(PathBuf, Vec<u8>)> =
+            files.map(|(name, bytes)| (out.join(name), bytes)).collect();
+        let [(pdf, _), (text, _), (archive, _), others @ ..] = files.as_slice() else {
+            return Ok(Vec::new());
+        };
         if !arguments.force {
             archive::may_be_written(archive, desk.office.kind())?;
         }
         let hint = "如果正用阅读器打开着它，请先关闭；或用 --out 另选文件夹";
         self.writer.write(&files, hint)?;
-        Ok(vec![
+        let mut said = vec![
             format!("通报　　{}（{pages} 页）", pdf.display()),
             format!("审阅文本　{}", text.display()),
             format!("存档　　{}", archive.display()),
-        ])
+        ];
+        let others = others.iter();
+        said.extend(others.map(|(ofd, _)| format!("版式文件　{}", ofd.display())));
+        Ok(said)
     }
 }
 

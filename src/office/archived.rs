@@ -12,25 +12,27 @@ use crate::source::SourceId;
 pub type Named = (String, Vec<u8>);
 
 impl Run<'_> {
-    /// The PDF, the review text and the archive, in this order, named after the period.
+    /// The PDF, the review text, the archive and, where it was asked for, the OFD, in this order, named
+    /// after the period.
     ///
     /// # Errors
     /// That the archive grows too large.
-    pub fn results(&self, printed: Printed) -> Result<[Named; 3], Diagnostic> {
+    pub fn results(&self, printed: Printed) -> Result<Vec<Named>, Diagnostic> {
         let Some(period) = self.notice().map(|notice| notice.period) else {
             return Err(super::fault("通报没有做成", "请先改正数据文件里的错误"));
         };
         let stem = period.stem();
         let text = self.text().unwrap_or_default().into_bytes();
-        let results = [
+        let mut results = vec![
             (format!("{stem}.pdf"), printed.pdf.bytes),
             (format!("{stem}.txt"), text),
         ];
+        results.extend(printed.ofd.map(|bytes| (format!("{stem}.ofd"), bytes)));
         let name = archive_name(period);
         match pack(&self.archive(period, &results)) {
             Ok(bytes) => {
-                let [pdf, text] = results;
-                Ok([pdf, text, (name, bytes)])
+                results.insert(2, (name, bytes));
+                Ok(results)
             }
             Err(error) => Err(super::fault(
                 format!("写不了 {name}：{}", super::folder::reason(&error)),
@@ -52,7 +54,7 @@ impl Run<'_> {
     }
 
     /// A text with its file's own name.
-    fn named_text(&self, source: SourceId) -> (String, String) {
+    pub(super) fn named_text(&self, source: SourceId) -> (String, String) {
         let file = self.sources.get(source);
         let name = file.name.rsplit('/').next().unwrap_or(&file.name);
         (name.to_owned(), file.text.clone())

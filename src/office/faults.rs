@@ -4,7 +4,7 @@ use super::Office;
 use crate::audit::Audit;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, SourceId, Sources};
-use crate::typeset::LayoutFault;
+use crate::typeset::{LayoutFault, OfdFault};
 
 /// A fault of the file system, or of what stands around the files.
 pub fn fault(message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
@@ -48,11 +48,44 @@ pub(super) fn of_layout(
                 file.and_then(|(path, span)| Some(Place::new(*office.layout.get(&path)?, span)));
             (finding, place)
         }
+        LayoutFault::Ofd(fault) => (of_ofd(&fault), None),
     };
     match place {
         Some(place) => finding.at(place),
         None => finding,
     }
+}
+
+/// Why the pages could not be written as OFD.
+fn of_ofd(fault: &OfdFault) -> Diagnostic {
+    let (code, message, hint) = match fault {
+        OfdFault::EmbeddingForbidden(family) => (
+            Code::BadFont,
+            format!("字体“{family}”的许可标志禁止嵌入文件，没有写 OFD"),
+            "请在 templates/fonts.toml 里换一种可以嵌入的字体；单位持有许可的，加上 --embed-any-font",
+        ),
+        OfdFault::Font(family, reason) => (
+            Code::BadFont,
+            format!("字体“{family}”嵌入不了 OFD：{reason}"),
+            "请换一个完好的字体文件",
+        ),
+        OfdFault::Paint => (
+            Code::Layout,
+            "版面里有渐变或图案的颜色，写不成 OFD".to_owned(),
+            "请在 templates/ 的 .typ 文件里改用单一的颜色",
+        ),
+        OfdFault::Image => (
+            Code::Layout,
+            "版面里有 PNG、JPEG 以外的图像，写不成 OFD".to_owned(),
+            "请把图像另存为 PNG 或 JPEG",
+        ),
+        OfdFault::Package(reason) => (
+            Code::Layout,
+            format!("写不成 OFD：{reason}"),
+            "请检查附件和图像是不是太大",
+        ),
+    };
+    Diagnostic::error(code, message).hint(hint)
 }
 
 const REWRITE: &str =

@@ -13,7 +13,7 @@ use crate::pages::Pages;
 use crate::pipeline::{ReadInput, Setting, Year, finish_year};
 use crate::source::{SourceId, Sources};
 use crate::text::text;
-use crate::typeset::{LaidOut, LayoutFault, Pdf};
+use crate::typeset::{Attached, LaidOut, LayoutFault, Licence, Pdf};
 
 /// What became of one input: a finished year, or the findings that keep it from being one.
 pub struct Run<'o> {
@@ -34,6 +34,8 @@ pub struct Printed {
     pub audit: Audit,
     /// The file.
     pub pdf: Pdf,
+    /// The same pages as an OFD file, where it was asked for.
+    pub ofd: Option<Vec<u8>>,
 }
 
 impl<'o> Run<'o> {
@@ -142,7 +144,14 @@ impl<'o> Run<'o> {
         let notice = self.notice()?;
         // Few notices break the standard: that the PDF is then made in vain costs less than to wait.
         let measure = || self.measured(&laid_out, notice);
-        let ((pages, audit), pdf) = rayon::join(measure, || laid_out.pdf());
+        let files = || {
+            let ofd = || {
+                let licence = edition.ofd?;
+                Some(self.ofd(&laid_out, notice, licence))
+            };
+            rayon::join(|| laid_out.pdf(), ofd)
+        };
+        let ((pages, audit), (pdf, ofd)) = rayon::join(measure, files);
         let found = faults::of_audit(&audit).into_iter();
         let found = found.map(|finding| {
             if is_forced || edition.draft {
@@ -155,8 +164,38 @@ impl<'o> Run<'o> {
         if has_errors(&self.findings) {
             return None;
         }
-        let pdf = self.sound(pdf)?;
-        Some(Printed { pages, audit, pdf })
+        let (pdf, ofd) = (self.sound(pdf), self.sound(ofd.transpose()));
+        Some(Printed {
+            pages,
+            audit,
+            pdf: pdf?,
+            ofd: ofd?,
+        })
+    }
+
+    /// The pages as an OFD file, with the input and the review text in it: an archive then holds
+    /// the figures and the paper in one file.
+    fn ofd(
+        &self,
+        laid_out: &LaidOut,
+        notice: &Notice,
+        licence: Licence,
+    ) -> Result<Vec<u8>, Vec<LayoutFault>> {
+        let (name, data) = self.named_text(self.input);
+        let stem = notice.period.stem();
+        let attached = vec![
+            Attached {
+                name: format!("{stem}.txt"),
+                usage: "审阅文本",
+                data: text(notice).into_bytes(),
+            },
+            Attached {
+                name,
+                usage: "数据",
+                data: data.into_bytes(),
+            },
+        ];
+        laid_out.ofd(notice, attached, licence)
     }
 
     /// Whether the notice can be printed: laid out and measured, and nothing kept. One with more

@@ -6,7 +6,7 @@ mod length;
 pub use length::Length;
 
 use serde::Serialize;
-use strum::EnumString;
+use strum::{EnumString, IntoStaticStr};
 
 /// The pages of a notice in their order, and the parts that their texts and
 /// shapes belong to.
@@ -51,7 +51,7 @@ pub struct Part {
 
 /// What a part of a notice is; the layout names it as here, in small letters: `head-cell`. Clauses
 /// are those of GB/T 9704-2012.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum PartKind {
     /// 份号, in the upper left corner (7.2.1).

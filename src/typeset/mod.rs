@@ -7,17 +7,20 @@ mod fonts;
 mod glyphs;
 mod lines;
 mod notes;
+mod ofd;
 mod pages;
 mod pieces;
 mod plan;
 mod prepare;
 mod title;
 pub mod view;
+mod walk;
 mod width;
 mod world;
 
 pub use fonts::FontSet;
 pub use glyphs::MissingGlyph;
+pub use ofd::{Attached, Licence, OfdFault};
 pub use prepare::view;
 pub use world::LayoutFiles;
 
@@ -87,6 +90,8 @@ pub enum LayoutFault {
         /// What typst says of it, in English.
         message: String,
     },
+    /// The pages can't be written as OFD.
+    Ofd(OfdFault),
 }
 
 /// A notice laid out, to be measured and printed.

@@ -1,122 +1,39 @@
 //! What lies where on the laid-out pages, taken from typst's frames.
 
-use typst::foundations::{Label, Packed, Smart, StyleChain, Value};
-use typst::introspection::{Location, MetadataElem, Tag};
-use typst::layout::{Abs, Em, Frame, FrameItem, Point, Ratio, Transform};
-use typst::model::TableCell;
-use typst::pdf::TableCellKind;
+use typst::layout::{Abs, Em, Frame, Point, Ratio, Transform};
 use typst::text::TextItem;
-use typst::utils::PicoStr;
-use typst::visualize::Paint;
+use typst::visualize::{self, Paint};
 use typst_layout::PagedDocument;
 
-use crate::pages::{
-    Area, Character, Length, Page, Pages, Part, PartId, PartKind, Shape, Stroke, Text,
-};
-
-/// The label of the marks that the layout puts around its parts.
-const MARK: &str = "part";
+use super::walk::{Spot, Visitor, walk};
+use crate::pages::{Area, Character, Length, Page, Pages, PartKind, Shape, Stroke, Text};
 
 pub(super) fn pages(document: &PagedDocument) -> Pages {
-    let mut walk = Walk {
-        label: Label::new(PicoStr::intern(MARK)),
-        pages: Pages::default(),
-        open: Vec::new(),
-        cells: Vec::new(),
-    };
-    for (number, page) in (1..).zip(document.pages()) {
-        let size = page.frame.size();
-        walk.pages.pages.push(Page {
+    let mut found = Found::default();
+    let parts = walk(document, &mut found);
+    Pages {
+        pages: found.0,
+        parts,
+    }
+}
+
+#[derive(Default)]
+struct Found(Vec<Page>);
+
+impl<'d> Visitor<'d> for Found {
+    fn page(&mut self, number: usize, frame: &'d Frame) {
+        let size = frame.size();
+        self.0.push(Page {
             number,
             width: length(size.x),
             height: length(size.y),
             texts: Vec::new(),
             shapes: Vec::new(),
         });
-        walk.frame(&page.frame, Transform::identity());
-    }
-    walk.pages
-}
-
-struct Walk {
-    label: Option<Label>,
-    pages: Pages,
-    open: Vec<PartId>,
-    /// The table's cells among them.
-    cells: Vec<Location>,
-}
-
-impl Walk {
-    fn frame(&mut self, frame: &Frame, outer: Transform) {
-        for (at, item) in frame.items() {
-            let here = outer.pre_concat(Transform::translate(at.x, at.y));
-            match item {
-                FrameItem::Group(group) => {
-                    self.frame(&group.frame, here.pre_concat(group.transform));
-                }
-                FrameItem::Text(text) => self.text(text, here),
-                FrameItem::Shape(shape, _) => self.shape(shape, here),
-                FrameItem::Tag(Tag::Start(content, _)) => {
-                    if content.label() == self.label
-                        && let Some(mark) = content.to_packed::<MetadataElem>()
-                    {
-                        self.mark(&mark.value);
-                    } else if let Some(cell) = content.to_packed::<TableCell>() {
-                        self.cell(cell);
-                    }
-                }
-                FrameItem::Tag(Tag::End(location, ..)) => {
-                    if self.cells.last() == Some(location) {
-                        self.cells.pop();
-                        self.open.pop();
-                    }
-                }
-                FrameItem::Image(..) | FrameItem::Link(..) => {}
-            }
-        }
     }
 
-    /// A mark with a name opens a part, one without closes the last.
-    fn mark(&mut self, value: &Value) {
-        let Value::Array(mark) = value else {
-            self.open.pop();
-            return;
-        };
-        let (name, number) = match mark.as_slice() {
-            [Value::Str(name), Value::Int(number)] => (name.as_str(), *number),
-            _ => return,
-        };
-        if let Ok(kind) = name.parse() {
-            self.open(kind, usize::try_from(number).unwrap_or_default());
-        }
-    }
-
-    /// Typst itself tells where a table's cell begins, and which one it is.
-    fn cell(&mut self, cell: &Packed<TableCell>) {
-        let styles = StyleChain::default();
-        let kind = match cell.kind.get(styles) {
-            Smart::Custom(TableCellKind::Header(..)) => PartKind::HeadCell,
-            _ => PartKind::Cell,
-        };
-        let column = cell.x.get(styles).custom();
-        if let Some(location) = cell.location() {
-            self.cells.push(location);
-            self.open(kind, column.unwrap_or_default());
-        }
-    }
-
-    fn open(&mut self, kind: PartKind, number: usize) {
-        let within = self.open.last().copied();
-        self.open.push(self.pages.parts.len());
-        self.pages.parts.push(Part {
-            kind,
-            number,
-            within,
-        });
-    }
-
-    fn text(&mut self, text: &TextItem, here: Transform) {
-        let part = self.open.last().copied();
+    fn text(&mut self, text: &'d TextItem, at: &Spot) {
+        let here = at.here;
         let mut characters = Vec::with_capacity(text.glyphs.len());
         let mut left = Abs::zero();
         let (top, bottom) = (-Em::new(0.88).at(text.size), Em::new(0.12).at(text.size));
@@ -137,7 +54,7 @@ impl Walk {
             left = right;
         }
         let has_ink = matches!(
-            self.pages.kind(part),
+            at.kind,
             Some(PartKind::Mark | PartKind::MarkWord | PartKind::Folio)
         );
         let ink = has_ink.then(|| {
@@ -145,11 +62,11 @@ impl Walk {
             // Ink is counted upwards in a run, and comes with its edges swapped.
             area(ink.min, ink.max, here)
         });
-        let Some(page) = self.pages.pages.last_mut() else {
+        let Some(page) = self.0.last_mut() else {
             return;
         };
         page.texts.push(Text {
-            part,
+            part: at.part,
             family: text.font.info().family.clone(),
             size: extent(Point::with_y(text.size), here),
             colour: colour(&text.fill),
@@ -159,13 +76,12 @@ impl Walk {
         });
     }
 
-    fn shape(&mut self, shape: &typst::visualize::Shape, here: Transform) {
-        let part = self.open.last().copied();
+    fn shape(&mut self, shape: &'d visualize::Shape, at: &Spot) {
         let bounds = shape.bbox(false);
-        if let Some(page) = self.pages.pages.last_mut() {
+        if let Some(page) = self.0.last_mut() {
             page.shapes.push(Shape {
-                part,
-                area: area(bounds.min, bounds.max, here),
+                part: at.part,
+                area: area(bounds.min, bounds.max, at.here),
                 fill: shape.fill.as_ref().map(colour),
                 stroke: shape.stroke.as_ref().map(|stroke| Stroke {
                     thickness: length(stroke.thickness),

@@ -55,6 +55,15 @@ impl<'f> Document<'f> {
         }
     }
 
+    /// The page that was added last, to draw more on it; nothing without pages.
+    pub fn last_page(&mut self) -> Option<Page<'_, 'f>> {
+        let index = self.sheets.len().checked_sub(1)?;
+        Some(Page {
+            document: self,
+            index,
+        })
+    }
+
     /// Takes up a font, of which whatever is used is embedded.
     ///
     /// # Errors

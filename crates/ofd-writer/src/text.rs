@@ -27,7 +27,7 @@ pub struct Text<'a> {
     pub clips: &'a [Clip],
     /// In the order in which they are read.
     pub glyphs: &'a [Glyph<'a>],
-    /// Where the last glyph ends.
+    /// Where the run ends; it begins at 0.
     pub width: Length,
 }
 
@@ -46,6 +46,7 @@ pub struct Glyph<'a> {
 /// A piece of a run that one object can hold.
 struct Piece<'a> {
     glyphs: &'a [Glyph<'a>],
+    start: Length,
     end: Length,
 }
 
@@ -98,39 +99,33 @@ fn pieces<'a>(text: &Text<'a>) -> Vec<Piece<'a>> {
     cuts.sort_unstable();
     cuts.dedup();
     let mut pieces = Vec::with_capacity(1);
-    let mut from = 0;
+    let (mut from, mut start) = (0, Length::ZERO);
     for to in cuts {
-        let next = glyphs.get(to).map(|glyph| glyph.origin.x);
+        let end = glyphs.get(to).map_or(text.width, |glyph| glyph.origin.x);
         if let Some(glyphs) = glyphs.get(from..to).filter(|glyphs| !glyphs.is_empty()) {
-            let end = next.unwrap_or(text.width);
-            pieces.push(Piece { glyphs, end });
+            pieces.push(Piece { glyphs, start, end });
+            start = end;
         }
         from = to;
     }
     pieces
 }
 
-/// What a piece may cover. The ink of some glyphs reaches beyond their own widths.
+/// What a piece may cover: half an em more than from its beginning to its end on either side, since
+/// the ink of some glyphs reaches beyond their own widths, and some origins lie before the beginning.
 fn area(text: &Text, piece: &Piece, face: &Face) -> Area {
     let margin = text.size.half();
-    let origins = piece.glyphs.iter().map(|glyph| glyph.origin);
-    let end = Point {
-        x: piece.end,
-        y: Length::ZERO,
-    };
-    let lines = Area::around(origins.chain([end])).unwrap_or(Area {
-        least: end,
-        most: end,
-    });
+    let down = piece.glyphs.iter().map(|glyph| glyph.origin.y);
+    let (least, most) = (down.clone().min(), down.max());
     let reach = text.stroke.map(Stroke::reach).unwrap_or_default();
     Area {
         least: Point {
-            x: lines.least.x - margin,
-            y: lines.least.y - face.above(text.size),
+            x: piece.start - margin,
+            y: least.unwrap_or_default() - face.above(text.size),
         },
         most: Point {
-            x: lines.most.x + margin,
-            y: lines.most.y + face.below(text.size),
+            x: piece.end + margin,
+            y: most.unwrap_or_default() + face.below(text.size),
         },
     }
     .wider(reach)
