@@ -19,7 +19,7 @@ use hongtou::input::{Inputs, read};
 use hongtou::model::Model;
 use hongtou::pipeline::{Setting, Year, make_year};
 use hongtou::source::{SourceId, Sources};
-use hongtou::typeset::{FontSet, LaidOut, Layout, LayoutFiles, Standard, lay_out};
+use hongtou::typeset::{FontSet, LaidOut, Layout, LayoutFiles, Licence, Standard, lay_out};
 
 #[path = "../tests/shared/counties.rs"]
 mod counties;
@@ -193,6 +193,17 @@ fn write_pdf(bencher: Bencher, of: Of) {
     bencher
         .with_inputs(|| comemo::evict(0))
         .bench_values(|()| laid_out.pdf());
+}
+
+/// The same pages as OFD, with nothing attached.
+#[divan::bench(args = TO_LAY_OUT)]
+fn write_ofd(bencher: Bencher, of: Of) {
+    let (desk, fonts) = (Desk::new(of), fonts());
+    let year = desk.year(desk.this);
+    let laid_out = desk.lay_out(&year, &fonts);
+    bencher
+        .with_inputs(|| comemo::evict(0))
+        .bench_values(|()| laid_out.ofd(&year.notice, Vec::new(), Licence::default()));
 }
 
 #[divan::bench(args = ALL)]
