@@ -1,5 +1,3 @@
-use rayon::prelude::*;
-
 use crate::attachment::{self, Attachment};
 use crate::error::Error;
 use crate::font::{Face, FontId, FontSource};
@@ -96,29 +94,25 @@ impl<'f> Document<'f> {
     pub fn finish(mut self) -> Result<Vec<u8>, Error> {
         let count = self.attachments.len();
         let attachment_ids: Vec<u32> = (0..count).map(|_| self.next_id()).collect();
-        let files = self.faces.par_iter().map(Face::file);
-        let files: Vec<(Vec<u8>, &str)> = files.collect::<Result<_, _>>()?;
-        let fonts = self.faces.iter().zip(&files);
-        let fonts = fonts.map(|(face, (_, ending))| (face, format!("font_{}.{ending}", face.id)));
-        let fonts: Vec<(&Face, String)> = fonts.collect();
         let mut entries = vec![
             Entry::text("OFD.xml", self.entry()),
             Entry::text("Doc_0/Document.xml", self.root()),
         ];
-        if !fonts.is_empty() {
-            entries.push(Entry::text("Doc_0/PublicRes.xml", public_resources(&fonts)));
+        if !self.faces.is_empty() {
+            let resources = public_resources(&self.faces);
+            entries.push(Entry::text("Doc_0/PublicRes.xml", resources));
         }
         if !self.images.is_empty() {
             let resources = document_resources(&self.images);
             entries.push(Entry::text("Doc_0/DocumentRes.xml", resources));
         }
-        let names: Vec<String> = fonts.into_iter().map(|(_, name)| name).collect();
         for (index, sheet) in self.sheets.into_iter().enumerate() {
             let name = format!("Doc_0/{}", page_file(index));
             entries.push(Entry::text(&name, sheet.write()));
         }
-        for (name, (bytes, _)) in names.iter().zip(files) {
-            entries.push(Entry::new(&format!("Doc_0/Res/{name}"), bytes));
+        for face in self.faces {
+            let name = format!("Doc_0/Res/{}", face.file_name());
+            entries.push(Entry::later(&name, move || face.file()));
         }
         for image in &self.images {
             let name = format!("Doc_0/Res/{}", image.file_name());
@@ -197,12 +191,12 @@ fn page_file(index: usize) -> String {
     format!("Pages/Page_{index}/Content.xml")
 }
 
-/// `PublicRes.xml` (clause 7.9): the fonts with the names of their files (clause 11.1, table 44).
-fn public_resources(fonts: &[(&Face, String)]) -> String {
+/// `PublicRes.xml` (clause 7.9): the fonts (clause 11.1, table 44).
+fn public_resources(faces: &[Face]) -> String {
     let mut xml = Xml::new("Res");
     xml.attribute("BaseLoc", "Res");
     xml.open("Fonts");
-    for (face, file) in fonts {
+    for face in faces {
         let source = &face.source;
         xml.open("Font");
         xml.number("ID", face.id);
@@ -214,7 +208,7 @@ fn public_resources(fonts: &[(&Face, String)]) -> String {
         if source.is_bold {
             xml.attribute("Bold", "true");
         }
-        xml.leaf("FontFile", file);
+        xml.leaf("FontFile", &face.file_name());
         xml.close();
     }
     xml.finish()
@@ -236,7 +230,7 @@ fn document_resources(images: &[Resource]) -> String {
     xml.finish()
 }
 
-fn tag_entries(tags: &[TagTree]) -> Vec<Entry> {
+fn tag_entries<'e>(tags: &[TagTree]) -> Vec<Entry<'e>> {
     if tags.is_empty() {
         return Vec::new();
     }
@@ -248,7 +242,7 @@ fn tag_entries(tags: &[TagTree]) -> Vec<Entry> {
     [list].into_iter().chain(trees).collect()
 }
 
-fn attachment_entries(attachments: Vec<Attachment>, ids: &[u32]) -> Vec<Entry> {
+fn attachment_entries<'e>(attachments: Vec<Attachment>, ids: &[u32]) -> Vec<Entry<'e>> {
     if attachments.is_empty() {
         return Vec::new();
     }

@@ -67,6 +67,8 @@ pub(crate) struct Face<'f> {
     pub(crate) characters: BTreeMap<char, u16>,
     /// Whether the licence asks for the whole font.
     pub(crate) is_whole: bool,
+    /// Whether its outlines are those of PostScript.
+    is_cff: bool,
     /// How far it reaches, in thousandths of the size.
     above: i64,
     below: i64,
@@ -106,6 +108,7 @@ impl<'f> Face<'f> {
             used: GlyphRemapper::new(),
             characters: BTreeMap::new(),
             is_whole,
+            is_cff: font.cff().is_ok(),
             // Some fonts say less of themselves than their glyphs take.
             above: thousandths(hhea.ascender().to_i16()).max(1_000) + 100,
             below: thousandths(hhea.descender().to_i16()).max(250) + 100,
@@ -135,6 +138,12 @@ impl<'f> Face<'f> {
             glyph,
             is_of_character,
         }
+    }
+
+    /// The name of its file.
+    pub(crate) fn file_name(&self) -> String {
+        let ending = if self.is_cff { "otf" } else { "ttf" };
+        format!("font_{}.{ending}", self.id)
     }
 
     /// How far above the base line it reaches.

@@ -50,7 +50,7 @@ impl Info {
         xml.open("DocInfo");
         let id: String = self.id.iter().map(|byte| format!("{byte:02x}")).collect();
         xml.leaf("DocID", &id);
-        let mut leaf = |name: &str, text: &str| {
+        let mut leaf = |name: &'static str, text: &str| {
             if !text.is_empty() {
                 xml.leaf(name, text);
             }
@@ -70,7 +70,7 @@ impl Info {
             }
             xml.close();
         }
-        let mut leaf = |name: &str, text: &str| {
+        let mut leaf = |name: &'static str, text: &str| {
             if !text.is_empty() {
                 xml.leaf(name, text);
             }

@@ -8,19 +8,39 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::error::Error;
 
+/// How hard the deflating tries, of 9: a file is to be written in half the time of a PDF.
+const LEVEL: i64 = 1;
+
 /// A file of the package.
-pub(crate) struct Entry {
+pub(crate) struct Entry<'e> {
     name: String,
-    bytes: Vec<u8>,
+    content: Content<'e>,
     method: CompressionMethod,
 }
 
-impl Entry {
+/// What a file holds.
+enum Content<'e> {
+    Bytes(Vec<u8>),
+    /// What takes a while to be made, so that it is made beside the others.
+    Later(Box<dyn FnOnce() -> Result<Vec<u8>, Error> + Send + 'e>),
+}
+
+impl<'e> Entry<'e> {
     pub(crate) fn new(name: &str, bytes: Vec<u8>) -> Self {
         Self {
             name: name.to_owned(),
-            bytes,
+            content: Content::Bytes(bytes),
             method: CompressionMethod::Deflated,
+        }
+    }
+
+    pub(crate) fn later(
+        name: &str,
+        make: impl FnOnce() -> Result<Vec<u8>, Error> + Send + 'e,
+    ) -> Self {
+        Self {
+            content: Content::Later(Box::new(make)),
+            ..Self::new(name, Vec::new())
         }
     }
 
@@ -37,22 +57,29 @@ impl Entry {
     }
 
     /// A package of this entry alone.
-    fn packed(self) -> io::Result<Vec<u8>> {
+    fn packed(self) -> Result<Vec<u8>, Error> {
+        let is_deflated = self.method == CompressionMethod::Deflated;
         let options = SimpleFileOptions::default()
             .compression_method(self.method)
+            .compression_level(is_deflated.then_some(LEVEL))
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644);
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        zip.start_file(self.name, options)?;
-        zip.write_all(&self.bytes)?;
-        Ok(zip.finish()?.into_inner())
+        let bytes = match self.content {
+            Content::Bytes(bytes) => bytes,
+            Content::Later(make) => make()?,
+        };
+        let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() / 2)));
+        zip.start_file(self.name, options)
+            .map_err(io::Error::from)?;
+        zip.write_all(&bytes)?;
+        Ok(zip.finish().map_err(io::Error::from)?.into_inner())
     }
 }
 
 /// The entries as one file. Each is compressed by itself, so that they need not wait for each other.
 pub(crate) fn pack(entries: Vec<Entry>) -> Result<Vec<u8>, Error> {
     let packed = entries.into_par_iter().map(Entry::packed);
-    let packed: Vec<Vec<u8>> = packed.collect::<io::Result<_>>()?;
+    let packed: Vec<Vec<u8>> = packed.collect::<Result<_, Error>>()?;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for entry in packed {
         let entry = ZipArchive::new(Cursor::new(entry)).map_err(io::Error::from)?;

@@ -76,7 +76,7 @@ impl<'f> Page<'_, 'f> {
     }
 
     /// Begins an object: its element is open, with its id and its place.
-    pub(crate) fn begin(&mut self, name: &str, placed: &Placed) -> (ObjectId, &mut Xml) {
+    pub(crate) fn begin(&mut self, name: &'static str, placed: &Placed) -> (ObjectId, &mut Xml) {
         let object = self.document.next_id();
         let sheet = &mut self.document.sheets[self.index];
         let xml = &mut sheet.objects;

@@ -72,7 +72,7 @@ impl Colour {
     }
 
     /// Writes it as an element of this name.
-    pub(crate) fn write(self, name: &str, xml: &mut Xml) {
+    pub(crate) fn write(self, name: &'static str, xml: &mut Xml) {
         let [red, green, blue] = self.rgb;
         xml.open(name);
         xml.attribute("Value", &format!("{red} {green} {blue}"));

@@ -16,8 +16,8 @@ const CMAP: Tag = Tag::new(b"cmap");
 const OS2: Tag = Tag::new(b"OS/2");
 
 impl Face<'_> {
-    /// The font as it is embedded, with its file name's ending.
-    pub(crate) fn file(&self) -> Result<(Vec<u8>, &'static str), Error> {
+    /// The font as it is embedded.
+    pub(crate) fn file(&self) -> Result<Vec<u8>, Error> {
         let fault = |reason: String| Error::Font {
             family: self.source.family.clone(),
             reason,
@@ -27,13 +27,7 @@ impl Face<'_> {
         } else {
             self.subset()
         };
-        let bytes = bytes.map_err(fault)?;
-        let ending = if bytes.starts_with(b"OTTO") {
-            "otf"
-        } else {
-            "ttf"
-        };
-        Ok((bytes, ending))
+        bytes.map_err(fault)
     }
 
     fn subset(&self) -> Result<Vec<u8>, String> {

@@ -1,5 +1,7 @@
 //! Custom tags: what the objects of the pages are parts of (clause 16).
 
+use std::borrow::Cow;
+
 use crate::page::ObjectId;
 use crate::xml::Xml;
 
@@ -19,9 +21,9 @@ pub struct TagTree {
 pub struct Tag {
     /// What kind of part it is. It is an element's name, so that letters of any script serve, and a
     /// digit or a space at its beginning does not.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// What else is known of it.
-    pub attributes: Vec<(String, String)>,
+    pub attributes: Vec<(&'static str, String)>,
     /// The objects that it consists of, in the order in which they are read.
     pub objects: Vec<ObjectId>,
     /// The parts that it has itself.
@@ -29,14 +31,14 @@ pub struct Tag {
 }
 
 /// The prefix of a tag's name.
-const PREFIX: &str = "tag";
+const PREFIX: &str = "tag:";
 
 impl TagTree {
     /// The file of this tree.
     pub(crate) fn file(&self) -> String {
         let mut xml = Xml::bare();
-        xml.open_named(format!("{PREFIX}:{}", self.root.name));
-        xml.attribute(&format!("xmlns:{PREFIX}"), &self.namespace);
+        xml.open_named(PREFIX, self.root.name.clone());
+        xml.attribute("xmlns:tag", &self.namespace);
         xml.namespace();
         self.root.write_content(&mut xml);
         xml.finish()
@@ -45,7 +47,7 @@ impl TagTree {
 
 impl Tag {
     fn write(&self, xml: &mut Xml) {
-        xml.open_named(format!("{PREFIX}:{}", self.name));
+        xml.open_named(PREFIX, self.name.clone());
         self.write_content(xml);
         xml.close();
     }
@@ -57,7 +59,7 @@ impl Tag {
         for object in &self.objects {
             xml.open("ObjectRef");
             xml.number("PageRef", object.page);
-            xml.text(&object.object.to_string());
+            xml.number_text(object.object);
             xml.close();
         }
         for child in &self.children {

@@ -91,6 +91,15 @@ impl Page<'_, '_> {
 fn pieces<'a>(text: &Text<'a>) -> Vec<Piece<'a>> {
     let glyphs = text.glyphs;
     let is_blank = |glyph: &Glyph| !glyph.text.is_empty() && glyph.text.trim().is_empty();
+    let is_plain =
+        !glyphs.first().is_some_and(is_blank) && glyphs.iter().all(|g| !g.text.is_empty());
+    if is_plain {
+        return vec![Piece {
+            glyphs,
+            start: Length::ZERO,
+            end: text.width,
+        }];
+    }
     let first = glyphs.iter().position(|glyph| !is_blank(glyph));
     let mut cuts: Vec<usize> = first.into_iter().collect();
     let without = glyphs.iter().enumerate().filter(|(_, g)| g.text.is_empty());
@@ -194,22 +203,23 @@ impl Code {
         }
         xml.open("TextCode");
         // Rounded before they are taken from each other, so that no error adds up.
-        let places = self.places.iter().map(|place| *place - from);
-        let (across, down): (Vec<Length>, Vec<Length>) = places
-            .map(|place| (place.x.rounded(), place.y.rounded()))
-            .unzip();
-        xml.length("X", across.first().copied().unwrap_or_default());
-        xml.length("Y", down.first().copied().unwrap_or_default());
-        let steps = |of: &[Length]| -> Vec<Length> {
-            of.windows(2).map(|pair| pair[1] - pair[0]).collect()
-        };
-        if across.len() > 1 {
-            xml.lengths("DeltaX", steps(&across));
+        let across = || self.places.iter().map(|place| (place.x - from.x).rounded());
+        let down = || self.places.iter().map(|place| (place.y - from.y).rounded());
+        let first = down().next().unwrap_or_default();
+        xml.length("X", across().next().unwrap_or_default());
+        xml.length("Y", first);
+        if self.places.len() > 1 {
+            xml.lengths("DeltaX", across().skip(1).zip(across()).map(step));
         }
-        if down.iter().any(|y| *y != down[0]) {
-            xml.lengths("DeltaY", steps(&down));
+        if down().any(|y| y != first) {
+            xml.lengths("DeltaY", down().skip(1).zip(down()).map(step));
         }
         xml.text(&self.characters);
         xml.close();
     }
+}
+
+/// How far it is to a place from the one before it.
+fn step((to, from): (Length, Length)) -> Length {
+    to - from
 }

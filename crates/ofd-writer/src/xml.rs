@@ -1,7 +1,7 @@
 //! XML as text. The elements of a package are few and known, and a page has thousands of them, so
 //! that they are written straight into one buffer.
 
-use std::fmt::Write;
+use std::borrow::Cow;
 
 use crate::unit::{Area, Length, Point};
 
@@ -11,14 +11,14 @@ const NAMESPACE: &str = "http://www.ofdspec.org/2016";
 /// A file that is being written. Elements are closed in the order in which they were opened.
 pub(crate) struct Xml {
     text: String,
-    open: Vec<String>,
+    open: Vec<(&'static str, Cow<'static, str>)>,
     /// Whether the last start tag still takes attributes.
     is_in_tag: bool,
 }
 
 impl Xml {
     /// A file with its root element open.
-    pub(crate) fn new(root: &str) -> Self {
+    pub(crate) fn new(root: &'static str) -> Self {
         let mut xml = Self::bare();
         xml.open(root);
         xml.namespace();
@@ -48,22 +48,23 @@ impl Xml {
     }
 
     /// Opens an element of the standard's namespace.
-    pub(crate) fn open(&mut self, name: &str) {
-        self.open_named(format!("ofd:{name}"));
+    pub(crate) fn open(&mut self, name: &'static str) {
+        self.open_named("ofd:", name.into());
     }
 
-    /// Opens an element whose name says its namespace itself.
-    pub(crate) fn open_named(&mut self, name: String) {
+    /// Opens an element of another namespace, which the prefix stands for.
+    pub(crate) fn open_named(&mut self, prefix: &'static str, name: Cow<'static, str>) {
         self.end_tag();
         self.text.push('<');
+        self.text.push_str(prefix);
         self.text.push_str(&name);
-        self.open.push(name);
+        self.open.push((prefix, name));
         self.is_in_tag = true;
     }
 
     /// Closes the innermost open element.
     pub(crate) fn close(&mut self) {
-        let Some(name) = self.open.pop() else {
+        let Some((prefix, name)) = self.open.pop() else {
             return;
         };
         if self.is_in_tag {
@@ -71,6 +72,7 @@ impl Xml {
             self.is_in_tag = false;
         } else {
             self.text.push_str("</");
+            self.text.push_str(prefix);
             self.text.push_str(&name);
             self.text.push('>');
         }
@@ -144,8 +146,14 @@ impl Xml {
         escape(text, &mut self.text);
     }
 
+    /// A number as the text of the innermost open element.
+    pub(crate) fn number_text(&mut self, value: impl Into<i64>) {
+        self.end_tag();
+        push_whole(value.into(), &mut self.text);
+    }
+
     /// An element that holds nothing but a text.
-    pub(crate) fn leaf(&mut self, name: &str, text: &str) {
+    pub(crate) fn leaf(&mut self, name: &'static str, text: &str) {
         self.open(name);
         self.text(text);
         self.close();
@@ -205,17 +213,29 @@ fn push_decimal(value: i64, places: u32, text: &mut String) {
     if value < 0 {
         text.push('-');
     }
-    // Writing into a string never fails.
-    let _ = write!(text, "{whole}");
+    let mut place = 1;
+    while whole / place >= 10 {
+        place *= 10;
+    }
+    push_digits(whole, place, text);
     if rest == 0 {
         return;
     }
     text.push('.');
-    let mut place = unit / 10;
+    place = unit;
     while rest > 0 {
-        let digit = u32::try_from(rest / place).unwrap_or_default();
-        text.push(char::from_digit(digit, 10).unwrap_or('0'));
+        place /= 10;
+        push_digits(rest / place, 1, text);
         rest %= place;
+    }
+}
+
+/// Writes digits from this place on.
+fn push_digits(mut value: u64, mut place: u64, text: &mut String) {
+    while place > 0 {
+        let digit = u8::try_from(value / place).unwrap_or_default();
+        text.push(char::from(b'0' + digit.min(9)));
+        value %= place;
         place /= 10;
     }
 }
@@ -253,6 +273,7 @@ mod tests {
         assert_eq!(written(210_000, 3), "210");
         assert_eq!(written(0, 3), "0");
         assert_eq!(written(-70, 0), "-70");
+        assert_eq!(written(1_000_500, 3), "1000.5");
         assert_eq!(written(707_107, 6), "0.707107");
     }
 

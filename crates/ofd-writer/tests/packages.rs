@@ -160,10 +160,10 @@ fn everything(data: &[u8]) -> Vec<u8> {
         kind: "某标准".to_owned(),
         namespace: "urn:example".to_owned(),
         root: Tag {
-            name: "文".to_owned(),
+            name: "文".into(),
             children: vec![Tag {
-                name: "题".to_owned(),
-                attributes: vec![("级".to_owned(), "1".to_owned())],
+                name: "题".into(),
+                attributes: vec![("级", "1".to_owned())],
                 objects: upright.into_iter().chain(turned).collect(),
                 children: Vec::new(),
             }],

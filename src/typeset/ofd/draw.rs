@@ -1,6 +1,6 @@
 //! What is drawn on the pages, drawn once more in the package.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use ofd_writer::{
     Clip, Document, Embedding, FillRule, FontId, FontSource, Glyph, ImageFormat, ObjectId, Path,
@@ -12,19 +12,19 @@ use typst::visualize::{self, ExchangeFormat, Image, ImageKind, RasterFormat, Sha
 
 use super::OfdFault;
 use super::convert::{colour, curve, length, matrix, point, segments, stroke, variations};
-use crate::pages::PartId;
+use crate::pages::PartKind;
 use crate::typeset::walk::{Spot, Visitor};
 
-/// The objects of each part.
+/// The objects of each part, by its [`PartId`](crate::pages::PartId).
 #[derive(Default)]
-pub(super) struct Drawn(pub(super) BTreeMap<PartId, PartObjects>);
+pub(super) struct Drawn(pub(super) Vec<PartObjects>);
 
 /// What a part consists of.
 #[derive(Default)]
 pub(super) struct PartObjects {
     /// The objects, in the order in which they were drawn.
     pub(super) objects: Vec<ObjectId>,
-    /// Its text.
+    /// The text of a title or heading.
     pub(super) text: String,
     /// How far below its page's upper edge the first of them is.
     pub(super) top: ofd_writer::Length,
@@ -164,14 +164,25 @@ impl<'p, 'd> Draw<'p, 'd> {
         let Some(part) = at.part else {
             return;
         };
-        let top = length(at.here.ty);
-        let entry = self.drawn.0.entry(part);
-        let part = entry.or_insert_with(|| PartObjects {
-            top,
-            ..PartObjects::default()
-        });
+        let known = self.drawn.0.len();
+        self.drawn
+            .0
+            .resize_with(known.max(part + 1), PartObjects::default);
+        let Some(part) = self.drawn.0.get_mut(part) else {
+            return;
+        };
+        if part.objects.is_empty() {
+            part.top = length(at.here.ty);
+        }
         part.objects.extend(objects);
-        part.text.push_str(text);
+        if matches!(
+            at.kind,
+            Some(
+                PartKind::Title | PartKind::Heading | PartKind::AnnexTitle | PartKind::AnnexHeading
+            )
+        ) {
+            part.text.push_str(text);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::pages::{Part, PartId, PartKind};
 /// The tags of the parts, in the containers of GB/T 9704.
 pub(super) fn tags(parts: &[Part], drawn: &Drawn) -> TagTree {
     let mut root = Tag {
-        name: ofd::ROOT.to_owned(),
+        name: ofd::ROOT.into(),
         ..Tag::default()
     };
     let mut within: Vec<Vec<PartId>> = vec![Vec::new(); parts.len()];
@@ -35,7 +35,7 @@ pub(super) fn tags(parts: &[Part], drawn: &Drawn) -> TagTree {
 }
 
 /// Puts a tag below those of the path, which are made where they are not there.
-fn put(tag: &mut Tag, path: &[&str], inner: Tag) {
+fn put(tag: &mut Tag, path: &[&'static str], inner: Tag) {
     let Some((first, rest)) = path.split_first() else {
         tag.children.push(inner);
         return;
@@ -43,7 +43,7 @@ fn put(tag: &mut Tag, path: &[&str], inner: Tag) {
     let known = tag.children.iter().position(|child| child.name == *first);
     let index = known.unwrap_or_else(|| {
         tag.children.push(Tag {
-            name: (*first).to_owned(),
+            name: (*first).into(),
             ..Tag::default()
         });
         tag.children.len() - 1
@@ -60,20 +60,17 @@ fn tag(id: PartId, parts: &[Part], within: &[Vec<PartId>], drawn: &Drawn) -> Tag
         return Tag::default();
     };
     let kind: &'static str = part.kind.into();
-    let mut attributes = vec![
-        ("part".to_owned(), kind.to_owned()),
-        ("order".to_owned(), id.to_string()),
-    ];
+    let mut attributes = vec![("part", kind.to_owned()), ("order", id.to_string())];
     if part.number > 0 {
-        attributes.push(("number".to_owned(), part.number.to_string()));
+        attributes.push(("number", part.number.to_string()));
     }
     let inner = within.get(id).into_iter().flatten();
     Tag {
-        name: ofd::name(part.kind).to_owned(),
+        name: ofd::name(part.kind).into(),
         attributes,
         objects: drawn
             .0
-            .get(&id)
+            .get(id)
             .map(|part| part.objects.clone())
             .unwrap_or_default(),
         children: inner
@@ -114,7 +111,7 @@ pub(super) fn outline(parts: &[Part], drawn: &Drawn) -> Vec<Bookmark> {
 
 /// The first object of a part, and what it consists of.
 fn target(id: PartId, drawn: &Drawn) -> Option<(ObjectId, &PartObjects)> {
-    let objects = drawn.0.get(&id)?;
+    let objects = drawn.0.get(id)?;
     Some((*objects.objects.first()?, objects))
 }
 
