@@ -16,6 +16,7 @@ pub fn derive(
 ) -> Result<Figures, Vec<Diagnostic>> {
     let mut figures = Evaluation::run(plan(model, inputs, earlier)?)?;
     figures.tell_compared_apart(model);
+    figures.tell_placed_apart();
     Ok(figures)
 }
 

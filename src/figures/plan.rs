@@ -209,6 +209,15 @@ impl<'m> Planner<'m> {
                 let label = format!("{} {}", row.called(), column.label);
                 let key = key(Row::Of(Name::clone(&row.key)), &column.name);
                 let figure = then.figure(key, &label, &column.measure, others.as_ref());
+                let in_rows = wanted.iter().filter(|of| of.spot == Spot::Rows);
+                let mut of_column = in_rows.filter(|of| is_of_column(of, column.column));
+                // A cell that nothing asks for stands there to keep the grid whole.
+                let is_asked = of_column.any(|of| of.is_asked_of(&row.key));
+                let figure = Figure {
+                    open: figure.open && is_asked,
+                    unknown: figure.unknown && is_asked,
+                    ..figure
+                };
                 self.add_earlier(figure, &column.column.place);
             }
         }
@@ -445,7 +454,11 @@ fn rows_of_grid(input: &GroupInput) -> Vec<(Name, bool)> {
 /// Whether a column, as it is written out for an input, is looked up at a spot.
 fn is_wanted(wanted: &[&EarlierFigure], spot: Spot, column: &Column) -> bool {
     let mut wanted = wanted.iter().filter(|of| of.spot == spot);
-    wanted.any(|of| of.column == column.key || column.is_item_of(&of.column))
+    wanted.any(|of| is_of_column(of, column))
+}
+
+fn is_of_column(of: &EarlierFigure, column: &Column) -> bool {
+    of.column == column.key || column.is_item_of(&of.column)
 }
 
 /// Whether figures of an earlier period are in a formula. A row that was not there then has no

@@ -168,6 +168,7 @@ impl EarlierReader<'_, '_, '_> {
         };
         let is_looked_up = looked
             .filter(|figure| figure.spot == spot)
+            .filter(|figure| key.row_name().is_none_or(|row| figure.is_asked_of(row)))
             .any(|figure| figure.column == column.key || column.is_item_of(&figure.column));
         let measure = column.content.measure().filter(|_| is_looked_up)?;
         Some((measure.clone(), column.label.clone()))

@@ -16,8 +16,17 @@ pub struct EarlierFigure {
     pub group: String,
     /// Where in the group.
     pub spot: Spot,
+    /// The one row in which it is looked up; nothing: in whichever row asks for it.
+    pub row: Option<Name>,
     /// The key of the column or single figure, as the template has it.
     pub column: String,
+}
+
+impl EarlierFigure {
+    /// Whether it is looked up in a row, where it is looked up in rows.
+    pub fn is_asked_of(&self, row: &str) -> bool {
+        self.row.as_ref().is_none_or(|asked| **asked == *row)
+    }
 }
 
 /// Where in a group a name looks for figures.
@@ -158,14 +167,22 @@ impl Finder<'_> {
                 },
             },
         };
-        let columns = columns
-            .into_iter()
-            .map(|((group, column), spot)| EarlierFigure {
+        // `requests.new.all` asks for one row alone.
+        let asked = Key::parse(name);
+        let columns = columns.into_iter().map(|((group, column), spot)| {
+            let asked = asked.as_ref().filter(|key| key.group == group);
+            let row = asked.and_then(|key| match &key.row {
+                Row::Of(row) => Some(Name::clone(row)),
+                Row::None | Row::Total => None,
+            });
+            EarlierFigure {
                 epoch,
                 group: group.to_string(),
                 spot,
+                row,
                 column: column.to_string(),
-            });
+            }
+        });
         self.found.extend(columns);
     }
 

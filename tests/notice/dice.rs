@@ -11,6 +11,15 @@ impl Dice {
         dice
     }
 
+    /// The same of a seed whose neighbours are to have nothing in common with it.
+    pub fn mixed(seed: u64) -> Self {
+        let mut mixed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        for factor in [0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb] {
+            mixed = (mixed ^ (mixed >> 29)).wrapping_mul(factor);
+        }
+        Self::new(mixed ^ (mixed >> 31))
+    }
+
     pub fn below(&mut self, count: u64) -> u64 {
         self.0 = self
             .0

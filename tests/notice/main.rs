@@ -8,6 +8,7 @@
 )]
 
 mod annex_texts;
+mod any_period;
 mod any_year;
 mod archive;
 mod bad_input;

@@ -102,7 +102,7 @@ pub struct Made {
     pub survey: Option<Survey>,
 }
 
-const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 20] = [
     "城区",
     "泽州县",
     "高平市",
@@ -192,7 +192,7 @@ pub fn made(seed: u64) -> Made {
     }
 }
 
-fn counties(dice: &mut Dice) -> Vec<String> {
+pub fn counties(dice: &mut Dice) -> Vec<String> {
     let all: Vec<String> = NAMES.map(str::to_owned).to_vec();
     match dice.below(6) {
         0 => vec![all[dice.index(all.len())].clone()],

@@ -1,9 +1,9 @@
 //! What the notice says holds in any year: thousands of made-up years, each read against what
 //! its numbers say.
 
-mod made;
+pub mod made;
 mod mutations;
-mod oracle;
+pub mod oracle;
 mod toml;
 
 use hongtou::model::Model;
@@ -15,7 +15,7 @@ use self::made::{Made, made};
 use crate::support::model;
 
 /// How many years a run makes up; so many others with CASES in the environment.
-fn years(usual: u64) -> u64 {
+pub fn years(usual: u64) -> u64 {
     let told = std::env::var("CASES").ok();
     told.and_then(|cases| cases.parse().ok()).unwrap_or(usual)
 }

@@ -1,7 +1,7 @@
 //! What a notice of a made-up year must say and must not, worked out from the made-up numbers
 //! alone, without the templates.
 
-mod chinese;
+pub mod chinese;
 pub mod claims;
 mod closing;
 mod figures;
