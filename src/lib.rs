@@ -11,6 +11,7 @@ pub mod compare;
 pub mod compose;
 pub mod continuity;
 pub mod diagnostic;
+pub mod docx;
 pub mod explain;
 pub mod figures;
 pub mod impact;

@@ -342,6 +342,10 @@ pub struct OutputArguments {
     #[arg(long)]
     pub ofd: bool,
 
+    /// 同时写出 Word 文件，用 WPS 或 Word 修改
+    #[arg(long)]
+    pub docx: bool,
+
     /// 字体的许可标志禁止嵌入，也嵌入 OFD：只在单位持有许可时用
     #[arg(long, requires = "ofd")]
     pub embed_any_font: bool,

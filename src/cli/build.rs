@@ -98,6 +98,7 @@ impl<'a> Builder<'a> {
             } else {
                 Licence::Kept
             }),
+            docx: arguments.docx,
         };
         let Some(printed) = run.print(edition, arguments.force) else {
             return Ok(Vec::new());
@@ -121,7 +122,17 @@ impl<'a> Builder<'a> {
             format!("存档　　{}", archive.display()),
         ];
         let others = others.iter();
-        said.extend(others.map(|(ofd, _)| format!("版式文件　{}", ofd.display())));
+        said.extend(others.map(|(path, _)| {
+            let is_word = path
+                .extension()
+                .is_some_and(|extension| extension == "docx");
+            let what = if is_word {
+                "Word 文件"
+            } else {
+                "版式文件　"
+            };
+            format!("{what}{}{}", if is_word { " " } else { "" }, path.display())
+        }));
         Ok(said)
     }
 }

@@ -54,10 +54,17 @@ pub fn container(kind: PartKind, is_annexed: bool) -> Container {
         PartKind::Title
         | PartKind::Addressee
         | PartKind::AnnexList
+        | PartKind::Attendance
         | PartKind::SignatureOrgan
+        | PartKind::Post
         | PartKind::SignatureDate
         | PartKind::Note => Container::Main,
-        PartKind::Heading | PartKind::Paragraph | PartKind::TableCaption => Container::Text,
+        PartKind::Heading
+        | PartKind::Paragraph
+        | PartKind::FootnoteMark
+        | PartKind::Footnote
+        | PartKind::FootnoteRule
+        | PartKind::TableCaption => Container::Text,
         PartKind::AnnexLabel
         | PartKind::AnnexTitle
         | PartKind::AnnexHeading
@@ -88,7 +95,12 @@ pub fn name(kind: PartKind) -> &'static str {
         PartKind::Heading | PartKind::AnnexHeading => "层次标题",
         PartKind::Paragraph | PartKind::AnnexParagraph => "段落",
         PartKind::AnnexList => "附件说明",
+        PartKind::FootnoteMark => "脚注序号",
+        PartKind::Footnote => "脚注",
+        PartKind::FootnoteRule => "脚注线",
+        PartKind::Attendance => "出席人员名单",
         PartKind::SignatureOrgan => "发文机关署名",
+        PartKind::Post => "签发人职务",
         PartKind::SignatureDate => "成文日期",
         PartKind::Note => "附注",
         PartKind::AnnexLabel => "附件序号",

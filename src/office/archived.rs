@@ -28,6 +28,7 @@ impl Run<'_> {
             (format!("{stem}.txt"), text),
         ];
         results.extend(printed.ofd.map(|bytes| (format!("{stem}.ofd"), bytes)));
+        results.extend(printed.docx.map(|bytes| (format!("{stem}.docx"), bytes)));
         let name = archive_name(period);
         match pack(&self.archive(period, &results)) {
             Ok(bytes) => {

@@ -11,6 +11,7 @@ mod input;
 mod renewal;
 mod run;
 mod trial;
+mod word;
 
 pub use archived::{Named, archive_fault, archive_name};
 pub use change::{Change, Changed};
@@ -93,6 +94,8 @@ pub struct Edition {
     pub standard: Standard,
     /// Whether an OFD is made beside the PDF, and with which fonts.
     pub ofd: Option<Licence>,
+    /// Whether a Word file is made beside the PDF.
+    pub docx: bool,
 }
 
 impl Templates {

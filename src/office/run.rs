@@ -8,6 +8,7 @@ use super::{Edition, Office, faults};
 use crate::audit::{Audit, audit};
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::docx::docx;
 use crate::notice::Notice;
 use crate::pages::Pages;
 use crate::pipeline::{ReadInput, Setting, Year, finish_year};
@@ -36,6 +37,8 @@ pub struct Printed {
     pub pdf: Pdf,
     /// The same pages as an OFD file, where it was asked for.
     pub ofd: Option<Vec<u8>>,
+    /// The same notice as a Word file, where it was asked for.
+    pub docx: Option<Vec<u8>>,
 }
 
 impl<'o> Run<'o> {
@@ -140,6 +143,7 @@ impl<'o> Run<'o> {
     /// forced, need not keep the standard.
     pub fn print(&mut self, edition: Edition, is_forced: bool) -> Option<Printed> {
         const WAY_OUT: &str = "确实要这样印，用 hongtou build --force";
+        const AGAIN: &str = "请不带 --docx 再试";
         let laid_out = self.lay_out(edition)?;
         let notice = self.notice()?;
         // Few notices break the standard: that the PDF is then made in vain costs less than to wait.
@@ -165,7 +169,20 @@ impl<'o> Run<'o> {
             return None;
         }
         let (pdf, ofd) = (self.sound(pdf), self.sound(ofd.transpose()));
+        let docx = edition.docx.then(|| {
+            let facts = super::word::facts(self.office, &pages);
+            docx(laid_out.view(), &facts)
+                .map_err(|error| super::fault(format!("写不了 Word 文件：{error}"), AGAIN))
+        });
+        let docx = match docx.transpose() {
+            Ok(docx) => docx,
+            Err(finding) => {
+                self.findings.push(finding);
+                return None;
+            }
+        };
         Some(Printed {
+            docx,
             pages,
             audit,
             pdf: pdf?,

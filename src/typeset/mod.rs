@@ -97,6 +97,8 @@ pub enum LayoutFault {
 /// A notice laid out, to be measured and printed.
 pub struct LaidOut {
     document: PagedDocument,
+    /// What the layout read.
+    view: NoticeView,
     /// The document's own number: names the file.
     number: String,
     standard: Standard,
@@ -136,6 +138,7 @@ pub fn lay_out(
     }
     Ok(LaidOut {
         document,
+        view,
         number: identity(notice),
         standard: layout.standard,
     })
@@ -165,6 +168,11 @@ fn compile(
 }
 
 impl LaidOut {
+    /// What the layout read.
+    pub fn view(&self) -> &NoticeView {
+        &self.view
+    }
+
     /// What lies where on the pages.
     pub fn pages(&self) -> Pages {
         pages::pages(&self.document)

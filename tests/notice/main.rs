@@ -20,6 +20,7 @@ mod continuity;
 mod counties;
 mod dice;
 mod diff;
+mod docx;
 mod earlier;
 mod elements;
 #[path = "../shared/faults.rs"]

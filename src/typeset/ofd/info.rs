@@ -9,7 +9,7 @@ use crate::notice::Notice;
 
 /// `identity` is what the document is called among others of its office.
 pub(super) fn info(notice: &Notice, identity: &str, attached: &[Attached]) -> Info {
-    let title = notice.title.to_string();
+    let title = notice.heading();
     let day = notice.signature.day;
     let number = notice.head.number.clone();
     let mut custom = Vec::new();
