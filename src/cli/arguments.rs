@@ -360,6 +360,10 @@ pub struct AuditArguments {
     #[command(flatten)]
     pub input: InputArguments,
 
+    /// 量已经写好的 OFD 文件，而不是重新排版
+    #[arg(long, value_name = "文件")]
+    pub of: Option<PathBuf>,
+
     /// 输出格式：text 给人看，json 给程序用
     #[arg(
         long,

@@ -1,6 +1,12 @@
+use std::fs;
+use std::path::Path;
+
 use hongtou::audit::{Audit, Rule};
+use hongtou::diagnostic::Diagnostic;
 use hongtou::notice::Notice;
-use hongtou::office::Edition;
+use hongtou::ofd;
+use hongtou::office::folder::reason;
+use hongtou::office::{Edition, Run, Unmeasured, fault};
 use hongtou::pages::Pages;
 use hongtou::width::{left, right};
 use serde_json::{Value, json};
@@ -19,8 +25,14 @@ pub fn run(arguments: &AuditArguments) -> Report {
 fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
     let (desk, path) = desk::of(&arguments.input, Some(&arguments.fonts), report)?;
     let mut run = desk::read(&desk, &path, false, report)?;
-    report.ok(desk.fonts())?;
-    let Some((pages, audit)) = run.measure(Edition::default()) else {
+    let measured = match &arguments.of {
+        Some(file) if run.notice().is_some() => Some(report.ok(finished(&run, file))?),
+        _ => {
+            report.ok(desk.fonts())?;
+            run.measure(Edition::default())
+        }
+    };
+    let Some((pages, audit)) = measured else {
         report.take(run);
         return None;
     };
@@ -30,6 +42,36 @@ fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
     };
     report.has_failed = !audit.passed();
     Some(())
+}
+
+/// Larger than that is no notice.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// What is measured on a finished file.
+fn finished(run: &Run, path: &Path) -> Result<(Pages, Audit), Diagnostic> {
+    const WRITE: &str = "请用 hongtou build --ofd 写出的文件";
+    let told = |what: &str, hint: &str| fault(format!("{} {what}", path.display()), hint);
+    let is_small = fs::metadata(path).is_ok_and(|metadata| metadata.len() <= MOST_BYTES);
+    let bytes = match fs::read(path) {
+        Ok(bytes) if is_small => bytes,
+        Ok(_) => return Err(told("太大了，不像是通报", WRITE)),
+        Err(error) => {
+            let what = format!("读不了：{}", reason(&error));
+            return Err(told(&what, "请核对文件名和所在的文件夹"));
+        }
+    };
+    run.measure_ofd(&bytes)
+        .map_err(|unmeasured| match unmeasured {
+            Unmeasured::NoNotice => told("没有通报可以对照", "请先改正数据文件里的错误"),
+            Unmeasured::Damaged(ofd::Fault::NotOne) => told("不是 OFD 文件，或已损坏", WRITE),
+            Unmeasured::Damaged(ofd::Fault::Entry(entry)) => {
+                told(&format!("里的 {entry} 不在、损坏或太大"), WRITE)
+            }
+            Unmeasured::NoMarks => told(
+                "里没有公文各要素的标引，量不了：不知道哪些字是标题、哪些是正文",
+                WRITE,
+            ),
+        })
 }
 
 const HEADS: [&str; 5] = ["规则", "应为", "量得", "偏差", "面"];

@@ -18,7 +18,7 @@ pub use change::{Change, Changed};
 pub use faults::fault;
 pub use input::{EarlierFile, EarlierFiles, Input, TextFile, kind_said, period_said};
 pub use renewal::Renewal;
-pub use run::{Printed, Run};
+pub use run::{Printed, Run, Unmeasured};
 
 use std::collections::BTreeMap;
 use std::path::Path;

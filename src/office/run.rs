@@ -10,6 +10,7 @@ use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::docx::docx;
 use crate::notice::Notice;
+use crate::ofd;
 use crate::pages::Pages;
 use crate::pipeline::{ReadInput, Setting, Year, finish_year};
 use crate::source::{SourceId, Sources};
@@ -39,6 +40,17 @@ pub struct Printed {
     pub ofd: Option<Vec<u8>>,
     /// The same notice as a Word file, where it was asked for.
     pub docx: Option<Vec<u8>>,
+}
+
+/// Why a finished file can't be measured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unmeasured {
+    /// There is no notice to hold it against.
+    NoNotice,
+    /// It is no OFD file, or not as it was written.
+    Damaged(ofd::Fault),
+    /// Nothing in it says which part of the notice its text is.
+    NoMarks,
 }
 
 impl<'o> Run<'o> {
@@ -130,6 +142,21 @@ impl<'o> Run<'o> {
     pub fn measure(&mut self, edition: Edition) -> Option<(Pages, Audit)> {
         let laid_out = self.lay_out(edition)?;
         Some(self.measured(&laid_out, self.notice()?))
+    }
+
+    /// Measures a finished OFD file by the standard, as this input's notice: its glyphs and rules are
+    /// read back from the file, its parts as the file's own tags name them.
+    ///
+    /// # Errors
+    /// Why the file can't be measured.
+    pub fn measure_ofd(&self, bytes: &[u8]) -> Result<(Pages, Audit), Unmeasured> {
+        let notice = self.notice().ok_or(Unmeasured::NoNotice)?;
+        let pages = ofd::pages(bytes).map_err(Unmeasured::Damaged)?;
+        if pages.parts.is_empty() {
+            return Err(Unmeasured::NoMarks);
+        }
+        let audit = audit(notice, &self.office.model().office.fonts, &pages);
+        Ok((pages, audit))
     }
 
     fn measured(&self, laid_out: &LaidOut, notice: &Notice) -> (Pages, Audit) {

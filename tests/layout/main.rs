@@ -12,6 +12,7 @@ mod command;
 mod contract;
 mod limits;
 mod made_up;
+mod ofd;
 mod random;
 #[path = "../shared/mod.rs"]
 mod shared;

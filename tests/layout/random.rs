@@ -241,7 +241,7 @@ fn annex_with_texts() -> impl Strategy<Value = Annex> {
 }
 
 /// Shown by what stands in it, not by all that the notice of 2023 lends it.
-struct Made(Notice);
+pub struct Made(pub Notice);
 
 impl fmt::Debug for Made {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -287,7 +287,7 @@ fn copies() -> impl Strategy<Value = Option<String>> {
     prop::option::of(organs.prop_map(|organs| organs.join("，") + "。"))
 }
 
-fn notice() -> impl Strategy<Value = Made> {
+pub fn notice() -> impl Strategy<Value = Made> {
     let annexes = prop::collection::vec(annex_with_texts(), 0..3);
     let around = (organ(), organ(), copies(), 1_usize..4, any::<bool>());
     (title(), body(), annexes, around).prop_map(
@@ -323,7 +323,7 @@ fn signer() -> impl Strategy<Value = String> {
 }
 
 /// A notice with any of the parts that a notice may do without, issued by one to six organs.
-fn with_parts() -> impl Strategy<Value = Made> {
+pub fn with_parts() -> impl Strategy<Value = Made> {
     let some = |texts: &[&'static str]| prop::option::of(select(texts.to_vec()));
     let corner = (
         some(&["000001", "000123"]),
@@ -360,7 +360,7 @@ fn with_parts() -> impl Strategy<Value = Made> {
 }
 
 /// A notice with tables between its paragraphs.
-fn with_tables() -> impl Strategy<Value = Made> {
+pub fn with_tables() -> impl Strategy<Value = Made> {
     // Upright, no more columns than these are sure to find room.
     let is_narrow = |annex: &Annex| annex.table.columns.len() < 7;
     let table = annex().prop_filter("narrow", is_narrow);
@@ -390,7 +390,7 @@ fn with_tables() -> impl Strategy<Value = Made> {
 }
 
 /// A notice in any of the forms.
-fn of_a_form() -> impl Strategy<Value = Made> {
+pub fn of_a_form() -> impl Strategy<Value = Made> {
     let form = select(vec![
         DocumentForm::Report,
         DocumentForm::Letter,

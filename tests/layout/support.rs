@@ -9,7 +9,7 @@ use hongtou::notice::Notice;
 use hongtou::pages::Pages;
 use hongtou::pipeline::{Setting, make_year};
 use hongtou::source::Sources;
-use hongtou::typeset::{FontSet, Layout, LayoutFiles, Standard, lay_out};
+use hongtou::typeset::{FontSet, LaidOut, Layout, LayoutFiles, Standard, lay_out};
 
 pub use crate::shared::{cases, root};
 use crate::shared::{model, templates};
@@ -43,6 +43,10 @@ pub fn office() -> &'static Office {
 pub type Edit<'a> = (&'a str, &'a str, &'a str);
 
 pub fn pages(notice: &Notice, edits: &[Edit]) -> Pages {
+    laid_out(notice, edits).pages()
+}
+
+pub fn laid_out(notice: &Notice, edits: &[Edit]) -> LaidOut {
     let office = office();
     let mut files = office.layout.clone();
     for (file, from, to) in edits {
@@ -57,9 +61,7 @@ pub fn pages(notice: &Notice, edits: &[Edit]) -> Pages {
         standard: Standard::default(),
     };
     let laid_out = lay_out(notice, &layout, &office.fonts);
-    laid_out
-        .unwrap_or_else(|faults| panic!("{faults:?}"))
-        .pages()
+    laid_out.unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 
 pub fn audited(notice: &Notice, edits: &[Edit]) -> Audit {

@@ -89,11 +89,11 @@ impl<'p> Reader<'p> {
         let font = face.open();
         let placed = placed(node, &font);
         // Of this program's own files, the boundary is half an em wider on either side.
-        let is_own = part.is_some() && matrix.is_upright();
+        let along = part.and_then(|_| matrix.along(&boundary));
         let run = Run {
             matrix,
             size,
-            ends: is_own.then(|| (size / 2, boundary.width - size / 2)),
+            ends: along.map(|(start, end)| (start + size / 2, end - size / 2)),
         };
         let kind = part.and_then(|part| self.parts.get(part)).map(|p| p.kind);
         let has_ink = matches!(
