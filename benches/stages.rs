@@ -19,7 +19,7 @@ use hongtou::input::{Inputs, read};
 use hongtou::model::Model;
 use hongtou::pipeline::{Setting, Year, make_year};
 use hongtou::source::{SourceId, Sources};
-use hongtou::typeset::{FontSet, LaidOut, Layout, LayoutFiles, Licence, Standard, lay_out};
+use hongtou::typeset::{FontSet, LaidOut, Layout, LayoutFiles, Standard, lay_out};
 
 #[path = "../tests/shared/counties.rs"]
 mod counties;
@@ -203,7 +203,7 @@ fn write_ofd(bencher: Bencher, of: Of) {
     let laid_out = desk.lay_out(&year, &fonts);
     bencher
         .with_inputs(|| comemo::evict(0))
-        .bench_values(|()| laid_out.ofd(&year.notice, Vec::new(), Licence::default()));
+        .bench_values(|()| laid_out.ofd(&year.notice, Vec::new()));
 }
 
 #[divan::bench(args = ALL)]

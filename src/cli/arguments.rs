@@ -346,10 +346,6 @@ pub struct OutputArguments {
     #[arg(long)]
     pub docx: bool,
 
-    /// 字体的许可标志禁止嵌入，也嵌入 OFD：只在单位持有许可时用
-    #[arg(long, requires = "ofd")]
-    pub embed_any_font: bool,
-
     /// PDF/A-1b：给只收旧格式的档案系统
     #[arg(long, hide = true)]
     pub archive_1b: bool,
@@ -434,7 +430,7 @@ pub struct FontsArguments {
     pub fonts: FontArguments,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone, Default)]
 pub struct FontArguments {
     /// 字体文件夹；不写就用当前文件夹或程序旁的
     #[arg(long, value_name = "文件夹", display_order = 20)]
@@ -447,6 +443,10 @@ pub struct FontArguments {
     /// 也用系统里安装的字体（结果随机器而不同）
     #[arg(long, display_order = 22)]
     pub system_fonts: bool,
+
+    /// 字体的许可标志禁止嵌入，也嵌入：只在单位持有许可时用
+    #[arg(long, display_order = 23)]
+    pub embed_any_font: bool,
 }
 
 /// The command, or the exit status when there is none to carry out.

@@ -6,7 +6,7 @@ use hongtou::calendar::Period;
 use hongtou::diagnostic::Diagnostic;
 use hongtou::office::folder::results_within;
 use hongtou::office::{Edition, Input, Run, fault, folder, period_said};
-use hongtou::typeset::{Licence, Standard};
+use hongtou::typeset::Standard;
 
 use super::arguments::{BuildArguments, OutputArguments};
 use super::choice::Chosen;
@@ -93,11 +93,7 @@ impl<'a> Builder<'a> {
             } else {
                 Standard::Accessible
             },
-            ofd: arguments.ofd.then_some(if arguments.embed_any_font {
-                Licence::Granted
-            } else {
-                Licence::Kept
-            }),
+            ofd: arguments.ofd,
             docx: arguments.docx,
         };
         let Some(printed) = run.print(edition, arguments.force) else {

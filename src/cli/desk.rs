@@ -46,11 +46,12 @@ impl Desk {
         fonts: Option<&FontArguments>,
         report: &mut Report,
     ) -> Option<Self> {
+        let arguments = fonts.cloned().unwrap_or_default();
         let folders = fonts.map(places::fonts);
         let mut read = vec![kind.own.clone()];
         read.extend(kind.shared.clone());
         read.extend(folders.iter().flatten().flatten().cloned());
-        let coming = folders.map(|folders| spawn(|| folder::fonts(&folders?)));
+        let coming = folders.map(|folders| spawn(move || places::font_set(&arguments, &folders?)));
         let files = report.ok(folder::templates_of(kind))?;
         let office = report.ok(Office::without_fonts(files, Sources::default()))?;
         let fonts = coming.map(|coming| coming.join().unwrap_or_else(|panic| resume_unwind(panic)));

@@ -6,7 +6,7 @@ use hongtou::compare::redline::redline;
 use hongtou::compare::terminal::terminal;
 use hongtou::compare::{Comparison, Grounds, Side, compare};
 use hongtou::diagnostic::Diagnostic;
-use hongtou::office::{Office, fault, folder};
+use hongtou::office::{Office, fault};
 use hongtou::source::Sources;
 
 use super::arguments::{DiffArguments, DiffFormat};
@@ -109,7 +109,8 @@ fn text(comparison: &Comparison, arguments: &DiffArguments) -> Vec<u8> {
 }
 
 fn use_fonts(office: &Office, arguments: &DiffArguments) -> Result<(), Diagnostic> {
-    office.use_fonts(folder::fonts(&places::fonts(&arguments.fonts)?)?);
+    let folders = places::fonts(&arguments.fonts)?;
+    office.use_fonts(places::font_set(&arguments.fonts, &folders)?);
     Ok(())
 }
 

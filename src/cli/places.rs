@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use hongtou::diagnostic::Diagnostic;
 use hongtou::office::fault;
-use hongtou::office::folder::{files_below, has_kind};
+use hongtou::office::folder::{self as read, files_below, has_kind};
+use hongtou::typeset::FontSet;
 
 use super::arguments::FontArguments;
 
@@ -50,6 +51,16 @@ pub fn fonts(arguments: &FontArguments) -> Result<Vec<PathBuf>, Diagnostic> {
         folders.extend(system_fonts());
     }
     Ok(folders)
+}
+
+/// The fonts of those folders.
+pub fn font_set(arguments: &FontArguments, folders: &[PathBuf]) -> Result<FontSet, Diagnostic> {
+    let fonts = read::fonts(folders)?;
+    Ok(if arguments.embed_any_font {
+        fonts.licensed()
+    } else {
+        fonts
+    })
 }
 
 /// A folder in the working directory, else beside the program itself.

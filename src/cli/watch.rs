@@ -63,7 +63,7 @@ fn begin<'a>(
     let Chosen { kind, path: input } = report.ok(shelf.one(&arguments.input.input))?;
     let templates = shelf.templates().to_owned();
     let folders = report.ok(places::fonts(&arguments.fonts))?;
-    let fonts = report.ok(folder::fonts(&folders))?;
+    let fonts = report.ok(places::font_set(&arguments.fonts, &folders))?;
     let (sender, events) = channel();
     report.ok(end_by_ctrl_c(sender.clone()))?;
     let watcher = report.ok(watched(&templates, &input, sender))?;

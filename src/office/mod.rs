@@ -28,9 +28,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Model, TemplateFiles, load};
 use crate::notice::Notice;
 use crate::source::{SourceId, Sources};
-use crate::typeset::{
-    FontSet, LaidOut, Layout, LayoutFault, LayoutFiles, Licence, Pdf, Standard, lay_out,
-};
+use crate::typeset::{FontSet, LaidOut, Layout, LayoutFault, LayoutFiles, Pdf, Standard, lay_out};
 
 /// What Typst has worked out is kept for this many layouts after its last use: enough for a
 /// few threads to find again what all notices have in common, and no more.
@@ -92,8 +90,8 @@ pub struct Edition {
     pub draft: bool,
     /// What the PDF promises.
     pub standard: Standard,
-    /// Whether an OFD is made beside the PDF, and with which fonts.
-    pub ofd: Option<Licence>,
+    /// Whether an OFD is made beside the PDF.
+    pub ofd: bool,
     /// Whether a Word file is made beside the PDF.
     pub docx: bool,
 }

@@ -15,7 +15,7 @@ use crate::pages::Pages;
 use crate::pipeline::{ReadInput, Setting, Year, finish_year};
 use crate::source::{SourceId, Sources};
 use crate::text::text;
-use crate::typeset::{Attached, LaidOut, LayoutFault, Licence, Pdf};
+use crate::typeset::{Attached, LaidOut, LayoutFault, Pdf};
 
 /// What became of one input: a finished year, or the findings that keep it from being one.
 pub struct Run<'o> {
@@ -176,10 +176,7 @@ impl<'o> Run<'o> {
         // Few notices break the standard: that the PDF is then made in vain costs less than to wait.
         let measure = || self.measured(&laid_out, notice);
         let files = || {
-            let ofd = || {
-                let licence = edition.ofd?;
-                Some(self.ofd(&laid_out, notice, licence))
-            };
+            let ofd = || edition.ofd.then(|| self.ofd(&laid_out, notice));
             rayon::join(|| laid_out.pdf(), ofd)
         };
         let ((pages, audit), (pdf, ofd)) = rayon::join(measure, files);
@@ -219,12 +216,7 @@ impl<'o> Run<'o> {
 
     /// The pages as an OFD file, with the input and the review text in it: an archive then holds
     /// the figures and the paper in one file.
-    fn ofd(
-        &self,
-        laid_out: &LaidOut,
-        notice: &Notice,
-        licence: Licence,
-    ) -> Result<Vec<u8>, Vec<LayoutFault>> {
+    fn ofd(&self, laid_out: &LaidOut, notice: &Notice) -> Result<Vec<u8>, Vec<LayoutFault>> {
         let (name, data) = self.named_text(self.input);
         let stem = notice.period.stem();
         let attached = vec![
@@ -239,7 +231,7 @@ impl<'o> Run<'o> {
                 data: data.into_bytes(),
             },
         ];
-        laid_out.ofd(notice, attached, licence)
+        laid_out.ofd(notice, attached)
     }
 
     /// Whether the notice can be printed: laid out and measured, and nothing kept. One with more

@@ -35,6 +35,36 @@ pub(super) fn of_file(path: &Path) -> io::Result<Vec<FontInfo>> {
     }
 }
 
+/// A font file, or a collection, whose fonts say nothing against being embedded: the licence bits
+/// (`fsType` of `OS/2`) are cleared. What is no such file stays as it is.
+pub(super) fn without_licence(mut file: Vec<u8>) -> Vec<u8> {
+    const BITS: usize = 8;
+    let number = |file: &[u8], at: usize| -> Option<usize> {
+        let bytes: [u8; 4] = file.get(at..at + 4)?.try_into().ok()?;
+        usize::try_from(u32::from_be_bytes(bytes)).ok()
+    };
+    let heads: Vec<usize> = if file.starts_with(b"ttcf") {
+        let count = number(&file, 8).unwrap_or_default().min(MOST_TABLES);
+        (0..count)
+            .filter_map(|index| number(&file, HEAD + 4 * index))
+            .collect()
+    } else {
+        vec![0]
+    };
+    for head in heads {
+        let entries = (0..MOST_TABLES).map(|index| head + HEAD + index * ENTRY);
+        let mut entries = entries.take_while(|at| at + ENTRY <= file.len());
+        let entry = entries.find(|at| file[*at..].starts_with(b"OS/2"));
+        let bits = entry
+            .and_then(|entry| number(&file, entry + 8))
+            .map(|table| table + BITS);
+        if let Some(bits) = bits.and_then(|bits| file.get_mut(bits..bits + 2)) {
+            bits.fill(0);
+        }
+    }
+    file
+}
+
 /// The font as a file of those tables alone; nothing when it is no font.
 fn reduced(file: &mut File, mut head: [u8; HEAD]) -> Option<Vec<u8>> {
     let count = usize::from(u16::from_be_bytes([head[4], head[5]]));

@@ -18,6 +18,8 @@ use super::width::{Billionths, ONE, is_full_width};
 pub struct FontSet {
     book: LazyHash<FontBook>,
     slots: Vec<Slot>,
+    /// Whether the office holds licences for fonts that forbid to embed them.
+    is_licensed: bool,
 }
 
 struct Slot {
@@ -48,7 +50,16 @@ impl FontSet {
         Ok(Self {
             book: LazyHash::new(FontBook::from_infos(infos)),
             slots,
+            is_licensed: false,
         })
+    }
+
+    /// The same fonts, those that forbid to embed them as well: for an office that holds a licence
+    /// which allows it. Otherwise neither a PDF nor an OFD is made with such a font.
+    #[must_use]
+    pub fn licensed(mut self) -> Self {
+        self.is_licensed = true;
+        self
     }
 
     pub(super) fn book(&self) -> &LazyHash<FontBook> {
@@ -59,6 +70,10 @@ impl FontSet {
         let slot = self.slots.get(index)?;
         // Mapped: of some million bytes a notice needs a few thousand.
         let read = || {
+            if self.is_licensed {
+                let bytes = font_info::without_licence(fs::read(&slot.path).ok()?);
+                return Font::new(Bytes::new(bytes), slot.index);
+            }
             let bytes = FileBuffer::open(&slot.path).ok()?;
             Font::new(Bytes::new(bytes), slot.index)
         };

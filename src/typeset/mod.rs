@@ -20,7 +20,7 @@ mod world;
 
 pub use fonts::FontSet;
 pub use glyphs::MissingGlyph;
-pub use ofd::{Attached, Licence, OfdFault};
+pub use ofd::{Attached, OfdFault};
 pub use prepare::view;
 pub use world::LayoutFiles;
 

@@ -270,3 +270,68 @@ fn system_fonts_only_when_asked_for() {
     assert!(!run(&["fonts"]).contains("kai.ttf"));
     assert!(run(&["fonts", "--system-fonts"]).contains("deep/kai.ttf"));
 }
+
+#[test]
+fn an_ofd_is_written_beside_the_pdf_and_audited_as_the_pages_are() {
+    let office = Office::new();
+    let (code, out, err) = office.run(&["build", "2023", "--ofd"]);
+    assert_eq!((code, err.contains("错误")), (0, false), "{err}");
+    assert!(out.contains("版式文件　out/2023.ofd"), "{out}");
+    let first = fs::read(office.path("out/2023.ofd")).unwrap();
+    office.run(&["build", "2023", "--ofd"]);
+    assert_eq!(fs::read(office.path("out/2023.ofd")).unwrap(), first);
+    let own = office.run(&["audit", "2023"]);
+    let of_file = office.run(&["audit", "2023", "--of", "out/2023.ofd"]);
+    assert_eq!((of_file.0, own.0), (0, 0), "{}", of_file.1);
+    let counted = |told: &str| told.lines().last().unwrap().to_owned();
+    assert_eq!(counted(&of_file.1), counted(&own.1));
+}
+
+#[test]
+fn a_finished_file_is_measured_and_not_what_the_layout_would_be() {
+    let office = Office::new();
+    office.break_layout();
+    assert_eq!(office.run(&["build", "2023", "--ofd"]).0, 1);
+    assert!(!office.path("out/2023.ofd").exists());
+    assert_eq!(office.run(&["build", "2023", "--ofd", "--force"]).0, 0);
+    // The layout is mended; the file is still as it was.
+    let page = office.path("templates/gongwen/page.typ");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, text.replace("folio-gap = 8mm", "folio-gap = 7mm")).unwrap();
+    assert_eq!(office.run(&["audit", "2023"]).0, 0);
+    let (code, out, _) = office.run(&["audit", "2023", "--of", "out/2023.ofd"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("✗ 页码"), "{out}");
+}
+
+#[test]
+fn what_is_no_such_file_is_told() {
+    let office = Office::new();
+    fs::write(office.path("a.ofd"), "PK").unwrap();
+    for (file, told) in [("a.ofd", "不是 OFD 文件"), ("b.ofd", "读不了")] {
+        let (code, _, err) = office.run(&["audit", "2023", "--of", file]);
+        assert!(code == 1 && err.contains(told), "{err}");
+    }
+}
+
+#[test]
+fn a_font_that_may_not_be_embedded_is_named() {
+    let office = Office::new();
+    let font = office.path("fonts/FandolFang-Regular.otf");
+    let mut bytes = fs::read(&font).unwrap();
+    let mut records = (12..).step_by(16).take(40);
+    let record = records.find(|at| &bytes[*at..at + 4] == b"OS/2").unwrap();
+    let table: [u8; 4] = bytes[record + 8..record + 12].try_into().unwrap();
+    let bits = usize::try_from(u32::from_be_bytes(table)).unwrap() + 8;
+    bytes[bits..bits + 2].copy_from_slice(&2_u16.to_be_bytes());
+    fs::write(&font, bytes).unwrap();
+    let (code, _, err) = office.run(&["build", "2023", "--ofd"]);
+    assert!(
+        code == 1 && err.contains("FandolFang") && err.contains("禁止嵌入"),
+        "{err}"
+    );
+    assert!(!office.path("out").join("2023.ofd").exists());
+    let told = office.run(&["build", "2023", "--ofd", "--embed-any-font"]);
+    assert_eq!(told.0, 0, "{}", told.2);
+    assert!(office.path("out/2023.ofd").exists());
+}

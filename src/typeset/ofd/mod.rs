@@ -6,7 +6,7 @@ mod draw;
 mod info;
 mod parts;
 
-use ofd_writer::{Attachment, Document, Embedding, Error};
+use ofd_writer::{Attachment, Document, Error};
 
 use super::walk::walk;
 use super::{LaidOut, LayoutFault};
@@ -21,16 +21,6 @@ pub struct Attached {
     pub usage: &'static str,
     /// The file.
     pub data: Vec<u8>,
-}
-
-/// Whether fonts are embedded that their licence bits forbid to embed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Licence {
-    /// They are refused.
-    #[default]
-    Kept,
-    /// The office has a licence that allows it.
-    Granted,
 }
 
 /// Why pages can't be written as OFD.
@@ -58,14 +48,9 @@ impl LaidOut {
         &self,
         notice: &Notice,
         attached: Vec<Attached>,
-        licence: Licence,
     ) -> Result<Vec<u8>, Vec<LayoutFault>> {
-        let embedding = match licence {
-            Licence::Kept => Embedding::AsLicensed,
-            Licence::Granted => Embedding::Always,
-        };
         let mut document = Document::new(info::info(notice, &self.number, &attached));
-        let mut draw = Draw::new(&mut document, embedding);
+        let mut draw = Draw::new(&mut document);
         let parts = walk(&self.document, &mut draw);
         let drawn = draw.finish().map_err(told)?;
         document.outline(parts::outline(&parts, &drawn));
