@@ -55,16 +55,11 @@ pub fn container(kind: PartKind, is_annexed: bool) -> Container {
         | PartKind::Addressee
         | PartKind::AnnexList
         | PartKind::Attendance
-        | PartKind::SignatureOrgan
         | PartKind::Post
+        | PartKind::SignatureOrgan
         | PartKind::SignatureDate
         | PartKind::Note => Container::Main,
-        PartKind::Heading
-        | PartKind::Paragraph
-        | PartKind::FootnoteMark
-        | PartKind::Footnote
-        | PartKind::FootnoteRule
-        | PartKind::TableCaption => Container::Text,
+        PartKind::Heading | PartKind::Paragraph | PartKind::TableCaption => Container::Text,
         PartKind::AnnexLabel
         | PartKind::AnnexTitle
         | PartKind::AnnexHeading
@@ -95,17 +90,17 @@ pub fn name(kind: PartKind) -> &'static str {
         PartKind::Heading | PartKind::AnnexHeading => "层次标题",
         PartKind::Paragraph | PartKind::AnnexParagraph => "段落",
         PartKind::AnnexList => "附件说明",
-        PartKind::FootnoteMark => "脚注序号",
-        PartKind::Footnote => "脚注",
-        PartKind::FootnoteRule => "脚注线",
-        PartKind::Attendance => "出席人员名单",
         PartKind::SignatureOrgan => "发文机关署名",
-        PartKind::Post => "签发人职务",
         PartKind::SignatureDate => "成文日期",
+        PartKind::Attendance => "出席人员名单",
+        PartKind::Post => "签发人职务",
         PartKind::Note => "附注",
         PartKind::AnnexLabel => "附件序号",
         PartKind::AnnexTitle => "附件标题",
         PartKind::TableCaption => "表题",
+        PartKind::FootnoteMark => "脚注序号",
+        PartKind::Footnote => "脚注",
+        PartKind::FootnoteRule => "脚注线",
         PartKind::TableUnit => "计量单位",
         PartKind::Table => "表格",
         PartKind::HeadCell => "表头",

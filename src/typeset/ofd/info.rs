@@ -9,7 +9,7 @@ use crate::notice::Notice;
 
 /// `identity` is what the document is called among others of its office.
 pub(super) fn info(notice: &Notice, identity: &str, attached: &[Attached]) -> Info {
-    let title = notice.heading();
+    let title = notice.title.as_ref().map(ToString::to_string);
     let day = notice.signature.day;
     let number = notice.head.number.clone();
     let mut custom = Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn info(notice: &Notice, identity: &str, attached: &[Attached]) -> In
     say("印发日期", &printed.map(|printed| printed.date.clone()));
     Info {
         id: id(identity, attached),
-        title,
+        title: title.unwrap_or_default(),
         author: authors(notice),
         subject: number.unwrap_or_default(),
         summary: String::new(),
