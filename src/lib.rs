@@ -36,3 +36,4 @@ pub mod unfilled;
 pub mod verdict;
 pub mod width;
 pub mod wording;
+pub mod workbook;

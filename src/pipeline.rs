@@ -87,6 +87,20 @@ impl ReadInput {
 }
 
 impl ReadYear {
+    /// What was typed, as far as it could be read.
+    pub fn inputs_mut(&mut self) -> Option<&mut Inputs> {
+        self.inputs.as_mut()
+    }
+
+    /// The same; or, where it could not be, why not.
+    ///
+    /// # Errors
+    /// What is wrong with the input.
+    pub fn whole_or_findings(self) -> Result<(Inputs, Figures), Vec<Diagnostic>> {
+        let findings = self.findings.clone();
+        self.whole().ok_or(findings)
+    }
+
     /// What was read, when all of it could be: enough to go on from.
     pub fn whole(self) -> Option<(Inputs, Figures)> {
         let is_whole = !has_errors(&self.findings);

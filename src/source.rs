@@ -12,17 +12,37 @@ pub struct Source {
     pub name: String,
     /// The whole text.
     pub text: String,
+    /// Which cell of a workbook it is; nothing: a file of lines.
+    pub cell: Option<CellName>,
     /// The byte with which each line begins, rising.
     line_starts: Vec<usize>,
 }
 
+/// A cell of a workbook, as a reader finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellName {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The cell's: D7.
+    pub cell: String,
+}
+
 impl Source {
+    /// How a reader finds it: a file's name, or 工作簿、工作表、单元格.
+    pub fn told(&self) -> String {
+        match &self.cell {
+            Some(CellName { sheet, cell }) => format!("{} {sheet}!{cell}", self.name),
+            None => self.name.clone(),
+        }
+    }
+
     fn new(name: String, text: String) -> Self {
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
             name,
             line_starts: std::iter::once(0).chain(breaks).collect(),
             text,
+            cell: None,
         }
     }
 
@@ -92,6 +112,22 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         self.own.push(Source::new(name.into(), text.into()));
         SourceId(self.shared() + self.own.len() - 1)
+    }
+
+    /// Takes in what a cell of a workbook shows; the place is all of it.
+    pub fn add_cell(
+        &mut self,
+        book: impl Into<String>,
+        cell: CellName,
+        text: impl Into<String>,
+    ) -> Place {
+        let text = text.into();
+        let length = text.len();
+        let id = self.add(book, text);
+        if let Some(own) = self.own.last_mut() {
+            own.cell = Some(cell);
+        }
+        Place::new(id, 0..length)
     }
 
     /// The text of an id that these sources, or those below them, have given.

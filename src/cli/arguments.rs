@@ -73,6 +73,12 @@ pub enum Command {
     /// 由上一期的数据文件写出新一期的：数字清空待填，能结转的结转
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou new [选项] [文种] <期别> [--from <上一期>]")]
     New(NewArguments),
+    /// 写出一期的填报表（Excel）：要填的、上一期的数、自动计算的合计和比率
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou form [选项] [文种] <期别，或数据文件>")]
+    Form(FormArguments),
+    /// 把填好的工作簿（.xlsx、.xls、.ods、.csv）导入数据文件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou import [选项] <工作簿>...")]
+    Import(ImportArguments),
     /// 列出各种通报、各期的数据和它们的状态
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou list [选项]")]
     List(ListArguments),
@@ -124,6 +130,65 @@ impl NewArguments {
         let text = self.words.last().map(|word| word.to_string_lossy());
         period(&text.unwrap_or_default())
     }
+}
+
+#[derive(Args)]
+pub struct FormArguments {
+    /// 数据文件，或文种和期别；还没有这一期的数据文件，就照上一期的
+    #[arg(value_name = "期别", help_heading = "参数", num_args = 0..=2)]
+    pub input: Vec<PathBuf>,
+
+    /// 按名单分开，一行一份：写名单的名称，或其中一个是什么
+    #[arg(long, value_name = "名单")]
+    pub by: Option<String>,
+
+    /// 结果写到哪个文件夹
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+
+    /// 盖掉已有的填报表
+    #[arg(long)]
+    pub force: bool,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ImportArguments {
+    /// 填好的工作簿，一个或几个；一个文件夹是里面的全部工作簿
+    #[arg(value_name = "工作簿", help_heading = "参数", required = true)]
+    pub books: Vec<PathBuf>,
+
+    /// 导入哪份数据文件，或哪种通报的哪一期；填报表自己写明了，不必写
+    #[arg(long, value_name = "数据文件或期别", num_args = 1..=2)]
+    pub to: Vec<PathBuf>,
+
+    /// 自己的表：用这份对照（哪一格是哪项数据）；还没有这个文件，就认出来写进去，供核对
+    #[arg(long, value_name = "对照文件")]
+    pub map: Option<PathBuf>,
+
+    /// 数据文件里手工填了别的数的，以工作簿为准
+    #[arg(long)]
+    pub replace: bool,
+
+    /// 有错误也导入其余的各项
+    #[arg(long)]
+    pub force: bool,
+
+    /// 只检查，什么也不写
+    #[arg(long)]
+    pub check: bool,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -182,6 +182,28 @@ impl Shelf {
         }
     }
 
+    /// The newest input before a period, of the kind that the words name.
+    pub fn before(&self, words: &[PathBuf], period: Period) -> Result<Chosen, Diagnostic> {
+        let (_, kind) = self.named(words)?;
+        let folder = places::folder(None, "inputs")?;
+        let mut inputs = self.inputs(kind.as_ref())?;
+        let is_right = |(_, path): &(Period, PathBuf)| places::parent(path) == folder;
+        // What stands in the folder itself is what an office makes most of all.
+        if kind.is_none() && inputs.iter().any(is_right) {
+            inputs.retain(is_right);
+        }
+        let before = inputs
+            .into_iter()
+            .filter(|(of, _)| period.since(*of).is_some_and(|since| since > 0));
+        let newest = before.max_by_key(|(of, _)| *of).ok_or_else(|| {
+            fault(
+                format!("没有 {} 以前的数据文件", period.stem()),
+                "请用 --from 写明上一期的数据文件",
+            )
+        })?;
+        self.chosen(newest.1)
+    }
+
     /// The newest input: of a kind, or of those right in the folder of inputs.
     fn newest(&self, kind: Option<&KindFolder>) -> Result<Chosen, Diagnostic> {
         let folder = places::folder(None, "inputs")?;

@@ -11,9 +11,11 @@ mod desk;
 mod diff;
 mod explain;
 mod fonts;
+mod form;
 mod grounds;
 mod guard;
 mod impact;
+mod import;
 mod kind;
 mod list;
 mod many;
@@ -49,6 +51,8 @@ pub fn run() -> ExitCode {
         Command::Fonts(fonts) => fonts::run(&fonts),
         Command::Watch(watch) => watch::run(&watch),
         Command::New(new) => new::run(&new),
+        Command::Form(form) => form::run(&form),
+        Command::Import(import) => import::run(&import),
         Command::List(list) => list::run(&list),
         Command::Kind(kind) => kind::run(&kind),
         Command::Schema(schema) => schema::run(&schema),

@@ -63,16 +63,8 @@ fn wanted(shelf: &Shelf, arguments: &NewArguments) -> Result<(Period, Chosen), D
     if let Some(from) = &arguments.from {
         return Ok((period, shelf.chosen(from.clone())?));
     }
-    let (_, kind) = shelf.named(kind)?;
-    let inputs = shelf.inputs(kind.as_ref())?.into_iter();
-    let before = inputs.filter(|(of, _)| period.since(*of).is_some_and(|since| since > 0));
-    let newest = before.max_by_key(|(of, _)| *of).ok_or_else(|| {
-        fault(
-            format!("没有 {} 以前的数据文件", period.stem()),
-            "请用 --from 写明上一期的数据文件",
-        )
-    })?;
-    Ok((period, shelf.chosen(newest.1)?))
+    let before = shelf.before(kind, period)?;
+    Ok((period, before))
 }
 
 /// In the folder of the last period's input.

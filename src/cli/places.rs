@@ -154,7 +154,7 @@ fn files_in(folder: &Path, pattern: &str) -> Vec<PathBuf> {
 }
 
 /// Whether a name is like a pattern, in which * is any text and ? any character.
-fn like(name: &str, pattern: &str) -> bool {
+pub fn like(name: &str, pattern: &str) -> bool {
     let wanted: Vec<char> = pattern.chars().collect();
     // Which beginnings of the pattern the name's beginning may be.
     let mut is_like = vec![true];

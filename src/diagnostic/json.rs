@@ -9,7 +9,7 @@ const VERSION: u32 = 1;
 
 /// Findings for other programs: `{"version": 1, "findings": […]}`, each with `code`, `severity`
 /// (error, warning, note), `message`, `places` (`file`, `line`, `column`, `end_line`, `end_column`,
-/// all from 1, `label`), `hints` where an input may accept it, `subject` (`figure`, `value`), and
+/// all from 1, `label`; of a cell of a workbook `sheet` and `cell` as well), `hints` where an input may accept it, `subject` (`figure`, `value`), and
 /// `accepted`, the reason for which it does.
 pub fn json(findings: &[Diagnostic], sources: &Sources) -> Value {
     let findings: Vec<Value> = findings
@@ -25,14 +25,19 @@ fn one(finding: &Diagnostic, sources: &Sources) -> Value {
         .iter()
         .map(|label| {
             let (file, start, end) = position(&label.place, sources);
-            json!({
+            let mut place = json!({
                 "file": file,
                 "line": start.0,
                 "column": start.1,
                 "end_line": end.0,
                 "end_column": end.1,
                 "label": label.text,
-            })
+            });
+            if let Some(cell) = &sources.get(label.place.source).cell {
+                place["sheet"] = cell.sheet.as_str().into();
+                place["cell"] = cell.cell.as_str().into();
+            }
+            place
         })
         .collect();
     let subject = finding
@@ -57,6 +62,10 @@ pub fn short(findings: &[Diagnostic], sources: &Sources) -> String {
         .map(|finding| {
             let at = finding.labels.first().map_or_else(String::new, |label| {
                 let (file, start, _) = position(&label.place, sources);
+                let source = sources.get(label.place.source);
+                if source.cell.is_some() {
+                    return format!("{}: ", shown(&source.told()));
+                }
                 format!("{}:{}:{}: ", shown(file), start.0, start.1)
             });
             let (severity, code) = (finding.severity.name(), finding.code);

@@ -1,8 +1,9 @@
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer as Snippets, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer as Snippets, Snippet};
 
 use super::excerpt::Excerpt;
 use super::{Diagnostic, Label, Severity};
-use crate::source::{Sources, shown};
+use crate::source::{Source, Sources, shown};
+use crate::width::cut;
 
 /// Prints findings for a person: where, the line with the wrong part marked, what to do.
 pub struct Renderer {
@@ -44,6 +45,10 @@ impl Renderer {
         let (labels, more) = likeliest(finding);
         for (source, labels) in by_source(&labels) {
             let file = sources.get(source);
+            if file.cell.is_some() {
+                group = of_cell(group, file, &labels);
+                continue;
+            }
             let spans = labels.iter().map(|(_, label)| label.place.span.clone());
             let excerpt = Excerpt::of(file, spans.collect());
             let mut snippet = Snippet::source(excerpt.text)
@@ -70,6 +75,25 @@ impl Renderer {
         self.snippets.render(&[group])
     }
 }
+
+/// A cell has no lines: where it is, what it shows, and what is said of it.
+fn of_cell<'a>(group: Group<'a>, file: &'a Source, labels: &[(bool, &'a Label)]) -> Group<'a> {
+    let group = group.element(Origin::path(shown(&file.told()).into_owned()));
+    let said = labels.iter().map(|(_, label)| label.text.as_str());
+    let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
+    let text = shown(file.text.trim()).replace('\n', " ");
+    let text = cut(&text, MOST_OF_CELL);
+    let words = match (text.is_empty(), said.is_empty()) {
+        (true, true) => return group,
+        (true, false) => said.join("；"),
+        (false, true) => text,
+        (false, false) => format!("{text}　{}", said.join("；")),
+    };
+    group.element(Level::NOTE.with_name("格内").message(words))
+}
+
+/// Of what a cell shows so many columns are told.
+const MOST_OF_CELL: usize = 50;
 
 type LabelsOfSource<'a> = (crate::source::SourceId, Vec<(bool, &'a Label)>);
 

@@ -120,15 +120,24 @@ impl Explainer<'_> {
             return Tree::leaf(format!("印作 {printed}{}", rounding(figure)));
         };
         let place = self.place(&entry.place);
+        let origin = self
+            .work
+            .inputs
+            .origins
+            .get(&entry.place)
+            .cloned()
+            .map(Tree::leaf);
         let Some(decimal) = entry.decimal() else {
             let tree = Tree::leaf(format!("印作 {printed}"));
-            return tree.with([Tree::leaf(format!("{}　{place}", state(entry)))]);
+            let state = Tree::leaf(format!("{}　{place}", state(entry)));
+            return tree.with([state.with(origin)]);
         };
         let said = match figure.key.epoch() {
             Some(_) => "公布",
             None => "填报",
         };
         let tree = Tree::leaf(format!("印作 {printed} ← {said} {}　{place}", decimal.text));
+        let tree = tree.with(origin);
         // A verdict goes by the number behind the stated one, as far as the
         // stated one leaves it open.
         let behind = figure
@@ -225,7 +234,11 @@ impl Explainer<'_> {
             .terms()
             .map(|(_, id)| {
                 let figure = self.work.figures.get(*id);
-                let place = figure.stated.as_ref().map(|entry| self.place(&entry.place));
+                let place = figure.stated.as_ref().map(|entry| {
+                    let origin = self.work.inputs.origins.get(&entry.place);
+                    let origin = origin.map_or_else(String::new, |of| format!("，{of}"));
+                    self.place(&entry.place) + &origin
+                });
                 let text = format!(
                     "{} {}　{}",
                     figure.label,

@@ -74,6 +74,8 @@ pub struct Inputs {
     pub restated: Vec<Restated>,
     /// Every text, in the order in which it was read.
     pub texts: Vec<InputText>,
+    /// What is told of where a figure came from, by the places of those that were imported.
+    pub origins: HashMap<Place, String>,
 }
 
 impl Inputs {

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -111,6 +113,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         open_date,
         restated,
         texts: std::mem::take(&mut reading.texts),
+        origins: HashMap::new(),
     })
 }
 

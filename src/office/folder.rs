@@ -219,7 +219,13 @@ pub fn input(path: &Path) -> Result<Input, Diagnostic> {
         },
         None => EarlierFiles::default(),
     };
-    Ok(Input::from(file).after(earlier))
+    let origins = fs::read_to_string(origins_of(path)).unwrap_or_default();
+    Ok(Input::from(file).after(earlier).from_workbooks(origins))
+}
+
+/// Where it is kept, beside an input, where its figures came from: `2023.origins.json`.
+pub fn origins_of(path: &Path) -> PathBuf {
+    path.with_extension("origins.json")
 }
 
 /// An earlier period, from the file beside the input that is named after it.

@@ -92,6 +92,8 @@ pub struct Input {
     pub file: TextFile,
     /// The files of earlier periods.
     pub earlier: EarlierFiles,
+    /// Where its figures came from, as `import` wrote it; empty: nobody knows.
+    pub origins: String,
 }
 
 /// The files of the periods to which an input may look back.
@@ -131,6 +133,13 @@ impl Input {
         TextFile::of_text(name, text).into()
     }
 
+    /// The same input, with where its figures came from.
+    #[must_use]
+    pub fn from_workbooks(mut self, origins: String) -> Self {
+        self.origins = origins;
+        self
+    }
+
     /// The same input, with what is known of earlier periods.
     #[must_use]
     pub fn after(mut self, earlier: EarlierFiles) -> Self {
@@ -144,6 +153,7 @@ impl From<TextFile> for Input {
         Self {
             file,
             earlier: EarlierFiles::default(),
+            origins: String::new(),
         }
     }
 }

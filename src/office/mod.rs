@@ -7,18 +7,22 @@ mod earlier;
 mod faults;
 pub mod folder;
 pub mod ground;
+mod import;
 mod input;
 mod renewal;
 mod run;
 mod trial;
 mod word;
+mod workbook;
 
 pub use archived::{Named, archive_fault, archive_name};
 pub use change::{Change, Changed};
 pub use faults::fault;
+pub use import::{Imported, Importing};
 pub use input::{EarlierFile, EarlierFiles, Input, TextFile, kind_said, period_said};
 pub use renewal::Renewal;
 pub use run::{Printed, Run, Unmeasured};
+pub use workbook::Filed;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,5 +1,6 @@
 //! One input's way through the office: read and finished, laid out, measured, printed.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::earlier::{self, EarlierYears};
@@ -13,9 +14,10 @@ use crate::notice::Notice;
 use crate::ofd;
 use crate::pages::Pages;
 use crate::pipeline::{ReadInput, Setting, Year, finish_year};
-use crate::source::{SourceId, Sources};
+use crate::source::{Place, SourceId, Sources};
 use crate::text::text;
 use crate::typeset::{Attached, LaidOut, LayoutFault, Pdf};
+use crate::workbook::origins::Origins;
 
 /// What became of one input: a finished year, or the findings that keep it from being one.
 pub struct Run<'o> {
@@ -70,7 +72,13 @@ impl<'o> Run<'o> {
             || earlier::read(model, source, &texts, &sources),
         );
         findings.extend(found);
-        let read = read.derived(model, earlier.earlier());
+        let mut read = read.derived(model, earlier.earlier());
+        let origins = Origins::parse(&input.origins);
+        let mut told = HashMap::new();
+        if let Some(inputs) = read.inputs_mut().filter(|_| !origins.is_empty()) {
+            told = origins.by_place(model, inputs, &sources);
+            inputs.origins.clone_from(&told);
+        }
         let setting = Setting {
             last: earlier.last(),
             earlier: earlier.earlier(),
@@ -78,6 +86,7 @@ impl<'o> Run<'o> {
         };
         let (year, found) = finish_year(model, read, &sources, setting);
         findings.extend(found);
+        tell_origins(&mut findings, &told);
         if let Some(year) = &year {
             findings.extend(other_period(&name, source, year.notice.period, &sources));
         }
@@ -259,6 +268,17 @@ impl<'o> Run<'o> {
                 self.findings.extend(findings);
                 None
             }
+        }
+    }
+}
+
+/// Says of each place where its figure came from.
+fn tell_origins(findings: &mut [Diagnostic], told: &HashMap<Place, String>) {
+    let labels = findings.iter_mut().flat_map(|finding| &mut finding.labels);
+    for label in labels {
+        if let Some(origin) = told.get(&label.place) {
+            let before = if label.text.is_empty() { "" } else { "；" };
+            label.text.extend([before, origin.as_str()]);
         }
     }
 }

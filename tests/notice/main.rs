@@ -66,5 +66,6 @@ mod texts;
 mod trial;
 mod walk;
 mod watch;
+mod workbook;
 mod writer;
 mod years;

@@ -1,0 +1,61 @@
+//! How numbers are shown in a form, and what may be typed.
+
+use super::Rule;
+use crate::language::{Grouping, Scale, Share, Sign};
+use crate::model::{Kind, Measure};
+
+/// The number format of a figure with so many places; `None`: as many as it has.
+pub(super) fn digits(measure: &Measure, places: Option<u32>) -> String {
+    let word = match (measure.kind, measure.form.scale) {
+        (Kind::Rate(own), scale) => {
+            let share = match scale {
+                Some(Scale::Share(share)) => share,
+                _ => own,
+            };
+            // A cell holds the number that is typed; another form of it would be another number.
+            if measure.form.bare || share != own {
+                ""
+            } else {
+                share.sign()
+            }
+        }
+        _ => "",
+    };
+    let whole = match measure.form.grouping {
+        Some(Grouping::Comma) => "#,##0",
+        _ => "0",
+    };
+    let number = match (places, measure.kind) {
+        (Some(0), _) | (None, Kind::Count) => whole.to_owned(),
+        (Some(places), _) => {
+            let zeros = "0".repeat(usize::try_from(places).unwrap_or(0));
+            format!("{whole}.{zeros}")
+        }
+        (None, _) => "General".to_owned(),
+    };
+    let word = if word.is_empty() {
+        String::new()
+    } else {
+        format!("\"{word}\"")
+    };
+    match measure.form.sign {
+        Some(Sign::Always) => format!("+{number}{word};-{number}{word};{number}{word}"),
+        _ => number + &word,
+    }
+}
+
+/// In what its cells are: 套, %, 亿元.
+pub(super) fn unit(measure: &Measure) -> &str {
+    match measure.kind {
+        Kind::Rate(Share::Quotient) | Kind::Count | Kind::Amount => &measure.unit,
+        _ => measure.sign_or_unit(),
+    }
+}
+
+/// What may be typed for a figure.
+pub(super) fn rule(measure: &Measure) -> Rule {
+    Rule::Number {
+        is_whole: measure.kind == Kind::Count,
+        may_be_negative: measure.signed,
+    }
+}
