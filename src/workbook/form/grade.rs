@@ -107,7 +107,13 @@ impl GradeRow<'_> {
             } else {
                 ("TRUE", is_void.as_str())
             };
-            is_void = format!("AND({},IF({},{held},{failed}))", part.is_void, part.holds);
+            // What is open does not fail: the next is looked at.
+            let goes_on = if every {
+                format!("OR({},{})", part.holds, part.is_open)
+            } else {
+                part.holds.clone()
+            };
+            is_void = format!("AND({},IF({goes_on},{held},{failed}))", part.is_void);
         }
         Some(if every {
             Asked {
