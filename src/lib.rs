@@ -12,6 +12,8 @@ pub mod compose;
 pub mod continuity;
 pub mod diagnostic;
 pub mod docx;
+pub mod drawing;
+pub mod em;
 pub mod explain;
 pub mod figures;
 pub mod impact;

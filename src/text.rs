@@ -1,7 +1,7 @@
 //! The review text: the whole notice so that two years can be diffed by line.
 
 use crate::model::DocumentForm;
-use crate::notice::{Annex, Block, BlockKind, Cell, Notice, Table, Words};
+use crate::notice::{Annex, Block, BlockKind, Cell, Chart, Notice, Table, Words};
 use crate::width::{left, right, width};
 
 /// The notice as text: a sentence a line, a row of a table a line in aligned columns.
@@ -126,8 +126,13 @@ fn annex_paragraphs(annex: &Annex) -> Vec<String> {
 
 fn table_paragraphs(annex: &Annex) -> Vec<String> {
     let title = annex.title.to_string();
-    let mut paragraphs: Vec<String> = Some(title).filter(|t| !t.is_empty()).into_iter().collect();
+    // Of a chart in the text the title stands below it.
+    let is_chart_in_text = annex.below.is_some() && annex.chart.is_some();
+    let title = Some(title).filter(|title| !title.is_empty() && !is_chart_in_text);
+    let mut paragraphs: Vec<String> = title.into_iter().collect();
     paragraphs.extend(annex.before.iter().map(block));
+    let first = annex.chart.iter().filter(|_| annex.chart_first);
+    paragraphs.extend(first.map(chart));
     paragraphs.extend(annex.unit_line.clone());
     if annex.has_table() {
         paragraphs.push(columns(&annex.table));
@@ -136,8 +141,19 @@ fn table_paragraphs(annex: &Annex) -> Vec<String> {
     if !annex.notes.is_empty() {
         paragraphs.push(annex.notes.join("\n"));
     }
+    let last = annex.chart.iter().filter(|_| !annex.chart_first);
+    paragraphs.extend(last.map(chart));
     paragraphs.extend(annex.after.iter().map(block));
     paragraphs
+}
+
+/// 〔图1　各县投资完成率〕 and what it shows, a line a place of its axis.
+fn chart(chart: &Chart) -> String {
+    let caption = Some(chart.caption()).filter(|caption| !caption.is_empty());
+    let caption = caption.map_or_else(String::new, |caption| format!("{caption}："));
+    let figures = chart.figures_in_words().join("\n");
+    let (shape, subject) = (chart.shape.name(), chart.subject());
+    format!("〔图：{caption}{shape}，{subject}\n{figures}〕")
 }
 
 /// What each column is, a line each: a changed head is a changed line.

@@ -5,7 +5,7 @@ use super::head::centred;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, joined, squeezed};
 use super::standard::{PITCH, THIRD, TOLERANCE, ascent, type_area};
-use crate::pages::{Area, Length, PartKind};
+use crate::pages::{Area, Length, Page, PartKind};
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
     let labels = sheet.parts(PartKind::AnnexLabel);
@@ -27,7 +27,7 @@ fn text(sheet: &Sheet, ledger: &mut Ledger) {
         let rule = Rule::AnnexText;
         let title = sheet.of(PartKind::AnnexTitle);
         let title = title.filter(|line| line.page.number == page.number).last();
-        let tables = sheet.shape(PartKind::Table).into_iter();
+        let tables = drawn(sheet).into_iter();
         let tables: Vec<Area> = tables
             .filter(|(on, _)| on.number == page.number)
             .map(|(_, area)| area)
@@ -60,6 +60,15 @@ fn text(sheet: &Sheet, ledger: &mut Ledger) {
     }
 }
 
+/// What tables and charts draw.
+fn drawn<'a>(sheet: &Sheet<'a>) -> Vec<(&'a Page, Area)> {
+    let kinds = [PartKind::Table, PartKind::ChartBar, PartKind::ChartRule];
+    kinds
+        .into_iter()
+        .flat_map(|kind| sheet.shape(kind))
+        .collect()
+}
+
 /// The lines of an annex's text on a page, from the top down.
 fn of_page<'s, 'a>(sheet: &'s Sheet<'a>, page: usize) -> Vec<&'s Line<'a>> {
     let lines = sheet.lines.iter();
@@ -80,7 +89,7 @@ fn filled(sheet: &Sheet, last: &Line, ledger: &mut Ledger) {
         return;
     };
     // Below a table it is not this text that goes on.
-    let tables = sheet.shape(PartKind::Table).into_iter();
+    let tables = drawn(sheet).into_iter();
     let mut tables = tables.filter(|(page, _)| page.number == first.page.number);
     if tables.any(|(_, table)| table.top < first.baseline) {
         return;

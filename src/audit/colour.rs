@@ -1,4 +1,5 @@
-//! 5.2.4: everything is black but the mark and the rule below the number.
+//! 5.2.4: everything is black but the mark and the rule below the number; what a chart draws may be
+//! grey or white.
 
 use super::Rule;
 use super::measurement::Ledger;
@@ -14,6 +15,9 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
                     ("红色", is_red(colour))
                 }
                 Some(PartKind::SheetMark) => continue,
+                Some(PartKind::ChartBar | PartKind::ChartPoint | PartKind::ChartRule) => {
+                    ("黑、白、灰", is_grey(colour))
+                }
                 _ => ("黑色", colour == "#000000"),
             };
             ledger.judge(Rule::Colours, page.number, wanted, colour, is_right);
@@ -36,6 +40,12 @@ fn colours(page: &Page) -> impl Iterator<Item = (Option<PartId>, &str)> {
     texts.chain(shapes)
 }
 
+/// Of equal red, green and blue.
+fn is_grey(colour: &str) -> bool {
+    let channels = [colour.get(1..3), colour.get(3..5), colour.get(5..7)];
+    colour.len() == 7 && channels[0].is_some() && channels.iter().all(|own| *own == channels[0])
+}
+
 /// Red enough to be taken for nothing else.
 fn is_red(colour: &str) -> bool {
     let channel = |at: usize| {
@@ -55,6 +65,9 @@ mod tests {
     #[test]
     fn reds() {
         assert!(is_red("#e60012") && is_red("#ff0000"));
+        assert!(
+            is_grey("#404040") && is_grey("#ffffff") && !is_grey("#404041") && !is_grey("mixed")
+        );
         assert!(!is_red("#000000") && !is_red("#ff8000") && !is_red("mixed"));
     }
 }

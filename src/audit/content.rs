@@ -4,7 +4,7 @@ use super::Rule;
 use super::measurement::Ledger;
 use super::profile::Profile;
 use super::sheet::{Sheet, joined, squeezed};
-use crate::notice::{Annex, Block, BlockKind, Notice, Printed};
+use crate::notice::{Annex, Block, BlockKind, Chart, Notice, Printed};
 use crate::pages::{Page, PartKind, Shape, Text};
 use crate::wording::NotePart;
 
@@ -50,11 +50,21 @@ fn units(sheet: &Sheet, ledger: &mut Ledger) {
 /// Whether a text belongs to a part that is compared with the notice, here or by another rule. No
 /// words stand in a rule, nor in a table outside of its cells.
 fn is_at_home(sheet: &Sheet, text: &Text) -> bool {
+    use PartKind::{
+        Chart, ChartBar, ChartLegend, ChartName, ChartPoint, ChartRule, ChartTick, ChartValue,
+        FootnoteRule, ImprintRule, RedRule, Table,
+    };
     match sheet.pages.kind(text.part) {
         None
         | Some(
-            PartKind::RedRule | PartKind::ImprintRule | PartKind::FootnoteRule | PartKind::Table,
+            RedRule | ImprintRule | FootnoteRule | Table | Chart | ChartBar | ChartPoint
+            | ChartRule,
         ) => false,
+        // Its words are held against those of the chart that they stand in.
+        Some(ChartName | ChartValue | ChartTick | ChartLegend) => {
+            let within = sheet.pages.part(text.part).and_then(|part| part.within);
+            sheet.pages.kind(within) == Some(Chart)
+        }
         // Heads are held against those of the table that they stand in.
         Some(PartKind::HeadCell) => {
             let within = sheet.pages.part(text.part).and_then(|part| part.within);
@@ -68,14 +78,26 @@ fn is_at_home(sheet: &Sheet, text: &Text) -> bool {
     }
 }
 
-/// Nothing is drawn but the rules and the frames of tables: a shape might cover what it likes.
+/// Nothing is drawn but the rules, the frames of tables and charts: a shape might cover what it likes.
 fn shapes(sheet: &Sheet, page: &Page, ledger: &mut Ledger) {
-    use PartKind::{Cell, FootnoteRule, HeadCell, ImprintRule, RedRule, Table};
+    use PartKind::{
+        Cell, ChartBar, ChartPoint, ChartRule, FootnoteRule, HeadCell, ImprintRule, RedRule, Table,
+    };
     let is_rule = |shape: &&Shape| {
         let kind = sheet.pages.kind(shape.part);
         matches!(
             kind,
-            Some(RedRule | ImprintRule | FootnoteRule | Table | HeadCell | Cell)
+            Some(
+                RedRule
+                    | ImprintRule
+                    | FootnoteRule
+                    | Table
+                    | HeadCell
+                    | Cell
+                    | ChartBar
+                    | ChartPoint
+                    | ChartRule
+            )
         )
     };
     if sheet.notice.around.is_some() {
@@ -149,6 +171,12 @@ fn head(notice: &Notice) -> Vec<(PartKind, String)> {
     ]
 }
 
+/// What stands below the charts.
+fn charts(of: &[Annex]) -> String {
+    let charts = of.iter().filter_map(|annex| annex.chart.as_ref());
+    charts.map(Chart::caption).collect()
+}
+
 /// From the title to what stands below the text.
 fn text(notice: &Notice) -> Vec<(PartKind, String)> {
     let blocks = |headings: bool| text_of(notice.body.iter(), headings);
@@ -164,7 +192,8 @@ fn text(notice: &Notice) -> Vec<(PartKind, String)> {
     let organs = Some(organs).filter(|_| notice.names_organs());
     let attendance = notice.attendance.iter();
     let attendance = attendance.map(|(role, names)| format!("{}：{names}", role.label()));
-    let captions = notice.tables.iter().map(|table| table.title.to_string());
+    let captions = notice.tables.iter().filter(|table| table.has_table());
+    let captions = captions.map(|table| table.title.to_string());
     vec![
         (PartKind::Title, title.unwrap_or_default()),
         (PartKind::Addressee, addressee.unwrap_or_default()),
@@ -173,6 +202,7 @@ fn text(notice: &Notice) -> Vec<(PartKind, String)> {
         (PartKind::FootnoteMark, marks.collect()),
         (PartKind::Footnote, notes.map(Block::text).collect()),
         (PartKind::TableCaption, captions.collect()),
+        (PartKind::ChartCaption, charts(&notice.tables)),
         (PartKind::Attendance, attendance.collect()),
         (PartKind::SignatureOrgan, organs.unwrap_or_default()),
         (PartKind::Post, signature.posts.concat()),
@@ -190,7 +220,9 @@ fn annexes(notice: &Notice) -> Vec<(PartKind, String)> {
     let rows = notice.all_tables().flat_map(|annex| &annex.table.rows);
     let cells = rows.flat_map(|row| &row.cells);
     let notes = notice.all_tables().flat_map(|annex| &annex.notes);
+    let charts = charts(&notice.annexes);
     vec![
+        (PartKind::AnnexChartCaption, charts),
         (PartKind::AnnexHeading, annex_text(true)),
         (PartKind::AnnexParagraph, annex_text(false)),
         (

@@ -5,6 +5,7 @@ mod annex;
 mod annex_list;
 mod attendance;
 mod breaks;
+mod chart;
 mod colour;
 mod content;
 mod corner;
@@ -62,6 +63,7 @@ pub fn audit(notice: &Notice, roles: &[(String, Vec<String>)], pages: &Pages) ->
         signature::measure,
         annex::measure,
         table::measure,
+        chart::measure,
         imprint::measure,
         folio::measure,
         colour::measure,

@@ -110,11 +110,12 @@ fn begins_with_table(sheet: &Sheet, page: usize) -> bool {
             PartKind::Heading | PartKind::TableCaption | PartKind::TableUnit
         )
     };
-    let lines = lines.filter(|line| line.is_text() || line.part.kind == PartKind::HeadCell);
+    let begins = |line: &Line| line.part.kind == PartKind::HeadCell || line.is_in_chart();
+    let lines = lines.filter(|line| line.is_text() || begins(line));
     let first = lines
         .filter(|line| !is_above(line))
         .min_by_key(|line| line.baseline);
-    first.is_some_and(|line| line.part.kind == PartKind::HeadCell)
+    first.is_some_and(begins)
 }
 
 /// How many lines the next page may take over so that no heading stands at

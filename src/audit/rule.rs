@@ -184,6 +184,19 @@ pub enum Rule {
     /// 8: a name of two characters is set as wide as three.
     #[strum(props(name = "二字名称占三字", clause = "8"))]
     SpreadNames,
+    /// 8: nothing of a chart leaves the 版心; it stands on one page, above its caption.
+    #[strum(props(name = "图在版心内", clause = "8"))]
+    ChartInside,
+    /// 8: type in a chart is no smaller than 小五.
+    #[strum(props(name = "图中字号", clause = "8"))]
+    ChartType,
+    /// 8: words in a chart stand apart from each other and from bars and points.
+    #[strum(props(name = "图中文字不重叠", clause = "8"))]
+    ChartApart,
+    /// 8: bars and points of a chart stand where its numbers say, each beside its own name, and columns
+    /// are told apart without colour.
+    #[strum(props(name = "图与数据相符", clause = "8"))]
+    ChartTrue,
     /// 7.4.1: the imprint's rules are as wide as the 版心; the first and last are 0.35 mm thick, those
     /// between 0.25 mm.
     #[strum(props(name = "版记分隔线", clause = "7.4.1"))]

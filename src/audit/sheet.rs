@@ -63,12 +63,12 @@ impl<'a> Sheet<'a> {
             .collect()
     }
 
-    /// Whether a table of the text stands on a page.
+    /// Whether a table or chart of the text stands on a page.
     pub fn has_text_table(&self, page: usize) -> bool {
         self.text_cells(page).next().is_some()
     }
 
-    /// Whether a table of the text stands on a page below a height, and, if one is given, above
+    /// Whether a table or chart of the text stands on a page below a height, and, if one is given, above
     /// another.
     pub fn has_text_table_between(&self, page: usize, top: Length, foot: Option<Length>) -> bool {
         let mut cells = self.text_cells(page);
@@ -77,7 +77,7 @@ impl<'a> Sheet<'a> {
 
     fn text_cells(&self, page: usize) -> impl Iterator<Item = &Line<'a>> {
         let in_text = |table: &Part| self.notice.is_in_text(table.number);
-        let cells = self.of(PartKind::Cell).chain(self.of(PartKind::HeadCell));
+        let cells = self.lines.iter().filter(|line| line.is_in_table());
         cells.filter(move |line| {
             let table = self.pages.part(line.part.within);
             line.page.number == page && table.is_some_and(in_text)
@@ -285,8 +285,8 @@ impl Line<'_> {
 
     pub fn is_text(&self) -> bool {
         use PartKind::{
-            Addressee, AnnexList, Attendance, Heading, Note, Paragraph, SignatureDate,
-            SignatureOrgan, TableCaption, Title,
+            Addressee, AnnexList, Attendance, ChartCaption, Heading, Note, Paragraph,
+            SignatureDate, SignatureOrgan, TableCaption, Title,
         };
         matches!(
             self.part.kind,
@@ -295,11 +295,26 @@ impl Line<'_> {
                 | Heading
                 | Paragraph
                 | TableCaption
+                | ChartCaption
                 | AnnexList
                 | SignatureOrgan
                 | SignatureDate
                 | Note
                 | Attendance
+        )
+    }
+
+    /// A cell of a table, or a word of a chart.
+    pub fn is_in_table(&self) -> bool {
+        matches!(self.part.kind, PartKind::Cell | PartKind::HeadCell) || self.is_in_chart()
+    }
+
+    /// A word of a chart.
+    pub fn is_in_chart(&self) -> bool {
+        use PartKind::{ChartLegend, ChartName, ChartTick, ChartValue};
+        matches!(
+            self.part.kind,
+            ChartLegend | ChartName | ChartTick | ChartValue
         )
     }
 

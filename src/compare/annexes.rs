@@ -5,7 +5,7 @@ use super::pieces::{self, Change, Piece, Which, text_of};
 use super::tokens::{of_head, of_text};
 use super::{Side, Status};
 use crate::key::Key;
-use crate::notice::{Annex, Cell, RowKind, Table};
+use crate::notice::{Annex, Cell, Chart, RowKind, Table};
 
 /// An annex of the two notices, whole.
 #[derive(Debug, Serialize)]
@@ -108,22 +108,59 @@ impl AnnexComparison {
 }
 
 pub(super) fn compare(old: Side, new: Side) -> Vec<AnnexComparison> {
-    let all = |side: Side<'_>| side.year.notice.all_tables().cloned().collect::<Vec<_>>();
     let (left, right) = (all(old), all(new));
-    let ids = |annexes: &[Annex]| -> Vec<String> {
-        annexes.iter().map(|annex| annex.id.clone()).collect()
+    let ids = |annexes: &[(String, Annex)]| -> Vec<String> {
+        annexes.iter().map(|(_, annex)| annex.id.clone()).collect()
     };
     by_key(&ids(&left), &ids(&right))
         .into_iter()
         .filter_map(|pair| {
-            let annexes = (pair.old.map(|at| &left[at]), pair.new.map(|at| &right[at]));
-            annex(annexes, pair, (old, new))
+            let (before, after) = (pair.old.map(|at| &left[at]), pair.new.map(|at| &right[at]));
+            let label = after.or(before).map(|(label, _)| label.clone())?;
+            let annexes = (
+                before.map(|(_, annex)| annex),
+                after.map(|(_, annex)| annex),
+            );
+            annex(annexes, label, pair, (old, new))
         })
         .collect()
 }
 
+/// The tables of a notice, its charts among them as the tables of what they show.
+fn all(side: Side) -> Vec<(String, Annex)> {
+    let mut all = Vec::new();
+    for annex in side.year.notice.all_tables() {
+        let chart = annex.chart.as_ref();
+        let table = chart.map(Chart::as_table).unwrap_or_default();
+        if annex.has_table() || chart.is_none() {
+            all.push((annex.label(), annex.clone()));
+        } else {
+            let drawn = Annex {
+                table,
+                ..annex.clone()
+            };
+            all.push((annex.label(), drawn));
+            continue;
+        }
+        // A chart beside a table is one more.
+        all.extend(chart.map(|chart| {
+            let drawn = Annex {
+                id: chart.id.clone(),
+                title: chart.title.clone(),
+                unit_line: None,
+                table: table.clone(),
+                notes: Vec::new(),
+                ..annex.clone()
+            };
+            (format!("{} 图", annex.label()), drawn)
+        }));
+    }
+    all
+}
+
 fn annex(
     (old, new): (Option<&Annex>, Option<&Annex>),
+    label: String,
     pair: Pair,
     sides: (Side, Side),
 ) -> Option<AnnexComparison> {
@@ -149,7 +186,7 @@ fn annex(
     Some(AnnexComparison {
         id: newer.id.clone(),
         status: pair.status(is_same),
-        label: newer.label(),
+        label,
         title,
         unit_line,
         columns,

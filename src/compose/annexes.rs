@@ -28,15 +28,26 @@ impl<'a> Composer<'a> {
                 self.of_group(group)
             }
             Some(AnnexTable::ByHand(key)) => self.by_hand(self.model.table(key)?),
-            None => self.of_text(self.model.section(plan.key())?),
+            None => match &plan.chart {
+                Some(chart) => self.of_chart(self.model.chart(&chart.key)?)?,
+                None => self.of_text(self.model.section(plan.key())?),
+            },
         };
         let before = self.annex_text(plan.before.as_ref());
-        if plan.table.is_none() && before.is_empty() {
+        if plan.table.is_none() && plan.chart.is_none() && before.is_empty() {
             return None;
         }
+        let beside = plan.chart.as_ref().filter(|_| plan.table.is_some());
+        let beside = beside.and_then(|own| {
+            let chart = self.chart(self.model.chart(&own.key)?)?;
+            Some((chart, own.first))
+        });
+        let chart_first = beside.as_ref().is_some_and(|(_, first)| *first);
         Some(Annex {
             before,
             after: self.annex_text(plan.after.as_ref()),
+            chart: beside.map(|(chart, _)| chart).or(table.chart),
+            chart_first,
             ..table
         })
     }
@@ -57,7 +68,7 @@ impl<'a> Composer<'a> {
     }
 
     /// An annex of which only the title is there yet.
-    fn titled(&mut self, id: &str, title: Option<&'a Placed<Wording>>) -> Annex {
+    pub(super) fn titled(&mut self, id: &str, title: Option<&'a Placed<Wording>>) -> Annex {
         let title = title.map(|title| self.words(&title.value));
         Annex {
             id: id.to_owned(),
@@ -68,6 +79,8 @@ impl<'a> Composer<'a> {
             before: Vec::new(),
             table: Table::default(),
             notes: Vec::new(),
+            chart: None,
+            chart_first: false,
             after: Vec::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! Puts the notice together: what the rules say, the annexes, and what stands around them.
 
 mod annexes;
+mod charts;
 mod footnotes;
 mod levels;
 
@@ -13,7 +14,7 @@ use crate::figures::{At, Figures};
 use crate::input::{GAP, GroupInput, Inputs, RowInput};
 use crate::key::TOTAL;
 use crate::language::Wording;
-use crate::model::{Column, Group, Model, Organ, RowRole, Rows, Section, TotalRow};
+use crate::model::{Column, Group, Model, Organ, RowOrder, RowRole, Rows, Section, TotalRow};
 use crate::notice::{
     Annex, Block, BlockKind, Cell, Head, Imprint, Notice, Printed, RowKind, Signature, Table,
     TableColumn, TableRow, Words, head,
@@ -30,12 +31,15 @@ pub fn compose(model: &Model, inputs: &Inputs, figures: &Figures) -> (Notice, Ve
         figures,
         phraser: Phraser::new(model, inputs, figures),
         tables: Vec::new(),
+        findings: Vec::new(),
     };
     let mut notice = composer.notice();
     let remarks = composer.phraser.into_remarks();
     notice.used = remarks.used;
     notice.chosen = remarks.chosen;
-    (notice, remarks.findings)
+    let mut findings = remarks.findings;
+    findings.extend(composer.findings);
+    (notice, findings)
 }
 
 /// What the check needs to know of the finished notice, to hold the year's texts against it.
@@ -66,6 +70,8 @@ struct Composer<'a> {
     phraser: Phraser<'a>,
     /// Those in the text, as they come up.
     tables: Vec<Annex>,
+    /// What is wrong with a chart.
+    findings: Vec<Diagnostic>,
 }
 
 impl<'a> Composer<'a> {
@@ -215,6 +221,9 @@ impl<'a> Composer<'a> {
             } else if let Some(group) = self.model.group(&key.value) {
                 let below = blocks.last().map_or("", |block| &block.id).to_owned();
                 self.table_in_text(group, below);
+            } else if let Some(plan) = self.model.chart(&key.value) {
+                let below = blocks.last().map_or("", |block| &block.id).to_owned();
+                self.chart_in_text(plan, below);
             }
         }
         blocks
@@ -275,7 +284,9 @@ impl<'a> Composer<'a> {
         let has_total = !input.rows.is_empty() && group.total_row != TotalRow::None;
         let total = has_total.then(|| self.total_row(group, &printed));
         let mut serial = 0;
-        let rows = self.in_order(group, input).into_iter();
+        let rows = self
+            .in_order(group, input, group.order.as_ref())
+            .into_iter();
         let rows = rows.map(|row| {
             serial += usize::from(row.role.is_typed());
             let number = row.role.is_typed().then_some(serial);
@@ -295,11 +306,16 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// The rows in the order of print: by a column, where the table says so; what is blank stands
-    /// behind.
-    fn in_order(&self, group: &Group, input: &'a GroupInput) -> Vec<&'a RowInput> {
+    /// The rows in the order of print: by a column, where the table or chart says so; what is blank
+    /// stands behind.
+    fn in_order(
+        &self,
+        group: &Group,
+        input: &'a GroupInput,
+        order: Option<&RowOrder>,
+    ) -> Vec<&'a RowInput> {
         let mut rows: Vec<&RowInput> = input.rows.values().collect();
-        let (Some(order), Some(grid)) = (&group.order, self.figures.grid(&group.key)) else {
+        let (Some(order), Some(grid)) = (order, self.figures.grid(&group.key)) else {
             return rows;
         };
         let value = |row: &&RowInput| {

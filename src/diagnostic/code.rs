@@ -26,6 +26,8 @@ pub enum Code {
     BlankInWording,
     /// Figures that cannot go together.
     CannotBe,
+    /// A chart with more than a page holds.
+    ChartCrowded,
     /// Words of the input that its figures belie.
     Claim,
     /// The same thing written twice.

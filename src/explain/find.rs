@@ -5,11 +5,11 @@ use indexmap::IndexSet;
 use crate::figures::{Figure, FigureId};
 use crate::key::Key;
 use crate::model::{Model, POINTS};
-use crate::notice::{Annex, Notice};
+use crate::notice::{Annex, Chart, Notice, Table};
 use crate::pipeline::Year;
 use crate::wording::Span;
 
-/// The figures meant by a figure's name, by a cell (附件3 阳城县 支出进度), or by
+/// The figures meant by a figure's name, by a cell (附件3 阳城县 支出进度), by a bar (图1 阳城县), or by
 /// a number as it stands in the notice (125.0%, １２５．０％, 2,037, 2037套), in the
 /// notice's order; or by what a figure is called (城区 开工量).
 pub fn find(what: &str, work: &Year, model: &Model) -> Vec<FigureId> {
@@ -18,7 +18,10 @@ pub fn find(what: &str, work: &Year, model: &Model) -> Vec<FigureId> {
     if let Some(id) = work.figures.named(what) {
         return vec![id];
     }
-    let keys = if what.starts_with("附件") {
+    let is_place = ["附件", "正文表", "图"]
+        .iter()
+        .any(|place| what.starts_with(place));
+    let keys = if is_place {
         cells(what, &work.notice)
     } else {
         printed(what, work)
@@ -139,17 +142,26 @@ fn cells(what: &str, notice: &Notice) -> Vec<Key> {
 }
 
 fn cells_of(annex: &Annex, words: &[&str]) -> Vec<Key> {
-    let rows = annex.table.rows.iter().filter(|row| {
-        let name = annex.table.name_of(row);
+    let chart = annex.chart.as_ref().map(Chart::as_table);
+    let of_chart = chart.iter().flat_map(|table| cells_in(table, words));
+    cells_in(&annex.table, words)
+        .into_iter()
+        .chain(of_chart)
+        .collect()
+}
+
+fn cells_in(table: &Table, words: &[&str]) -> Vec<Key> {
+    let rows = table.rows.iter().filter(|row| {
+        let name = table.name_of(row);
         words
             .iter()
             .any(|word| name == *word || name.starts_with(&format!("{word}（")))
     });
-    let heads: Vec<String> = (0..annex.table.columns.len())
-        .map(|column| annex.table.path(column).concat())
+    let heads: Vec<String> = (0..table.columns.len())
+        .map(|column| table.path(column).concat())
         .collect();
     rows.flat_map(|row| {
-        let name = annex.table.name_of(row);
+        let name = table.name_of(row);
         let wanted: Vec<&&str> = words
             .iter()
             .filter(|word| name != **word && !name.starts_with(&format!("{word}（")))
@@ -178,8 +190,11 @@ fn printed(what: &str, work: &Year) -> Vec<Key> {
     let rows = work.notice.all_tables().flat_map(|annex| &annex.table.rows);
     let cells = rows.flat_map(|row| &row.cells);
     let cells = cells.filter_map(|cell| Some((&cell.text, cell.figure.as_ref()?)));
+    let points = work.notice.charts().flat_map(Chart::points);
+    let points = points.filter_map(|point| Some((&point.text, point.figure.as_ref()?)));
     spans
         .chain(cells)
+        .chain(points)
         .filter(|(text, figure)| is_meant(text, figure))
         .map(|(_, figure)| figure.clone())
         .collect()

@@ -279,7 +279,30 @@ impl Explainer<'_> {
                 }
             }
         }
+        places.extend(self.in_charts(figure));
         (!places.is_empty()).then(|| Tree::leaf("见于").with(places))
+    }
+}
+
+impl Explainer<'_> {
+    /// Where charts show the figure.
+    fn in_charts(&self, figure: &Figure) -> Vec<Tree> {
+        let mut places = Vec::new();
+        for annex in self.work.notice.all_tables() {
+            let Some(chart) = &annex.chart else { continue };
+            let label = match chart.number {
+                Some(_) => chart.label(),
+                None => format!("{} 图", annex.label()),
+            };
+            for series in &chart.series {
+                let points = chart.places.iter().zip(&series.points);
+                let own = points.filter(|(_, point)| point.figure.as_ref() == Some(&figure.key));
+                places.extend(
+                    own.map(|(place, _)| Tree::leaf(format!("{label} {place} {}", series.name))),
+                );
+            }
+        }
+        places
     }
 }
 

@@ -1,6 +1,6 @@
 //! The printed form of a number: its step, its sign, its thousands, its numerals.
 
-use crate::language::{Form, Grouping, Numerals, Scale, Sign, Step};
+use crate::language::{Form, Grouping, Numerals, Scale, Share, Sign, Step};
 use crate::model::{Kind, Measure, POINTS, base_unit, step_size};
 use crate::number::Exact;
 
@@ -61,6 +61,27 @@ impl Measure {
                 word: "",
             },
         }
+    }
+}
+
+impl Measure {
+    /// In what the numbers of an axis are that reaches as far as `most`, in the figure's own unit: how
+    /// many of that unit one of them is, and what it is called: 亿元, %.
+    pub fn axis_unit(&self, most: &Exact) -> (Exact, String) {
+        let unit = self.unit_of(&self.form, |size| most >= size);
+        let name = match self.kind {
+            Kind::Rate(Share::PerCent | Share::PerMille) => unit.word.to_owned(),
+            Kind::Points => POINTS.trim_start_matches('个').to_owned(),
+            Kind::Rate(Share::Quotient) | Kind::Count | Kind::Amount => {
+                let is_of_steps = matches!(self.form.scale, Some(Scale::Step(_)));
+                if is_of_steps {
+                    format!("{}{}", unit.word, base_unit(&self.unit).0)
+                } else {
+                    format!("{}{}", unit.word, self.unit)
+                }
+            }
+        };
+        (unit.size, name)
     }
 }
 

@@ -1,17 +1,28 @@
-//! What annexes consist of: tables of figures, tables to be filled in by hand, texts.
+//! What annexes consist of: tables of figures, tables to be filled in by hand, charts, texts.
 
 use super::{Placed, Wording};
 use crate::source::Place;
 
-/// An annex: a table, a text, or a table with texts above and below it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An annex: a table, a chart, a text, or a table and a chart with texts above and below them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnnexPlan {
-    /// The section that stands above the table; of an annex without one, all that it is.
+    /// The section that stands above the table; of an annex without table or chart, all that it is.
     pub before: Option<String>,
     /// The table.
     pub table: Option<AnnexTable>,
+    /// The chart.
+    pub chart: Option<AnnexChart>,
     /// The section that stands below the table.
     pub after: Option<String>,
+}
+
+/// A chart of an annex, by its key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnnexChart {
+    /// The name of its file without `.toml`.
+    pub key: String,
+    /// Whether it stands above the annex's table, not below it.
+    pub first: bool,
 }
 
 /// A table of an annex, by its key.
@@ -52,11 +63,13 @@ pub enum HandRows {
 }
 
 impl AnnexPlan {
-    /// What it is known by from year to year: its table, or else its text.
+    /// What it is known by from year to year: its table, or else its chart, or else its text.
     pub fn key(&self) -> &str {
-        match (&self.table, &self.before) {
-            (Some(AnnexTable::Group(key) | AnnexTable::ByHand(key)), _) | (None, Some(key)) => key,
-            (None, None) => "",
+        match (&self.table, &self.chart, &self.before) {
+            (Some(AnnexTable::Group(key) | AnnexTable::ByHand(key)), ..)
+            | (None, Some(AnnexChart { key, .. }), _)
+            | (None, None, Some(key)) => key,
+            (None, None, None) => "",
         }
     }
 

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Content, Group, ItemSource, Model, Phrase, PhraseSource, Rows, Section, Total};
+use super::{
+    Along, ChartPlan, Content, Group, ItemSource, Model, Phrase, PhraseSource, Rows, Section, Total,
+};
 use crate::calendar::Cycle;
 use crate::key::{Epoch, Key, Name, Row, TOTAL};
 use crate::language::{Condition, Formula, Operand, Piece, Wording};
@@ -66,6 +68,9 @@ impl Model {
         }
         for section in &self.sections {
             finder.section(section);
+        }
+        for chart in &self.charts {
+            finder.chart(chart);
         }
         for claim in &self.claims {
             finder.condition(&claim.when.value, Within::Nothing);
@@ -227,6 +232,38 @@ impl Finder<'_> {
         let heads = group.columns.iter().flat_map(|column| &column.head);
         for wording in group.title.iter().chain(&group.notes).chain(heads) {
             self.wording(&wording.value, Within::Nothing);
+        }
+    }
+
+    fn chart(&mut self, chart: &ChartPlan) {
+        if let Some(when) = &chart.when {
+            self.condition(&when.value, Within::Nothing);
+        }
+        if let Some(title) = &chart.title {
+            self.wording(&title.value, Within::Nothing);
+        }
+        let Some(group) = self.model.group(&chart.of.value) else {
+            return;
+        };
+        let spot = match (&chart.along, &chart.row) {
+            (Along::Rows, _) => Spot::Rows,
+            (_, Some(row)) if row.value != TOTAL => Spot::Rows,
+            _ => Spot::Total,
+        };
+        let row = chart.row.as_ref().filter(|_| spot == Spot::Rows);
+        for (own_epoch, column) in chart.series() {
+            let epochs = match &chart.along {
+                Along::Periods(epochs) => epochs.clone(),
+                Along::Rows | Along::Items => own_epoch.into_iter().collect(),
+            };
+            let found = epochs.into_iter().map(|epoch| EarlierFigure {
+                epoch,
+                group: group.key.clone(),
+                spot,
+                row: row.map(|row| row.value.as_str().into()),
+                column: column.to_owned(),
+            });
+            self.found.extend(found);
         }
     }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::spanned::Spanned;
-use super::{DocumentForm, HeadPart};
+use super::{ChartShape, DocumentForm, HeadPart};
 use crate::calendar::Cycle;
 
 type Text = Spanned<String>;
@@ -47,21 +47,63 @@ pub(super) struct NoticeFile {
     pub claims: Vec<ClaimFile>,
 }
 
-/// An annex: a table, a text, or a table with texts above and below it.
-#[derive(Deserialize, JsonSchema)]
-#[serde(untagged)]
+/// An annex: a table, a chart, a text, or a table and a chart with texts above and below them.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
 pub(super) enum AnnexFile {
-    /// The key of a group, a table to be filled in or a section.
+    /// The key of a group, a table to be filled in, a chart or a section.
     Name(String),
     Parts(AnnexPartsFile),
 }
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AnnexPartsFile {
     pub before: Option<String>,
-    pub table: String,
+    pub table: Option<String>,
+    pub chart: Option<String>,
+    /// Whether the chart stands above the table.
+    #[serde(default)]
+    pub chart_first: bool,
     pub after: Option<String>,
+}
+
+/// A chart of a group's figures: `charts/NAME.toml`.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChartFile {
+    pub title: Option<Text>,
+    pub when: Option<Text>,
+    pub of: Text,
+    pub shape: ChartShape,
+    pub columns: Vec<Text>,
+    pub along: Option<Spanned<AlongFile>>,
+    pub row: Option<Text>,
+    pub order_by: Option<Text>,
+    #[serde(default)]
+    pub falling: bool,
+}
+
+/// `along = "rows"`, `along = "each"`, `along = ["same", "last"]`.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub(super) enum AlongFile {
+    Word(AlongWord),
+    Periods(Vec<EpochWord>),
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum AlongWord {
+    Rows,
+    Each,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum EpochWord {
+    Last,
+    Same,
 }
 
 /// A table to be filled in by hand: `tables/NAME.toml`.

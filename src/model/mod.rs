@@ -3,10 +3,12 @@
 
 mod annex;
 mod attendance;
+mod chart;
 mod check;
 mod columns;
 mod document_form;
 mod earlier;
+mod either;
 mod file;
 mod form;
 mod load;
@@ -19,8 +21,9 @@ mod spanned;
 mod thresholds;
 mod titles;
 
-pub use annex::{AnnexPlan, AnnexTable, HandRows, HandTable};
+pub use annex::{AnnexChart, AnnexPlan, AnnexTable, HandRows, HandTable};
 pub use attendance::Attendance;
+pub use chart::{Along, ChartPlan, ChartShape};
 pub use check::Asked;
 pub use columns::repeated_key;
 pub use document_form::{Demand, DocumentForm, FormKey};
@@ -71,6 +74,8 @@ pub struct Model {
     pub groups: Vec<Group>,
     /// Tables to be filled in by hand, which have no figures.
     pub tables: Vec<HandTable>,
+    /// Those that stand in the text or in an annex.
+    pub charts: Vec<ChartPlan>,
     /// What each annex consists of, in order.
     pub annexes: Vec<AnnexPlan>,
     /// Those of the text in the order of print, then those of annexes.

@@ -307,8 +307,10 @@ impl Model {
                 .chain(title)
         });
         let tables = self.tables.iter().flat_map(HandTable::wordings);
+        let charts = self.charts.iter().filter_map(|chart| chart.title.as_ref());
         office
             .chain(tables)
+            .chain(charts)
             .chain(groups)
             .chain(sections)
             .flat_map(|wording| &wording.value.pieces)

@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::file::{FontsFile, GroupFile, HandTableFile, NoticeFile, SectionFile};
+use super::file::{ChartFile, FontsFile, GroupFile, HandTableFile, NoticeFile, SectionFile};
 
 /// The schema of each sort of template file, by its name: `notice.toml`, `figures/NAME.toml`,
-/// `sections/NAME.toml`, `fonts.toml`. Editors read this draft.
-pub fn schemas() -> [(&'static str, Value); 5] {
+/// `sections/NAME.toml`, `tables/NAME.toml`, `charts/NAME.toml`, `fonts.toml`. Editors read this draft.
+pub fn schemas() -> [(&'static str, Value); 6] {
     [
         ("notice", of::<NoticeFile>("notice.toml：一种公文的总纲")),
         ("figures", of::<GroupFile>("figures/名称.toml：一组数据")),
@@ -17,6 +17,7 @@ pub fn schemas() -> [(&'static str, Value); 5] {
             of::<SectionFile>("sections/名称.toml：一节的措辞"),
         ),
         ("table", of::<HandTableFile>("tables/名称.toml：一张空表")),
+        ("chart", of::<ChartFile>("charts/名称.toml：一张图")),
         ("fonts", of::<FontsFile>("fonts.toml：各种用途的字体")),
     ]
 }

@@ -2,10 +2,12 @@
 //! number is. It knows no renderer.
 
 mod around;
+mod chart;
 mod table;
 mod unbreakable;
 
 pub use around::{AnnexAround, Around};
+pub use chart::{Chart, Point, Series};
 pub use table::{Cell, HeadCell, RowKind, Table, TableColumn, TableRow, head};
 pub use unbreakable::Words;
 
@@ -36,7 +38,7 @@ pub struct Notice {
     pub signature: Signature,
     /// 出席、请假、列席 and who (GB/T 9704 10.3), in the order of print, below the text.
     pub attendance: Vec<(Attendance, String)>,
-    /// The tables that stand in the text, in the order of print.
+    /// The tables and charts that stand in the text, in the order of print.
     pub tables: Vec<Annex>,
     /// 附件 (GB/T 9704 7.3.7) in the order of print; empty when there are none.
     pub annexes: Vec<Annex>,
@@ -120,12 +122,12 @@ pub struct Signature {
     pub day: Day,
 }
 
-/// 附件.
+/// 附件, or a table or chart that stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annex {
-    /// What its table, or else its text is called in the templates: `targets`.
+    /// What its table, or else its chart, or else its text is called in the templates: `targets`.
     pub id: String,
-    /// The block of the text below which it stands, where it is a table in the text and no annex.
+    /// The block of the text below which it stands, where it stands in the text and is no annex.
     pub below: Option<String>,
     /// Nothing when it is the only one.
     pub number: Option<usize>,
@@ -139,6 +141,10 @@ pub struct Annex {
     pub table: Table,
     /// Lines below the table.
     pub notes: Vec<String>,
+    /// A chart above or below the table, or all there is beside texts.
+    pub chart: Option<Chart>,
+    /// Whether the chart stands above the table.
+    pub chart_first: bool,
     /// The text below them.
     pub after: Vec<Block>,
 }
@@ -250,7 +256,12 @@ impl Notice {
         table < self.tables.len()
     }
 
-    /// Every table: those in the text, then those of the annexes, as they stand on the pages.
+    /// Every chart: those in the text, then those of the annexes, as they stand on the pages.
+    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
+        self.all_tables().filter_map(|annex| annex.chart.as_ref())
+    }
+
+    /// Every table and chart: those in the text, then those of the annexes, as they stand on the pages.
     pub fn all_tables(&self) -> impl Iterator<Item = &Annex> {
         self.tables.iter().chain(&self.annexes)
     }
@@ -267,10 +278,11 @@ impl Annex {
         !self.table.columns.is_empty()
     }
 
-    /// 附件1, or 附件 when it is the only one; 正文表 of a table in the text.
+    /// 附件1, or 附件 when it is the only one; of what stands in the text 正文表, or 图1.
     pub fn label(&self) -> String {
         if self.below.is_some() {
-            return "正文表".to_owned();
+            let chart = self.chart.as_ref();
+            return chart.map_or_else(|| "正文表".to_owned(), Chart::label);
         }
         let number = self.number.map(|number| number.to_string());
         format!("附件{}", number.unwrap_or_default())

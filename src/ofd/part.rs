@@ -101,6 +101,12 @@ pub fn name(kind: PartKind) -> &'static str {
         PartKind::FootnoteMark => "脚注序号",
         PartKind::Footnote => "脚注",
         PartKind::FootnoteRule => "脚注线",
+        PartKind::Chart | PartKind::ChartBar | PartKind::ChartPoint | PartKind::ChartRule => "图",
+        PartKind::ChartCaption | PartKind::AnnexChartCaption => "图题",
+        PartKind::ChartName
+        | PartKind::ChartValue
+        | PartKind::ChartTick
+        | PartKind::ChartLegend => "图中文字",
         PartKind::TableUnit => "计量单位",
         PartKind::Table => "表格",
         PartKind::HeadCell => "表头",

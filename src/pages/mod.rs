@@ -102,6 +102,26 @@ pub enum PartKind {
     AnnexTitle,
     /// The lines above a table that stands in the text.
     TableCaption,
+    /// The lines below a chart that stands in the text.
+    ChartCaption,
+    /// The lines below a chart of an annex.
+    AnnexChartCaption,
+    /// A chart; its number is that of a table.
+    Chart,
+    /// What stands along the axis of a chart; the place along it, from 0.
+    ChartName,
+    /// A figure of a chart in print; the place times the count of columns, and the column.
+    ChartValue,
+    /// A number of a chart's axis.
+    ChartTick,
+    /// What a chart's axis measures (0), or what a column is, from 1.
+    ChartLegend,
+    /// A bar, numbered as the figures are.
+    ChartBar,
+    /// A point on a line, numbered as the figures are.
+    ChartPoint,
+    /// A line of a chart that is neither.
+    ChartRule,
     /// A heading of an annex's text; its level is `Part::number`.
     AnnexHeading,
     /// A paragraph of an annex's text.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use typst::text::FontInfo;
 
 use super::FontSet;
-use crate::notice::{Block, BlockKind, Notice};
+use crate::notice::{Block, BlockKind, Chart, Notice};
 
 /// A character that no font of its role has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +90,7 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
             .collect(),
         "heiti" => blocks(1, 1)
             .chain(notice.tables.iter().map(|table| table.title.to_string()))
+            .chain(notice.charts().map(Chart::caption))
             .chain(notice.head.secrecy.clone())
             .chain(notice.head.urgency.clone())
             .collect(),
@@ -112,9 +113,18 @@ fn texts(notice: &Notice, role: &str) -> Vec<String> {
                     .chain(annex.unit_line.clone())
                     .chain(annex.notes.iter().cloned())
             })
+            .chain(notice.charts().flat_map(words_of))
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The words of a chart, but for those below it and the numbers of its axis.
+fn words_of(chart: &Chart) -> Vec<String> {
+    let names = chart.series.iter().map(|series| series.name.clone());
+    let values = chart.points().map(|point| point.text.clone());
+    let all = names.chain(values).chain(chart.places.iter().cloned());
+    all.chain([chart.axis_title()]).collect()
 }
 
 /// A few characters before and after, enough to find the place.

@@ -39,14 +39,15 @@ pub(super) fn before_signature(notice: &Notice, pages: &Pages) -> Vec<TextLine> 
     if notice.body.iter().any(Block::is_footnote) {
         return Vec::new();
     }
-    // A table in the text keeps to the grid, and the lines around it with it.
+    // A table or chart in the text keeps to the grid, and the lines around it with it.
     let has_table = |page: &Page| {
         let in_text = |text: &Text| {
             let table = pages
                 .part(text.part)
                 .and_then(|part| pages.part(part.within));
             table.is_some_and(|table| {
-                table.kind == PartKind::Table && notice.is_in_text(table.number)
+                matches!(table.kind, PartKind::Table | PartKind::Chart)
+                    && notice.is_in_text(table.number)
             })
         };
         page.number + 1 >= signed.number && page.texts.iter().any(in_text)

@@ -2,6 +2,7 @@
 //! nothing of housing.
 
 mod cells;
+mod charts;
 mod font_info;
 mod fonts;
 mod glyphs;

@@ -10,7 +10,7 @@ use super::view::{
     PrintedView, Run, SheetView, SignatureView, TableView, TextTableView, TitleView,
 };
 use super::width::{Billionths, Measure, ONE, estimate, of_runs};
-use super::{FontSet, Layout, Standard, cells, pieces};
+use super::{FontSet, Layout, Standard, cells, charts, pieces};
 use crate::model::Attendance;
 use crate::notice::{
     Annex, AnnexAround, Block, BlockKind, Cell, Notice, Table, TableColumn, TableRow, Words,
@@ -97,7 +97,7 @@ fn several(texts: &[String], around: Option<&Vec<Vec<Span>>>) -> Vec<Line> {
 }
 
 /// Words of parts, of a redline. A stretch that changed is one word, to be broken only where it must be.
-fn words(spans: &[Span]) -> Vec<Word> {
+pub(super) fn words(spans: &[Span]) -> Vec<Word> {
     let mut words = Vec::new();
     for span in spans {
         let parts = segment::words(&span.text).into_iter();
@@ -109,7 +109,7 @@ fn words(spans: &[Span]) -> Vec<Word> {
     words
 }
 
-fn of_parts(parts: Vec<Vec<String>>) -> Vec<Word> {
+pub(super) fn of_parts(parts: Vec<Vec<String>>) -> Vec<Word> {
     let word = |word: Vec<String>| word.into_iter().map(Run::Plain).collect();
     parts.into_iter().map(word).collect()
 }
@@ -443,11 +443,11 @@ fn annex_view(annex: &Annex, around: Option<&AnnexAround>, measure: Measure) -> 
         Some(around) => marked(&around.label),
     };
     let surrounded = surrounded(annex, around);
-    // A text stands upright, and the title above it.
-    let heads_table = annex.has_table() && annex.before.is_empty();
-    let across = surrounded.plan.across && heads_table;
+    // A text or a chart stands upright, and the title above it.
+    let is_first = annex.before.is_empty() && !annex.chart_first;
+    let across = surrounded.plan.across && annex.has_table() && is_first;
     let title = title_view(&surrounded.title, along(across), measure);
-    let title_lines = annex.before.is_empty().then_some(title.lines.len());
+    let title_lines = is_first.then_some(title.lines.len());
     let table = annex
         .has_table()
         .then(|| surrounded.table(&annex.table, title_lines));
@@ -459,6 +459,11 @@ fn annex_view(annex: &Annex, around: Option<&AnnexAround>, measure: Measure) -> 
         table,
         unit_line: surrounded.unit_line,
         notes: surrounded.notes,
+        chart: annex
+            .chart
+            .as_ref()
+            .and_then(|chart| charts::view(chart, None)),
+        chart_first: annex.chart_first,
         after: annex.after.iter().map(block).collect(),
     }
 }
@@ -469,12 +474,24 @@ fn set_before(notice: &Notice, block: usize) -> usize {
     before.filter(|block| !block.is_footnote()).count()
 }
 
-/// A table of the text; nothing where the text has no place for it.
+/// A table or chart of the text; nothing where the text has no place for it.
 fn text_table(
     notice: &Notice,
     annex: &Annex,
     around: Option<&AnnexAround>,
 ) -> Option<TextTableView> {
+    if let Some(chart) = &annex.chart {
+        let chart = charts::view(chart, around)?;
+        return Some(TextTableView {
+            below: set_before(notice, notice.block_above(annex)?),
+            lines: vec![chart.lines],
+            caption: Vec::new(),
+            unit_line: None,
+            table: None,
+            chart: Some(chart),
+            notes: Vec::new(),
+        });
+    }
     let surrounded = surrounded(annex, around);
     let has_caption = !surrounded.title.is_empty() && !plain(&surrounded.title.concat()).is_empty();
     let caption: Vec<Line> = if has_caption {
@@ -498,7 +515,8 @@ fn text_table(
         lines: lines.collect(),
         caption,
         unit_line: surrounded.unit_line,
-        table,
+        table: Some(table),
+        chart: None,
         notes: surrounded.notes,
     })
 }
@@ -700,6 +718,6 @@ fn cell_view(kind: TableColumn, cell: &Cell, lines: Vec<Line>, room: Billionths)
 }
 
 /// As the layout reads it. No length of a page comes near the limit.
-fn narrowed(length: Billionths) -> i64 {
+pub(super) fn narrowed(length: Billionths) -> i64 {
     i64::try_from(length).unwrap_or(i64::MAX)
 }

@@ -43,7 +43,7 @@ pub struct NoticeView {
     pub signature: SignatureView,
     /// 出席、请假、列席 (10.3); empty in other forms than minutes.
     pub attendance: Vec<AttendanceView>,
-    /// The tables that stand in the text, in their order.
+    /// The tables and charts that stand in the text, in their order.
     pub tables: Vec<TextTableView>,
     /// The annexes in their order (7.3.7); empty when there is none.
     pub annexes: Vec<AnnexView>,
@@ -253,17 +253,19 @@ pub struct AttendanceView {
     pub names: Vec<Piece>,
 }
 
-/// A table that stands in the text.
+/// A table or a chart that stands in the text.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TextTableView {
     /// The block of the body, from 0, below which it stands.
     pub below: usize,
-    /// The lines above it, already broken; empty when it has none.
+    /// The lines above the table, already broken; empty when it has none.
     pub caption: Vec<Line>,
     /// 单位：万元, above it at its right end; nothing when it has none.
     pub unit_line: Option<Line>,
-    /// The table itself, never across.
-    pub table: TableView,
+    /// The table itself, never across; nothing where a chart stands.
+    pub table: Option<TableView>,
+    /// The chart; nothing where a table stands.
+    pub chart: Option<ChartView>,
     /// How many lines of the grid each of its sheets takes up, notes and all.
     pub lines: Vec<i64>,
     /// Lines below it.
@@ -287,8 +289,85 @@ pub struct AnnexView {
     pub table: Option<TableView>,
     /// Lines below the table.
     pub notes: Vec<Line>,
+    /// A chart above or below the table, or alone.
+    pub chart: Option<ChartView>,
+    /// Whether it stands above the table.
+    pub chart_first: bool,
     /// The text below them.
     pub after: Vec<BlockView>,
+}
+
+/// A chart, drawn: every mark with its place.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChartView {
+    /// In words, for who does not see it.
+    pub alt: String,
+    /// In billionths of a point; it is as wide as the type area.
+    pub height: i64,
+    /// How many lines of the grid it takes up, without its caption.
+    pub lines: i64,
+    /// The size of its type, in billionths of a point.
+    pub size: i64,
+    /// From one line of its words to the next, in billionths of a point.
+    pub step: i64,
+    /// The lines below it, already broken; empty where there are none.
+    pub caption: Vec<Line>,
+    /// In the order in which they are drawn.
+    pub marks: Vec<ChartMarkView>,
+}
+
+/// Something drawn in a chart; lengths are billionths of a point.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChartMarkView {
+    /// What it is: `chart-bar`, as the audit knows it.
+    pub role: String,
+    /// Which of its kind.
+    pub index: usize,
+    /// From the chart's left edge.
+    pub x: i64,
+    /// From the chart's upper edge.
+    pub y: i64,
+    /// What is drawn there.
+    #[serde(flatten)]
+    pub ink: ChartInkView,
+}
+
+/// What is drawn in a chart; lengths are billionths of a point.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(tag = "ink", rename_all = "lowercase")]
+pub enum ChartInkView {
+    /// Lines of words.
+    Words {
+        /// The room that they are aligned in.
+        width: i64,
+        /// `left`, `center` or `right`.
+        align: &'static str,
+        /// From the top down.
+        lines: Vec<String>,
+    },
+    /// A rectangle with a thin outline.
+    Box {
+        /// From its left edge.
+        width: i64,
+        /// From its upper edge.
+        height: i64,
+        /// `dark`, `empty` or `light`.
+        tone: &'static str,
+    },
+    /// Straight lines from point to point, counted from the chart's corner.
+    Path {
+        /// Across and down.
+        points: Vec<(i64, i64)>,
+        /// How thick.
+        weight: i64,
+        /// `solid`, `dashed` or `dotted`.
+        dash: &'static str,
+    },
+    /// A point of a line; its middle is the mark's place.
+    Dot {
+        /// The column, from 0: its shape.
+        of: usize,
+    },
 }
 
 /// A table, planned.

@@ -2,10 +2,12 @@
 //! reported, and no other.
 
 use hongtou::audit::Rule;
+use hongtou::model::ChartShape;
 use hongtou::notice::{Block, BlockKind, Notice};
 use hongtou::wording::Span;
 
 use crate::made_up::annex_text::with_texts;
+use crate::made_up::charts::with_charts;
 use crate::made_up::footnotes::with_notes;
 use crate::made_up::forms::{letter, minutes, order, report};
 use crate::made_up::parts::full;
@@ -20,6 +22,7 @@ const ORDER: &str = "gongwen/order.typ";
 const MINUTES: &str = "gongwen/minutes.typ";
 const BODY: &str = "gongwen/body.typ";
 const LINES: &str = "gongwen/lines.typ";
+const CHART: &str = "gongwen/chart.typ";
 const TEXT_TABLE: &str = "gongwen/text-table.typ";
 const ANNEX: &str = "gongwen/annex.typ";
 const TABLE: &str = "gongwen/table.typ";
@@ -786,6 +789,87 @@ fn each_rule_of_tables_in_the_text_is_seen_alone() {
     each_is_seen_alone(&with_tables(), OF_TEXT_TABLE);
 }
 
+/// What breaks a rule where charts stand.
+const OF_CHART: &[(Rule, &[Edit])] = &[
+    (
+        Rule::ChartInside,
+        &[(
+            CHART,
+            "dx: points(mark.x), dy",
+            "dx: points(mark.x) + 3mm, dy",
+        )],
+    ),
+    (
+        Rule::ChartType,
+        &[(
+            CHART,
+            "size: points(chart.size))",
+            "size: points(chart.size) * 0.9)",
+        )],
+    ),
+    (
+        Rule::ChartApart,
+        &[(
+            CHART,
+            "if mark.ink == \"words\" {",
+            "if mark.ink == \"words\" and mark.role == \"chart-name\" and mark.index == 1 { box(move(dx: 20mm, \"泽州县\")) } else if mark.ink == \"words\" {",
+        )],
+    ),
+    (
+        Rule::ChartTrue,
+        &[(
+            CHART,
+            "rect(width: points(mark.width), height: points(mark.height),",
+            "rect(width: points(mark.width) * if mark.role == \"chart-bar\" { 0.9 } else { 1 }, height: points(mark.height),",
+        )],
+    ),
+    (
+        Rule::ChartTrue,
+        &[(CHART, "empty: none", "empty: luma(96)")],
+    ),
+    (
+        Rule::Content,
+        &[(
+            CHART,
+            "mark.lines.map(line => box(line))",
+            "mark.lines.map(line => box(line.replace(\"88.0\", \"88.1\")))",
+        )],
+    ),
+    (
+        Rule::Content,
+        &[(
+            CHART,
+            "part(within + \"chart-caption\", number: number, chart.caption.map(shown).join(linebreak()))",
+            "part(within + \"chart-caption\", number: number, [图九])",
+        )],
+    ),
+    (Rule::Colours, &[(CHART, "dark: luma(96)", "dark: blue")]),
+    (
+        Rule::LineGrid,
+        &[(
+            CHART,
+            "block(height: grid-lines(chart.lines)",
+            "block(height: grid-lines(chart.lines) + 3pt",
+        )],
+    ),
+];
+
+#[test]
+fn each_rule_of_charts_is_seen_alone() {
+    each_is_seen_alone(&with_charts(ChartShape::Bars), OF_CHART);
+    each_is_seen_alone(
+        &with_charts(ChartShape::Lines),
+        &[(
+            Rule::ChartTrue,
+            &[(
+                CHART,
+                "move(dx: -dot-radius, dy: -dot-radius,",
+                "move(dx: -dot-radius, dy: -dot-radius - if mark.index == 0 { 1mm } else { 0mm },",
+            )],
+        )],
+    );
+}
+
 #[test]
 fn each_rule_of_a_report_is_seen_alone() {
     each_is_seen_alone(&report(), OF_REPORT);
@@ -818,6 +902,13 @@ fn no_words_hide_under_the_mark_of_another_part() {
     let number = "  place(top + side";
     let edit = (HEAD, number, &*format!("  place(HIDDEN)\n{number}"));
     assert_eq!(hidden(&order(), edit), [""; 0]);
+    let drawn = "    for mark in chart.marks {";
+    let edit = (
+        CHART,
+        drawn,
+        &*format!("    place(dx: 60mm, HIDDEN)\n{drawn}"),
+    );
+    assert_eq!(hidden(&with_charts(ChartShape::Bars), edit), [""; 0]);
 }
 
 /// The kinds of parts under whose marks words are overlooked that an edit puts in for HIDDEN.
@@ -825,6 +916,7 @@ fn hidden(notice: &Notice, (file, from, to): Edit) -> Vec<&'static str> {
     const KINDS: &str = "copy-number secrecy urgency mark mark-word number signers red-rule title \
         addressee heading paragraph annex-list signature-organ signature-date note annex-label \
         annex-title annex-heading annex-paragraph post attendance footnote footnote-mark footnote-rule table-caption table-unit table head-cell cell notes imprint-rule \
+        chart-caption annex-chart-caption chart chart-name chart-value chart-tick chart-legend chart-bar chart-point chart-rule \
         imprint-copies imprint-organ \
         imprint-date folio sheet-mark";
     let hidden = KINDS.split_whitespace().filter(|kind| {
@@ -835,7 +927,7 @@ fn hidden(notice: &Notice, (file, from, to): Edit) -> Vec<&'static str> {
 }
 
 /// Rules of what a notice may do without, and that of 2023 does.
-const NOT_IN_2023: [Rule; 12] = [
+const NOT_IN_2023: [Rule; 16] = [
     Rule::CopyNumber,
     Rule::Secrecy,
     Rule::Urgency,
@@ -848,6 +940,10 @@ const NOT_IN_2023: [Rule; 12] = [
     Rule::Note,
     Rule::Attendance,
     Rule::AnnexText,
+    Rule::ChartInside,
+    Rule::ChartType,
+    Rule::ChartApart,
+    Rule::ChartTrue,
 ];
 
 #[test]
@@ -920,7 +1016,8 @@ fn every_rule_is_broken_somewhere() {
             .chain(OF_ORDER)
             .chain(OF_MINUTES)
             .chain(OF_NOTES)
-            .chain(OF_ANNEX_TEXT);
+            .chain(OF_ANNEX_TEXT)
+            .chain(OF_CHART);
         all.any(|(other, _)| other == rule)
     };
     let unbroken: Vec<_> = Rule::all().filter(|rule| !broken(rule)).collect();

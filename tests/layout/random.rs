@@ -197,6 +197,8 @@ fn annex() -> impl Strategy<Value = Annex> {
                 number: None,
                 title,
                 before: Vec::new(),
+                chart: None,
+                chart_first: false,
                 after: Vec::new(),
                 table: Table {
                     head: vec![(0..kinds.len()).map(head).collect()],

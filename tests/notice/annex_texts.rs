@@ -252,7 +252,12 @@ fn what_is_wrong_with_them_is_told_at_its_place() {
             "[\"body\", \"rules\"]",
             "正文里的一节没有 title",
         ),
-        ("notice.toml", "before =", "befor =", "这里的取值不对"),
+        (
+            "notice.toml",
+            "before =",
+            "befor =",
+            "模板里有不认识的项“befor”",
+        ),
         (
             "sections/rules.toml",
             "title = \"河道|治理|要求\"\n",

@@ -13,6 +13,7 @@ mod any_year;
 mod archive;
 mod bad_input;
 mod change;
+mod charts;
 mod checks;
 mod command;
 mod continuity;

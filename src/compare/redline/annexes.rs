@@ -62,16 +62,25 @@ fn annex(
         ordinal: both(&text(old, &ordinal), &text(new, &ordinal)),
         title: compared.title.iter().flat_map(spans).collect(),
         unit_line: compared.unit_line.iter().flat_map(spans).collect(),
-        heads: heads.collect(),
+        heads: if base.has_table() {
+            heads.collect()
+        } else {
+            Vec::new()
+        },
         notes: lines(&compared.notes),
     };
     let annex = Annex {
         unit_line: Some(plain(&around.unit_line)).filter(|line| !line.is_empty()),
         notes: around.notes.iter().map(|line| plain(line)).collect(),
-        table: Table {
-            columns: columns.iter().map(|column| column.kind).collect(),
-            head,
-            rows: rows(compared, &places, old),
+        // A chart stays as the newer notice draws it.
+        table: if base.has_table() {
+            Table {
+                columns: columns.iter().map(|column| column.kind).collect(),
+                head,
+                rows: rows(compared, &places, old),
+            }
+        } else {
+            Table::default()
         },
         ..base.clone()
     };

@@ -1,6 +1,7 @@
 //! The model checked as a whole, when the templates load and not in January of a bad year.
 
 mod asked;
+mod chart;
 mod circles;
 mod earlier;
 mod empty;
@@ -34,6 +35,9 @@ pub(super) fn check(model: &Model, sources: &Sources) -> Vec<Diagnostic> {
     for section in &model.sections {
         checker.section(section);
         checker.reserved_in_section(section);
+    }
+    for chart in &model.charts {
+        checker.chart(chart);
     }
     for claim in &model.claims {
         checker.claim(claim);

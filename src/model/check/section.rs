@@ -32,8 +32,15 @@ impl<'m> Checker<'m> {
                     let finding = self.fault(&name.place, message);
                     finding.hints.push(hint.to_owned());
                 }
+            } else if self.model.chart(&name.value).is_some() && !is_heading {
+                if section.in_annex {
+                    let hint =
+                        "图和文字都要的附件写成 { before = \"…\", chart = \"…\", after = \"…\" }";
+                    let finding = self.fault(&name.place, "附件的文字里不能放图");
+                    finding.hints.push(hint.to_owned());
+                }
             } else {
-                let message = format!("没有叫“{}”的措辞或表", name.value);
+                let message = format!("没有叫“{}”的措辞、表或图", name.value);
                 self.fault_of(Code::UnknownName, &name.place, message);
             }
         }
@@ -73,7 +80,12 @@ impl<'m> Checker<'m> {
         let is_last = last.is_some_and(|last| last.key == section.key);
         let last = section.paragraphs.last().filter(|_| is_last);
         if let Some(name) = last.filter(|name| section.phrase(&name.value).is_none()) {
-            let message = "正文不能以表结束：署名要跟在一段文字后面".to_owned();
+            let what = if self.model.chart(&name.value).is_some() {
+                "图"
+            } else {
+                "表"
+            };
+            let message = format!("正文不能以{what}结束：署名要跟在一段文字后面");
             let finding = self.fault(&name.place, message);
             let hint = "请在最后一节的 paragraphs 末尾加一段措辞";
             finding.hints.push(hint.to_owned());

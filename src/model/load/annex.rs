@@ -3,7 +3,7 @@
 use super::Loader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::file::{AnnexFile, AnnexPartsFile, HandRowsFile, HandTableFile, SectionFile};
-use crate::model::{AnnexPlan, AnnexTable, HandRows, HandTable, Model, Section};
+use crate::model::{AnnexChart, AnnexPlan, AnnexTable, HandRows, HandTable, Model, Section};
 use crate::source::{Place, SourceId};
 
 impl Loader<'_> {
@@ -15,30 +15,77 @@ impl Loader<'_> {
                 AnnexFile::Name(name) if self.is_text(model, &name) => {
                     let plan = AnnexPlan {
                         before: self.text(model, &name, true, &place),
-                        table: None,
-                        after: None,
+                        ..AnnexPlan::default()
                     };
                     self.add(model, plan, &place);
                     continue;
                 }
+                AnnexFile::Name(chart) if self.is_chart_alone(model, &chart) => AnnexPartsFile {
+                    chart: Some(chart),
+                    ..AnnexPartsFile::default()
+                },
                 AnnexFile::Name(table) => AnnexPartsFile {
-                    before: None,
-                    table,
-                    after: None,
+                    table: Some(table),
+                    ..AnnexPartsFile::default()
                 },
             };
-            let Some(table) = self.annex_table(model, &parts.table, &place) else {
-                continue;
-            };
-            let mut text =
-                |name: Option<String>| name.and_then(|name| self.text(model, &name, false, &place));
-            let plan = AnnexPlan {
-                before: text(parts.before),
-                table: Some(table),
-                after: text(parts.after),
-            };
-            self.add(model, plan, &place);
+            if let Some(plan) = self.parts(model, parts, &place) {
+                self.add(model, plan, &place);
+            }
         }
+    }
+
+    /// A table and a chart, either of which may be left out, with the texts around them.
+    fn parts(
+        &mut self,
+        model: &mut Model,
+        parts: AnnexPartsFile,
+        place: &Place,
+    ) -> Option<AnnexPlan> {
+        if parts.table.is_none() && parts.chart.is_none() {
+            let finding =
+                Diagnostic::error(Code::BadTemplate, "附件里要有表（table）或图（chart）");
+            let hint = "只有文字的附件写成 \"名称\"：sections/名称.toml";
+            self.findings.push(finding.at(place.clone()).hint(hint));
+            return None;
+        }
+        if parts.chart_first && (parts.table.is_none() || parts.chart.is_none()) {
+            let message = "chart_first 说的是图在表的上面：表（table）和图（chart）都要有";
+            self.fault(place.clone(), message);
+        }
+        let table = match &parts.table {
+            Some(table) => Some(self.annex_table(model, table, place)?),
+            None => None,
+        };
+        let chart = match parts.chart {
+            Some(key) => Some(self.annex_chart(model, key, parts.chart_first, place)?),
+            None => None,
+        };
+        let mut text =
+            |name: Option<String>| name.and_then(|name| self.text(model, &name, false, place));
+        Some(AnnexPlan {
+            before: text(parts.before),
+            table,
+            chart,
+            after: text(parts.after),
+        })
+    }
+
+    fn annex_chart(
+        &mut self,
+        model: &mut Model,
+        key: String,
+        first: bool,
+        place: &Place,
+    ) -> Option<AnnexChart> {
+        if !self.is_chart(&key) {
+            let message = format!("没有 charts/{key}.toml 这张图");
+            let finding = Diagnostic::error(Code::UnknownName, message);
+            self.findings.push(finding.at(place.clone()));
+            return None;
+        }
+        self.add_chart(model, &key, place)?;
+        Some(AnnexChart { key, first })
     }
 
     fn add(&mut self, model: &mut Model, plan: AnnexPlan, place: &Place) {
@@ -55,7 +102,13 @@ impl Loader<'_> {
     /// Whether the name is that of a text: there is no table of it.
     fn is_text(&self, model: &Model, name: &str) -> bool {
         let has = |folder: &str| self.files.contains_key(&format!("{folder}/{name}.toml"));
-        model.group(name).is_none() && !has("tables") && has("sections")
+        model.group(name).is_none() && !has("tables") && !has("charts") && has("sections")
+    }
+
+    /// Whether the name is that of a chart, and of no table.
+    fn is_chart_alone(&self, model: &Model, name: &str) -> bool {
+        let is_table = self.files.contains_key(&format!("tables/{name}.toml"));
+        model.group(name).is_none() && !is_table && self.is_chart(name)
     }
 
     fn annex_table(&mut self, model: &mut Model, name: &str, place: &Place) -> Option<AnnexTable> {
@@ -65,7 +118,7 @@ impl Loader<'_> {
         let file = format!("tables/{name}.toml");
         if !self.files.contains_key(&file) {
             let message = format!("附件“{name}”没有列在 figures 里，也没有 tables/{name}.toml");
-            let hint = "附件可以是 figures 里的一组数据、tables/名称.toml（空表）或 sections/名称.toml（文字）";
+            let hint = "附件可以是 figures 里的一组数据、tables/名称.toml（空表）、charts/名称.toml（图）或 sections/名称.toml（文字）";
             let finding = Diagnostic::error(Code::UnknownName, message);
             self.findings.push(finding.at(place.clone()).hint(hint));
             return None;

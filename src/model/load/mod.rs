@@ -1,6 +1,7 @@
 //! The template files read into the model.
 
 mod annex;
+mod chart;
 mod fault;
 mod form;
 mod group;
@@ -107,12 +108,15 @@ impl Loader<'_> {
             sets,
             groups,
             tables: Vec::new(),
+            charts: Vec::new(),
             annexes: Vec::new(),
             sections,
             compared: BTreeSet::new(),
             earlier: BTreeSet::new(),
         };
+        self.charts_in_text(&mut model);
         self.annexes(&mut model, annexes);
+        self.unused_charts(&model);
         Some(model)
     }
 

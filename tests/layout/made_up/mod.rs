@@ -3,6 +3,7 @@
 
 pub mod annex_text;
 mod annexes;
+pub mod charts;
 pub mod footnotes;
 pub mod forms;
 pub mod parts;
@@ -92,6 +93,8 @@ fn annex(number: Option<usize>, rows: usize, columns: usize) -> Annex {
         number,
         title: Words::parse(&format!("第{}项|工作|任务|完成|情况", number.unwrap_or(1))),
         before: Vec::new(),
+        chart: None,
+        chart_first: false,
         after: Vec::new(),
         table: Table {
             columns: (0..columns)
