@@ -27,7 +27,10 @@ pub(super) fn is_unlikely(
 pub(super) fn squares(figures: &Figures, constraint: &Constraint) -> Exact {
     match &constraint.derivation {
         Derivation::Sum(terms) => of_terms(figures, terms),
-        Derivation::Ratio { .. } | Derivation::Mean(_) | Derivation::Rank { .. } => Exact::zero(),
+        Derivation::Ratio { .. }
+        | Derivation::Mean(_)
+        | Derivation::Weighted { .. }
+        | Derivation::Rank { .. } => Exact::zero(),
     }
 }
 

@@ -10,7 +10,10 @@ pub(super) fn check(figures: &Figures) -> Vec<Diagnostic> {
             .iter()
             .filter_map(|(id, figure)| match figure.derivation.as_ref()? {
                 Derivation::Sum(terms) => Some((id, terms)),
-                Derivation::Ratio { .. } | Derivation::Mean(_) | Derivation::Rank { .. } => None,
+                Derivation::Ratio { .. }
+                | Derivation::Mean(_)
+                | Derivation::Weighted { .. }
+                | Derivation::Rank { .. } => None,
             });
     let by_rows = figures.footings().iter().map(|(id, rows)| (*id, rows));
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -72,6 +75,11 @@ pub(super) fn adds(figures: &Figures, id: FigureId) -> bool {
         Some(Derivation::Sum(terms)) => terms
             .iter()
             .all(|(weight, id)| !weight.is_negative() && adds(figures, *id)),
-        Some(Derivation::Ratio { .. } | Derivation::Mean(_) | Derivation::Rank { .. }) => false,
+        Some(
+            Derivation::Ratio { .. }
+            | Derivation::Mean(_)
+            | Derivation::Weighted { .. }
+            | Derivation::Rank { .. },
+        ) => false,
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn relations(model: &Model, inputs: &Inputs, figures: &Figures) -> Ve
     let by_formula = figures.iter().filter_map(|(id, figure)| {
         let is_stated = figure.typed().is_some();
         match figure.derivation.as_ref()? {
-            Derivation::Mean(_) | Derivation::Rank { .. } => None,
+            Derivation::Mean(_) | Derivation::Weighted { .. } | Derivation::Rank { .. } => None,
             Derivation::Sum(terms) => Some(Relation::Sum {
                 total: id,
                 terms: terms.clone(),

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::likely;
-use crate::figures::{Computed, Constraint, Derivation, FigureId, Figures, Terms};
+use crate::figures::{Computed, Constraint, Derivation, FigureId, Figures, Terms, weighted_mean};
 use crate::number::{Decimal, Exact};
 
 /// A figure taken to be another than the typed one; nothing: a blank.
@@ -30,8 +30,11 @@ struct Sides {
     squares: Exact,
 }
 
-/// A sum of typed figures, or the ratio of two.
+/// A sum of typed figures, the ratio of two, or a weighted mean.
+#[derive(Default)]
 struct Quotient {
+    /// Numbers with their weights, of a mean; else none. A weight may be tried as a number is.
+    weighted: Vec<(Quotient, Quotient)>,
     part: Sum,
     /// What it is divided by, and what the whole is then: 100 per cent.
     base: Option<(Sum, Exact)>,
@@ -117,21 +120,43 @@ impl Quotient {
         match derivation {
             Derivation::Sum(terms) => Self {
                 part: sum(terms),
-                base: None,
+                ..Self::default()
             },
+            Derivation::Weighted { of, by } => {
+                let one = |(_, id): &(Exact, FigureId)| Self {
+                    part: sum(&vec![(Exact::integer(1), *id)]),
+                    ..Self::default()
+                };
+                let pairs = of.iter().zip(by);
+                Self {
+                    weighted: pairs.map(|(of, by)| (one(of), one(by))).collect(),
+                    ..Self::default()
+                }
+            }
             Derivation::Mean(_) | Derivation::Rank { .. } => {
                 let mut part = Sum::default();
                 part.gather_other(figures, derivation, &Exact::integer(1));
-                Self { part, base: None }
+                Self {
+                    part,
+                    ..Self::default()
+                }
             }
             Derivation::Ratio { share, part, base } => Self {
                 part: sum(part),
                 base: Some((sum(base), share.whole())),
+                ..Self::default()
             },
         }
     }
 
     fn with(&self, trials: &[Trial], figures: &Figures) -> Option<Computed> {
+        if !self.weighted.is_empty() {
+            let pairs = self.weighted.iter();
+            let pairs = pairs.filter_map(|(of, by)| {
+                Some((of.with(trials, figures)?, by.with(trials, figures)?))
+            });
+            return weighted_mean(pairs);
+        }
         let part = self.part.with(trials, figures)?;
         match &self.base {
             Some((base, whole)) => part.share_of(&base.with(trials, figures)?, whole),
@@ -157,7 +182,7 @@ impl Sum {
                 (None, Some(other @ (Derivation::Mean(_) | Derivation::Rank { .. }))) => {
                     self.gather_other(figures, other, &share);
                 }
-                (None, Some(ratio @ Derivation::Ratio { .. })) => {
+                (None, Some(ratio @ (Derivation::Ratio { .. } | Derivation::Weighted { .. }))) => {
                     self.rates.push((share, Quotient::of(figures, ratio)));
                 }
                 (None, None) => {
@@ -186,7 +211,7 @@ impl Sum {
                     self.filled += 1;
                 }
             }
-            Derivation::Sum(_) | Derivation::Ratio { .. } => {}
+            Derivation::Sum(_) | Derivation::Ratio { .. } | Derivation::Weighted { .. } => {}
         }
     }
 

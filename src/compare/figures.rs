@@ -187,6 +187,10 @@ fn printed(figure: &Figure, figures: &Figures, sources: &Sources) -> PrintedFigu
                 part: shown(terms, figures),
                 base: Vec::new(),
             },
+            Derivation::Weighted { of, by } => FormulaShown {
+                part: shown(of, figures),
+                base: shown(by, figures),
+            },
             Derivation::Rank { own, .. } => FormulaShown {
                 part: shown(&vec![(Exact::integer(1), *own)], figures),
                 base: Vec::new(),

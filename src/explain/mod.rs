@@ -16,7 +16,7 @@ use crate::figures::{Derivation, Field, Figure, FigureId, Terms};
 use crate::input::{Entry, Typed};
 use crate::model::Model;
 use crate::notice::Block;
-use crate::number::Decimal;
+use crate::number::{Decimal, Exact};
 use crate::pipeline::Year;
 use crate::source::{Place, SourceId, Sources};
 use crate::wording::{Phraser, plain};
@@ -214,6 +214,7 @@ impl Explainer<'_> {
                     .filter(|(_, id)| figures.get(*id).value.is_some());
                 format!("（{}）÷ {} 行", self.sum(terms), filled.count())
             }
+            Derivation::Weighted { of, by } => self.weighted(of, by),
             Derivation::Rank { own, field } => place(self.work.figures.get(*own), field),
             Derivation::Ratio { part, base, .. } => {
                 let bracket = |terms: &Terms| {
@@ -227,6 +228,34 @@ impl Explainer<'_> {
                 format!("{} ÷ {}", bracket(part), bracket(base))
             }
         }
+    }
+
+    /// （5.2 × 100 + 3.1 × 200）÷ 300, of those that have both.
+    fn weighted(&self, of: &Terms, by: &Terms) -> String {
+        let value = |(_, id): &(Exact, FigureId)| {
+            let figure = self.work.figures.get(*id);
+            match &figure.value {
+                Some(value) => Some(value.to_fixed_or_plain(8)),
+                None if figure.open => Some("待填".to_owned()),
+                None if figure.unknown => Some("？".to_owned()),
+                None => None,
+            }
+        };
+        let pairs = of.iter().zip(by);
+        let pairs: Vec<(String, String)> = pairs
+            .filter_map(|(of, by)| Some((value(of)?, value(by)?)))
+            .collect();
+        if pairs.is_empty() {
+            return "空白".to_owned();
+        }
+        let products = pairs.iter().map(|(of, by)| format!("{of} × {by}"));
+        let weights = pairs.iter().map(|(_, by)| by.as_str());
+        let join = |texts: Vec<String>| texts.join(" + ");
+        format!(
+            "（{}）÷（{}）",
+            join(products.collect()),
+            join(weights.map(str::to_owned).collect())
+        )
     }
 
     fn terms(&self, derivation: &Derivation) -> Vec<Tree> {

@@ -108,6 +108,7 @@ impl Evaluation {
     fn needs_unknown(&self, derivation: &Derivation) -> bool {
         match derivation {
             Derivation::Sum(terms) | Derivation::Mean(terms) => self.figures.has_unknown(terms),
+            Derivation::Weighted { of, by } => self.figures.weighs_unknown(of, by),
             // A blank figure has no place, whatever the others.
             Derivation::Rank { own, field } => {
                 let own = self.figures.get(*own);
@@ -132,6 +133,7 @@ impl Evaluation {
         match derivation {
             Derivation::Sum(terms) => self.figures.sum(terms),
             Derivation::Mean(terms) => self.figures.mean(terms),
+            Derivation::Weighted { of, by } => self.figures.weighted(of, by),
             Derivation::Rank { own, field } => self.figures.place(*own, field),
             Derivation::Ratio { share, part, base } => self
                 .figures

@@ -83,6 +83,13 @@ pub enum Derivation {
     },
     /// The mean of those that are not blank.
     Mean(Terms),
+    /// The mean of those that are not blank, each times its weight; what has no weight does not count.
+    Weighted {
+        /// Whose mean it is.
+        of: Terms,
+        /// The weight of each, in the same order.
+        by: Terms,
+    },
     /// The place of a figure among others.
     Rank {
         /// Whose place it is.
@@ -153,6 +160,7 @@ impl Derivation {
         let (first, second): (&[_], &[_]) = match self {
             Self::Sum(terms) | Self::Mean(terms) => (terms, &[]),
             Self::Ratio { part, base, .. } => (part, base),
+            Self::Weighted { of, by } => (of, by),
             Self::Rank { field, .. } => (&field.among, &[]),
         };
         first.iter().chain(second)
@@ -213,6 +221,16 @@ impl Computed {
         }
     }
 
+    /// The product of the two.
+    #[must_use]
+    pub fn product(&self, other: &Self) -> Self {
+        let both = self.interval.as_ref().zip(other.interval.as_ref());
+        Self {
+            value: &self.value * &other.value,
+            interval: both.map(|(a, b)| a.product(b)),
+        }
+    }
+
     /// The rate, where the whole is `whole` (100 per cent); nothing when the base is zero. A base
     /// that may be anything next to zero tells nothing of the rate.
     pub fn share_of(&self, base: &Self, whole: &Exact) -> Option<Self> {
@@ -229,6 +247,20 @@ impl Computed {
         let own = self.interval.as_ref();
         own.is_none_or(|own| own.meets(interval))
     }
+}
+
+/// The mean of numbers, each with its weight; nothing where the weights come to nothing.
+pub fn weighted_mean(pairs: impl Iterator<Item = (Computed, Computed)>) -> Option<Computed> {
+    let mut sums: Option<(Computed, Computed)> = None;
+    for (number, weight) in pairs {
+        let product = number.product(&weight);
+        sums = Some(match sums {
+            Some((part, base)) => (part.plus(&product), base.plus(&weight)),
+            None => (product, weight),
+        });
+    }
+    let (part, base) = sums?;
+    part.share_of(&base, &Exact::integer(1))
 }
 
 /// All the figures of one year.
@@ -267,6 +299,26 @@ impl Figures {
         let count = i64::try_from(filled.count()).unwrap_or(i64::MAX);
         let share = Exact::integer(1).checked_div(&Exact::integer(count))?;
         Some(self.sum(terms)?.times(&share))
+    }
+
+    /// The weighted mean of the figures that are not blank, with its interval; nothing when all are,
+    /// or one that counts is unknown.
+    pub fn weighted(&self, of: &Terms, by: &Terms) -> Option<Computed> {
+        if self.weighs_unknown(of, by) {
+            return None;
+        }
+        let known = |(_, id): &(Exact, FigureId)| self.get(*id).as_known();
+        let pairs = of.iter().zip(by);
+        weighted_mean(pairs.filter_map(|(of, by)| Some((known(of)?, known(by)?))))
+    }
+
+    /// Whether a figure that has a weight is unknown, or the weight of one.
+    pub fn weighs_unknown(&self, of: &Terms, by: &Terms) -> bool {
+        let is_blank = |figure: &Figure| figure.value.is_none() && !figure.unknown;
+        of.iter().zip(by).any(|((_, of), (_, by))| {
+            let (of, by) = (self.get(*of), self.get(*by));
+            (of.unknown || by.unknown) && !is_blank(of) && !is_blank(by)
+        })
     }
 
     /// The place of a figure in a field; nothing when it is blank, or any of the others unknown.

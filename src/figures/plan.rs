@@ -10,7 +10,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Entry, GroupInput, Inputs};
 use crate::key::{Epoch, Key, Name, Row, TOTAL};
 use crate::language::{Formula, Ranking, Term};
-use crate::model::{Column, Content, EarlierFigure, Group, Measure, Model, RowRole, Spot, Total};
+use crate::model::{
+    Column, Content, EarlierFigure, Group, Measure, Model, RowRole, Spot, Total, repeated_key,
+};
 use crate::number::Exact;
 use crate::source::Place;
 
@@ -160,12 +162,13 @@ impl<'m> Planner<'m> {
                 }
             };
             for (at, column) in columns.iter().enumerate() {
-                let sum = || -> Terms {
+                let sum_of = |at: usize| -> Terms {
                     let terms = terms.iter();
                     terms
                         .map(|(weight, row)| (weight.clone(), ids[*row][at]))
                         .collect()
                 };
+                let sum = || sum_of(at);
                 let how = if is_subtotal {
                     column.column.total
                 } else {
@@ -173,6 +176,12 @@ impl<'m> Planner<'m> {
                 };
                 match (how, column.column.content.formula()) {
                     (Total::Mean, _) => self.totals.push((own[at], Derivation::Mean(sum()))),
+                    (Total::Weighted, _) => {
+                        let by = weights(columns, column).map(sum_of);
+                        let derived = by.map(|by| Derivation::Weighted { of: sum(), by });
+                        self.totals
+                            .extend(derived.map(|derived| (own[at], derived)));
+                    }
                     (Total::Natural, None) => self.totals.push((own[at], Derivation::Sum(sum()))),
                     (Total::Natural, Some(formula @ Formula::Sum(_))) if !looks_back(formula) => {
                         self.figures.footings.push((own[at], sum()));
@@ -283,14 +292,20 @@ impl<'m> Planner<'m> {
             if let Some(grid) = self.figures.grids.get_mut(group) {
                 grid.totals.insert(column.name.clone(), id);
             }
-            let sum = || {
+            let sum_of = |at: usize| -> Terms {
                 rows.iter()
                     .map(|ids| (Exact::integer(1), ids[at]))
                     .collect()
             };
+            let sum = || sum_of(at);
             match (column.column.total, column.column.content.formula()) {
                 (Total::None | Total::Given, _) => {}
                 (Total::Mean, _) => self.totals.push((id, Derivation::Mean(sum()))),
+                (Total::Weighted, _) => {
+                    let by = weights(columns, column).map(sum_of);
+                    let derived = by.map(|by| Derivation::Weighted { of: sum(), by });
+                    self.totals.extend(derived.map(|derived| (id, derived)));
+                }
                 (Total::Natural, Some(formula)) => {
                     self.recipe(id, Some(formula), group, At::Total);
                     if column.measure.kind.adds_up() && !looks_back(formula) {
@@ -459,6 +474,20 @@ fn is_wanted(wanted: &[&EarlierFigure], spot: Spot, column: &Column) -> bool {
 
 fn is_of_column(of: &EarlierFigure, column: &Column) -> bool {
     of.column == column.key || column.is_item_of(&of.column)
+}
+
+/// Which of the columns has the weights of another.
+fn weights(columns: &[FigureColumn], of: &FigureColumn) -> Option<usize> {
+    let by = &of.column.weighted_by.as_ref()?.value;
+    let own = columns.iter().position(|other| other.column.key == *by);
+    // The weights of a repeated column may be repeated with it.
+    let item = of.column.key.rsplit_once('_').map(|(_, item)| item);
+    own.or_else(|| {
+        let repeated = repeated_key(by, item?);
+        columns
+            .iter()
+            .position(|other| other.column.key == repeated)
+    })
 }
 
 /// Whether figures of an earlier period are in a formula. A row that was not there then has no

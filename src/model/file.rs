@@ -271,6 +271,7 @@ pub(super) struct ColumnFile {
     pub choices: Vec<String>,
     pub choose: Option<Vec<GradeFile>>,
     pub total: Option<Spanned<TotalFile>>,
+    pub weighted_by: Option<Text>,
     pub carried: Option<CarriedFile>,
 }
 
@@ -295,6 +296,7 @@ pub(super) enum TotalWord {
     None,
     Sum,
     Mean,
+    Weighted,
     Given,
 }
 

@@ -349,6 +349,8 @@ pub struct Column {
     pub repeated: bool,
     /// What the total row has of it.
     pub total: Total,
+    /// The column whose figures are the weights of a weighted total.
+    pub weighted_by: Option<Placed<String>>,
     /// What stands in a cell that has nothing: —. Empty: nothing.
     pub blank: String,
     /// How it goes on from last year's figures.
@@ -366,6 +368,8 @@ pub enum Total {
     Natural,
     /// The mean of its rows; blank ones do not count.
     Mean,
+    /// The mean of its rows, each with the weight that [`Column::weighted_by`] gives it.
+    Weighted,
     /// What the input states: it does not follow from the rows.
     Given,
 }

@@ -59,6 +59,16 @@ impl Interval {
         }
     }
 
+    /// All products of a number of each.
+    #[must_use]
+    pub fn product(&self, other: &Self) -> Self {
+        let (one, two) = (self.times(&other.low), self.times(&other.high));
+        Self {
+            low: one.low.min(two.low),
+            high: one.high.max(two.high),
+        }
+    }
+
     /// The quotient, or nothing when the divisor may be zero.
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
         if !divisor.low.is_negative() && divisor.low.is_zero()

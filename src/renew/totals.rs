@@ -50,7 +50,7 @@ fn is_typed(column: &Column) -> bool {
     match column.total {
         Total::None => false,
         Total::Natural => matches!(column.content, Content::Given(_)),
-        Total::Mean | Total::Given => true,
+        Total::Mean | Total::Weighted | Total::Given => true,
     }
 }
 

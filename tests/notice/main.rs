@@ -68,5 +68,6 @@ mod trial;
 mod walk;
 mod watch;
 mod workbook;
+mod weighted;
 mod writer;
 mod years;

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::language::{Formula, Term};
-use crate::model::{Group, Rows};
+use crate::model::{Column, Group, Placed, Rows};
 use crate::number::Exact;
 
 impl<'m> Checker<'m> {
@@ -11,6 +11,9 @@ impl<'m> Checker<'m> {
             if column.total.is_there() && column.content.measure().is_none() {
                 let message = format!("“{}”是文字，没有合计：请去掉 total = true", column.key);
                 self.fault(&column.place, message);
+            }
+            if let Some(by) = &column.weighted_by {
+                self.weights(group, column, by);
             }
             if group.rows == Rows::None {
                 let message = format!(
@@ -28,6 +31,30 @@ impl<'m> Checker<'m> {
                 self.fault(place, message);
             }
         }
+    }
+}
+
+impl Checker<'_> {
+    /// Weights are figures of the same row that add up and are never negative.
+    fn weights(&mut self, group: &Group, column: &Column, by: &Placed<String>) {
+        let mut others = group.columns.iter();
+        let Some(weight) = others.find(|other| other.key == by.value) else {
+            return self.unknown(&by.place, &by.value);
+        };
+        let why = match weight.content.measure() {
+            None => "是文字",
+            Some(_) if weight.key == column.key => "是这一栏自己",
+            Some(_) if weight.content.formula().is_some_and(Formula::is_rank) => "是名次",
+            Some(measure) if !measure.kind.adds_up() => "是比率，不能相加",
+            Some(measure) if measure.signed => "可以是负数",
+            Some(_) if weight.repeated && !column.repeated => "按清单重复",
+            Some(_) => return,
+        };
+        let message = format!("不能按“{}”加权：它{why}", weight.label);
+        let finding = self.fault(&by.place, message);
+        finding
+            .hints
+            .push("权数要是同一张表里可以相加的数，如户数、面积".to_owned());
     }
 }
 

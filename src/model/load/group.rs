@@ -241,6 +241,12 @@ impl Loader<'_> {
             )
         };
         let total = self.total(file.total.as_ref(), &content, source);
+        let weighted_by = file.weighted_by.map(|by| placed_text(by, source));
+        if (total == Total::Weighted) != weighted_by.is_some() {
+            let message =
+                "total = \"weighted\"（加权平均）和 weighted_by（按哪一栏加权）要写就都写";
+            self.fault(place.clone(), message);
+        }
         let carried = file.carried.as_ref();
         let carried = carried.and_then(|carried| self.carried(carried, &file.key, source));
         Column {
@@ -250,6 +256,7 @@ impl Loader<'_> {
             content,
             repeated: file.each,
             total,
+            weighted_by,
             blank,
             carried,
             place,
@@ -278,12 +285,12 @@ impl Loader<'_> {
             TotalFile::Flag(true) | TotalFile::Word(TotalWord::Sum) => Total::Natural,
             TotalFile::Flag(false) | TotalFile::Word(TotalWord::None) => Total::None,
             TotalFile::Word(TotalWord::Mean) => Total::Mean,
+            TotalFile::Word(TotalWord::Weighted) => Total::Weighted,
             TotalFile::Word(TotalWord::Given) => Total::Given,
         };
         if is_typed_rate && total == Total::Natural {
             let place = Place::new(source, file.span());
-            let message =
-                "比率、百分点不能相加：total 写 \"mean\"（平均）、\"given\"（填报）或 \"none\"";
+            let message = "比率、百分点不能相加：total 写 \"mean\"（平均）、\"weighted\"（加权平均）、\"given\"（填报）或 \"none\"";
             self.fault(place, message);
             return Total::None;
         }
