@@ -8,7 +8,7 @@ use crate::width::{left, right, width};
 pub fn text(notice: &Notice) -> String {
     let mut paragraphs: Vec<String> = Vec::new();
     if notice.sample {
-        paragraphs.push("【样例数据】本文为样例，不是真实通报".to_owned());
+        paragraphs.push("【样例数据】本文为样例，不是真实公文".to_owned());
     }
     paragraphs.extend(head(notice));
     paragraphs.extend(notice.title.as_ref().map(Words::to_string));

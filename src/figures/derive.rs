@@ -135,10 +135,9 @@ impl Evaluation {
             Derivation::Mean(terms) => self.figures.mean(terms),
             Derivation::Weighted { of, by } => self.figures.weighted(of, by),
             Derivation::Rank { own, field } => self.figures.place(*own, field),
-            Derivation::Ratio { share, part, base } => self
-                .figures
-                .sum(part)?
-                .share_of(&self.figures.sum(base)?, &share.whole()),
+            Derivation::Ratio { share, part, base } => {
+                self.figures.ratio(part, base, &share.whole())
+            }
         }
     }
 }

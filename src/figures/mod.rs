@@ -430,20 +430,35 @@ impl Figures {
 
     /// The weighted sum without blank figures; nothing when all are blank or one is unknown.
     ///
-    /// A figure less what it was in an earlier period is what a reader of both notices finds: made
-    /// from what both print, and nothing where either has nothing.
+    /// What has a figure of an earlier period in it is what a reader of both notices finds: made
+    /// from what both print, and nothing where a figure set against its own past has nothing.
     pub fn sum(&self, terms: &Terms) -> Option<Computed> {
+        self.sum_as(terms, self.looks_back(terms))
+    }
+
+    /// The ratio of two sums; nothing where the base comes to nothing. Where either has a figure of an
+    /// earlier period, both are made from what is printed.
+    pub fn ratio(&self, part: &Terms, base: &Terms, whole: &Exact) -> Option<Computed> {
+        let looks_back = self.looks_back(part) || self.looks_back(base);
+        let base = self.sum_as(base, looks_back)?;
+        self.sum_as(part, looks_back)?.share_of(&base, whole)
+    }
+
+    /// Whether one of the figures is of an earlier period.
+    fn looks_back(&self, terms: &Terms) -> bool {
+        let mut terms = terms.iter();
+        terms.any(|(_, id)| self.get(*id).key.epoch().is_some())
+    }
+
+    fn sum_as(&self, terms: &Terms, looks_back: bool) -> Option<Computed> {
         if self.has_unknown(terms) {
             return None;
         }
-        let looks_back = terms
-            .iter()
-            .any(|(_, id)| self.get(*id).key.epoch().is_some());
         let mut sum: Option<Computed> = None;
         for term in terms {
             let (weight, id) = term;
             let is_compared = looks_back && self.is_compared(term, terms);
-            let own = if is_compared {
+            let own = if looks_back {
                 self.get(*id).as_printed()
             } else {
                 self.get(*id).as_known()

@@ -470,3 +470,84 @@ proptest! {
         }
     }
 }
+
+/// What looks back is made from what both notices print, whatever else stands in the formula.
+#[test]
+fn a_sum_that_looks_back_is_made_from_what_is_printed() {
+    let figures = r#"
+label = "诉求办理"
+title = "{period}诉求办理情况"
+rows = "streets"
+row_head = "街道"
+[[columns]]
+key = "all"
+label = "受理"
+unit = "件"
+[[columns]]
+key = "quick"
+label = "当天办结"
+unit = "件"
+[[columns]]
+key = "slow"
+label = "次日办结"
+unit = "件"
+[[columns]]
+key = "quick_rate"
+head = ["当天办结率"]
+label = "当天办结率"
+formula = "quick / all"
+places = 1
+[[columns]]
+key = "slow_rate"
+head = ["次日办结率"]
+label = "次日办结率"
+formula = "slow / all"
+places = 1
+[[columns]]
+key = "both"
+label = "两天办结率"
+form = "percent"
+places = 1
+[[columns]]
+key = "change"
+head = ["比上季度"]
+label = "比上季度"
+formula = "quick_rate + slow_rate - last.both"
+form = "points"
+places = 1
+total = "none"
+[[columns]]
+key = "share"
+head = ["为上季度的"]
+label = "为上季度的"
+formula = "quick_rate / last.both"
+places = 2
+total = "none"
+"#;
+    let body = "paragraphs = [\"main\"]\n[phrases.main]\nsay = \"已办结。\"\n";
+    let notice = NOTICE.replace("[\"calls\", \"staff\"]", "[\"calls\"]");
+    let office = MadeUpKind::new(&notice)
+        .with("figures/calls.toml", figures)
+        .with("sections/body.toml", body)
+        .office()
+        .unwrap_or_else(|told| panic!("{told}"));
+    let input = "year = 2023\nquarter = 3\nnumber = 1\ndate = \"10月8日\"\nstreets = [\"甲街\"]\n\
+        [calls.\"甲街\"]\nall = 3\nquick = 1\nslow = 1\nboth = 66.7\n\
+        [last.calls.\"甲街\"]\nboth = 66.6\n";
+    let run = office.read(Input::of_text("2023-q3.toml", input), false);
+    let notice = run
+        .notice()
+        .unwrap_or_else(|| panic!("{:#?}", run.findings()));
+    let rows = notice.annexes[0].table.rows.iter();
+    let row = rows.map(|row| {
+        row.cells
+            .iter()
+            .map(|cell| cell.text.as_str())
+            .collect::<Vec<_>>()
+    });
+    // 33.3 + 33.3 − 66.6, and 33.3 ÷ 66.6: not 33.33… of either.
+    assert!(
+        row.into_iter()
+            .any(|row| row == ["甲街", "33.3%", "33.3%", "0.0", "50.00%"])
+    );
+}

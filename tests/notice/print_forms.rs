@@ -185,6 +185,34 @@ fn refused(figures: &str, say: &str) -> String {
     office(figures, say).err().unwrap_or_default()
 }
 
+#[test]
+fn a_sign_that_a_figure_has_by_itself_is_not_written_again() {
+    for (say, told) in [
+        (
+            "{economy.total.faster:abs}个百分点",
+            "{economy.total.faster}在句子里自己带“个百分点”，后面又写了“个百分点”",
+        ),
+        ("{economy.total.faster}百分点", "后面又写了“百分点”"),
+        (
+            "{economy.total.growth}%",
+            "{economy.total.growth}在句子里自己带“%”，后面又写了“%”",
+        ),
+        ("{economy.total.birth_rate}‰", "自己带“‰”"),
+        ("{economy.total.birth_rate:percent 2}％", "自己带“%”"),
+    ] {
+        let refused = refused(ECONOMY, &format!("say = \"{say}\""));
+        assert!(refused.contains(told), "{say}: {refused}");
+    }
+    for say in [
+        "{economy.total.faster:plain}个百分点",
+        "{economy.total.growth:bare}%",
+        "{economy.total.growth}，加快{economy.total.faster}",
+        "{economy.total.times}%",
+    ] {
+        assert_eq!(refused(ECONOMY, &format!("say = \"{say}\"")), "", "{say}");
+    }
+}
+
 const SAY: &str = "say = '''产值{economy.total.output}元。'''";
 
 #[test]

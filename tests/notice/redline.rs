@@ -343,7 +343,7 @@ fn every_page_says_what_it_is() {
     assert!(said.len() > 10);
     for page in said {
         for wanted in [
-            "修订对照稿，不是通报正文",
+            "修订对照稿，不是正式公文",
             "2022 年度",
             "删去",
             "新增",

@@ -11,7 +11,7 @@ fn it_is_marked_on_every_page_and_in_the_first_line() {
     let text = hongtou::text::text(&notice);
     assert_eq!(
         text.lines().next(),
-        Some("【样例数据】本文为样例，不是真实通报")
+        Some("【样例数据】本文为样例，不是真实公文")
     );
 }
 

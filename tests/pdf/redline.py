@@ -16,7 +16,7 @@ MM = 72 / 25.4
 OLD, OLD_YEAR, LEFT = (176, 0, 32), (106, 106, 106), (47, 107, 70)  # struck through: gone, moved away
 NEW, NEW_YEAR, MOVED = (11, 61, 145), (74, 74, 74), (20, 83, 45)  # underlined: new, moved here
 STRUCK, UNDERLINED = (OLD, OLD_YEAR, LEFT), (NEW, NEW_YEAR, MOVED)
-NAME = "修订对照稿，不是通报正文"
+NAME = "修订对照稿，不是正式公文"
 
 
 def run(program, *arguments, status=0):

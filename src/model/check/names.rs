@@ -4,8 +4,8 @@ use super::{Checker, Locals};
 use crate::calendar::Time;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::Epoch;
-use crate::language::{Condition, Function, Operand, Piece, Share, Wording};
-use crate::model::{Kind, Meaning, Placed, Section};
+use crate::language::{Condition, Form, Function, Operand, Piece, Scale, Share, Wording};
+use crate::model::{Kind, Meaning, POINTS, Placed, Section};
 use crate::source::Place;
 
 impl<'m> Checker<'m> {
@@ -187,11 +187,16 @@ impl<'m> Checker<'m> {
         wording: &Placed<Wording>,
     ) {
         let section = section.into();
-        for piece in &wording.value.pieces {
+        let pieces = &wording.value.pieces;
+        for (at, piece) in pieces.iter().enumerate() {
             match piece {
                 Piece::Text(_) => {}
                 Piece::Time(time) => self.time(*time, &wording.place),
                 Piece::Name { name, form } => {
+                    if let Some(Piece::Text(behind)) = pieces.get(at + 1) {
+                        let form = form.unwrap_or_default();
+                        self.doubled(locals, (name, form), behind, &wording.place);
+                    }
                     if let Some(form) = form {
                         self.form_of_hole(section, locals, (name, form), &wording.place);
                     }
@@ -223,6 +228,45 @@ impl<'m> Checker<'m> {
                 }
             }
         }
+    }
+
+    /// A figure whose sentence has its sign or its points by itself does not stand before them.
+    fn doubled(
+        &mut self,
+        locals: &Locals,
+        (name, form): (&str, Form),
+        behind: &str,
+        place: &Place,
+    ) {
+        if form.bare || form.plain {
+            return;
+        }
+        let kind = match local(locals, name) {
+            Some(Lent::Figure(kind)) => Some(kind),
+            Some(Lent::Words) => None,
+            None => self
+                .model
+                .kind(Epoch::split(name).map_or(name, |(_, name)| name)),
+        };
+        let share = match (kind, form.scale) {
+            (Some(Kind::Rate(_)), Some(Scale::Share(asked))) => Some(asked),
+            (Some(Kind::Rate(own)), _) => Some(own),
+            _ => None,
+        };
+        let words: &[&str] = match (kind, share) {
+            (Some(Kind::Points), _) => &[POINTS, "百分点"],
+            (_, Some(Share::PerCent)) => &["%", "％"],
+            (_, Some(Share::PerMille)) => &["‰"],
+            _ => &[],
+        };
+        let Some(word) = words.iter().find(|word| behind.starts_with(**word)) else {
+            return;
+        };
+        let message = format!("{{{name}}}在句子里自己带“{}”，后面又写了“{word}”", words[0]);
+        let finding = self.fault(place, message);
+        finding.hints.push(format!(
+            "请删掉后面的“{word}”，或写 {{{name}:plain}} 只印数字"
+        ));
     }
 
     /// A note is what a phrase, a text of the input or a word of the item says.
