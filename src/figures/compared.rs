@@ -34,13 +34,24 @@ impl Figures {
             let mut placed: Vec<FigureId> =
                 placed.filter(|id| self.get(*id).value.is_some()).collect();
             placed.sort_by(|one, other| self.get(*one).value.cmp(&self.get(*other).value));
-            for pair in placed.windows(2) {
-                if let [one, other] = *pair {
-                    self.tell_apart(one, other);
+            // More places for one pair may bring the next one together.
+            for _ in 0..=MOST_MORE {
+                let before: Vec<Option<u32>> = self.places_of(&placed);
+                for pair in placed.windows(2) {
+                    if let [one, other] = *pair {
+                        self.tell_apart(one, other);
+                    }
+                }
+                self.print_ties_alike(&placed);
+                if self.places_of(&placed) == before {
+                    break;
                 }
             }
-            self.print_ties_alike(&placed);
         }
+    }
+
+    fn places_of(&self, figures: &[FigureId]) -> Vec<Option<u32>> {
+        figures.iter().map(|id| self.get(*id).places).collect()
     }
 
     /// Those that share a place are printed to as many places; `placed` is in order.

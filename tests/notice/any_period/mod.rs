@@ -3,6 +3,7 @@
 
 mod disclosure;
 mod inquiry;
+mod mutations;
 mod numbers;
 mod progress;
 mod reading;
@@ -53,6 +54,14 @@ fn notice_of(case: &Case, office: &Office) -> Result<Notice, String> {
     run.notice().cloned().ok_or_else(|| told.join("\n"))
 }
 
+/// What the notice of a made-up period says that its numbers don't.
+fn violations(case: &Case, notice: &Notice) -> Vec<String> {
+    let mut reading = Reading::of(notice);
+    reading.sound();
+    (case.read)(&mut reading);
+    reading.found
+}
+
 /// Makes up so many periods, or as many as CASES says, and reads them all.
 fn hold(kind: &str, usual: u64, made: impl Fn(u64) -> Case) {
     let office = office(kind);
@@ -62,10 +71,7 @@ fn hold(kind: &str, usual: u64, made: impl Fn(u64) -> Case) {
         let case = made(seed);
         match notice_of(&case, &office) {
             Ok(notice) => {
-                let mut reading = Reading::of(&notice);
-                reading.sound();
-                (case.read)(&mut reading);
-                let found = reading.found.into_iter();
+                let found = violations(&case, &notice).into_iter();
                 wrong.extend(found.map(|what| format!("{seed}: {what}")));
             }
             Err(findings) => wrong.push(format!("{seed} is refused: {findings}")),

@@ -2,7 +2,7 @@
 //! its numbers say.
 
 pub mod made;
-mod mutations;
+pub mod mutations;
 pub mod oracle;
 mod toml;
 

@@ -12,15 +12,16 @@ use super::{notice_of, oracle, years};
 
 /// A change of one line of one template.
 #[derive(Debug)]
-struct Mutation {
-    file: String,
-    line: usize,
-    what: String,
-    text: String,
+pub struct Mutation {
+    pub file: String,
+    pub line: usize,
+    pub what: String,
+    /// The whole file with that line changed.
+    pub text: String,
 }
 
 /// Every mutation of the figures' named conditions and of the sections.
-fn mutations(files: &BTreeMap<String, String>) -> Vec<Mutation> {
+pub fn mutations(files: &BTreeMap<String, String>) -> Vec<Mutation> {
     let mut all = Vec::new();
     for (file, text) in files {
         let mut table = "";

@@ -131,16 +131,20 @@ fn county(dice: &mut Dice, mood: Mood, schedule: u64, has_no_task: bool, quarter
     let mut county = County::default();
     if dice.odds(2, 3) {
         let target = 1 + dice.below(3000);
+        let target = if dice.odds(1, 8) { 0 } else { target };
         county.begun_target = Some(target);
         county.begun = Some(match dice.below(4) {
             0 => 0,
             1 => target,
             2 => target + dice.below(500),
-            _ => dice.below(target),
+            _ => dice.below(target.max(1)),
         });
     }
     if has_no_task || dice.odds(1, 6) {
-        // Money of older tasks goes on.
+        // No task may be typed as 0; money of older tasks goes on.
+        if dice.odds(1, 3) {
+            (county.target, county.investment) = (Some(0), Some(0));
+        }
         if dice.odds(1, 8) {
             county.investment = Some(dice.below(300));
         }
@@ -238,6 +242,13 @@ fn same(dice: &mut Dice, this: &Quarter) -> Quarter {
         rows,
         is_file: dice.odds(4, 5),
         ..this.clone()
+    }
+}
+
+impl County {
+    /// What it has to invest: a task of 0 is none.
+    pub fn task(&self) -> Option<u64> {
+        self.target.filter(|target| *target > 0)
     }
 }
 

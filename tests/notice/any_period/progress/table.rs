@@ -71,7 +71,7 @@ impl Oracle<'_> {
         let money = |amount: Option<u64>| plain(amount.map(|n| Wanted::two_places(signed(n))));
         let count = |count: Option<u64>| plain(count.map(|n| Wanted::whole(signed(n))));
         let rate = |done: Option<u64>, target: Option<u64>, sides: &[Ratio]| {
-            let (done, target) = (signed(done?), signed(target?));
+            let (done, target) = (signed(done?), signed(target.filter(|n| *n > 0)?));
             Some(("", Wanted::percent(done, target, sides), "%"))
         };
         let sign = |number: i128| match number.cmp(&0) {
@@ -104,7 +104,7 @@ impl Oracle<'_> {
                 .map(|(before, number, behind)| (*before, number, *behind));
             reading.cell(&format!("{} column {at}", row.name), cell, wanted);
         }
-        let state = match (row.kind, county.target, county.investment) {
+        let state = match (row.kind, county.task(), county.investment) {
             (RowKind::Row, Some(target), Some(done)) => {
                 let rate = Ratio::new(100 * signed(done), signed(target));
                 match rate.cmp(self.schedule()) {

@@ -20,7 +20,7 @@ impl Oracle<'_> {
 
     /// How a rate stands to the schedule.
     fn pace(&self, row: &County) -> Option<Ordering> {
-        let (target, done) = (row.target?, row.investment?);
+        let (target, done) = (row.task()?, row.investment?);
         Some(Ratio::new(100 * signed(done), signed(target)).cmp(self.schedule()))
     }
 
@@ -36,7 +36,7 @@ impl Oracle<'_> {
     }
 
     fn ranked(&self) -> Vec<&str> {
-        self.named(|row| row.target.is_some())
+        self.named(|row| row.task().is_some())
     }
 
     /// By how much a county invested more than in the quarter before.
@@ -228,6 +228,7 @@ impl Oracle<'_> {
     fn begun(&self, reading: &mut Reading, text: &str) {
         let this = &self.series.this;
         let target = this.total(|row| row.begun_target).map(signed);
+        let target = target.filter(|target| *target > 0);
         let begun = this.total(|row| row.begun).map_or(0, signed);
         reading.must(
             text.is_empty() == target.is_none(),
@@ -259,25 +260,48 @@ impl Oracle<'_> {
         reading.says(&heading, "各县进度滞后", all && !is_lone);
         reading.says(&heading, "各县", !is_lone && (none || all));
         reading.says(&heading, "部分县进度滞后", !none && !all);
-        let without = self.named(|row| row.target.is_none());
+        let without = self.named(|row| row.task().is_none());
         let (sentence, rest) = text.split_once('。').unwrap_or((&text, ""));
         let unranked = rest
             .rsplit_once("没有投资任务，不排名次。")
             .map(|(before, _)| before);
         let told = unranked.map(|before| before.rsplit('。').next().unwrap_or_default());
         self.list(reading, told.unwrap_or_default(), &without, false);
+        reading.says(&text, "没有投资任务", !without.is_empty());
         if ranked.len() == 1 {
             self.lone(reading, &text, ranked[0]);
             return;
         }
-        self.places(reading, sentence);
+        let ranks = self.ranks();
+        let is_alike = ranks.iter().all(|(_, _, place)| *place == 1);
+        let is_nothing = is_alike && ranks.iter().all(|(_, rate, _)| rate.part == 0);
+        reading.says(&text, "从高到低", !is_alike);
+        reading.says(&text, "都尚未完成投资", is_nothing);
+        reading.says(&text, "投资完成率相同，都是", is_alike && !is_nothing);
+        if !is_alike {
+            self.places(reading, sentence);
+        } else if !is_nothing {
+            let rate = ranks[0].1;
+            let rate = Wanted::percent(rate.part, 100 * rate.base, &[self.schedule()]);
+            reading.numbers(&text, &[rate]);
+        }
         let whole = if without.is_empty() {
             "各县（市、区）"
         } else {
             "有投资任务的县（市、区）"
         };
         reading.says(rest, &format!("{whole}都不慢于时序进度"), none);
-        reading.says(rest, &format!("{whole}都慢于时序进度"), all);
+        reading.says(rest, &format!("{whole}都慢于时序进度"), all && !is_nothing);
+        reading.says(
+            sentence,
+            &format!("{whole}都尚未完成投资，慢于时序进度"),
+            is_nothing,
+        );
+        reading.says(
+            sentence,
+            &format!("{whole}投资完成率相同"),
+            is_alike && !is_nothing,
+        );
         reading.says(rest, "其中", !none && !all);
         let part = rest
             .strip_prefix("其中")
@@ -285,13 +309,13 @@ impl Oracle<'_> {
         if let Some((names, _)) = part {
             self.list(reading, names, &behind, behind.len() > 1);
         }
-        self.slower(reading, rest, &behind);
+        self.slower(reading, if is_nothing { sentence } else { rest }, &behind);
     }
 
     fn lone(&self, reading: &mut Reading, text: &str, name: &str) {
         let row = self.series.this.row(name).copied().unwrap_or_default();
         let (target, done) = (
-            row.target.map_or(1, signed),
+            row.task().map_or(1, signed),
             row.investment.map_or(0, signed),
         );
         let is_behind = self.behind() == [name];
@@ -354,7 +378,7 @@ impl Oracle<'_> {
         let rate = |row: &County| {
             Some(Ratio::new(
                 100 * signed(row.investment?),
-                signed(row.target?),
+                signed(row.task()?),
             ))
         };
         let mut all: Vec<(&str, Ratio)> = rows
@@ -398,10 +422,10 @@ impl Oracle<'_> {
     pub fn asks(&self, reading: &mut Reading) {
         let text = reading.section("closing");
         let (ranked, behind) = (self.ranked(), self.behind());
-        let is_done = |row: &County| row.target.is_some() && row.investment >= row.target;
+        let is_done = |row: &County| row.task().is_some() && row.investment >= row.target;
         let is_behind = |row: &County| self.pace(row) == Some(Ordering::Less);
         let finished = self.named(|row| is_done(row) && !is_behind(row));
-        let ongoing = self.named(|row| row.target.is_some() && !is_done(row) && !is_behind(row));
+        let ongoing = self.named(|row| row.task().is_some() && !is_done(row) && !is_behind(row));
         for (words, asked) in [
             ("要逐项目分析原因", &behind),
             ("要保持进度，确保完成全年任务", &ongoing),
@@ -426,9 +450,17 @@ impl Oracle<'_> {
                 }
                 "尚未完成任务的县（市、区）" => {
                     let fits = behind.is_empty() && !asked.is_empty() && words.contains("全年");
-                    reading.must(fits, format!("{who}{words}"));
+                    reading.must(fits && !finished.is_empty(), format!("{who}{words}"));
                 }
-                who => self.list(reading, who, asked, false),
+                who => {
+                    let is_rest = behind.len() + asked.len() == self.series.this.counties.len();
+                    let is_other = !behind.is_empty() && is_rest && asked.len() > 1;
+                    let is_other = is_other && words != "要逐项目分析原因";
+                    reading.must(!is_other, format!("{who} are all the others"));
+                    let is_every = is_all && asked.len() > 1;
+                    reading.must(!is_every, format!("{who} are all there are"));
+                    self.list(reading, who, asked, false);
+                }
             }
         }
     }
