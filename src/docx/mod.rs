@@ -1,6 +1,7 @@
 //! The notice as a Word file (Office Open XML, ISO/IEC 29500), for those who edit it in WPS or Word:
 //! GB/T 9704 as styles, a grid of 28 characters by 22 lines, sections for sheets set across.
 
+mod chart;
 mod head;
 mod paragraph;
 mod parts;
@@ -117,11 +118,19 @@ impl Sections {
         let begins_page = begins(sheet, self);
         tail::annex_head(&mut self.open, view, begins_page);
         notes.body(&mut self.open, &view.before, &[]);
+        let chart = view.chart.as_ref();
+        if let Some(chart) = chart.filter(|_| view.chart_first) {
+            chart::chart(&mut self.open, chart, true);
+        }
         if view.table.is_some() {
             if is_across {
                 self.turn(Sheet::Across);
             }
             tail::annex_table(&mut self.open, view);
+        }
+        if let Some(chart) = chart.filter(|_| !view.chart_first) {
+            self.turn(Sheet::Upright);
+            chart::chart(&mut self.open, chart, false);
         }
         if !view.after.is_empty() {
             self.turn(Sheet::Upright);

@@ -39,6 +39,10 @@ pub(super) fn root(xml: &mut Xml, name: &str, within: impl FnOnce(&mut Xml)) {
             "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
         ),
         (
+            "xmlns:wpg",
+            "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+        ),
+        (
             "xmlns:mc",
             "http://schemas.openxmlformats.org/markup-compatibility/2006",
         ),

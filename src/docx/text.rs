@@ -5,7 +5,8 @@ use super::size::{EM, FIFTH, LINE, Twips, of_line, points};
 use super::table::table;
 use super::xml::Xml;
 use crate::typeset::view::{
-    AttendanceView, BlockView, Line, ListView, NoteView, NoticeView, Piece, TextTableView,
+    AttendanceView, BlockView, Line, ListView, NoteView, NoticeView, Piece, TableView,
+    TextTableView,
 };
 
 /// The faces of the four levels of headings (GB/T 9704 7.3.3).
@@ -104,20 +105,20 @@ fn text_table(xml: &mut Xml, view: &TextTableView) {
         });
     }
     unit_line(xml, view.unit_line.as_ref());
-    table(xml, &view.table);
-    notes_below(xml, &view.notes, filler(view));
+    if let Some(chart) = &view.chart {
+        super::chart::chart(xml, chart, false);
+    }
+    if let Some(of_text) = &view.table {
+        table(xml, of_text);
+        notes_below(xml, &view.notes, filler(view, of_text));
+    }
 }
 
 /// What a table in the text lacks to take up whole lines of the grid.
-fn filler(view: &TextTableView) -> Twips {
+fn filler(view: &TextTableView, table: &TableView) -> Twips {
     let lines: i64 = view.lines.iter().sum();
-    let head: i64 = view.table.head_heights.iter().sum();
-    let rows: i64 = view
-        .table
-        .sheets
-        .iter()
-        .flat_map(|sheet| &sheet.heights)
-        .sum();
+    let head: i64 = table.head_heights.iter().sum();
+    let rows: i64 = table.sheets.iter().flat_map(|sheet| &sheet.heights).sum();
     let unit = if view.unit_line.is_some() {
         FIFTH * 14
     } else {

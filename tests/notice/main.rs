@@ -67,7 +67,7 @@ mod texts;
 mod trial;
 mod walk;
 mod watch;
-mod workbook;
 mod weighted;
+mod workbook;
 mod writer;
 mod years;

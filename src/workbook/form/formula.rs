@@ -104,8 +104,35 @@ impl Formulas<'_> {
                     pb = part.is_blank,
                 ))
             }
+            Derivation::Weighted { of, by } => self.weighted_mean(of, by),
             Derivation::Rank { own, field } => self.rank(*own, field),
         }
+    }
+
+    /// Each figure times its weight, through the sum of the weights of those that are there.
+    fn weighted_mean(&self, of: &Terms, by: &Terms) -> Option<String> {
+        let (figures, weights) = (self.sum(of)?, self.sum(by)?);
+        let (names, by) = (self.operands(of)?, self.operands(by)?);
+        if names.len() != by.len() {
+            return None;
+        }
+        let mut products = Vec::new();
+        let mut there = Vec::new();
+        for (figure, weight) in names.iter().zip(&by) {
+            let (x, w) = (&figure.name, &weight.name);
+            let numbers = format!("ISNUMBER({x})*ISNUMBER({w})");
+            products.push(format!("SUMPRODUCT({numbers},{x},{w})"));
+            there.push(format!("SUMPRODUCT({numbers},{w})"));
+        }
+        let (product, sum) = (products.join("+"), there.join("+"));
+        let mean = rounded(&format!("({product})/({sum})"), PLACES);
+        let value = format!("IF(ROUND({sum},{PLACES})=0,\"\",{mean})");
+        let both = Sum {
+            is_open: format!("{}+{}", figures.is_open, weights.is_open),
+            is_text: format!("{}+{}", figures.is_text, weights.is_text),
+            ..figures
+        };
+        Some(guarded(&both, &value))
     }
 
     /// A cell as a formula of this sheet names it.

@@ -207,7 +207,7 @@ fn result(figures: &Figures, figure: &Figure) -> String {
         (None, Some(derivation)) => derivation,
     };
     let is_of_nothing = match derivation {
-        Derivation::Ratio { base, .. } => {
+        Derivation::Ratio { base, .. } | Derivation::Weighted { by: base, .. } => {
             figures.sum(base).is_some_and(|base| base.value.is_zero())
         }
         Derivation::Rank { own, .. } => {
