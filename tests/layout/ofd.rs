@@ -37,7 +37,11 @@ fn differences(notice: &Notice) -> Vec<String> {
     let read = ofd::pages(&package).unwrap();
     let mut differences = standard::faults(&package);
     differences.extend(between(&own, &read));
-    differences.extend(broken(&audit(notice, &office().roles, &read)));
+    // Whether one more word would have fitted into a line hangs on sums of widths, in which pairs of
+    // figures that are drawn nearer to each other count otherwise than in the layout.
+    let mut broken = broken(&audit(notice, &office().roles, &read));
+    broken.retain(|rule| !rule.starts_with("characters-per-line"));
+    differences.extend(broken);
     differences
 }
 
@@ -126,7 +130,10 @@ fn same_shape(own: &Shape, read: &Shape) -> bool {
 
 #[test]
 fn the_published_notice_comes_back() {
-    assert_eq!(differences(&office().notice), [""; 0]);
+    let notice = &office().notice;
+    assert_eq!(differences(notice), [""; 0]);
+    let read = ofd::pages(&package(notice, &[]).unwrap()).unwrap();
+    assert!(audit(notice, &office().roles, &read).passed());
 }
 
 /// 通用规范汉字表, as the fonts' own test has it.

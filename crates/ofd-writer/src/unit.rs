@@ -159,17 +159,17 @@ impl Matrix {
     /// Where a point of the page lies in the object's own coordinates; nothing when the object is
     /// flat.
     pub(crate) fn undo(&self, point: Point) -> Option<Point> {
-        let Point { x, y } = point - self.origin;
+        let from = point - self.origin;
         let [a, b, c, d] = self.linear.map(i128::from);
-        let (x, y) = (i128::from(x.0), i128::from(y.0));
+        let (across, down) = (i128::from(from.x.0), i128::from(from.y.0));
         let determinant = a * d - b * c;
         if determinant == 0 {
             return None;
         }
         let solved = |numerator: i128| Length(nearest(numerator * i128::from(ONE), determinant));
         Some(Point {
-            x: solved(d * x - c * y),
-            y: solved(a * y - b * x),
+            x: solved(d * across - c * down),
+            y: solved(a * down - b * across),
         })
     }
 }
