@@ -132,9 +132,12 @@ impl Matrix {
         Some((one.min(other), one.max(other)))
     }
 
-    fn turned(&self, (x, y): (i64, i64)) -> (i64, i64) {
+    fn turned(&self, (across, down): (i64, i64)) -> (i64, i64) {
         let [a, b, c, d, ..] = self.values;
-        (product(a, x) + product(c, y), product(b, x) + product(d, y))
+        (
+            product(a, across) + product(c, down),
+            product(b, across) + product(d, down),
+        )
     }
 }
 

@@ -280,10 +280,10 @@ fn colour(node: Node, name: &str) -> String {
     let value = colour.and_then(|colour| colour.attribute("Value"));
     let parts = value.and_then(all).unwrap_or_default();
     let part = |index: usize| parts.get(index).copied().unwrap_or_default() / super::number::ONE;
-    let mut text = format!("#{:02x}{:02x}{:02x}", part(0), part(1), part(2));
+    let text = format!("#{:02x}{:02x}{:02x}", part(0), part(1), part(2));
     let alpha = colour.and_then(|colour| colour.attribute("Alpha")?.parse::<u8>().ok());
-    if let Some(alpha) = alpha.filter(|alpha| *alpha < u8::MAX) {
-        text.push_str(&format!("{alpha:02x}"));
+    match alpha.filter(|alpha| *alpha < u8::MAX) {
+        Some(alpha) => format!("{text}{alpha:02x}"),
+        None => text,
     }
-    text
 }
