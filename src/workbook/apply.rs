@@ -285,12 +285,12 @@ impl Applied {
 
 /// The names of all figures and texts that may be filled in.
 pub fn names(model: &Model, inputs: &Inputs) -> Vec<String> {
-    let targets = targets(model, inputs).into_iter();
-    targets.map(|target| target.to_string()).collect()
+    let all = targets(model, inputs).into_iter();
+    all.map(|target| target.to_string()).collect()
 }
 
 fn targets(model: &Model, inputs: &Inputs) -> Vec<Target> {
-    let mut targets: Vec<Target> = ["number", "date"]
+    let mut all: Vec<Target> = ["number", "date"]
         .map(|key| Target::Head(key.to_owned()))
         .into();
     for group in &model.groups {
@@ -302,7 +302,7 @@ fn targets(model: &Model, inputs: &Inputs) -> Vec<Target> {
         };
         for row in input.rows.values() {
             let own = |column: &str| key(Row::Of(row.key.clone()), column);
-            targets.extend(input.columns.iter().map(|column| match &column.content {
+            all.extend(input.columns.iter().map(|column| match &column.content {
                 Content::Text { .. } | Content::Chosen(_) => Target::Word(own(&column.key)),
                 _ => Target::Figure(own(&column.key)),
             }));
@@ -319,9 +319,9 @@ fn targets(model: &Model, inputs: &Inputs) -> Vec<Target> {
             .texts
             .iter()
             .map(|of| Target::Text(group.key.clone(), of.key.clone()));
-        targets.extend(totals.chain(singles).chain(texts));
+        all.extend(totals.chain(singles).chain(texts));
     }
-    targets
+    all
 }
 
 /// What a document has of all figures and texts that a form may fill in.
