@@ -166,7 +166,7 @@ fn rows_carried(model: &Model, group: &Group, years: (Ledger, Ledger)) -> Vec<Br
                 opening: itself(),
                 relation: Relation::Equal,
                 within_year: false,
-                plus: String::new(),
+                plus: None,
             };
             let rows = [from, &row.key].map(|key| Row::Of(key.as_str().into()));
             breaks.extend(one(group, &column.key, &carried, rows, years));
@@ -201,7 +201,8 @@ fn one(
         (Relation::AtLeast, _) => opens >= closing.number(),
         // Typed to more places than were published, it has to round to what was.
         (_, Some(published)) => {
-            opens.to_fixed(published.places) == published.value.to_fixed(published.places)
+            opens == closing.number()
+                || opens.to_fixed(published.places) == published.value.to_fixed(published.places)
         }
         (_, None) => opens == closing.number(),
     };

@@ -69,6 +69,22 @@ impl Sum<'_> {
         }
     }
 
+    /// As a clerk types it: a number in the figures' own unit; blank when all of it is.
+    pub fn typed(&self) -> String {
+        let printed = self.printed();
+        let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ".-".contains(c));
+        if is_number(&printed) {
+            return printed;
+        }
+        match self.alone() {
+            Some(figure) if figure.measure.kind.is_rate() => {
+                let published = self.published().map(|published| published.text);
+                published.unwrap_or_default()
+            }
+            _ => self.value.as_ref().map(Exact::to_plain).unwrap_or_default(),
+        }
+    }
+
     /// As it prints; a blank by its name.
     pub(super) fn told(&self) -> String {
         match self.printed() {

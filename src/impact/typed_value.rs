@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use crate::key::TOTAL;
 
 /// The text of an input with one typed value changed: `targets.城区.begun`.
 /// Nothing when it has no such key.
@@ -33,7 +36,7 @@ fn value_of(text: &str, key: &str) -> Option<Range<usize>> {
         let (_, inner) = table.iter().find(|(name, _)| name.get_ref() == part)?;
         table = match inner.get_ref() {
             DeValue::Table(inner) => inner,
-            DeValue::Array(array) => match array.get(record(&mut path))?.get_ref() {
+            DeValue::Array(array) => match record(array, &mut path)?.get_ref() {
                 DeValue::Table(inner) => inner,
                 _ => return None,
             },
@@ -47,11 +50,23 @@ fn value_of(text: &str, key: &str) -> Option<Range<usize>> {
     Some(old.span())
 }
 
-/// Which record is meant, from 0: `fees.2.paid`; without a number the first.
-fn record<'p>(path: &mut std::iter::Peekable<impl Iterator<Item = &'p &'p str>>) -> usize {
-    let number = path.peek().and_then(|part| part.parse::<usize>().ok());
+/// Which record is meant: `fees.2.paid`, from 1; without a number the first. Their total stands
+/// below the record that it follows: `fees.total.paid`.
+fn record<'a, 'p>(
+    records: &'a DeArray<'a>,
+    path: &mut std::iter::Peekable<impl Iterator<Item = &'p &'p str>>,
+) -> Option<&'a Spanned<DeValue<'a>>> {
+    let wanted = path.peek().copied().copied();
+    if wanted == Some(TOTAL) {
+        let has_total = |record: &&Spanned<DeValue>| match record.get_ref() {
+            DeValue::Table(inner) => inner.contains_key(TOTAL),
+            _ => false,
+        };
+        return records.iter().find(has_total);
+    }
+    let number = wanted.and_then(|part| part.parse::<usize>().ok());
     if number.is_some() {
         path.next();
     }
-    number.map_or(0, |number| number.saturating_sub(1))
+    records.get(number.map_or(0, |number| number.saturating_sub(1)))
 }

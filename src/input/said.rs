@@ -33,7 +33,7 @@ pub struct InputText {
 pub enum TextKind {
     /// One or more whole paragraphs.
     Paragraph,
-    /// The beginning of a sentence that the templates end.
+    /// The beginning, or a part, of a sentence that the templates end.
     Clause,
     /// Words within a sentence or a cell: a label, a remark, a project.
     Words,

@@ -415,8 +415,8 @@ pub struct Carried {
     pub relation: Relation,
     /// Whether it counts from January on: with a new year it begins with nothing.
     pub within_year: bool,
-    /// What it grows by, for the clerk: 本年发放的.
-    pub plus: String,
+    /// What it grows by, for the clerk: 本年发放的; nothing: what is new in the period.
+    pub plus: Option<String>,
 }
 
 /// How a figure's opening must stand to what last year's notice published.

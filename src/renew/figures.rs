@@ -1,6 +1,7 @@
 use super::From;
 use super::edits::Edits;
 use super::totals::ask_again;
+use crate::calendar::Cycle;
 use crate::continuity::{Sum, is_all_done, value};
 use crate::figures::Derivation;
 use crate::input::{Entry, GroupInput, RowInput, Typed};
@@ -74,7 +75,7 @@ fn row_cell(
     }
     if let Some(closing) = closing(group, row, column, from) {
         let note = format!("由{}结转", from.last_name());
-        return edits.value(&entry.place.span, &printed_or(&closing, "\"\""), &note);
+        return edits.value(&entry.place.span, &typed_or(&closing, "\"\""), &note);
     }
     let cell = Cell {
         group,
@@ -163,26 +164,35 @@ impl Cell<'_> {
             (Some(sum), How::Settled) => {
                 edits.value(
                     span,
-                    &printed_or(&sum, "\"\""),
+                    &typed_or(&sum, "\"\""),
                     &format!("由{last}结转，{typed}"),
                 );
             }
             // A blank is nothing done.
             (Some(sum), How::Adds) => {
-                let done = printed_or(&sum, "0");
-                let note = format!("{last}累计 {done}，加上{}", carried.plus);
+                let done = typed_or(&sum, "0");
+                let note = format!("{last}累计 {done}，加上{}", self.plus(carried));
                 edits.leave_open(span, &note);
             }
-            (Some(sum), How::Grows) if sum.printed().is_empty() => edits.leave_open(span, &typed),
+            (Some(sum), How::Grows) if sum.typed().is_empty() => edits.leave_open(span, &typed),
             (Some(sum), How::Grows) => {
-                edits.leave_open(span, &format!("{last}累计 {}，只增不减", sum.printed()));
+                edits.leave_open(span, &format!("{last}累计 {}，只增不减", sum.typed()));
             }
             (Some(sum), How::Remains) => {
-                let left = printed_or(&sum, "0");
-                let note = format!("{last}未完 {left}，加上{}", carried.plus);
+                let left = typed_or(&sum, "0");
+                let note = format!("{last}未完 {left}，加上{}", self.plus(carried));
                 edits.leave_open(span, &note);
             }
         }
+    }
+
+    /// What a figure that is carried grows by.
+    fn plus(&self, carried: &Carried) -> String {
+        let cycle = self.from.model.office.cycle;
+        carried.plus.clone().unwrap_or_else(|| match cycle {
+            Cycle::Year => "本年新增的".to_owned(),
+            cycle => format!("{}新增的", cycle.this_name()),
+        })
     }
 
     fn sum(&self, formula: &Formula) -> Option<Sum<'_>> {
@@ -269,7 +279,7 @@ pub(super) fn total(
         }
         Some(sum) => {
             let note = format!("由{}结转，{}", from.last_name(), from.typed(Some(entry)));
-            edits.value(&entry.place.span, &printed_or(&sum, "\"\""), &note);
+            edits.value(&entry.place.span, &typed_or(&sum, "\"\""), &note);
         }
         None if column.content.formula().is_some() => state_no_more(edits, entry),
         None => ask_again(edits, entry, from),
@@ -315,8 +325,8 @@ pub(super) fn is_row_done(group: &Group, input: &GroupInput, row: &RowInput, fro
         && carried.iter().all(is_done)
 }
 
-fn printed_or(sum: &Sum, blank: &str) -> String {
-    match sum.printed() {
+fn typed_or(sum: &Sum, blank: &str) -> String {
+    match sum.typed() {
         nothing if nothing.is_empty() => blank.to_owned(),
         number => number,
     }

@@ -4,7 +4,7 @@ use super::From;
 use super::edits::Edits;
 use super::figures::{is_list_done, is_row_done, items, total};
 use crate::input::{Entry, GroupInput, TO_FILL};
-use crate::model::{Column, Content, Group, Measure, Rows, Total};
+use crate::model::{Column, Content, Group, Measure, Rows, Total, TotalRow};
 use crate::width::{left, width};
 
 const UNLESS_RECEIVED: &str = "没有收到就删掉这一行";
@@ -35,7 +35,9 @@ pub(super) fn totals(edits: &mut Edits, group: &Group, input: &GroupInput, from:
         .map(|(_, new)| new)
         .collect();
     let whole = &from.model.office.total_label;
-    if !is_over && !missing.is_empty() {
+    // A table without a row of totals is none of which anybody receives them.
+    let has_totals = group.total_row != TotalRow::None;
+    if has_totals && !is_over && !missing.is_empty() {
         ask(edits, group, input, &lines_for(&missing, whole));
     }
 }

@@ -16,6 +16,7 @@ mod change;
 mod charts;
 mod checks;
 mod command;
+mod constructs;
 mod continuity;
 #[path = "../shared/counties.rs"]
 mod counties;

@@ -47,7 +47,7 @@ fn the_examples_are_a_kind_that_says_what_they_say() {
 }
 
 /// The keys of the shapes of the template files, read from where they are declared.
-fn keys() -> Vec<String> {
+pub fn keys() -> Vec<String> {
     let file = fs::read_to_string(root().join("src/model/file.rs")).unwrap();
     let mut keys = Vec::new();
     let mut renamed = None;

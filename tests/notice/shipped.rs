@@ -121,7 +121,7 @@ fn whatever_the_counties_did_the_quarter_says_it_once_and_truly() {
             [
                 "投资符合时序进度",
                 "与时序进度持平",
-                "陵川县75.0%（第1）",
+                "各县（市、区）投资完成率相同，都是75.0%。",
                 "各县进度正常",
             ],
         ),

@@ -113,7 +113,9 @@ impl GroupReader<'_, '_, '_> {
 
     /// Keeps a text to be read through; a day has been read already.
     fn keep(&mut self, field: &TextField, wording: &Wording, place: &Place) {
-        let kind = match (field.day, field.clause) {
+        // One of given words stands within a sentence of the templates.
+        let is_part = field.clause || !field.choices.is_empty();
+        let kind = match (field.day, is_part) {
             (true, _) => return,
             (false, true) => TextKind::Clause,
             (false, false) => TextKind::Paragraph,

@@ -19,8 +19,6 @@ use crate::source::{Place, SourceId};
 const RECORDS: &str = "records";
 /// No figure of a notice is printed with more decimal places.
 const MOST_PLACES: u32 = 6;
-/// What a figure grew by, where its file has no word of its own for it.
-const ADDED: &str = "本年新增的";
 
 /// How a column or a single figure is to be measured, as its file says.
 #[derive(Clone, Copy)]
@@ -330,7 +328,7 @@ impl Loader<'_> {
                 Relation::Equal
             },
             within_year: file.within_year,
-            plus: file.plus.clone().unwrap_or_else(|| ADDED.to_owned()),
+            plus: file.plus.clone(),
         })
     }
 
