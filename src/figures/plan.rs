@@ -218,15 +218,7 @@ impl<'m> Planner<'m> {
                 let label = format!("{} {}", row.called(), column.label);
                 let key = key(Row::Of(Name::clone(&row.key)), &column.name);
                 let figure = then.figure(key, &label, &column.measure, others.as_ref());
-                let in_rows = wanted.iter().filter(|of| of.spot == Spot::Rows);
-                let mut of_column = in_rows.filter(|of| is_of_column(of, column.column));
-                // A cell that nothing asks for stands there to keep the grid whole.
-                let is_asked = of_column.any(|of| of.is_asked_of(&row.key));
-                let figure = Figure {
-                    open: figure.open && is_asked,
-                    unknown: figure.unknown && is_asked,
-                    ..figure
-                };
+                let figure = needed(figure, is_asked(wanted, column.column, &row.key));
                 self.add_earlier(figure, &column.column.place);
             }
         }
@@ -470,6 +462,21 @@ fn rows_of_grid(input: &GroupInput) -> Vec<(Name, bool)> {
 fn is_wanted(wanted: &[&EarlierFigure], spot: Spot, column: &Column) -> bool {
     let mut wanted = wanted.iter().filter(|of| of.spot == spot);
     wanted.any(|of| is_of_column(of, column))
+}
+
+/// Whether a name asks for the cell of a column in a row.
+fn is_asked(wanted: &[&EarlierFigure], column: &Column, row: &str) -> bool {
+    let mut in_rows = wanted.iter().filter(|of| of.spot == Spot::Rows);
+    in_rows.any(|of| is_of_column(of, column) && of.is_asked_of(row))
+}
+
+/// A figure that nothing asks for stands there to keep the grid whole: nobody misses it.
+fn needed(figure: Figure, is_asked: bool) -> Figure {
+    Figure {
+        open: figure.open && is_asked,
+        unknown: figure.unknown && is_asked,
+        ..figure
+    }
 }
 
 fn is_of_column(of: &EarlierFigure, column: &Column) -> bool {
