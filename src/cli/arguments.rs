@@ -385,6 +385,10 @@ pub struct WatchArguments {
 
 /// What is written, and where to.
 #[derive(Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the command line's own shape: each is an option"
+)]
 pub struct OutputArguments {
     /// 结果写到哪个文件夹
     #[arg(

@@ -122,19 +122,7 @@ fn shape(xml: &mut Xml, view: &ChartView, mark: &ChartMarkView, id: usize) {
                 });
                 xml.empty("wps:bodyPr", &[]);
             }
-            ChartInkView::Dot { of } => {
-                const RADIUS: i64 = 2_000_000_000;
-                let (x, y) = (emu(mark.x - RADIUS), emu(mark.y - RADIUS));
-                let side = emu(RADIUS * 2);
-                let geometry = if *of == 2 { "rect" } else { "ellipse" };
-                xml.element("wps:spPr", &[], |xml| {
-                    framed(xml, (&x, &y), (&side, &side));
-                    shaped(xml, geometry);
-                    fill(xml, if *of == 1 { "empty" } else { "black" });
-                    line(xml, 6350, "solid");
-                });
-                xml.empty("wps:bodyPr", &[]);
-            }
+            ChartInkView::Dot { of } => dot(xml, mark, *of),
             ChartInkView::Path {
                 points,
                 weight,
@@ -153,9 +141,24 @@ fn shape(xml: &mut Xml, view: &ChartView, mark: &ChartMarkView, id: usize) {
     });
 }
 
+/// A point of a line: its columns are told apart by its shape.
+fn dot(xml: &mut Xml, mark: &ChartMarkView, of: usize) {
+    const RADIUS: i64 = 2_000_000_000;
+    let (x, y) = (emu(mark.x - RADIUS), emu(mark.y - RADIUS));
+    let side = emu(RADIUS * 2);
+    let geometry = if of == 2 { "rect" } else { "ellipse" };
+    xml.element("wps:spPr", &[], |xml| {
+        framed(xml, (&x, &y), (&side, &side));
+        shaped(xml, geometry);
+        fill(xml, if of == 1 { "empty" } else { "black" });
+        line(xml, 6350, "solid");
+    });
+    xml.empty("wps:bodyPr", &[]);
+}
+
 fn framed(xml: &mut Xml, offset: (&str, &str), extent: (&str, &str)) {
     xml.element("a:xfrm", &[], |xml| {
-        place(xml, ("a:off", "a:ext"), offset, extent)
+        place(xml, ("a:off", "a:ext"), offset, extent);
     });
 }
 
@@ -165,7 +168,7 @@ fn rectangle(xml: &mut Xml) {
 
 fn shaped(xml: &mut Xml, geometry: &str) {
     xml.element("a:prstGeom", &[("prst", geometry)], |xml| {
-        xml.empty("a:avLst", &[])
+        xml.empty("a:avLst", &[]);
     });
 }
 
@@ -177,7 +180,7 @@ fn fill(xml: &mut Xml, tone: &str) {
         _ => "FFFFFF",
     };
     xml.element("a:solidFill", &[], |xml| {
-        xml.empty("a:srgbClr", &[("val", grey)])
+        xml.empty("a:srgbClr", &[("val", grey)]);
     });
 }
 
@@ -189,7 +192,7 @@ fn line(xml: &mut Xml, weight: i64, dash: &str) {
     };
     xml.element("a:ln", &[("w", &weight.to_string())], |xml| {
         xml.element("a:solidFill", &[], |xml| {
-            xml.empty("a:srgbClr", &[("val", "000000")])
+            xml.empty("a:srgbClr", &[("val", "000000")]);
         });
         xml.empty("a:prstDash", &[("val", dash)]);
     });

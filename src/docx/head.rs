@@ -54,7 +54,7 @@ fn corner(xml: &mut Xml, head: &HeadView) -> Twips {
     for (line, role) in parts {
         if let Some(line) = line {
             paragraph(xml, &Set::default(), |xml| {
-                run(xml, &third(role), &of_line(line))
+                run(xml, &third(role), &of_line(line));
             });
             used += LINE;
         }
@@ -229,7 +229,7 @@ fn title(xml: &mut Xml, view: &NoticeView) {
         ..Set::aligned(Align::Centre)
     };
     paragraph(xml, &set, |xml| {
-        run(xml, &sized("xiaobiaosong", SECOND), &lines.join("\n"))
+        run(xml, &sized("xiaobiaosong", SECOND), &lines.join("\n"));
     });
     blank(xml);
 }

@@ -149,6 +149,24 @@ fn properties(xml: &mut Xml, set: &Set, section: Option<&Xml>) {
             xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &tab.to_string())]);
         });
     }
+    distances(xml, set);
+    let align = match set.align {
+        Align::Both => "both",
+        Align::Left => "left",
+        Align::Centre => "center",
+        Align::Right => "right",
+    };
+    xml.value("w:jc", align);
+    if let Some(level) = set.level {
+        xml.value("w:outlineLvl", level.saturating_sub(1));
+    }
+    if let Some(section) = section {
+        xml.append(section);
+    }
+}
+
+/// What stands around its lines, and before them.
+fn distances(xml: &mut Xml, set: &Set) {
     let spacing = [
         ("w:before", set.before.to_string()),
         ("w:after", set.after.to_string()),
@@ -174,19 +192,6 @@ fn properties(xml: &mut Xml, set: &Set, section: Option<&Xml>) {
         "w:ind",
         &[("w:left", &left), ("w:right", &right), (key, &first)],
     );
-    let align = match set.align {
-        Align::Both => "both",
-        Align::Left => "left",
-        Align::Centre => "center",
-        Align::Right => "right",
-    };
-    xml.value("w:jc", align);
-    if let Some(level) = set.level {
-        xml.value("w:outlineLvl", level.saturating_sub(1));
-    }
-    if let Some(section) = section {
-        xml.append(section);
-    }
 }
 
 /// A blank line.

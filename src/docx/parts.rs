@@ -147,7 +147,7 @@ pub(super) fn properties(view: &NoticeView) -> Xml {
         xml.element("dc:creator", &[], |xml| xml.words(&view.signature.organ));
         for name in ["dcterms:created", "dcterms:modified"] {
             xml.element(name, &[("xsi:type", "dcterms:W3CDTF")], |xml| {
-                xml.words(&date)
+                xml.words(&date);
             });
         }
     });
@@ -328,7 +328,7 @@ fn number(xml: &mut Xml) {
             run_properties(xml, &kind);
             if step.is_empty() {
                 xml.element("w:instrText", &[("xml:space", "preserve")], |xml| {
-                    xml.words(" PAGE ")
+                    xml.words(" PAGE ");
                 });
             } else {
                 xml.empty("w:fldChar", &[("w:fldCharType", step)]);
@@ -407,7 +407,7 @@ fn shape(xml: &mut Xml, (width, height): (&str, &str), is_odd: bool) {
             xml.empty("a:ext", &[("cx", width), ("cy", height)]);
         });
         xml.element("a:prstGeom", &[("prst", "rect")], |xml| {
-            xml.empty("a:avLst", &[])
+            xml.empty("a:avLst", &[]);
         });
         xml.empty("a:noFill", &[]);
     });

@@ -160,7 +160,7 @@ fn head_cell(xml: &mut Xml, view: &TableView, cell: &HeadCellView, merge: Merge,
             lines.join("\n")
         };
         paragraph(xml, &in_cell(kind, Align::Centre, 0), |xml| {
-            run(xml, kind, &words)
+            run(xml, kind, &words);
         });
     });
 }

@@ -15,44 +15,52 @@ fn wide(text: &str) -> Twips {
     width(text) * EM / 100
 }
 
+/// The lines of the organs' names, each with its distance from the right edge, and that of the date
+/// (7.3.5.1, 7.3.5.2).
+fn names(view: &SignatureView) -> (Vec<(String, Twips)>, Twips) {
+    let lines_of = |lines: &Vec<Line>| -> Vec<String> { lines.iter().map(of_line).collect() };
+    let organs: Vec<Vec<String>> = std::iter::once(&view.lines)
+        .chain(&view.joint)
+        .map(lines_of)
+        .collect();
+    let widest_of = |lines: &[String]| lines.iter().map(|line| wide(line)).max().unwrap_or(0);
+    let widest = organs
+        .iter()
+        .map(|lines| widest_of(lines))
+        .max()
+        .unwrap_or(0);
+    let date_width = wide(&of_line(&view.date));
+    let mut date_right = 4 * EM;
+    let mut names = Vec::new();
+    for lines in organs {
+        let own = widest_of(&lines);
+        for line in lines {
+            let right = if view.seal {
+                let middle = (4 * EM + date_width / 2).max(own / 2);
+                date_right = middle - date_width / 2;
+                middle - wide(&line) / 2
+            } else if date_width > widest {
+                date_right = 2 * EM;
+                4 * EM + date_width - wide(&line)
+            } else {
+                date_right = widest - date_width;
+                2 * EM + widest - own + (own - wide(&line)) / 2
+            };
+            names.push((line, right.clamp(0, AREA.0)));
+        }
+    }
+    (names, date_right)
+}
+
 /// A signature so many blank lines below the text.
 pub(super) fn signature(xml: &mut Xml, notes: &mut Notes, view: &SignatureView, above: i64) {
     let kind = third("fangsong");
-    let date = of_line(&view.date);
     let mut before = above * LINE;
-    let mut names: Vec<(String, Twips)> = Vec::new();
-    let organs: Vec<&Vec<Line>> = std::iter::once(&view.lines).chain(&view.joint).collect();
-    let widest = organs
-        .iter()
-        .flat_map(|lines| lines.iter())
-        .map(|line| wide(&of_line(line)));
-    let widest = widest.max().unwrap_or(0);
-    let (room, date_width) = (AREA.0, wide(&date));
-    let mut date_right = 4 * EM;
-    if view.posts.is_empty() {
-        for lines in organs {
-            let own = lines
-                .iter()
-                .map(|line| wide(&of_line(line)))
-                .max()
-                .unwrap_or(0);
-            for line in lines {
-                let line = of_line(line);
-                let right = if view.seal {
-                    let middle = (4 * EM + date_width / 2).max(own / 2);
-                    date_right = middle - date_width / 2;
-                    middle - wide(&line) / 2
-                } else if date_width > widest {
-                    date_right = 2 * EM;
-                    2 * EM + date_width + 2 * EM - wide(&line)
-                } else {
-                    date_right = widest - date_width;
-                    2 * EM + widest - own + (own - wide(&line)) / 2
-                };
-                names.push((line, right.clamp(0, room)));
-            }
-        }
-    }
+    let (names, date_right) = if view.posts.is_empty() {
+        names(view)
+    } else {
+        (Vec::new(), 4 * EM)
+    };
     for (line, right) in names {
         let set = Set {
             before: std::mem::take(&mut before),
@@ -78,7 +86,7 @@ pub(super) fn signature(xml: &mut Xml, notes: &mut Notes, view: &SignatureView, 
         right: date_right.max(0),
         ..Set::aligned(Align::Right)
     };
-    paragraph(xml, &set, |xml| run(xml, &kind, &date));
+    paragraph(xml, &set, |xml| run(xml, &kind, &of_line(&view.date)));
     note(xml, notes, view);
 }
 
@@ -86,7 +94,7 @@ pub(super) fn signature(xml: &mut Xml, notes: &mut Notes, view: &SignatureView, 
 pub(super) fn note(xml: &mut Xml, notes: &mut Notes, view: &SignatureView) {
     if let Some(note) = &view.note {
         paragraph(xml, &Set::text(), |xml| {
-            notes.pieces(xml, &third("fangsong"), note)
+            notes.pieces(xml, &third("fangsong"), note);
         });
     }
 }
@@ -101,7 +109,7 @@ pub(super) fn annex_head(xml: &mut Xml, view: &AnnexView, begins_page: bool) {
         ..Set::default()
     };
     paragraph(xml, &label, |xml| {
-        run(xml, &third("heiti"), &of_line(&view.label))
+        run(xml, &third("heiti"), &of_line(&view.label));
     });
     let title: Vec<String> = view.title.iter().map(of_line).collect();
     let set = Set {
@@ -111,7 +119,7 @@ pub(super) fn annex_head(xml: &mut Xml, view: &AnnexView, begins_page: bool) {
         ..Set::aligned(Align::Centre)
     };
     paragraph(xml, &set, |xml| {
-        run(xml, &sized("xiaobiaosong", SECOND), &title.join("\n"))
+        run(xml, &sized("xiaobiaosong", SECOND), &title.join("\n"));
     });
 }
 

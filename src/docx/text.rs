@@ -28,7 +28,9 @@ impl Notes {
                 Piece::Tail { tail } => self.pieces(xml, kind, tail),
                 Piece::Noted { text, notes, after } => {
                     run(xml, kind, text);
-                    notes.iter().for_each(|note| self.mark(xml, note));
+                    for note in notes {
+                        self.mark(xml, note);
+                    }
                     run(xml, kind, after);
                 }
             }
@@ -66,7 +68,7 @@ impl Notes {
                     ..Set::text()
                 };
                 paragraph(xml, &set, |xml| {
-                    self.pieces(xml, &third(face(*level)), pieces)
+                    self.pieces(xml, &third(face(*level)), pieces);
                 });
             }
             BlockView::Paragraph { lead, pieces } => paragraph(xml, &Set::text(), |xml| {
@@ -101,7 +103,7 @@ fn text_table(xml: &mut Xml, view: &TextTableView) {
     };
     for line in &view.caption {
         paragraph(xml, &caption, |xml| {
-            run(xml, &third("heiti"), &of_line(line))
+            run(xml, &third("heiti"), &of_line(line));
         });
     }
     unit_line(xml, view.unit_line.as_ref());
@@ -137,7 +139,7 @@ pub(super) fn unit_line(xml: &mut Xml, line: Option<&Line>) {
             ..Set::aligned(Align::Right)
         };
         paragraph(xml, &set, |xml| {
-            run(xml, &sized("songti", FIFTH), &of_line(line))
+            run(xml, &sized("songti", FIFTH), &of_line(line));
         });
     }
 }
@@ -155,7 +157,7 @@ pub(super) fn notes_below(xml: &mut Xml, notes: &[Line], filler: Twips) {
     };
     for note in notes {
         paragraph(xml, &set, |xml| {
-            run(xml, &sized("songti", FIFTH), &of_line(note))
+            run(xml, &sized("songti", FIFTH), &of_line(note));
         });
     }
     if notes.is_empty() || filler > LEAST {
@@ -181,7 +183,7 @@ pub(super) fn addressee(xml: &mut Xml, view: &NoticeView) {
     if let Some(name) = &view.addressee {
         let words = of_line(name) + "：";
         paragraph(xml, &Set::default(), |xml| {
-            run(xml, &third("fangsong"), &words)
+            run(xml, &third("fangsong"), &words);
         });
     }
 }

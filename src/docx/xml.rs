@@ -30,8 +30,8 @@ impl Xml {
     }
 
     /// An element whose only attribute is `w:val`.
-    pub fn value(&mut self, name: &str, value: impl ToString) {
-        self.empty(name, &[("w:val", &value.to_string())]);
+    pub fn value(&mut self, name: &str, value: impl std::fmt::Display) {
+        self.empty(name, &[("w:val", &format!("{value}"))]);
     }
 
     /// Words between two tags.

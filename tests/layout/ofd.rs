@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_types, reason = "outlines of fonts come as floats")]
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use hongtou::audit::audit;
 use hongtou::notice::{Block, BlockKind, Notice};
@@ -219,16 +220,16 @@ struct Drawn(String);
 
 impl ttf_parser::OutlineBuilder for Drawn {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.0 += &format!("M{x} {y}");
+        write!(self.0, "M{x} {y}").unwrap();
     }
     fn line_to(&mut self, x: f32, y: f32) {
-        self.0 += &format!("L{x} {y}");
+        write!(self.0, "L{x} {y}").unwrap();
     }
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.0 += &format!("Q{x1} {y1} {x} {y}");
+        write!(self.0, "Q{x1} {y1} {x} {y}").unwrap();
     }
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        self.0 += &format!("C{x1} {y1} {x2} {y2} {x} {y}");
+        write!(self.0, "C{x1} {y1} {x2} {y2} {x} {y}").unwrap();
     }
     fn close(&mut self) {
         self.0.push('Z');

@@ -276,10 +276,10 @@ fn help_is_in_chinese() {
           --force            版面不合标准，或要盖掉别的文件，也写出结果
           --ofd              同时写出 OFD 版式文件
           --docx             同时写出 Word 文件，用 WPS 或 Word 修改
-          --embed-any-font   字体的许可标志禁止嵌入，也嵌入 OFD：只在单位持有许可时用
           --fonts <文件夹>      字体文件夹；不写就用当前文件夹或程序旁的
           --own-fonts <文件夹>  本单位自有字体的文件夹，优先使用，可以写几次；fonts-own 不必写
           --system-fonts     也用系统里安装的字体（结果随机器而不同）
+          --embed-any-font   字体的许可标志禁止嵌入，也嵌入：只在单位持有许可时用
       -h, --help             显示用法
     ");
     assert_eq!(output(&run, &["help"]).1, output(&run, &["--help"]).1);

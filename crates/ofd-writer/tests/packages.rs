@@ -4,6 +4,9 @@
     clippy::unwrap_used,
     clippy::disallowed_types,
     clippy::float_arithmetic,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::too_many_lines,
     missing_docs,
     reason = "a test that meets the unexpected shall fail"
 )]

@@ -185,6 +185,22 @@ impl Loader<'_> {
         Some(Ground { figure, left })
     }
 
+    /// The column that a mean is weighted by; there is one where there is such a mean.
+    fn weighted_by(
+        &mut self,
+        by: Option<Spanned<String>>,
+        total: Total,
+        place: &Place,
+    ) -> Option<Placed<String>> {
+        let by = by.map(|by| placed_text(by, place.source));
+        if (total == Total::Weighted) != by.is_some() {
+            let message =
+                "total = \"weighted\"（加权平均）和 weighted_by（按哪一栏加权）要写就都写";
+            self.fault(place.clone(), message);
+        }
+        by
+    }
+
     fn column(
         &mut self,
         file: Spanned<ColumnFile>,
@@ -202,14 +218,10 @@ impl Loader<'_> {
         }
         let place = Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span());
         let head = self.wordings(&file.head, source);
-        let label = file.label.clone().unwrap_or_else(|| {
-            let heads: Vec<_> = file
-                .head
-                .iter()
-                .map(|text| text.get_ref().as_str())
-                .collect();
-            heads.join("／").replace('|', "")
-        });
+        let label = file
+            .label
+            .clone()
+            .unwrap_or_else(|| named_by_heads(&file.head));
         let content = if let Some(grades) = file.choose {
             let grades = grades.into_iter().map(|grade| Grade {
                 when: grade.when.and_then(|when| self.condition(&when, source)),
@@ -239,12 +251,7 @@ impl Loader<'_> {
             )
         };
         let total = self.total(file.total.as_ref(), &content, source);
-        let weighted_by = file.weighted_by.map(|by| placed_text(by, source));
-        if (total == Total::Weighted) != weighted_by.is_some() {
-            let message =
-                "total = \"weighted\"（加权平均）和 weighted_by（按哪一栏加权）要写就都写";
-            self.fault(place.clone(), message);
-        }
+        let weighted_by = self.weighted_by(file.weighted_by, total, &place);
         let carried = file.carried.as_ref();
         let carried = carried.and_then(|carried| self.carried(carried, &file.key, source));
         Column {
@@ -398,4 +405,10 @@ impl Loader<'_> {
         }
         Content::Derived(measure, formula)
     }
+}
+
+/// What a column without a label is called: its heads, from the top row down.
+fn named_by_heads(heads: &[Spanned<String>]) -> String {
+    let heads: Vec<_> = heads.iter().map(|text| text.get_ref().as_str()).collect();
+    heads.join("／").replace('|', "")
 }

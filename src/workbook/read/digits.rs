@@ -116,7 +116,8 @@ impl Pattern {
                     .literal
                     .extend(chars.by_ref().take_while(|c| *c != '"')),
                 // What stands behind \ is itself, behind _ and * it is space.
-                '\\' => pattern.literal.extend(chars.next()),
+                // But a sign, which the number has already.
+                '\\' => pattern.literal.extend(chars.next().filter(|c| *c != '-')),
                 '_' | '*' => drop(chars.next()),
                 '[' => drop(chars.by_ref().find(|c| *c == ']')),
                 '%' => pattern.is_percent = true,

@@ -40,11 +40,10 @@ fn letter(seed: u64) -> Letter {
     let names = counties(&mut dice).into_iter().zip(0_u64..);
     let counties = names.map(|(name, at)| {
         let days = match mood {
-            0 => Some(0),
             1 => None,
             2 => Some(1 + dice.below(9)),
             3 if at == lone % 6 => [None, Some(2)][dice.index(2)],
-            3 => Some(0),
+            0 | 3 => Some(0),
             _ => [Some(0), None, Some(1 + dice.below(30))][dice.index(3)],
         };
         (name, days)
@@ -108,7 +107,7 @@ impl Letter {
         if let Some(text) = paragraphs.get(1) {
             self.reminder(reading, text);
         }
-        self.form(reading);
+        Self::form(reading);
     }
 
     /// Every county that was late stands there with its days, every one that has not answered as
@@ -157,7 +156,7 @@ impl Letter {
     }
 
     /// The form to be filled in is empty.
-    fn form(&self, reading: &mut Reading) {
+    fn form(reading: &mut Reading) {
         let rows = reading.table("progress").unwrap_or_default();
         let is_empty = rows
             .iter()

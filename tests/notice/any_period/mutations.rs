@@ -40,9 +40,12 @@ fn missed(kind: &str, made: fn(u64) -> Case) -> (Vec<String>, usize) {
     (told.collect(), all.len())
 }
 
+/// What makes up a case from a seed.
+type MakeCase = fn(u64) -> Case;
+
 #[test]
 fn a_defect_in_a_template_of_another_kind_is_noticed() {
-    let kinds: [(&str, fn(u64) -> Case); 3] = [
+    let kinds: [(&str, MakeCase); 3] = [
         ("progress", progress::case),
         ("disclosure", disclosure::case),
         ("inquiry", inquiry::case),

@@ -25,7 +25,8 @@ pub fn faults(package: &[u8]) -> Vec<String> {
     };
     check.order(package);
     for (name, bytes) in &files {
-        if name.ends_with(".xml") && !name.starts_with("Doc_0/Attachs/file_") {
+        let is_attached = name.starts_with("Doc_0/Attachs/file_");
+        if name.strip_suffix(".xml").is_some() && !is_attached {
             check.file(name, bytes);
         }
     }

@@ -152,7 +152,7 @@ impl Oracle<'_> {
         if done > 0 {
             wanted.push(Wanted::two_places(signed(done)));
         }
-        self.grown_in_text(reading, &text, grown, &mut wanted);
+        Self::grown_in_text(reading, &text, grown, &mut wanted);
         if pace.is_some() && done > 0 {
             wanted.push(Wanted::percent(
                 signed(done),
@@ -173,7 +173,6 @@ impl Oracle<'_> {
     }
 
     fn grown_in_text(
-        &self,
         reading: &mut Reading,
         text: &str,
         grown: Option<(i128, i128)>,
@@ -266,7 +265,7 @@ impl Oracle<'_> {
             .rsplit_once("没有投资任务，不排名次。")
             .map(|(before, _)| before);
         let told = unranked.map(|before| before.rsplit('。').next().unwrap_or_default());
-        self.list(reading, told.unwrap_or_default(), &without, false);
+        Self::list(reading, told.unwrap_or_default(), &without, false);
         reading.says(&text, "没有投资任务", !without.is_empty());
         if ranked.len() == 1 {
             self.lone(reading, &text, ranked[0]);
@@ -307,7 +306,7 @@ impl Oracle<'_> {
             .strip_prefix("其中")
             .and_then(|rest| rest.split_once("慢于"));
         if let Some((names, _)) = part {
-            self.list(reading, names, &behind, behind.len() > 1);
+            Self::list(reading, names, &behind, behind.len() > 1);
         }
         self.slower(reading, if is_nothing { sentence } else { rest }, &behind);
     }
@@ -339,11 +338,11 @@ impl Oracle<'_> {
             .and_then(|before| before.rsplit('，').next())
             .unwrap_or_default();
         let of_all = slower.len() == behind.len();
-        self.list(reading, named, if of_all { &[] } else { &slower }, false);
+        Self::list(reading, named, if of_all { &[] } else { &slower }, false);
     }
 
     /// Names in a list are these, in this order, and their number is told where it is asked for.
-    fn list(&self, reading: &mut Reading, text: &str, names: &[&str], is_counted: bool) {
+    fn list(reading: &mut Reading, text: &str, names: &[&str], is_counted: bool) {
         let mut wanted = match names {
             [] => String::new(),
             [one] => (*one).to_owned(),
@@ -354,7 +353,8 @@ impl Oracle<'_> {
             let count = counted
                 .get(names.len() - 2)
                 .map_or(names.len().to_string(), |c| (*c).to_owned());
-            wanted += &format!("{count}个");
+            wanted.push_str(&count);
+            wanted.push('个');
             let kinds = text.strip_prefix(wanted.as_str()).unwrap_or_default();
             let ends = ["县", "市", "区", "旗"];
             let has = |end: &str| names.iter().any(|name| name.ends_with(end));
@@ -459,7 +459,7 @@ impl Oracle<'_> {
                     reading.must(!is_other, format!("{who} are all the others"));
                     let is_every = is_all && asked.len() > 1;
                     reading.must(!is_every, format!("{who} are all there are"));
-                    self.list(reading, who, asked, false);
+                    Self::list(reading, who, asked, false);
                 }
             }
         }
