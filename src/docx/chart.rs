@@ -14,9 +14,8 @@ fn emu(billionths: i64) -> String {
 
 /// A chart as wide as the type area, and the lines below it.
 pub(super) fn chart(xml: &mut Xml, view: &ChartView, lines_before: bool) {
-    let height = points(view.height);
     let set = Set {
-        line: height.max(20),
+        line: 0,
         keeps_next: !view.caption.is_empty() || lines_before,
         ..Set::aligned(Align::Left)
     };

@@ -1,6 +1,6 @@
 //! Paragraphs and runs: how a text is set.
 
-use super::size::{CLOSER, EM, LINE, THIRD, Twips};
+use super::size::{AREA, CLOSER, EM, LINE, THIRD, Twips};
 use super::xml::Xml;
 
 /// How characters are set.
@@ -58,7 +58,13 @@ pub(super) struct Set {
     pub first: Twips,
     pub before: Twips,
     pub after: Twips,
+    /// From one line to the next; 0: as high as what stands in it.
     pub line: Twips,
+    /// In a frame so far below the paper's upper edge, as wide as the 版心; paragraphs of one place
+    /// share it.
+    pub frame: Option<Twips>,
+    /// Black rules above and below it, in eighths of a point; 0: none.
+    pub rules: (i64, i64),
     /// 1 to 4: it is a heading in the outline.
     pub level: Option<u8>,
     pub keeps_next: bool,
@@ -80,6 +86,8 @@ impl Default for Set {
             before: 0,
             after: 0,
             line: LINE,
+            frame: None,
+            rules: (0, 0),
             level: None,
             keeps_next: false,
             begins_page: false,
@@ -133,17 +141,20 @@ fn properties(xml: &mut Xml, set: &Set, section: Option<&Xml>) {
     if set.begins_page {
         xml.empty("w:pageBreakBefore", &[]);
     }
-    if set.is_ruled {
-        xml.element("w:pBdr", &[], |xml| {
-            let rule = [
-                ("w:val", "single"),
-                ("w:sz", "11"),
-                ("w:space", "11"),
-                ("w:color", "E60012"),
-            ];
-            xml.empty("w:bottom", &rule);
-        });
+    if let Some(top) = set.frame {
+        let (width, top) = (AREA.0.to_string(), top.to_string());
+        let frame = [
+            ("w:w", width.as_str()),
+            ("w:hSpace", "0"),
+            ("w:wrap", "around"),
+            ("w:vAnchor", "page"),
+            ("w:hAnchor", "margin"),
+            ("w:x", "1"),
+            ("w:y", top.as_str()),
+        ];
+        xml.empty("w:framePr", &frame);
     }
+    borders(xml, set);
     if let Some(tab) = set.tab {
         xml.element("w:tabs", &[], |xml| {
             xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &tab.to_string())]);
@@ -165,18 +176,53 @@ fn properties(xml: &mut Xml, set: &Set, section: Option<&Xml>) {
     }
 }
 
+/// The rules above and below a paragraph.
+fn borders(xml: &mut Xml, set: &Set) {
+    let (above, below) = set.rules;
+    if above + below > 0 {
+        xml.element("w:pBdr", &[], |xml| {
+            for (side, weight) in [("w:top", above), ("w:bottom", below)] {
+                let weight = weight.to_string();
+                let rule = [
+                    ("w:val", "single"),
+                    ("w:sz", weight.as_str()),
+                    ("w:space", "0"),
+                    ("w:color", "auto"),
+                ];
+                if weight != "0" {
+                    xml.empty(side, &rule);
+                }
+            }
+        });
+    }
+    if set.is_ruled {
+        xml.element("w:pBdr", &[], |xml| {
+            let rule = [
+                ("w:val", "single"),
+                ("w:sz", "11"),
+                ("w:space", "11"),
+                ("w:color", "E60012"),
+            ];
+            xml.empty("w:bottom", &rule);
+        });
+    }
+}
+
 /// What stands around its lines, and before them.
 fn distances(xml: &mut Xml, set: &Set) {
     let spacing = [
         ("w:before", set.before.to_string()),
         ("w:after", set.after.to_string()),
-        ("w:line", set.line.to_string()),
+        (
+            "w:line",
+            if set.line == 0 { 240 } else { set.line }.to_string(),
+        ),
     ];
     let mut attributes: Vec<(&str, &str)> = spacing
         .iter()
         .map(|(key, value)| (*key, value.as_str()))
         .collect();
-    attributes.push(("w:lineRule", "exact"));
+    attributes.push(("w:lineRule", if set.line == 0 { "auto" } else { "exact" }));
     xml.empty("w:spacing", &attributes);
     let (key, first) = if set.first < 0 {
         ("w:hanging", -set.first)

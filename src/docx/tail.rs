@@ -174,70 +174,30 @@ fn printed_row(printed: &PrintedView) -> Row {
     }
 }
 
-/// 版记 (7.4) at the foot of the page that its anchor stands on.
+/// 版记 (7.4) at the foot of the page that its anchor stands on: the first and the last rule 0.35 mm,
+/// those between 0.25 mm (7.4.1).
 pub(super) fn imprint(xml: &mut Xml, view: &ImprintView, is_ruled: bool) {
+    const OUTER: i64 = 8;
+    const INNER: i64 = 6;
     let copies = view.copies.as_ref().map(copies_row);
     let printed = view.printed.as_ref().map(printed_row);
     let rows: Vec<Row> = copies.into_iter().chain(printed).collect();
     let height: Twips = rows.iter().map(|row| row.lines * LINE).sum();
-    let top = (mm(37) + AREA.1 - height).to_string();
-    xml.element("w:tbl", &[], |xml| {
-        xml.element("w:tblPr", &[], |xml| {
-            let place = [
-                ("w:vertAnchor", "page"),
-                ("w:horzAnchor", "margin"),
-                ("w:tblpX", "0"),
-                ("w:tblpY", top.as_str()),
-            ];
-            xml.empty("w:tblpPr", &place);
-            xml.empty("w:tblW", &[("w:w", &AREA.0.to_string()), ("w:type", "dxa")]);
-            xml.empty("w:tblLayout", &[("w:type", "fixed")]);
-            xml.element("w:tblCellMar", &[], |xml| {
-                for side in ["w:left", "w:right"] {
-                    xml.empty(side, &[("w:w", "0"), ("w:type", "dxa")]);
-                }
-            });
+    let last = rows.len().saturating_sub(1);
+    let mut top = mm(37) + AREA.1 - height;
+    for (at, row) in rows.into_iter().enumerate() {
+        let above = if at == 0 { OUTER } else { INNER };
+        let below = if at == last { OUTER } else { 0 };
+        let set = Set {
+            // A frame each: LibreOffice takes paragraphs of different rules for text.
+            frame: Some(top),
+            rules: if is_ruled { (above, below) } else { (0, 0) },
+            ..row.set
+        };
+        paragraph(xml, &set, |xml| {
+            run(xml, &sized("fangsong", FOURTH), &row.words);
         });
-        xml.element("w:tblGrid", &[], |xml| {
-            xml.empty("w:gridCol", &[("w:w", &AREA.0.to_string())]);
-        });
-        for (at, row) in rows.iter().enumerate() {
-            imprint_row(xml, row, (at, rows.len()), is_ruled);
-        }
-    });
+        top += row.lines * LINE;
+    }
     least(xml);
-}
-
-/// 7.4.1: the first and the last rule 0.35 mm, those between 0.25 mm.
-fn imprint_row(xml: &mut Xml, row: &Row, (at, count): (usize, usize), is_ruled: bool) {
-    let weight = |is_outer: bool| if is_outer { "8" } else { "6" };
-    xml.element("w:tr", &[], |xml| {
-        xml.element("w:trPr", &[], |xml| {
-            let height = (row.lines * LINE).to_string();
-            xml.empty("w:trHeight", &[("w:val", &height), ("w:hRule", "exact")]);
-        });
-        xml.element("w:tc", &[], |xml| {
-            xml.element("w:tcPr", &[], |xml| {
-                xml.empty("w:tcW", &[("w:w", &AREA.0.to_string()), ("w:type", "dxa")]);
-                if is_ruled {
-                    xml.element("w:tcBorders", &[], |xml| {
-                        let sides = [("w:top", at == 0), ("w:bottom", at + 1 == count)];
-                        for (side, is_outer) in sides {
-                            let rule = [
-                                ("w:val", "single"),
-                                ("w:sz", weight(is_outer)),
-                                ("w:space", "0"),
-                                ("w:color", "auto"),
-                            ];
-                            xml.empty(side, &rule);
-                        }
-                    });
-                }
-                xml.value("w:vAlign", "center");
-            });
-            paragraph(xml, &row.set, |xml| {
-                run(xml, &sized("fangsong", FOURTH), &row.words);
-            });
-        });
-    });
 }
