@@ -4,7 +4,7 @@ use super::Rule;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet};
 use super::standard::{THIRD, TOLERANCE};
-use super::text::face;
+use super::text::faces;
 use crate::pages::PartKind;
 
 pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
@@ -27,28 +27,15 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
             let (page, left) = (line.page.number, line.left());
             ledger.length(Rule::Attendance, page, THIRD * inset, left, TOLERANCE);
         }
-        faces(sheet, lines, role.label().chars().count(), ledger);
-        above = lines.last();
-    }
-}
-
-/// The label of so many characters in 黑体, all else in 仿宋.
-fn faces(sheet: &Sheet, lines: &[Line], label: usize, ledger: &mut Ledger) {
-    for (at, line) in lines.iter().enumerate() {
-        let count = if at == 0 {
-            label.min(line.glyphs.len())
-        } else {
-            0
-        };
-        let (label, names) = line.glyphs.split_at(count);
-        for (glyphs, role) in [(label, "heiti"), (names, "fangsong")] {
-            if !glyphs.is_empty() {
-                let part = Line {
-                    glyphs: glyphs.to_vec(),
-                    ..line.clone()
-                };
-                face(sheet, &part, Rule::Attendance, role, THIRD, ledger);
-            }
+        for (at, line) in lines.iter().enumerate() {
+            let label = if at == 0 {
+                role.label().chars().count()
+            } else {
+                0
+            };
+            let roles = ("heiti", "fangsong");
+            faces(sheet, line, label, roles, Rule::Attendance, ledger);
         }
+        above = lines.last();
     }
 }

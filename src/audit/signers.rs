@@ -5,7 +5,7 @@ use super::head::ink_of_marks;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, squeezed};
 use super::standard::{PITCH, SIGNERS_PER_LINE, THIRD, TOLERANCE};
-use super::text::face;
+use super::text;
 use crate::pages::{Area, Length, PartKind};
 
 const LABEL: &str = "签发人：";
@@ -47,16 +47,8 @@ fn faces(sheet: &Sheet, lines: &[&Line], ledger: &mut Ledger) {
     for (index, line) in lines.iter().enumerate() {
         let page = line.page.number;
         let label = if index == 0 { LABEL.chars().count() } else { 0 };
-        let (label, names) = line.glyphs.split_at(label.min(line.glyphs.len()));
-        for (glyphs, role) in [(label, "fangsong"), (names, "kaiti")] {
-            if !glyphs.is_empty() {
-                let part = Line {
-                    glyphs: glyphs.to_vec(),
-                    ..(*line).clone()
-                };
-                face(sheet, &part, rule, role, THIRD, ledger);
-            }
-        }
+        text::faces(sheet, line, label, ("fangsong", "kaiti"), rule, ledger);
+        let names = &line.glyphs[label.min(line.glyphs.len())..];
         if let Some((_, name)) = names.first() {
             let start = *first_name.get_or_insert(name.area.left);
             ledger.length(rule, page, start, name.area.left, TOLERANCE);

@@ -78,17 +78,8 @@ fn paragraphs(
         for line in lines {
             let count = left.min(line.glyphs.len());
             left -= count;
-            let (head, rest) = line.glyphs.split_at(count);
-            for (glyphs, role) in [(head, role(usize::from(level))), (rest, "fangsong")] {
-                if !glyphs.is_empty() {
-                    let glyphs = glyphs.to_vec();
-                    let part = Line {
-                        glyphs,
-                        ..line.clone()
-                    };
-                    face(sheet, &part, Rule::TextType, role, THIRD, ledger);
-                }
-            }
+            let roles = (role(usize::from(level)), "fangsong");
+            faces(sheet, line, count, roles, Rule::TextType, ledger);
         }
     }
 }
@@ -151,6 +142,27 @@ fn begins(sheet: &Sheet, ledger: &mut Ledger) {
     }
     let found = format!("第 {page} 面起");
     ledger.judge(Rule::BodyOnFirstPage, page, "第 1 面起", found, page == 1);
+}
+
+/// The faces of a line's first glyphs, so many of them, and of the rest.
+pub(super) fn faces(
+    sheet: &Sheet,
+    line: &Line,
+    count: usize,
+    roles: (&str, &str),
+    rule: Rule,
+    ledger: &mut Ledger,
+) {
+    let (first, rest) = line.glyphs.split_at(count.min(line.glyphs.len()));
+    for (glyphs, role) in [(first, roles.0), (rest, roles.1)] {
+        if !glyphs.is_empty() {
+            let part = Line {
+                glyphs: glyphs.to_vec(),
+                ..line.clone()
+            };
+            face(sheet, &part, rule, role, THIRD, ledger);
+        }
+    }
 }
 
 /// The size of a line's type, and the families that serve its characters.
