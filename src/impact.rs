@@ -7,6 +7,8 @@ pub use typed_value::{with_value, without};
 
 use std::collections::{HashMap, HashSet};
 
+use serde::Serialize;
+
 use crate::compare::{
     AnnexComparison, ColumnComparison, Comparison, LineComparison, PrintedFigure, Reason,
     SectionComparison, Side, Status, VerdictChange, Which, compare, text_of,
@@ -36,7 +38,7 @@ pub struct Impact {
 }
 
 /// A thing that would be otherwise.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// What it is, for a reader.
     pub what: String,

@@ -79,6 +79,12 @@ pub enum Command {
     /// 把填好的工作簿（.xlsx、.xls、.ods、.csv）导入数据文件
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou import [选项] <工作簿>...")]
     Import(ImportArguments),
+    /// 读退回来的 Word 修改稿：改了什么、该改哪里；能写回的写回数据文件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou review [选项] <修改稿.docx> [数据文件，或文种 期别]")]
+    Review(ReviewArguments),
+    /// 列出审稿意见：谁说的、对哪句话、办了没有；记下已办
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou remarks [选项] [数据文件，或文种 期别]")]
+    Remarks(RemarksArguments),
     /// 列出各种通报、各期的数据和它们的状态
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou list [选项]")]
     List(ListArguments),
@@ -158,6 +164,75 @@ pub struct FormArguments {
     /// 模板文件夹；不写就用当前文件夹或程序旁的
     #[arg(long, value_name = "文件夹")]
     pub templates: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ReviewArguments {
+    /// 退回来的 Word 文件（.docx）
+    #[arg(value_name = "修改稿.docx", help_heading = "参数")]
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    pub input: InputArguments,
+
+    /// 把属于数据文件的改动（填报的数、本期自己的文字、日期、文号等）写回去
+    #[arg(long)]
+    pub apply: bool,
+
+    /// 把批注记进审稿意见（数据文件旁的 期别.remarks.json）
+    #[arg(long)]
+    pub keep_remarks: bool,
+
+    /// 输出：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "形式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: ReviewFormat,
+
+    #[command(flatten)]
+    pub fonts: FontArguments,
+}
+
+#[derive(Args)]
+pub struct RemarksArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+
+    /// 也列出已经办了的
+    #[arg(long)]
+    pub all: bool,
+
+    /// 第几条已经办了，可以写几次
+    #[arg(long, value_name = "序号")]
+    pub close: Vec<u64>,
+
+    /// 怎样办的，和 --close 一起写
+    #[arg(long, value_name = "话", requires = "close")]
+    pub answer: Option<String>,
+
+    /// 谁办的，和 --answer 一起写
+    #[arg(long, value_name = "姓名", requires = "answer")]
+    pub who: Option<String>,
+
+    /// 输出：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "形式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: ReviewFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    Text,
+    Json,
 }
 
 #[derive(Args)]

@@ -1,7 +1,6 @@
 //! What was filled into workbooks, taken over into an input.
 
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use hongtou::diagnostic::{Diagnostic, Severity, has_errors};
 use hongtou::office::folder::{self, files_below, has_kind, origins_of, reason, shown};
@@ -11,6 +10,7 @@ use hongtou::workbook::read::{Book, map_pattern, marker_of};
 
 use super::arguments::ImportArguments;
 use super::choice::Shelf;
+use super::clock;
 use super::desk::Desk;
 use super::form::of_period;
 use super::places::like;
@@ -50,7 +50,7 @@ fn import(arguments: &ImportArguments, report: &mut Report) -> Option<()> {
     });
     let books: Vec<(Book, Option<TextFile>)> = books.collect();
     let how = Importing {
-        day: today(),
+        day: clock::day(),
         replaces: arguments.replace,
     };
     let imported = report.ok(desk.office.import(input, books, &how))?;
@@ -239,15 +239,4 @@ fn tell(imported: &Imported, books: &[String], report: &mut Report) {
 fn is_other(change: &Change) -> bool {
     let is_open = change.before.is_empty() || change.before.contains(hongtou::input::TO_FILL);
     !is_open
-}
-
-/// The day in the time of Beijing, which all offices keep.
-fn today() -> String {
-    const AHEAD: u64 = 8 * 3600;
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    let seconds = i64::try_from(now.as_secs() + AHEAD).unwrap_or(0);
-    let day = chrono::DateTime::from_timestamp(seconds, 0).unwrap_or_default();
-    day.date_naive().to_string()
 }

@@ -7,6 +7,7 @@ mod audit;
 mod build;
 mod check;
 mod choice;
+mod clock;
 mod desk;
 mod diff;
 mod explain;
@@ -21,7 +22,9 @@ mod list;
 mod many;
 mod new;
 mod places;
+mod remarks;
 mod report;
+mod review;
 mod rules;
 mod schema;
 mod trial;
@@ -53,6 +56,8 @@ pub fn run() -> ExitCode {
         Command::New(new) => new::run(&new),
         Command::Form(form) => form::run(&form),
         Command::Import(import) => import::run(&import),
+        Command::Remarks(remarks) => remarks::run(&remarks),
+        Command::Review(review) => review::run(&review),
         Command::List(list) => list::run(&list),
         Command::Kind(kind) => kind::run(&kind),
         Command::Schema(schema) => schema::run(&schema),

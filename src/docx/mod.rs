@@ -32,6 +32,8 @@ pub struct Facts<'a> {
     /// How many pages the imprint stands behind the last page of content: 0, 1, or 2 with a blank one
     /// between them.
     pub imprint_after: usize,
+    /// What the file's properties say of the notice: its kind, its period, the digest of its review text.
+    pub origin: [String; 3],
 }
 
 impl Facts<'_> {
@@ -54,6 +56,7 @@ pub fn docx(view: &NoticeView, facts: &Facts) -> Result<Vec<u8>, zip::result::Zi
         ("[Content_Types].xml".to_owned(), parts::content_types()),
         ("_rels/.rels".to_owned(), parts::package_relations()),
         ("docProps/core.xml".to_owned(), parts::properties(view)),
+        ("docProps/custom.xml".to_owned(), parts::origin(facts)),
         ("word/document.xml".to_owned(), document),
         (
             "word/_rels/document.xml.rels".to_owned(),

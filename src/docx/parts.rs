@@ -83,6 +83,10 @@ pub(super) fn content_types() -> Xml {
             "/docProps/core.xml",
             "application/vnd.openxmlformats-package.core-properties+xml",
         );
+        part(
+            "/docProps/custom.xml",
+            "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        );
     });
     xml
 }
@@ -97,6 +101,11 @@ pub(super) fn package_relations() -> Xml {
             "word/document.xml".to_owned(),
         ),
         ("core", core.to_owned(), "docProps/core.xml".to_owned()),
+        (
+            "custom",
+            format!("{RELATIONS}/custom-properties"),
+            "docProps/custom.xml".to_owned(),
+        ),
     ])
 }
 
@@ -148,6 +157,28 @@ pub(super) fn properties(view: &NoticeView) -> Xml {
         for name in ["dcterms:created", "dcterms:modified"] {
             xml.element(name, &[("xsi:type", "dcterms:W3CDTF")], |xml| {
                 xml.words(&date);
+            });
+        }
+    });
+    xml
+}
+
+/// What the file was made from, by which it is known when it comes back.
+pub(super) fn origin(facts: &Facts) -> Xml {
+    const PROPERTIES: &str =
+        "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties";
+    const VALUES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
+    // The format's own name for properties that are not its own.
+    const OWN: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
+    let names = ["hongtou-kind", "hongtou-period", "hongtou-text"];
+    let mut xml = Xml::document();
+    let spaces = [("xmlns", PROPERTIES), ("xmlns:vt", VALUES)];
+    xml.element("Properties", &spaces, |xml| {
+        for (at, (name, value)) in names.iter().zip(&facts.origin).enumerate() {
+            let id = (at + 2).to_string();
+            let property = [("fmtid", OWN), ("pid", id.as_str()), ("name", name)];
+            xml.element("property", &property, |xml| {
+                xml.element("vt:lpwstr", &[], |xml| xml.words(value));
             });
         }
     });

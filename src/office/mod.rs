@@ -9,7 +9,9 @@ pub mod folder;
 pub mod ground;
 mod import;
 mod input;
+mod remarks;
 mod renewal;
+mod review;
 mod run;
 mod trial;
 mod word;
@@ -20,7 +22,9 @@ pub use change::{Change, Changed};
 pub use faults::fault;
 pub use import::{Imported, Importing};
 pub use input::{EarlierFile, EarlierFiles, Input, TextFile, kind_said, period_said};
+pub use remarks::remarks_fault;
 pub use renewal::Renewal;
+pub use review::Reviewed;
 pub use run::{Printed, Run, Unmeasured};
 pub use workbook::Filed;
 
@@ -215,7 +219,7 @@ impl Office {
     }
 
     /// The texts of all template files by their paths in the folder.
-    fn texts(&self) -> BTreeMap<String, String> {
+    pub fn texts(&self) -> BTreeMap<String, String> {
         let text = |source: &SourceId| self.sources.get(*source).text.clone();
         let files = self.all.iter();
         files

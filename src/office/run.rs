@@ -202,8 +202,8 @@ impl<'o> Run<'o> {
             return None;
         }
         let (pdf, ofd) = (self.sound(pdf), self.sound(ofd.transpose()));
-        let docx = edition.docx.then(|| {
-            let facts = super::word::facts(self.office, &pages);
+        let docx = self.notice().filter(|_| edition.docx).map(|notice| {
+            let facts = super::word::facts(self.office, notice, &pages);
             docx(laid_out.view(), &facts)
                 .map_err(|error| super::fault(format!("写不了 Word 文件：{error}"), AGAIN))
         });

@@ -1,15 +1,24 @@
 //! What a Word file takes over from the pages: it can't look where its own lines will stand.
 
 use super::Office;
+use crate::archive::digest;
 use crate::docx::Facts;
+use crate::notice::Notice;
 use crate::pages::{Length, Page, Pages, PartKind};
+use crate::text::text;
 
 /// From one line of the text to the next (GB/T 9704 5.2.3).
 const PITCH: Length = Length::micrometres(10_449);
 
 /// What stands where on the pages of a notice.
-pub(super) fn facts<'o>(office: &'o Office, pages: &Pages) -> Facts<'o> {
+pub(super) fn facts<'o>(office: &'o Office, notice: &Notice, pages: &Pages) -> Facts<'o> {
+    let text = text(notice);
     Facts {
+        origin: [
+            office.kind().to_owned(),
+            notice.period.stem(),
+            digest(text.as_bytes()),
+        ],
         roles: &office.model().office.fonts,
         above_signature: above_signature(pages),
         imprint_after: imprint_after(pages),

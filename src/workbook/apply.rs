@@ -324,6 +324,40 @@ fn targets(model: &Model, inputs: &Inputs) -> Vec<Target> {
     all
 }
 
+/// Puts a value into a document, as TOML writes it; nothing where there is no place for it.
+pub fn set(
+    document: &mut DocumentMut,
+    model: &Model,
+    target: &Target,
+    literal: &str,
+) -> Option<()> {
+    literal.parse::<Toml>().ok()?;
+    let path = path(target, model);
+    let table = table(document, &path)?;
+    put(table, path.key, literal, path.key);
+    Some(())
+}
+
+/// Puts words into a document, written as the words were that stood there.
+pub fn set_words(
+    document: &mut DocumentMut,
+    model: &Model,
+    target: &Target,
+    words: &str,
+) -> Option<()> {
+    let value = Value::Words(words.to_owned());
+    let before = item_at(document.as_item(), &path(target, model))
+        .map(written)
+        .unwrap_or_default();
+    set(document, model, target, &literal(&value, &before))
+}
+
+/// The words of a text of a document.
+pub fn words_at(document: &DocumentMut, model: &Model, target: &Target) -> Option<String> {
+    let item = item_at(document.as_item(), &path(target, model))?;
+    item.as_str().map(str::to_owned)
+}
+
 /// What a document has of all figures and texts that a form may fill in.
 pub fn literals(document: &DocumentMut, model: &Model, inputs: &Inputs) -> Vec<(Target, String)> {
     let with_literal = targets(model, inputs).into_iter().filter_map(|target| {

@@ -53,6 +53,7 @@ mod reasons;
 mod redline;
 mod reference;
 mod renew;
+mod review;
 mod rows;
 mod rules;
 mod sample;

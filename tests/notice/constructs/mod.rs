@@ -2,7 +2,7 @@
 //! a change tells what follows, two months are compared, the next input is begun, a printed number
 //! leads back to what was typed, and what was looked into is accepted.
 
-mod kind;
+pub mod kind;
 mod table;
 
 use hongtou::compare::terminal::terminal;
