@@ -40,6 +40,7 @@ pub mod trial;
 pub mod typeset;
 pub mod unfilled;
 pub mod verdict;
+pub mod versions;
 pub mod width;
 pub mod wording;
 pub mod workbook;

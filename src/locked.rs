@@ -5,7 +5,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile};
+
+/// What this program's temporary files are called, and no others.
+const PREFIX: &str = ".hongtou-";
+const SUFFIX: &str = ".tmp";
 
 /// The file whose lock writers hold. It stays: who removed it would have others lock one that is gone.
 fn lock_of(path: &Path) -> PathBuf {
@@ -59,26 +63,60 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or_else(|| Path::new("."));
-    let mut file = Builder::new()
-        .prefix(".hongtou-")
-        .suffix(".tmp")
-        .tempfile_in(folder)?;
-    // By the lock another run knows the file for one that is being written.
-    let _ = file.as_file().lock();
-    file.write_all(bytes)?;
-    share(file.as_file(), path);
+    let file = beside(folder.unwrap_or_else(|| Path::new(".")), bytes)?;
+    share(&file, path);
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// A temporary file is its owner's alone; what is kept is to be read by others too.
-#[cfg(unix)]
-fn share(file: &File, path: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
-    let _ = file.set_permissions(fs::Permissions::from_mode(mode));
+/// Writes a file into a folder, to be moved to its place. Who writes it holds a lock on it, by which a later
+/// run knows it from one that a killed run has left.
+///
+/// # Errors
+/// That it can't be written.
+pub fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    let builder = builder.prefix(PREFIX).suffix(SUFFIX);
+    loop {
+        let mut file = builder.tempfile_in(folder)?;
+        // A file system without locks has nothing swept either.
+        let _ = file.as_file().lock();
+        // A run that swept at that very moment may have taken it for one that was left.
+        if file.path().exists() {
+            file.write_all(bytes)?;
+            return Ok(file);
+        }
+    }
 }
 
+/// Removes what killed runs have left in a folder: files of which nobody holds the lock any more.
+pub fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_str().unwrap_or_default();
+        let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let Ok(file) = File::open(entry.path()) else {
+            continue;
+        };
+        if file.try_lock().is_ok() {
+            // Who can't remove it can still write beside it.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// A temporary file is its owner's alone; a notice, and what is kept of it, is to be read by others too.
+#[cfg(unix)]
+pub fn share(file: &NamedTempFile, path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
+    // Without this the file is still written, only not for everyone.
+    let _ = fs::set_permissions(file.path(), fs::Permissions::from_mode(mode));
+}
+
+/// There are no such rights.
 #[cfg(not(unix))]
-fn share(_: &File, _: &Path) {}
+pub fn share(_: &NamedTempFile, _: &Path) {}

@@ -85,6 +85,12 @@ pub enum Command {
     /// 列出审稿意见：谁说的、对哪句话、办了没有；记下已办
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou remarks [选项] [数据文件，或文种 期别]")]
     Remarks(RemarksArguments),
+    /// 列出一期的各稿：哪天生成的，比前一稿改了什么，哪一稿印发了
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou versions [选项] [数据文件，或文种 期别]")]
+    Versions(VersionsArguments),
+    /// 记下已经印发：以后这一期的内容变了，不写 --correct（更正）就不再生成
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou issue [选项] [数据文件，或文种 期别]")]
+    Issue(IssueArguments),
     /// 列出各种通报、各期的数据和它们的状态
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou list [选项]")]
     List(ListArguments),
@@ -195,6 +201,37 @@ pub struct ReviewArguments {
 
     #[command(flatten)]
     pub fonts: FontArguments,
+}
+
+#[derive(Args)]
+pub struct VersionsArguments {
+    #[command(flatten)]
+    pub issue: IssueArguments,
+
+    /// 输出：text 给人看，json 给程序用
+    #[arg(
+        long,
+        value_name = "形式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: ReviewFormat,
+}
+
+#[derive(Args)]
+pub struct IssueArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+
+    /// 结果所在的文件夹
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
 }
 
 #[derive(Args)]
@@ -481,6 +518,10 @@ pub struct OutputArguments {
     /// 版面不合标准，或要盖掉别的文件，也写出结果
     #[arg(long)]
     pub force: bool,
+
+    /// 更正已经印发的：内容和印发的不一样，也写出结果
+    #[arg(long)]
+    pub correct: bool,
 
     /// 同时写出 OFD 版式文件
     #[arg(long)]

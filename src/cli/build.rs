@@ -2,11 +2,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use hongtou::archive::{Archive, unpack};
 use hongtou::calendar::Period;
 use hongtou::diagnostic::Diagnostic;
-use hongtou::office::folder::results_within;
-use hongtou::office::{Edition, Input, Run, fault, folder, period_said};
+use hongtou::office::folder::{results_within, shown};
+use hongtou::office::{Edition, Input, Run, archive_fault, fault, folder, period_said};
 use hongtou::typeset::Standard;
+use hongtou::versions::list_of;
 
 use super::arguments::{BuildArguments, OutputArguments};
 use super::choice::Chosen;
@@ -14,7 +16,7 @@ use super::desk::Desk;
 use super::many::{self, Inputs};
 use super::report::{Purpose, Report};
 use super::write::Writer;
-use super::{archive, places};
+use super::{archive, places, versions};
 
 pub fn run(arguments: &BuildArguments) -> Report {
     let mut report = Report::of(Purpose::Build);
@@ -51,6 +53,8 @@ pub struct Builder<'a> {
     arguments: &'a OutputArguments,
     writer: Writer,
     claims: Claims,
+    /// Whether what is built is kept as a version.
+    keeps: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -60,7 +64,14 @@ impl<'a> Builder<'a> {
             arguments,
             writer: Writer::after(read),
             claims,
+            keeps: true,
         }
+    }
+
+    /// The same, without keeping versions: it builds at every save.
+    pub fn without_versions(mut self) -> Self {
+        self.keeps = false;
+        self
     }
 
     /// Builds the input that was read at a path.
@@ -110,6 +121,11 @@ impl<'a> Builder<'a> {
         if !arguments.force {
             archive::may_be_written(archive, desk.office.kind())?;
         }
+        let made_from = unpack_own(&files)?;
+        let list = list_of(archive);
+        if !arguments.correct {
+            versions::may_be_built(&list, &made_from)?;
+        }
         let hint = "如果正用阅读器打开着它，请先关闭；或用 --out 另选文件夹";
         self.writer.write(&files, hint)?;
         let mut said = vec![
@@ -117,6 +133,7 @@ impl<'a> Builder<'a> {
             format!("审阅文本　{}", text.display()),
             format!("存档　　{}", archive.display()),
         ];
+        said.extend(self.keeps.then(|| versions::kept(&list, &made_from)));
         let others = others.iter();
         said.extend(others.map(|(path, _)| {
             let is_word = path
@@ -130,6 +147,18 @@ impl<'a> Builder<'a> {
             format!("{what}{}{}", if is_word { " " } else { "" }, path.display())
         }));
         Ok(said)
+    }
+}
+
+/// What was just packed.
+fn unpack_own(files: &[(PathBuf, Vec<u8>)]) -> Result<Archive, Diagnostic> {
+    let packed = files
+        .get(2)
+        .map(|(path, bytes)| (shown(path), unpack(bytes)));
+    match packed {
+        Some((_, Ok(archive))) => Ok(archive),
+        Some((place, Err(fault))) => Err(archive_fault(&place, &fault)),
+        None => Err(fault("存档没有做成", "请再运行一次")),
     }
 }
 

@@ -6,7 +6,9 @@ use hongtou::compare::redline::redline;
 use hongtou::compare::terminal::terminal;
 use hongtou::compare::{Comparison, Grounds, Side, compare};
 use hongtou::diagnostic::Diagnostic;
-use hongtou::office::{Office, fault};
+use hongtou::office::folder::shown;
+use hongtou::office::{Office, fault, remarks_fault};
+use hongtou::remarks::{self, State, located};
 use hongtou::source::Sources;
 
 use super::arguments::{DiffArguments, DiffFormat};
@@ -23,6 +25,7 @@ pub fn run(arguments: &DiffArguments) -> Report {
 
 fn diff(arguments: &DiffArguments, report: &mut Report) -> Option<()> {
     let (old, new) = grounds::of(arguments, report)?;
+    let remarked = new.read.first().filter(|_| !new.found.is_archive).cloned();
     // Looked at before anything is made, so that nobody waits for a refusal.
     let writer = report.ok(writer(arguments, [&old, &new]))?;
     // The older year's texts are taken up on top of the newer one's, so that both have places.
@@ -60,6 +63,11 @@ fn diff(arguments: &DiffArguments, report: &mut Report) -> Option<()> {
         old: old_ground,
         new: ground,
     };
+    if let Some(path) = remarked.map(|path| remarks::path_of(&path)) {
+        let all = remarks::read(&path).map_err(|fault| remarks_fault(&shown(&path), &fault));
+        let open = located(&new.notice, &report.ok(all)?).into_iter();
+        comparison.remarks = open.filter(|of| of.remark.state == State::Open).collect();
+    }
     report.has_failed = !comparison.is_same();
     let bytes = match arguments.format {
         DiffFormat::Text => text(&comparison, arguments),

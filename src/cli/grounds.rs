@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use hongtou::diagnostic::Diagnostic;
 use hongtou::office::folder::{self, KindFolder, results_within, shown};
 use hongtou::office::ground::Found as Input;
-use hongtou::office::{Templates, archive_name, fault, period_said};
+use hongtou::office::{Templates, archive_name, fault, period_said, versions_fault};
+use hongtou::versions::{archive_of as archive_of_version, list_of};
 
 use super::arguments::DiffArguments;
 use super::choice::Shelf;
@@ -26,11 +27,12 @@ pub struct Found {
 /// templates of today; the older one with its own, unless others are told.
 pub fn of(arguments: &DiffArguments, report: &mut Report) -> Option<(Found, Found)> {
     let shelf = Shelf::of(arguments.templates.as_deref());
-    let [old_path, new_path] = report.ok(paths(&arguments.sides, &shelf))?;
+    let (words, [old_version, new_version]) = versions(&arguments.sides);
+    let [old_path, new_path] = report.ok(paths(&words, &shelf))?;
     let folder = Some(arguments.archives.as_path());
-    let of_old = folder.filter(|_| arguments.old_templates.is_none());
-    let old = report.ok(find(&old_path, of_old, &shelf));
-    let new = report.ok(find(&new_path, folder, &shelf));
+    let of_old = folder.filter(|_| arguments.old_templates.is_none() || old_version.is_some());
+    let old = report.ok(find((&old_path, old_version), of_old, &shelf));
+    let new = report.ok(find((&new_path, new_version), folder, &shelf));
     let ((old, old_kind), (new, new_kind)) = (old?, new?);
     report.ok(same_kind((&old, &old_kind), (&new, &new_kind)))?;
     let told = match &arguments.old_templates {
@@ -43,6 +45,21 @@ pub fn of(arguments: &DiffArguments, report: &mut Report) -> Option<(Found, Foun
     let old_kind = told.map_or(old_kind, Ok);
     let old = side(old, &old_path, old_kind, has_own, report)?;
     Some((old, new))
+}
+
+/// Words without the versions that they name, `2023@2`, and the versions of the last two.
+fn versions(words: &[PathBuf]) -> (Vec<PathBuf>, [Option<u32>; 2]) {
+    let parted = words.iter().map(|word| {
+        let parts = word.to_str().and_then(|text| text.rsplit_once('@'));
+        let number = parts.and_then(|(name, number)| Some((name, number.parse().ok()?)));
+        match number {
+            Some((name, number)) if !word.exists() => (PathBuf::from(name), Some(number)),
+            _ => (word.clone(), None),
+        }
+    });
+    let (words, mut numbers): (Vec<PathBuf>, Vec<Option<u32>>) = parted.unzip();
+    let (new, old) = (numbers.pop().flatten(), numbers.pop().flatten());
+    (words, [old, new])
 }
 
 /// The two inputs or archives that the words name.
@@ -62,9 +79,9 @@ fn paths(words: &[PathBuf], shelf: &Result<Shelf, Diagnostic>) -> Result<[PathBu
 type KindOfToday = Result<KindFolder, Diagnostic>;
 
 /// An input with the archive that lies in `archives`, if one is wanted; or an archive. And the
-/// templates of its kind.
+/// templates of its kind. A version that is named is found beside its archive.
 fn find(
-    path: &Path,
+    (path, version): (&Path, Option<u32>),
     archives: Option<&Path>,
     shelf: &Result<Shelf, Diagnostic>,
 ) -> Result<(Input, KindOfToday), Diagnostic> {
@@ -82,6 +99,13 @@ fn find(
     let within = within.unwrap_or_default();
     let period = period_said(input.file.text());
     let place = archives.and_then(|folder| Some(folder.join(within).join(archive_name(period?))));
+    if let (Some(number), Some(place)) = (version, &place) {
+        let list = list_of(place);
+        let archive = archive_of_version(&list, number);
+        let archive = archive.map_err(|error| versions_fault(&shown(&list), &error))?;
+        let name = format!("{}@{number}", archive.period.stem());
+        return Ok((Input::of_archive(name, archive), kind));
+    }
     let archive = place.as_ref().filter(|place| place.is_file());
     let found = Input {
         name: shown(path),

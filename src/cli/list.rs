@@ -8,11 +8,11 @@ use hongtou::office::folder::{self, KindFolder, results_within, shown};
 use hongtou::office::{Run, Templates, archive_name};
 use hongtou::width::left;
 
-use super::archive;
 use super::arguments::ListArguments;
 use super::choice::Shelf;
 use super::desk::Desk;
 use super::report::{Purpose, Report};
+use super::{archive, versions};
 
 pub fn run(arguments: &ListArguments) -> Report {
     let mut report = Report::of(Purpose::Answer);
@@ -77,7 +77,7 @@ fn state(
     match archive::read(&place) {
         Ok(archive) if is_of(&archive, &run, templates) => {
             let pdf = place.with_extension("pdf");
-            format!("✓ {}", shown(&pdf))
+            format!("✓ {}{}", shown(&pdf), versions::state(&place, &archive))
         }
         Ok(_) => "生成以后改过，要重新生成".to_owned(),
         Err(finding) => format!("✗ {}", finding.message),

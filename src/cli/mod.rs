@@ -28,6 +28,7 @@ mod review;
 mod rules;
 mod schema;
 mod trial;
+mod versions;
 mod watch;
 mod write;
 
@@ -58,6 +59,8 @@ pub fn run() -> ExitCode {
         Command::Import(import) => import::run(&import),
         Command::Remarks(remarks) => remarks::run(&remarks),
         Command::Review(review) => review::run(&review),
+        Command::Versions(versions) => versions::list(&versions),
+        Command::Issue(issue) => versions::issue(&issue),
         Command::List(list) => list::run(&list),
         Command::Kind(kind) => kind::run(&kind),
         Command::Schema(schema) => schema::run(&schema),

@@ -72,7 +72,7 @@ fn begin<'a>(
         .chain(folders)
         .collect();
     let watch = Watch {
-        builder: Builder::new(&arguments.output, &read, Claims::default()),
+        builder: Builder::new(&arguments.output, &read, Claims::default()).without_versions(),
         fonts: Arc::new(fonts),
         kind,
         templates,

@@ -2,21 +2,18 @@
 //! failed or killed run leaves the last good one as it was. Nothing that was read is written over.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use hongtou::diagnostic::Diagnostic;
+use hongtou::locked::{beside, share, sweep};
 use hongtou::office::fault;
 use hongtou::office::folder::reason;
-use tempfile::{Builder, NamedTempFile};
+use tempfile::NamedTempFile;
 
 use super::places::parent;
-
-/// What this program's temporary files are called, and no others.
-const PREFIX: &str = ".hongtou-";
-const SUFFIX: &str = ".tmp";
 
 /// Writes what a command makes, and knows what it was made from.
 pub struct Writer {
@@ -109,51 +106,3 @@ fn unwritten(path: &Path, error: &io::Error, hint: &str) -> Diagnostic {
         hint,
     )
 }
-
-/// Writes a file beside its place. Who writes it holds a lock on it, by which a later run knows it
-/// from one that a killed run has left.
-fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    let builder = builder.prefix(PREFIX).suffix(SUFFIX);
-    loop {
-        let mut file = builder.tempfile_in(folder)?;
-        // A file system without locks has nothing swept either.
-        let _ = file.as_file().lock();
-        // A run that swept at that very moment may have taken it for one that was left.
-        if file.path().exists() {
-            file.write_all(bytes)?;
-            return Ok(file);
-        }
-    }
-}
-
-/// Removes what killed runs have left in a folder: files of which nobody holds the lock any more.
-fn sweep(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_str().unwrap_or_default();
-        let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
-        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            continue;
-        }
-        let Ok(file) = File::open(entry.path()) else {
-            continue;
-        };
-        if file.try_lock().is_ok() {
-            // Who can't remove it can still write beside it.
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// A temporary file is its owner's alone; a notice is to be read by others too.
-#[cfg(unix)]
-fn share(file: &NamedTempFile, path: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
-    // Without this the file is still written, only not for everyone.
-    let _ = fs::set_permissions(file.path(), fs::Permissions::from_mode(mode));
-}
-
-#[cfg(not(unix))]
-fn share(_: &NamedTempFile, _: &Path) {}

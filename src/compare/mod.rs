@@ -33,6 +33,7 @@ use serde::Serialize;
 use crate::calendar::Period;
 use crate::model::Model;
 use crate::pipeline::Year;
+use crate::remarks::Located;
 use crate::source::Sources;
 
 /// One of the two notices, with the templates that made it.
@@ -81,6 +82,8 @@ pub struct Comparison {
     pub annexes: Vec<AnnexComparison>,
     /// How many places differ only because the year rolled on.
     pub rolled: usize,
+    /// The remarks on the newer notice of which something is still to be done, where the caller tells them.
+    pub remarks: Vec<Located>,
 }
 
 /// Compares two notices.
@@ -99,6 +102,7 @@ pub fn compare(old: Side, new: Side, sources: &Sources) -> Comparison {
         verdicts: verdicts::compare(old, new, sources),
         figures: figures::compare(old, new, sources),
         rolled: rolled.count(),
+        remarks: Vec::new(),
         sections,
         annexes,
     }

@@ -138,6 +138,26 @@ fn main(comparison: &Comparison) -> Markup {
             (sides::sections(comparison))
             (tables::annexes(comparison))
         }
+        (remarks(comparison))
+    }
+}
+
+/// The remarks of which something is still to be done.
+fn remarks(comparison: &Comparison) -> Markup {
+    html! {
+        @if !comparison.remarks.is_empty() {
+            section aria-labelledby="remarks" {
+                h2 #remarks { "审稿意见（待办）" }
+                ol {
+                    @for of in &comparison.remarks {
+                        li value=(of.remark.number) {
+                            (of.stand.place) "　" (of.remark.by.who) "：" (of.remark.text)
+                            @if of.stand.is_changed { "　" b { "所指文字已改" } }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -9,6 +9,8 @@ mod wording;
 
 use lines::{Style, Text};
 
+use crate::remarks::Located;
+
 use super::{AnnexComparison, Comparison, Status, Which, text_of};
 use crate::width::{cut, width};
 
@@ -43,6 +45,7 @@ fn told(comparison: &Comparison, detail: Detail) -> String {
     }
     if comparison.is_same() {
         text.line(&[(Style::Plain, &format!("没有不同。{}", rolled(comparison)))]);
+        remarks(&mut text, &comparison.remarks);
         return text.finish();
     }
     text.line(&[(Style::Plain, &summary(comparison))]);
@@ -52,6 +55,7 @@ fn told(comparison: &Comparison, detail: Detail) -> String {
     wording::tell_changed(&mut text, comparison, detail);
     wording::tell_whole(&mut text, comparison, detail);
     annexes(&mut text, &comparison.annexes);
+    remarks(&mut text, &comparison.remarks);
     if detail == Detail::Digest {
         text.title("这是摘要：--all 列出全部，--format html 逐项对照");
     }
@@ -65,7 +69,8 @@ fn rolled(comparison: &Comparison) -> String {
     }
 }
 
-fn summary(comparison: &Comparison) -> String {
+/// How much differs, in a line.
+pub fn summary(comparison: &Comparison) -> String {
     let lines = |wanted| comparison.lines_of(wanted);
     let cells: usize = comparison
         .annexes
@@ -90,6 +95,29 @@ fn summary(comparison: &Comparison) -> String {
         return rolled;
     }
     format!("{}。{rolled}", counts.join("，"))
+}
+
+/// The remarks of which something is still to be done.
+fn remarks(text: &mut Text, remarks: &[Located]) {
+    if remarks.is_empty() {
+        return;
+    }
+    text.title(&format!("审稿意见：{} 条待办", remarks.len()));
+    for Located { remark, stand } in remarks {
+        let place = if stand.place.is_empty() {
+            "（原处已经没有了）"
+        } else {
+            &stand.place
+        };
+        let head = format!(
+            "{}. {place}　{}：{}",
+            remark.number, remark.by.who, remark.text
+        );
+        text.item(&[(Style::Plain, &head)]);
+        if stand.is_changed {
+            text.deeper(&[(Style::Warn, "所指文字已改")]);
+        }
+    }
 }
 
 fn stale(text: &mut Text, comparison: &Comparison) {

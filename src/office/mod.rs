@@ -14,6 +14,7 @@ mod renewal;
 mod review;
 mod run;
 mod trial;
+mod versions;
 mod word;
 mod workbook;
 
@@ -26,6 +27,7 @@ pub use remarks::remarks_fault;
 pub use renewal::Renewal;
 pub use review::Reviewed;
 pub use run::{Printed, Run, Unmeasured};
+pub use versions::{change_between, versions_fault};
 pub use workbook::Filed;
 
 use std::collections::BTreeMap;

@@ -38,6 +38,7 @@ fn build_without_an_argument_takes_the_newest_year() {
     通报　　out/2027.pdf（12 页）
     审阅文本　out/2027.txt
     存档　　out/2027.zip
+    版本　　送审稿 1
     ");
     assert!(run.read("out/2027.pdf").starts_with(b"%PDF-1.7"));
     assert!(!run.path().join("out/2023.pdf").exists());
@@ -51,9 +52,21 @@ fn build_writes_where_it_is_told_to_and_nowhere_else() {
     assert_eq!(status, 0);
     let mut after = files(&run);
     after.retain(|file| !before.contains(file));
+    // What it was made from lies once below versions/texts.
+    after.retain(|file| !file.starts_with("a/b/versions/texts/"));
     assert_eq!(
         after,
-        ["a", "a/b", "a/b/2023.pdf", "a/b/2023.txt", "a/b/2023.zip"]
+        [
+            "a",
+            "a/b",
+            "a/b/2023.pdf",
+            "a/b/2023.txt",
+            "a/b/2023.zip",
+            "a/b/versions",
+            "a/b/versions/.2023.json.lock",
+            "a/b/versions/2023.json",
+            "a/b/versions/texts",
+        ]
     );
     let text = String::from_utf8(run.read("a/b/2023.txt")).unwrap();
     assert_eq!(text, hongtou::text::text(&notice(&Input::of_2023())));
@@ -238,22 +251,26 @@ fn help_is_in_chinese() {
     用法：hongtou <命令> [选项]
 
     命令:
-      build    生成通报：out/期别.pdf，供审阅的 out/期别.txt 和存档 out/期别.zip
-      check    检查数据、措辞和版面，不写任何文件
-      explain  说明一个数从哪里来：印出的数、附件的一格，或数据的名称
-      impact   改动几个数会影响哪些句子、结论、合计和表格，不写任何文件
-      try      试一个条件或一段措辞：对哪些行成立，写成什么样子，不写任何文件
-      rules    列出全部措辞规则，以及这一期用了哪些
-      diff     按意思比较两期的通报：数据、结论、文字、附件
-      audit    排版并逐条量版面是否合乎 GB/T 9704-2012，不写任何文件
-      fonts    列出每种用途的字体、由哪个文件提供、缺什么
-      watch    看着数据和模板，改了就重新生成，直到按 Ctrl-C
-      new      由上一期的数据文件写出新一期的：数字清空待填，能结转的结转
-      form     写出一期的填报表（Excel）：要填的、上一期的数、自动计算的合计和比率
-      import   把填好的工作簿（.xlsx、.xls、.ods、.csv）导入数据文件
-      list     列出各种通报、各期的数据和它们的状态
-      kind     新建一种通报：写出一套能用的小模板和样例数据，再照着改
-      schema   写出一种通报的数据文件的 JSON 模式，给编辑器补全和检查用
+      build     生成通报：out/期别.pdf，供审阅的 out/期别.txt 和存档 out/期别.zip
+      check     检查数据、措辞和版面，不写任何文件
+      explain   说明一个数从哪里来：印出的数、附件的一格，或数据的名称
+      impact    改动几个数会影响哪些句子、结论、合计和表格，不写任何文件
+      try       试一个条件或一段措辞：对哪些行成立，写成什么样子，不写任何文件
+      rules     列出全部措辞规则，以及这一期用了哪些
+      diff      按意思比较两期的通报：数据、结论、文字、附件
+      audit     排版并逐条量版面是否合乎 GB/T 9704-2012，不写任何文件
+      fonts     列出每种用途的字体、由哪个文件提供、缺什么
+      watch     看着数据和模板，改了就重新生成，直到按 Ctrl-C
+      new       由上一期的数据文件写出新一期的：数字清空待填，能结转的结转
+      form      写出一期的填报表（Excel）：要填的、上一期的数、自动计算的合计和比率
+      import    把填好的工作簿（.xlsx、.xls、.ods、.csv）导入数据文件
+      review    读退回来的 Word 修改稿：改了什么、该改哪里；能写回的写回数据文件
+      remarks   列出审稿意见：谁说的、对哪句话、办了没有；记下已办
+      versions  列出一期的各稿：哪天生成的，比前一稿改了什么，哪一稿印发了
+      issue     记下已经印发：以后这一期的内容变了，不写 --correct（更正）就不再生成
+      list      列出各种通报、各期的数据和它们的状态
+      kind      新建一种通报：写出一套能用的小模板和样例数据，再照着改
+      schema    写出一种通报的数据文件的 JSON 模式，给编辑器补全和检查用
 
     选项:
       -h, --help     显示用法
@@ -274,6 +291,7 @@ fn help_is_in_chinese() {
           --out <文件夹>        结果写到哪个文件夹
           --draft            送审稿：每页印上“送审稿”字样
           --force            版面不合标准，或要盖掉别的文件，也写出结果
+          --correct          更正已经印发的：内容和印发的不一样，也写出结果
           --ofd              同时写出 OFD 版式文件
           --docx             同时写出 Word 文件，用 WPS 或 Word 修改
           --fonts <文件夹>      字体文件夹；不写就用当前文件夹或程序旁的

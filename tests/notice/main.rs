@@ -67,6 +67,7 @@ mod tables;
 mod templates;
 mod texts;
 mod trial;
+mod versions;
 mod walk;
 mod watch;
 mod weighted;

@@ -240,6 +240,7 @@ fn check_lists_what_is_to_be_filled_in_and_build_waits() {
     通报　　out/2024.pdf（10 页）
     审阅文本　out/2024.txt
     存档　　out/2024.zip
+    版本　　送审稿 1
     ");
     let text = String::from_utf8(run.read("out/2024.txt")).unwrap();
     assert_snapshot!(text.lines().take(26).collect::<Vec<_>>().join("\n"), @"

@@ -135,8 +135,14 @@ fn a_killed_run_leaves_the_last_good_files() {
         assert!(now == good, "after {wait} ms");
     }
     assert!(run.command(&build).output().unwrap().status.success());
+    // The results, and the folder of the versions, without what was being written.
     let left = fs::read_dir(run.path().join("out")).unwrap().count();
-    assert_eq!(left, 3);
+    assert_eq!(left, 4);
+    for folder in ["out/versions", "out/versions/texts"] {
+        let left = fs::read_dir(run.path().join(folder)).unwrap();
+        let mut names = left.map(|file| file.unwrap().file_name().into_string().unwrap());
+        assert!(!names.any(|name| name.ends_with(".tmp")), "{folder}");
+    }
 }
 
 /// Folders that lead back into themselves come to an end.

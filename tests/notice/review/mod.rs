@@ -1,7 +1,7 @@
 //! Word files that come back: what was changed in them is named, and nothing else; what is the input's own
 //! goes into it.
 
-mod edited;
+pub mod edited;
 mod files;
 
 use hongtou::figures::Figure;
