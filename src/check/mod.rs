@@ -20,7 +20,7 @@ pub use accept::apply as accept;
 pub use guard::{unguarded, unguarded_in_short};
 pub use rounding::rounded_totals;
 pub use swap::ask as ask_of_swap;
-pub use words::{NoticeFacts, against_notice};
+pub use words::{NoticeFacts, against_notice, belied};
 
 use crate::diagnostic::Diagnostic;
 use crate::figures::{FigureId, Figures, Terms};

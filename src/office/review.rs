@@ -11,7 +11,7 @@ use crate::archive::digest;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::impact::{Difference, Impact};
 use crate::returned::{self, Fault, Returned, Spot};
-use crate::review::{Edit, EditKind, Ground, Outcome, Put, Review, is_of, put, review};
+use crate::review::{Edit, EditKind, Ground, Outcome, Put, Review, likeness_of, put, review};
 
 /// What came of a file that was returned.
 #[derive(Debug, Default)]
@@ -47,16 +47,17 @@ impl Office {
         let Some(ground) = trial.ground(&run) else {
             return Err(Refusal::default());
         };
-        if is_named_otherwise(self, &file, &run) || !is_of(ground, &file) {
+        let alike = likeness_of(ground, &file).filter(|_| !is_named_otherwise(self, &file, &run));
+        let Some(alike) = alike else {
             return Err(of_another(name, &file, &run).into());
-        }
+        };
         let mut review = review(ground, &file);
         let kept = trial.settle(&mut review);
         trial.tell_what_follows(&mut review);
         let before = input.file.text().to_owned();
         let text = kept.filter(|text| *text != before);
         Ok(Reviewed {
-            remarks: remarks(&file, &run),
+            remarks: remarks(&file, &run, alike),
             review,
             text,
             before,
@@ -372,15 +373,15 @@ fn of_another(name: &str, file: &Returned, run: &Run) -> Diagnostic {
 }
 
 /// What a clerk has to know of the file before reading what it says.
-fn remarks(file: &Returned, run: &Run) -> Vec<String> {
-    let Some(origin) = &file.origin else {
-        return Vec::new();
-    };
-    let text = run.text().unwrap_or_default();
-    let is_same = origin.text.is_empty() || origin.text == digest(text.as_bytes());
-    if is_same {
-        return Vec::new();
-    }
+fn remarks(file: &Returned, run: &Run, alike: usize) -> Vec<String> {
+    /// Reviewers change less than that, in per mille.
+    const USUAL: usize = 850;
+    let digest_of = || digest(run.text().unwrap_or_default().as_bytes());
+    let origin = file.origin.as_ref().map(|origin| origin.text.as_str());
+    let is_of_other = origin.is_some_and(|text| !text.is_empty() && text != digest_of());
     let told = "这份文件生成以后，数据或模板改过：下面有的不同，可能是这边改的，不是审稿人改的";
-    vec![told.to_owned()]
+    let unlike = "和现在的通报不同的地方很多，请核对它是不是这一期的";
+    let told = [(is_of_other, told), (alike < USUAL, unlike)];
+    let told = told.into_iter().filter(|(is_so, _)| *is_so);
+    told.map(|(_, told)| told.to_owned()).collect()
 }

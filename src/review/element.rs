@@ -204,12 +204,15 @@ impl Desk<'_> {
             .map(|(at, _)| at)
             .collect();
         let byte = |letter: usize| seen.get(letter).copied().unwrap_or(piece.text.len());
+        let (before, after) = (&piece.text[..byte(from)], &piece.text[byte(to)..]);
+        // Names are parted by white space, which is no letter: what was put in may have some at its ends.
+        let is_parted = |at: usize| !change.new.is_empty() && self.is_parted_before(at);
+        let edge = |is_so: bool| if is_so { "　" } else { "" };
+        let first = edge(!before.ends_with('　') && is_parted(change.new.start));
+        let last = !after.is_empty() && !after.starts_with('　');
+        let last = edge(last && is_parted(change.new.end));
         let words = self.words_of(&change.new);
-        format!(
-            "{}{words}{}",
-            &piece.text[..byte(from)],
-            &piece.text[byte(to)..]
-        )
+        format!("{before}{first}{words}{last}{after}")
     }
 
     /// Where a key at the head of the input stands.

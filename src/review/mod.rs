@@ -213,8 +213,9 @@ struct Desk<'a> {
 const LEAST_ALIKE: usize = 400;
 const LEAST_IN_ORDER: usize = 500;
 
-/// Whether a file can be one of the notice.
-pub fn is_of(ground: Ground, returned: &Returned) -> bool {
+/// How much of a file and a notice is the same, in per mille of both; nothing where the file can't be
+/// one of the notice.
+pub fn likeness_of(ground: Ground, returned: &Returned) -> Option<usize> {
     let expected = expected(ground.model, &ground.year.inputs, &ground.year.notice);
     let own = expected.contents.iter().map(|content| match content {
         Content::Part(part) => part.text(),
@@ -228,7 +229,7 @@ pub fn is_of(ground: Ground, returned: &Returned) -> bool {
     let theirs: String = theirs.chain(boxes).collect();
     // What has nothing in common would take long to be compared letter by letter.
     if likeness(&bare(&own.collect::<String>()), &bare(&theirs)) < LEAST_ALIKE {
-        return false;
+        return None;
     }
     let tables = table::matched(&ground.year.notice, returned);
     let flow = flow(&expected, returned, &tables);
@@ -238,7 +239,8 @@ pub fn is_of(ground: Ground, returned: &Returned) -> bool {
         .map(|change| change.old.len() + change.new.len())
         .sum();
     let all = flow.old.len() + flow.new.len();
-    1000 * all.saturating_sub(changed) / all.max(1) >= LEAST_IN_ORDER
+    let alike = 1000 * all.saturating_sub(changed) / all.max(1);
+    (alike >= LEAST_IN_ORDER).then_some(alike)
 }
 
 /// What the file says otherwise than the notice; nothing is tried yet.

@@ -7,7 +7,9 @@ use super::expected::{Content, Part, Piece, Root};
 use super::flow::{Change, END, Old, TABLE, piece_of, root_of};
 use super::own::{Inked, places, typed};
 use super::put::Put;
-use super::{Desk, Edit, EditKind, Outcome, figure};
+use super::{Desk, Edit, EditKind, Ground, Outcome, figure};
+use crate::check::belied;
+use crate::compose::facts;
 use crate::remarks::Stamp;
 use crate::source::Place;
 use crate::wording::RuleId;
@@ -63,9 +65,30 @@ impl Desk<'_> {
         let ones = changes.flat_map(|change| self.parted(change));
         ones.filter_map(|one| {
             let matter = self.matter(&one)?;
+            let matter = self.with_claims(&one.change, matter);
             Some(self.edit(&one.change, matter))
         })
         .collect()
+    }
+
+    /// Words of the templates that were changed to claim what the figures belie.
+    fn with_claims(&self, change: &Change, mut matter: Matter) -> Matter {
+        if !matches!(matter.kind, EditKind::Wording | EditKind::Fixed) {
+            return matter;
+        }
+        let Ground { model, year, .. } = self.ground;
+        let facts = facts(model, &year.notice);
+        let belied = |text: &str| belied(model, &year.inputs, &year.figures, &facts, text);
+        let [old, new] = self.sentences_of(change);
+        let before = belied(&old);
+        let claim = belied(&new)
+            .into_iter()
+            .find(|claim| !before.contains(claim));
+        if let Some(claim) = claim {
+            matter.kind = EditKind::Verdict;
+            matter.advice.insert(0, format!("与数据矛盾：{claim}"));
+        }
+        matter
     }
 
     /// Paragraphs that were parted or joined around the text, as programs do with long lines, and heads

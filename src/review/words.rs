@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::expected::{Content, Role};
+use super::expected::{Content, Role, Root};
 use super::flow::{Change, END, TABLE, plain};
 use super::table::Cells;
 use super::{Comment, Desk, Edit, EditKind, Outcome};
@@ -43,6 +43,20 @@ impl Desk<'_> {
         words
     }
 
+    /// Whether the file has a wide space between a letter and the one before it.
+    pub(super) fn is_parted_before(&self, new: usize) -> bool {
+        let Some([before, letter]) = new
+            .checked_sub(1)
+            .and_then(|before| self.flow.new.get(before..=new))
+        else {
+            return false;
+        };
+        let paragraph = self.paragraphs.get(&letter.paragraph);
+        let paragraph = paragraph.filter(|_| before.paragraph == letter.paragraph);
+        let between = paragraph.and_then(|of| of.letters.get(before.at + 1..letter.at));
+        between.is_some_and(|between| between.iter().any(|letter| letter.c == '　'))
+    }
+
     /// The words before and behind a stretch, within its paragraph.
     pub(super) fn around(&self, new: &Range<usize>) -> (String, String) {
         let flow = &self.flow;
@@ -56,6 +70,16 @@ impl Desk<'_> {
         let after = (new.end..flow.new.len()).map(|at| flow.new[at].c);
         let after = after.take_while(|c| is_letter(*c)).take(BESIDE).collect();
         (before.into_iter().rev().collect(), after)
+    }
+
+    /// The sentence in which a change is, as the notice has it and as the file has it.
+    pub(super) fn sentences_of(&self, change: &Change) -> [String; 2] {
+        let old: Vec<char> = self.flow.old.iter().map(|letter| letter.c).collect();
+        let new: Vec<char> = self.flow.new.iter().map(|letter| letter.c).collect();
+        [
+            within(&old, change.old.start),
+            within(&new, change.new.start),
+        ]
     }
 
     /// Where a change is.
@@ -85,19 +109,19 @@ impl Desk<'_> {
         format!("{whose}第{count}段")
     }
 
-    /// Says of each figure where else it is printed, and whether it was changed there as well; what was
+    /// Says of each figure, and of a date, where else it is printed, and whether it was changed there as well; what was
     /// changed in two ways can't be put in.
     pub(super) fn join_places(&self, edits: &mut [Edit]) {
         for at in 0..edits.len() {
-            if edits[at].kind != EditKind::Figure || edits[at].name.is_empty() {
+            let (kind, name) = (edits[at].kind, edits[at].name.clone());
+            if !matches!(kind, EditKind::Figure | EditKind::Element) || name.is_empty() {
                 continue;
             }
-            let name = edits[at].name.clone();
             let changed = edits
                 .iter()
-                .filter(|edit| edit.name == name && edit.kind == EditKind::Figure);
+                .filter(|edit| edit.name == name && edit.kind == kind);
             let changed: Vec<String> = changed.map(|edit| edit.place.clone()).collect();
-            let all = self.places_of_figure(&name);
+            let all = self.places_of(&name);
             if all.len() > changed.len() {
                 let others: Vec<String> = all
                     .iter()
@@ -117,7 +141,7 @@ impl Desk<'_> {
                 };
                 if !others.is_empty() {
                     edits[at].advice.push(format!(
-                        "同一个数还印在 {told}{more}，那里没有改；改数据，各处一起变"
+                        "同一项还印在 {told}{more}，那里没有改；改数据，各处一起变"
                     ));
                 }
             }
@@ -143,8 +167,8 @@ impl Desk<'_> {
         }
     }
 
-    /// Where the notice prints a figure.
-    fn places_of_figure(&self, name: &str) -> Vec<String> {
+    /// Where the notice prints a figure, or what the input says at its head.
+    fn places_of(&self, name: &str) -> Vec<String> {
         let mut places: Vec<String> = Vec::new();
         let mut count = 0;
         for content in &self.expected.contents {
@@ -152,10 +176,9 @@ impl Desk<'_> {
                 Content::Part(part) => {
                     count += usize::from(part.role == Role::Body);
                     let is_there = part.pieces.iter().any(|piece| {
-                        piece
-                            .figure
-                            .as_ref()
-                            .is_some_and(|key| key.to_string() == name)
+                        let figure = piece.figure.as_ref();
+                        let is_head = matches!(piece.from, Root::Head(key) if key == name);
+                        is_head || figure.is_some_and(|key| key.to_string() == name)
                     });
                     let place = match part.role {
                         Role::Body => format!("正文第{count}段"),
@@ -256,6 +279,18 @@ impl Desk<'_> {
             },
         )
     }
+}
+
+/// The sentence among letters that has one of them.
+fn within(letters: &[char], at: usize) -> String {
+    let is_end = |c: &char| *c == END || *c == TABLE;
+    let at = at.min(letters.len());
+    let start = letters[..at].iter().rposition(is_end);
+    let start = start.map_or(0, |end| end + 1);
+    let end = letters[at..].iter().position(is_end);
+    let end = end.map_or(letters.len(), |end| at + end);
+    let text: String = letters[start..end].iter().collect();
+    sentence(&text, at - start)
 }
 
 /// The sentence of a text that has a letter, counted as letters are compared.

@@ -74,6 +74,20 @@ pub fn against_notice(
     findings
 }
 
+/// What a text claims that the figures belie, a sentence each, whoever wrote it.
+pub fn belied(
+    model: &Model,
+    inputs: &Inputs,
+    figures: &Figures,
+    notice: &NoticeFacts,
+    text: &str,
+) -> Vec<String> {
+    let judge = Judge::new(model, inputs, figures);
+    let claims = claims::Claims { judge, notice };
+    let faults = claims.faults(text, None).into_iter();
+    faults.map(|fault| fault.message).collect()
+}
+
 fn printed(inputs: &Inputs) -> impl Iterator<Item = &InputText> {
     let texts = inputs.texts.iter();
     texts.filter(|text| text.kind != TextKind::Reason)

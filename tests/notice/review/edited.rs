@@ -109,6 +109,33 @@ impl Word {
         }
     }
 
+    /// The same, neighbouring runs as one, as programs save them that know no reason to part them.
+    pub fn merged(bytes: &[u8]) -> Self {
+        let mut word = Self::open(bytes);
+        let xml = word.xml();
+        let mut done = String::new();
+        let mut at = 0;
+        let all = runs(&xml);
+        let mut groups: Vec<Vec<&Run>> = Vec::new();
+        for of in &all {
+            match groups.last_mut() {
+                Some(group) if group.last().is_some_and(|last| last.to == of.from) => {
+                    group.push(of);
+                }
+                _ => groups.push(vec![of]),
+            }
+        }
+        for group in groups {
+            let words: String = group.iter().map(|of| of.words.as_str()).collect();
+            done += &xml[at..group[0].from];
+            done += &run(&group[0].properties, &words, "t");
+            at = group[group.len() - 1].to;
+        }
+        done += &xml[at..];
+        word.put(MAIN, done);
+        word
+    }
+
     pub fn xml(&self) -> String {
         let (_, bytes) = self.parts.iter().find(|(name, _)| name == MAIN).unwrap();
         String::from_utf8(bytes.clone()).unwrap()
@@ -130,6 +157,22 @@ impl Word {
             zip.write_all(bytes).unwrap();
         }
         zip.finish().unwrap().into_inner()
+    }
+
+    /// How many paragraphs say just this.
+    pub fn count(&self, words: &str) -> usize {
+        let xml = self.xml();
+        let says = |(from, to): &(usize, usize)| {
+            let text: String = runs(&xml[*from..*to])
+                .iter()
+                .map(|run| bare(&run.words))
+                .collect();
+            text.starts_with(words)
+        };
+        paragraphs(&xml)
+            .iter()
+            .filter(|paragraph| says(paragraph))
+            .count()
     }
 
     /// Other words for some letters of a stretch that stands behind others in one paragraph; whether
@@ -232,12 +275,17 @@ impl Word {
             done += &xml[at..of.from];
             at = of.to;
             let one = run(&of.properties, &one, "t");
-            let two = run(&of.properties.replace("w:rPr>", "w:rPr>"), &two, "t");
+            let two = run(
+                &of.properties.replace("<w:rPr>", "<w:rPr><w:noProof/>"),
+                &two,
+                "t",
+            );
             let between = BETWEEN[dice.index(BETWEEN.len())];
             if dice.odds(1, 6) {
-                done += &format!("<w:smartTag w:element=\"date\">{one}</w:smartTag>{two}");
+                done += "<w:smartTag w:element=\"date\">";
+                done += &(one + "</w:smartTag>" + &two);
             } else {
-                done += &format!("{one}{between}{two}");
+                done += &(one + between + &two);
             }
         }
         done += &xml[at..];

@@ -3,6 +3,7 @@
 
 pub mod edited;
 mod files;
+mod heads;
 
 use hongtou::figures::Figure;
 use hongtou::notice::Block;
@@ -289,6 +290,64 @@ fn shown(edit: &Edit) -> String {
     format!("{kind:?} {place}: {before}【{old}→{new}】{after} {name} {outcome:?}")
 }
 
+/// One random change of a typed figure in a table, looked for.
+fn one_cell(case: &Case, seed: u64) {
+    let mut dice = Dice::mixed(seed);
+    let run = case.office.read(case.input.clone(), true);
+    let (notice, year) = (run.notice().unwrap(), run.year().unwrap());
+    let rows = notice.all_tables().flat_map(|annex| &annex.table.rows);
+    let cells: Vec<_> = rows.flat_map(|row| &row.cells).collect();
+    let cell = cells[dice.index(cells.len())];
+    let Some(key) = &cell.figure else { return };
+    let Some(new) = other_number(&cell.text, &mut dice) else {
+        return;
+    };
+    let mut word = Word::open(&case.word);
+    // Of cells that print the same, none is known from the others here.
+    let by = if dice.odds(1, 2) {
+        By::Tracked("丁某")
+    } else {
+        By::Hand
+    };
+    let all = (0, cell.text.chars().count());
+    if word.count(&cell.text) != 1 || !word.replace("", &cell.text, all, &new, by) {
+        return;
+    }
+    word.split(&mut dice);
+    let reviewed = case.review(&word.bytes());
+    let told: Vec<String> = reviewed.review.edits.iter().map(shown).collect();
+    assert_eq!(told.len(), 1, "{seed}: {} to {new}: {told:#?}", cell.text);
+    let edit = &reviewed.review.edits[0];
+    let figure = year.figures.get(year.figures.id(key).unwrap());
+    let kind = if is_typed(figure) {
+        EditKind::Figure
+    } else {
+        EditKind::Derived
+    };
+    assert_eq!(
+        (edit.kind, &edit.name),
+        (kind, &key.to_string()),
+        "{told:?}"
+    );
+    assert!(
+        edit.place.contains('行') && edit.place.contains('列'),
+        "{told:?}"
+    );
+    if edit.outcome == Outcome::Applies {
+        let mut input = case.input.clone();
+        let text = reviewed.text.clone().unwrap();
+        input.file = TextFile::of_text(input.file.name().to_owned(), text);
+        let run = case.office.read(input, true);
+        let notice = run.notice().unwrap();
+        let rows = notice.all_tables().flat_map(|annex| &annex.table.rows);
+        let mut cells = rows.flat_map(|row| &row.cells);
+        let now = cells
+            .find(|cell| cell.figure.as_ref() == Some(key))
+            .unwrap();
+        assert_eq!(now.text, new, "{told:?}");
+    }
+}
+
 #[test]
 fn a_change_is_named_and_no_other() {
     let all = all();
@@ -301,6 +360,7 @@ fn a_change_is_named_and_no_other() {
     let strategy = (0..all.len(), any::<u64>());
     let tried = runner.run(&strategy, |(case, seed)| {
         one_change(&all[case], seed);
+        one_cell(&all[case], seed);
         Ok(())
     });
     tried.unwrap_or_else(|fault| panic!("{fault}"));
