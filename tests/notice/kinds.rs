@@ -150,7 +150,7 @@ fn a_list_tells_kinds_periods_and_how_they_stand() {
     housing　年度通报（每年一期）
       2023 年度           inputs/2023.toml                  数据齐了，还没有生成
     matters　督办季报（每季度一期）
-      2023 年第二季度     inputs/matters/2023-q2.toml       ✓ out/matters/2023-q2.pdf
+      2023 年第二季度     inputs/matters/2023-q2.toml       ✓ out/matters/2023-q2.pdf　送审稿 1
       2023 年第三季度     inputs/matters/2023-q3.toml       生成以后改过，要重新生成
       2023 年第四季度     inputs/matters/2023-q4.toml       ✗ 有错误，用 hongtou check 看
     ");
