@@ -21,6 +21,7 @@ pub mod input;
 pub mod key;
 pub mod language;
 pub mod locked;
+pub mod located;
 pub mod model;
 pub mod notice;
 pub mod number;

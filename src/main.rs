@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use mimalloc::MiMalloc;
 
 mod cli;
+mod window;
 
 /// Typst allocates much and in many threads.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    cli::run()
+    cli::run(window::run)
 }

@@ -101,6 +101,11 @@ impl ReadYear {
         self.whole().ok_or(findings)
     }
 
+    /// What was read, whatever is wrong with it; nothing where nothing could be made out.
+    pub fn as_far_as_read(self) -> Option<(Inputs, Figures)> {
+        self.inputs.zip(self.figures)
+    }
+
     /// What was read, when all of it could be: enough to go on from.
     pub fn whole(self) -> Option<(Inputs, Figures)> {
         let is_whole = !has_errors(&self.findings);

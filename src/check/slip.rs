@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::witness::{Trial, Witnesses};
+use crate::diagnostic::Remedy;
 use crate::figures::{Constraint, FigureId, Figures};
 use crate::model::Kind;
 use crate::number::Decimal;
@@ -68,6 +69,23 @@ pub(super) fn hint(figures: &Figures, suspects: &[Suspect]) -> Option<String> {
         })
         .collect();
     (!shown.is_empty()).then(|| format!("可能的笔误：{}", shown.join("　")))
+}
+
+/// The one figure, and the one value of it, that would settle a contradiction; nothing where there are
+/// several, or none.
+pub(super) fn remedy(figures: &Figures, suspects: &[Suspect]) -> Option<Box<Remedy>> {
+    let [suspect] = suspects else {
+        return None;
+    };
+    let [meant] = suspect.meant.as_slice() else {
+        return None;
+    };
+    let figure = figures.get(suspect.id);
+    Some(Box::new(Remedy {
+        place: figure.stated.as_ref()?.place.clone(),
+        label: figure.label.clone(),
+        text: meant.clone(),
+    }))
 }
 
 /// All that a single slip may have made of another figure.

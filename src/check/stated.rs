@@ -103,6 +103,7 @@ impl Stated<'_> {
         finding
             .hints
             .extend(slip::hint(self.witnesses.figures, &suspects));
+        finding.remedy = slip::remedy(self.witnesses.figures, &suspects);
         Some(finding.hint("请核对填报数和据以计算的各数的末位"))
     }
 
@@ -125,6 +126,7 @@ impl Stated<'_> {
             .at_all(self.places());
         let suspects = slip::suspects(self.witnesses, self.constraint);
         finding.hints.extend(slip::hint(figures, &suspects));
+        finding.remedy = slip::remedy(figures, &suspects);
         for suspect in &suspects {
             let entry = figures.get(suspect.id).stated.as_ref();
             let place = entry.map(|entry| &entry.place);

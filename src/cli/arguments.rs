@@ -17,13 +17,12 @@ override_usage = "hongtou <命令> [选项]",
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
-    arg_required_else_help = true,
     next_help_heading = "选项",
     after_help = "退出状态：0 完成，1 有错误（diff：有不同），2 命令用法不对。"
 )]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 
     /// 显示用法
     #[arg(short, long, global = true, display_order = 90, action = clap::ArgAction::Help)]
@@ -91,6 +90,9 @@ pub enum Command {
     /// 记下已经印发：以后这一期的内容变了，不写 --correct（更正）就不再生成
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou issue [选项] [数据文件，或文种 期别]")]
     Issue(IssueArguments),
+    /// 打开窗口：在浏览器里填数、看版面、比较、导出；不写任何命令时就是它
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou open [选项]")]
+    Open(OpenArguments),
     /// 列出各种通报、各期的数据和它们的状态
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou list [选项]")]
     List(ListArguments),
@@ -100,6 +102,37 @@ pub enum Command {
     /// 写出一种通报的数据文件的 JSON 模式，给编辑器补全和检查用
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou schema [选项] [文种]")]
     Schema(SchemaArguments),
+}
+
+#[derive(Args, Clone, Default)]
+pub struct OpenArguments {
+    /// 只看不改：给审阅的人用
+    #[arg(long)]
+    pub read_only: bool,
+
+    /// 不自动打开浏览器，只印出地址
+    #[arg(long)]
+    pub no_browser: bool,
+
+    /// 用这个端口；不写就找一个空的
+    #[arg(long, value_name = "端口", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+
+    /// 结果写到哪个文件夹
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+
+    /// 模板文件夹；不写就用当前文件夹或程序旁的
+    #[arg(long, value_name = "文件夹")]
+    pub templates: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub fonts: FontArguments,
 }
 
 #[derive(Args)]
@@ -634,6 +667,16 @@ pub struct FontArguments {
     pub embed_any_font: bool,
 }
 
+impl OpenArguments {
+    /// As the program is opened without a word.
+    fn of_double_click() -> Self {
+        Self {
+            out: PathBuf::from("out"),
+            ..Self::default()
+        }
+    }
+}
+
 /// The command, or the exit status when there is none to carry out.
 pub fn parse() -> Result<Command, u8> {
     let words = std::env::args_os().map(|word| {
@@ -644,7 +687,9 @@ pub fn parse() -> Result<Command, u8> {
             word
         }
     });
-    let parsed = Cli::try_parse_from(words).map(|cli| cli.command);
+    // Who starts the program by a double click gives it no word.
+    let window = || Command::Open(OpenArguments::of_double_click());
+    let parsed = Cli::try_parse_from(words).map(|cli| cli.command.unwrap_or_else(window));
     if let Ok(Command::New(new)) = &parsed {
         new.period().map_err(|message| wrong(&message))?;
     }

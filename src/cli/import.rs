@@ -103,7 +103,7 @@ fn propose(
 
 /// The maps for workbooks of the counties' own: the one that was told, and those in the folder
 /// `maps` beside the input.
-fn maps(told: Option<&Path>, input: &Path) -> Result<Vec<TextFile>, Diagnostic> {
+pub fn maps(told: Option<&Path>, input: &Path) -> Result<Vec<TextFile>, Diagnostic> {
     let beside = input.with_file_name("maps");
     let beside = files_below(&beside).filter(|path| has_kind(path, &["toml"]));
     let paths = told.map(Path::to_owned).into_iter().chain(beside);
@@ -111,7 +111,7 @@ fn maps(told: Option<&Path>, input: &Path) -> Result<Vec<TextFile>, Diagnostic> 
 }
 
 /// The map for a workbook: a form needs none.
-fn map_of(book: &Book, maps: &[TextFile], is_told: bool) -> Option<TextFile> {
+pub fn map_of(book: &Book, maps: &[TextFile], is_told: bool) -> Option<TextFile> {
     if marker_of(book).is_some() {
         return None;
     }
@@ -200,7 +200,7 @@ fn destination(
 }
 
 /// What was taken over, and what is not there yet.
-fn tell(imported: &Imported, books: &[String], report: &mut Report) {
+pub fn tell(imported: &Imported, books: &[String], report: &mut Report) {
     for (number, book) in books.iter().enumerate() {
         let own = imported
             .changes

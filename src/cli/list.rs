@@ -50,7 +50,7 @@ fn list(arguments: &ListArguments, report: &mut Report) -> Option<()> {
 }
 
 /// What is still to be done for an input.
-fn state(
+pub fn state(
     desk: &Desk,
     (kind, templates): (&KindFolder, &Templates),
     (period, path): (Period, &Path),

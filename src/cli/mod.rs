@@ -1,44 +1,47 @@
 //! The command line: parses, dispatches, prints. The only part that knows the
 //! file system and the terminal.
 
-mod archive;
-mod arguments;
+pub mod archive;
+pub mod arguments;
 mod audit;
-mod build;
+pub mod build;
 mod check;
-mod choice;
-mod clock;
-mod desk;
-mod diff;
+pub mod choice;
+pub mod clock;
+pub mod desk;
+pub mod diff;
 mod explain;
 mod fonts;
 mod form;
 mod grounds;
 mod guard;
 mod impact;
-mod import;
+pub mod import;
 mod kind;
-mod list;
+pub mod list;
 mod many;
-mod new;
+pub mod new;
 mod places;
-mod remarks;
-mod report;
-mod review;
-mod rules;
-mod schema;
+pub mod remarks;
+pub mod review;
+pub mod report;
+pub mod rules;
+pub mod schema;
 mod trial;
-mod versions;
+pub mod versions;
 mod watch;
-mod write;
+pub mod write;
 
 use std::process::ExitCode;
 
-use arguments::Command;
+use arguments::{Command, OpenArguments};
 use report::Report;
 
+/// What opens the window, which stands above the commands.
+pub type Open = fn(&OpenArguments) -> Report;
+
 /// Exit status: 0 done, 1 findings or two notices that differ, 2 wrong use.
-pub fn run() -> ExitCode {
+pub fn run(open: Open) -> ExitCode {
     let command = match arguments::parse() {
         Ok(command) => command,
         Err(status) => return ExitCode::from(status),
@@ -61,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Review(review) => review::run(&review),
         Command::Versions(versions) => versions::list(&versions),
         Command::Issue(issue) => versions::issue(&issue),
+        Command::Open(arguments) => open(&arguments),
         Command::List(list) => list::run(&list),
         Command::Kind(kind) => kind::run(&kind),
         Command::Schema(schema) => schema::run(&schema),

@@ -47,10 +47,23 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// What would settle it, where there is just one way.
+    pub remedy: Option<Box<Remedy>>,
     /// What it is about, for findings that an input may accept.
     pub subject: Option<Box<Subject>>,
     /// The reason for which the input accepts it.
     pub accepted: Option<Box<str>>,
+}
+
+/// A figure that would settle a finding: an editor may put it in at one touch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// The place of the figure that was typed.
+    pub place: Place,
+    /// What a reader calls it.
+    pub label: String,
+    /// What is to be typed there.
+    pub text: String,
 }
 
 /// What a finding is about: a figure or a text of the input, and the values
@@ -95,6 +108,7 @@ impl Diagnostic {
             message: visible(message),
             labels: Vec::new(),
             hints: Vec::new(),
+            remedy: None,
             subject: None,
             accepted: None,
         }

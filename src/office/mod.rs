@@ -4,6 +4,7 @@
 mod archived;
 mod change;
 mod earlier;
+mod editing;
 mod faults;
 pub mod folder;
 pub mod ground;
@@ -20,6 +21,7 @@ mod workbook;
 
 pub use archived::{Named, archive_fault, archive_name};
 pub use change::{Change, Changed};
+pub use editing::{Cell, Edited, Field, Finding, Sheet, Shown};
 pub use faults::fault;
 pub use import::{Imported, Importing};
 pub use input::{EarlierFile, EarlierFiles, Input, TextFile, kind_said, period_said};

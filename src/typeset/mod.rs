@@ -28,6 +28,7 @@ pub use world::LayoutFiles;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
@@ -177,6 +178,13 @@ impl LaidOut {
     /// What lies where on the pages.
     pub fn pages(&self) -> Pages {
         pages::pages(&self.document)
+    }
+
+    /// Each page as a picture: an SVG document with the outlines of its characters.
+    pub fn svgs(&self) -> Vec<String> {
+        let options = typst_svg::SvgOptions::default();
+        let pages = self.document.pages().par_iter();
+        pages.map(|page| typst_svg::svg(page, &options)).collect()
     }
 
     /// The pages as a file. The same pages give the same bytes.

@@ -174,15 +174,15 @@ fn without_ending(group: &Group, column: &str, text: &str) -> String {
 }
 
 /// Where a value stands in the document.
-struct Path<'t> {
+pub(super) struct Path<'t> {
     group: &'t str,
     /// A record is known by its number.
     record: Option<usize>,
     row: Option<String>,
-    key: &'t str,
+    pub key: &'t str,
 }
 
-fn path<'t>(target: &'t Target, model: &Model) -> Path<'t> {
+pub(super) fn path<'t>(target: &'t Target, model: &Model) -> Path<'t> {
     match target {
         Target::Head(key) => Path {
             group: "",
@@ -369,7 +369,7 @@ pub fn literals(document: &DocumentMut, model: &Model, inputs: &Inputs) -> Vec<(
 }
 
 /// The item at a path.
-fn item_at<'d>(root: &'d Item, path: &Path) -> Option<&'d Item> {
+pub(super) fn item_at<'d>(root: &'d Item, path: &Path) -> Option<&'d Item> {
     let mut item = root;
     if !path.group.is_empty() {
         item = item.get(path.group)?;
@@ -420,7 +420,7 @@ fn place_of(ledger: &Ledger, path: &Path) -> Option<Place> {
 }
 
 /// The table in which a value stands; a row that was left out is added.
-fn table<'d>(
+pub(super) fn table<'d>(
     document: &'d mut DocumentMut,
     path: &Path,
 ) -> Option<&'d mut dyn toml_edit::TableLike> {
@@ -474,7 +474,7 @@ fn record_table<'d>(
 }
 
 /// Puts a value in, its comment where it was.
-fn put(table: &mut dyn toml_edit::TableLike, key: &str, literal: &str, label: &str) {
+pub(super) fn put(table: &mut dyn toml_edit::TableLike, key: &str, literal: &str, label: &str) {
     let Ok(mut value) = literal.parse::<Toml>() else {
         return;
     };
@@ -513,12 +513,12 @@ fn moved(suffix: &str, before: &str, after: &str) -> String {
 }
 
 /// A value of the document as it is written.
-fn written(item: &Item) -> String {
+pub(super) fn written(item: &Item) -> String {
     item.as_value().map(plainly).unwrap_or_default()
 }
 
 /// What a literal of the input says.
-fn value_of(literal: &str) -> Value {
+pub(super) fn value_of(literal: &str) -> Value {
     match literal.parse::<Toml>() {
         Ok(Toml::String(text)) => match text.value().trim() {
             "" => Value::Blank,
@@ -532,7 +532,7 @@ fn value_of(literal: &str) -> Value {
 }
 
 /// A value as the input writes it; `before` is how it was written.
-fn literal(value: &Value, before: &str) -> String {
+pub(super) fn literal(value: &Value, before: &str) -> String {
     match value {
         Value::Number(text) => text.clone(),
         Value::Blank => "\"\"".to_owned(),

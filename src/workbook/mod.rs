@@ -6,6 +6,7 @@
 //! Nothing here knows of files: bytes and texts come in, and go out.
 
 pub mod apply;
+pub mod edit;
 pub mod fill;
 pub mod form;
 pub mod origins;

@@ -7,7 +7,7 @@ use crate::key::{Key, Row, TOTAL};
 use crate::model::{Column, Content, Group, Measure, Model, Rows, Scalar};
 
 /// A cell of a sheet, both from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
     /// The row, from 0.
     pub row: u32,
@@ -72,6 +72,26 @@ pub struct Spot {
     pub column: String,
 }
 
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}|{}|{}", self.group, self.row, self.column)
+    }
+}
+
+impl Spot {
+    /// Reads what [`fmt::Display`] writes. The name of a row may have any sign in it; those of groups and
+    /// columns have none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (group, rest) = text.split_once('|')?;
+        let (row, column) = rest.rsplit_once('|')?;
+        Some(Self {
+            group: group.to_owned(),
+            row: row.to_owned(),
+            column: column.to_owned(),
+        })
+    }
+}
+
 /// What a figure or a text of the input is called.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
@@ -91,6 +111,33 @@ impl fmt::Display for Target {
             Self::Figure(key) | Self::Word(key) => key.fmt(f),
             Self::Text(group, key) => write!(f, "{group}.{key}"),
             Self::Head(key) => f.write_str(key),
+        }
+    }
+}
+
+impl Target {
+    /// What sort of target it is, and its name: enough to find it again.
+    pub fn parts(&self) -> (&'static str, String) {
+        let sort = match self {
+            Self::Figure(_) => "figure",
+            Self::Word(_) => "word",
+            Self::Text(..) => "text",
+            Self::Head(_) => "head",
+        };
+        (sort, self.to_string())
+    }
+
+    /// The target of these parts; nothing where there is none such.
+    pub fn of_parts(sort: &str, name: &str) -> Option<Self> {
+        match sort {
+            "figure" => Some(Self::Figure(Key::parse(name)?)),
+            "word" => Some(Self::Word(Key::parse(name)?)),
+            "head" => Some(Self::Head(name.to_owned())),
+            "text" => {
+                let (group, key) = name.split_once('.')?;
+                Some(Self::Text(group.to_owned(), key.to_owned()))
+            }
+            _ => None,
         }
     }
 }

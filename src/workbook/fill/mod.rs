@@ -2,6 +2,8 @@
 
 mod values;
 
+pub(super) use values::read_typed;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::read::{Book, CellMap, Reader, base, read};

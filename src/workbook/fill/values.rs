@@ -114,10 +114,10 @@ fn read(reader: &Reader, found: &Found) -> Result<Option<Value>, Diagnostic> {
                 let is_head = matches!(slot.target, Target::Head(_));
                 return Ok((!is_head).then_some(Value::Blank));
             };
-            number(shown, measure, found).map(Some)
+            number(shown, measure, (slot, found.unit.as_ref())).map(Some)
         }
         Wanted::Stated(measure) => match shown {
-            Some(shown) => match number(shown, measure, found)? {
+            Some(shown) => match number(shown, measure, (slot, found.unit.as_ref()))? {
                 Value::Blank | Value::ToFill => Ok(None),
                 value => Ok(Some(value)),
             },
@@ -131,9 +131,35 @@ fn read(reader: &Reader, found: &Found) -> Result<Option<Value>, Diagnostic> {
     }
 }
 
-/// A figure in its own unit, with the digits that the cell shows.
-fn number(shown: &Shown, measure: &Measure, found: &Found) -> Read {
-    let label = &found.slot.label;
+/// What was typed into a cell of its own, as the same cell of a workbook would be read; nothing where
+/// words are still to be filled in, or nothing was received.
+///
+/// # Errors
+/// Why nothing like that may stand there.
+pub fn read_typed(text: &str, slot: &Slot) -> Result<Option<Value>, Diagnostic> {
+    let shown = Shown::Text(text.to_owned());
+    match &slot.wanted {
+        Wanted::Number(measure) | Wanted::Stated(measure) => {
+            number(&shown, measure, (slot, None)).map(Some)
+        }
+        Wanted::Words { choices, optional } => {
+            let words = words(&shown, choices, slot)?;
+            let is_left_out = *optional && text.trim().is_empty();
+            Ok(words.or(is_left_out.then(String::new)).map(Value::Words))
+        }
+        Wanted::Derived(_) => {
+            let message = format!("{}由程序计算，不用填", slot.label);
+            let hint = "收到的数填到“收到的”一格";
+            Err(Diagnostic::error(Code::BadNumber, message).hint(hint))
+        }
+    }
+}
+
+/// A figure in its own unit, with the digits that the cell shows; `of` is what the cell means, and
+/// in what its head says that it is counted.
+fn number(shown: &Shown, measure: &Measure, of: (&Slot, Option<&String>)) -> Read {
+    let (slot, unit_of_head) = of;
+    let label = &slot.label;
     let (text, unit) = match shown {
         Shown::Number(digits) => {
             if measure.kind == Kind::Count && digits.held.contains('.') {
@@ -163,7 +189,7 @@ fn number(shown: &Shown, measure: &Measure, found: &Found) -> Read {
     };
     // What is written behind the number goes before what the head says.
     let said = if unit.is_empty() {
-        found.unit.clone().unwrap_or_default()
+        unit_of_head.cloned().unwrap_or_default()
     } else {
         unit
     };
@@ -256,7 +282,7 @@ fn over(reader: &mut Reader, found: &Found, measure: &Measure) -> Option<TypedOv
         return None;
     };
     let shown = page.get(found.at)?;
-    let Ok(Value::Number(number)) = number(shown, measure, found) else {
+    let Ok(Value::Number(number)) = number(shown, measure, (&found.slot, found.unit.as_ref())) else {
         return None;
     };
     Some(TypedOver {

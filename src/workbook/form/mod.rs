@@ -124,6 +124,16 @@ pub enum Rule {
     Choice(Vec<String>),
 }
 
+/// The group whose sheet it is; empty: the texts.
+pub fn group_of(sheet: &Sheet) -> String {
+    let corner = sheet.cells.get(&Address::new(0, 0));
+    let marker = corner.and_then(|cell| match &cell.content {
+        Content::Text(text) => super::read::Marker::parse(text),
+        _ => None,
+    });
+    marker.map_or_else(String::new, |marker| marker.group)
+}
+
 impl Cell {
     /// Words for a purpose.
     pub fn text(part: Part, text: impl Into<String>) -> Self {

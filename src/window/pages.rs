@@ -1,0 +1,66 @@
+//! The pages that were shown last, by what is on them: a browser asks for those alone that changed.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use hongtou::office::Shown;
+use hongtou::pages::Area;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+/// So many pages are kept: of several inputs, and of several steps of editing.
+const MOST: usize = 96;
+
+/// The pictures of pages.
+#[derive(Default)]
+pub struct Shelf(Mutex<VecDeque<(String, String)>>);
+
+impl Shelf {
+    /// Keeps the pages of a notice, and tells them: what is on each is its name, where it can be
+    /// pointed at is in thousandths of its width and height.
+    pub fn keep(&self, shown: Shown) -> Value {
+        let mut told: Vec<Value> = Vec::new();
+        let names: Vec<String> = shown.svgs.iter().map(|svg| name(svg)).collect();
+        for (page, name) in shown.pages.pages.iter().zip(&names) {
+            let own = shown.located.iter().filter(|one| one.page == page.number);
+            let own = own.map(|one| {
+                let area = within(one.area);
+                let figure = one.figure.as_ref().map(ToString::to_string);
+                json!([area, one.text, figure])
+            });
+            told.push(json!({
+                "name": name,
+                "width": page.width.in_micrometres(),
+                "height": page.height.in_micrometres(),
+                "spots": own.collect::<Vec<_>>(),
+            }));
+        }
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for (name, svg) in names.into_iter().zip(shown.svgs) {
+            if !shelf.iter().any(|(kept, _)| *kept == name) {
+                shelf.push_back((name, svg));
+            }
+        }
+        while shelf.len() > MOST {
+            shelf.pop_front();
+        }
+        Value::Array(told)
+    }
+
+    /// The picture of this name.
+    pub fn get(&self, name: &str) -> Option<String> {
+        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = shelf.iter().find(|(kept, _)| kept == name);
+        found.map(|(_, svg)| svg.clone())
+    }
+}
+
+/// In micrometres: left, top, width, height.
+fn within(area: Area) -> [i64; 4] {
+    [area.left, area.top, area.width(), area.height()].map(|length| length.in_micrometres())
+}
+
+fn name(svg: &str) -> String {
+    let digest = Sha256::digest(svg);
+    digest[..12].iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,11 @@
+//! The window: an input that is edited, and the server that shows it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::too_many_lines,
+    reason = "a test that meets the unexpected shall fail"
+)]
+
+mod editing;
+mod pointing;
+#[path = "../shared/mod.rs"]
+mod shared;
