@@ -96,10 +96,11 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         accepted,
         period: period?,
         number: match model.office.number {
-            Some(_) => Some(number?),
+            // What is wrong with it is told; all else is looked at all the same.
+            Some(_) => Some(number.unwrap_or(1)),
             None => None,
         },
-        issued: issued?,
+        issued: issued.or_else(|| some_day(period?))?,
         sample: sample.unwrap_or(false),
         seal,
         elements,
@@ -268,6 +269,13 @@ fn issued(reading: &mut Reading, table: &mut Table, period: Option<Period>) -> O
         return None;
     }
     Some(day)
+}
+
+/// A day on which the notice may be issued, in place of one that is wrong.
+fn some_day(period: Period) -> Option<Day> {
+    let next = period.plus(1).last_day();
+    let first = period.days_of_issue().map(|(first, _)| first);
+    first.or(next)
 }
 
 /// What to say of a day on which no notice of the period would be issued.

@@ -314,7 +314,12 @@ impl Drawn<'_> {
             drawn.text = figure.in_cell();
         } else if let (Some(derived), Some(typed)) = (&figure.derived, figure.typed()) {
             let places = figure.places.unwrap_or(typed.places);
-            drawn.text = derived.value.to_fixed(places);
+            let plain = derived.value.to_fixed(places);
+            drawn.text = if plain == typed.text {
+                figure.in_cell()
+            } else {
+                plain
+            };
         }
     }
 

@@ -1,5 +1,6 @@
 //! The server: bound to the loopback addresses alone, until it is told to end or nobody asks any more.
 
+use std::io::Write;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,10 +43,10 @@ async fn served(arguments: OpenArguments) -> Result<(), Diagnostic> {
     let desks = Arc::new(Desks::new(arguments, keys));
     // A machine without IPv6 has the other address alone.
     let other = TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))).await;
-    anstream::println!("窗口已经打开：{address}");
-    anstream::println!("只有这台电脑能用这个地址；关闭：在窗口里点“退出”，或在这里按 Ctrl-C。");
+    say(&format!("窗口已经打开：{address}"));
+    say("只有这台电脑能用这个地址；关闭：在窗口里点“退出”，或在这里按 Ctrl-C。");
     if has_browser && open::that_detached(&address).is_err() {
-        anstream::println!("浏览器没有自己打开，请把上面的地址抄到浏览器里。");
+        say("浏览器没有自己打开，请把上面的地址抄到浏览器里。");
     }
     let router = routes::router(Arc::clone(&desks));
     if let Ok(other) = other {
@@ -62,6 +63,13 @@ async fn served(arguments: OpenArguments) -> Result<(), Diagnostic> {
             Ok(())
         }
     }
+}
+
+/// Who started the program by a double click reads no terminal: one that is gone stops nothing.
+fn say(line: &str) {
+    let mut out = anstream::stdout();
+    let _ = writeln!(out, "{line}");
+    let _ = out.flush();
 }
 
 async fn bound(port: u16) -> Result<TcpListener, Diagnostic> {

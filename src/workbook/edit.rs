@@ -94,6 +94,7 @@ impl Edits<'_> {
 
     fn one(&self, document: &mut DocumentMut, edit: &Edit) -> Result<Vec<Changed>, Refusal> {
         let found = slot(&edit.spot, self.model, self.inputs).ok_or(Refusal::Gone)?;
+        let found = Some(found).filter(is_within).ok_or(Refusal::Gone)?;
         let value = read_typed(&edit.typed, &found)
             .map_err(|finding| Refusal::Unusable(Box::new(finding)))?;
         let target = self.own(&found.target);
@@ -188,12 +189,25 @@ impl Edits<'_> {
 
 /// Whether it is of a record that the input has not yet.
 fn is_to_come(target: &Target) -> bool {
+    record_to_come(target).is_some()
+}
+
+/// Which of the records it is that are to come: `+1`.
+fn record_to_come(target: &Target) -> Option<&str> {
     match target {
-        Target::Figure(of) | Target::Word(of) => {
-            matches!(&of.row, Row::Of(row) if row.starts_with('+'))
-        }
-        _ => false,
+        Target::Figure(of) | Target::Word(of) => match &of.row {
+            Row::Of(row) => row.strip_prefix('+'),
+            _ => None,
+        },
+        _ => None,
     }
+}
+
+/// Nobody adds more records than a form has room for at once.
+fn is_within(slot: &Slot) -> bool {
+    const MOST: usize = 100;
+    let number = record_to_come(&slot.target).map(str::parse::<usize>);
+    number.is_none_or(|number| number.is_ok_and(|number| (1..=MOST).contains(&number)))
 }
 
 /// What the input is to have; empty: nothing.

@@ -6,6 +6,9 @@
 )]
 
 mod editing;
+mod guard;
+mod keeping;
 mod pointing;
+mod server;
 #[path = "../shared/mod.rs"]
 mod shared;

@@ -8,7 +8,6 @@ const finding = (one, hooks) => {
   const parts = [text];
   for (const label of one.labels) parts.push(make("p", { class: "soft" }, label));
   for (const hint of one.hints) parts.push(make("p", { class: "hint" }, hint));
-  if (one.accepted) parts.push(make("p", { class: "soft" }, "已经核对：" + one.accepted));
   const actions = [];
   for (const [at, spot] of one.spots.entries()) {
     if (at > 2) break;
@@ -41,8 +40,15 @@ const reason = (button, one, hooks) => {
 export const findings = (list, all, hooks) => {
   const order = { error: 0, warning: 1, note: 2 };
   const sorted = [...all].sort((a, b) => order[a.severity] - order[b.severity]);
-  const items = sorted.map((one) => finding(one, hooks));
-  list.replaceChildren(...(items.length ? items : [make("li", { class: "none" }, "没有问题。")]));
+  const notes = sorted.filter((one) => one.severity === "note");
+  const items = sorted.filter((one) => one.severity !== "note").map((one) => finding(one, hooks));
+  if (!items.length) items.push(make("li", { class: "none" }, "没有要改的。"));
+  if (notes.length) {
+    const isOpen = list.querySelector("details")?.open;
+    const told = make("ol", { class: "list" }, ...notes.map((one) => finding(one, hooks)));
+    items.push(make("li", { class: "notes" }, make("details", { open: isOpen }, make("summary", {}, "另有 " + notes.length + " 条说明，不用改"), told)));
+  }
+  list.replaceChildren(...items);
 };
 
 const shown = (text) => (text ? text : "（无）");

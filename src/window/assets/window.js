@@ -14,7 +14,7 @@ const staged = new Map();
 let version = "";
 let asking = null;
 let waiting = null;
-let busy = false;
+let keeping = null;
 const kept = "hongtou " + base;
 
 const fields = () => [...document.querySelectorAll("[data-spot]")];
@@ -35,22 +35,40 @@ const fail = (error) => {
   by("state").replaceChildren(make("strong", { class: "error" }, error.message), " ", ...(error.hints ?? []));
 };
 
-const tryAll = async (keep = false) => {
+// What is tried gives way to what is typed after it.
+const tryAll = async () => {
+  clearTimeout(waiting);
+  await keeping;
   asking?.abort();
   const own = new AbortController();
   asking = own;
-  busy = true;
   try {
-    const told = await ask(base + "/edit", { edits: edits(), keep }, own.signal);
-    if (keep && told.kept) staged.clear();
-    await take(told);
-    return told;
+    await take(await ask(base + "/edit", { edits: edits() }, own.signal));
   } catch (error) {
     fail(error);
-    return null;
   } finally {
-    if (asking === own) busy = false;
+    if (asking === own) asking = null;
   }
+};
+
+// What is kept is waited for; what is typed meanwhile stays.
+const keepAll = () => {
+  clearTimeout(waiting);
+  asking?.abort();
+  const sent = new Map([...staged].map(([spot, own]) => [spot, own.typed]));
+  const own = async () => {
+    try {
+      const told = await ask(base + "/edit", { edits: edits(), keep: true });
+      if (told.kept) for (const [spot, typed] of sent) if (staged.get(spot)?.typed === typed) staged.delete(spot);
+      await take(told);
+    } catch (error) {
+      fail(error);
+    } finally {
+      keeping = null;
+    }
+  };
+  keeping = own();
+  return keeping;
 };
 
 const soon = () => {
@@ -234,7 +252,7 @@ const step = async (way) => {
 };
 
 if (!isReadOnly) {
-  by("keep").addEventListener("click", () => tryAll(true));
+  by("keep").addEventListener("click", keepAll);
   by("drop").addEventListener("click", () => {
     staged.clear();
     tryAll();
@@ -255,7 +273,7 @@ if (!isReadOnly) {
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s" && !isReadOnly) {
     event.preventDefault();
-    if (!by("keep").disabled) tryAll(true);
+    if (!by("keep").disabled) keepAll();
   }
 });
 addEventListener("beforeunload", (event) => {
@@ -391,7 +409,7 @@ document.querySelector("[role=tablist]").addEventListener("keydown", (event) => 
 // ---- what changes elsewhere
 
 const look = async () => {
-  if (busy || document.hidden) return;
+  if (asking || keeping || document.hidden) return;
   try {
     const told = await get(base + "/state");
     if (version && told.version !== version) await tryAll();

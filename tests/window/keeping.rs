@@ -1,0 +1,160 @@
+//! What is typed is kept in the input, taken back over restarts, and never lost to another window.
+
+use serde_json::{Value, json};
+
+use crate::server::Window;
+
+const BEGUN: &str = "targets|row:城区|cell:begun";
+const BUILT: &str = "targets|row:城区|cell:built";
+
+fn edit(window: &Window, spot: &str, before: &str, typed: &str, keep: bool) -> Value {
+    let body = json!({ "edits": [{ "spot": spot, "before": before, "typed": typed }], "keep": keep });
+    let answer = window.post("/k/housing/2023/edit", &body);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    answer.json()
+}
+
+#[test]
+fn what_is_tried_is_not_written_and_what_is_kept_is() {
+    let window = Window::open(&[]);
+    let before = window.read("inputs/2023.toml");
+    let tried = edit(&window, BEGUN, "763", "764", false);
+    assert_eq!(window.read("inputs/2023.toml"), before);
+    assert!(tried["kept"].is_null() && tried["changes"] == 1);
+    // What settles it is offered where it is the only way.
+    let spent = "funds|row:城区|cell:spent_renewal";
+    let slipped = edit(&window, spent, "562.52", "526.52", false);
+    let errors = slipped["findings"].as_array().unwrap().iter();
+    let error = errors.clone().find(|one| one["severity"] == "error").unwrap();
+    assert_eq!(error["remedy"]["text"], "562.52", "{error}");
+    assert_eq!(error["remedy"]["spot"], spent, "{error}");
+    let kept = edit(&window, BEGUN, "763", "764", true);
+    assert_eq!(kept["kept"], 1);
+    let after = window.read("inputs/2023.toml");
+    assert_eq!(after.lines().count(), before.lines().count());
+    let differing: Vec<(&str, &str)> = before.lines().zip(after.lines()).filter(|(a, b)| a != b).collect();
+    let [(old, new)] = differing.as_slice() else {
+        panic!("{differing:?}");
+    };
+    assert_eq!(old.replace("763", "764"), *new);
+}
+
+#[test]
+fn steps_are_taken_back_over_restarts() {
+    let window = Window::open(&[]);
+    let before = window.read("inputs/2023.toml");
+    edit(&window, BEGUN, "763", "764", true);
+    edit(&window, BUILT, "8064", "8065", true);
+    let after = window.read("inputs/2023.toml");
+    let window = window.again();
+    let step = |way: &str| window.post("/k/housing/2023/step", &json!({ "way": way }));
+    assert_eq!(step("again").status, 422);
+    let back = step("back").json();
+    assert_eq!(back["back"], "城区开工量 763 → 764");
+    step("back");
+    assert_eq!(window.read("inputs/2023.toml"), before);
+    assert_eq!(step("back").status, 422);
+    step("again");
+    step("again");
+    assert_eq!(window.read("inputs/2023.toml"), after);
+    // What was changed elsewhere since is not gone over.
+    let by_hand = after.replace("built = 8065 ", "built = 8066 ");
+    assert_ne!(by_hand, after);
+    std::fs::write(window.path("inputs/2023.toml"), &by_hand).unwrap();
+    let refused = step("back");
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("8066"), "{}", refused.text());
+    assert_eq!(window.read("inputs/2023.toml"), by_hand);
+}
+
+#[test]
+fn two_windows_lose_nothing_of_one_another() {
+    let window = Window::open(&[]);
+    let seen = window.get("/k/housing/2023/state").json()["version"].clone();
+    edit(&window, BEGUN, "763", "764", true);
+    assert_ne!(window.get("/k/housing/2023/state").json()["version"], seen);
+    // Another figure goes beside it, the same figure is asked back.
+    edit(&window, BUILT, "8064", "8065", true);
+    let text = window.read("inputs/2023.toml");
+    assert!(text.contains("begun = 764 ") && text.contains("built = 8065 "));
+    let asked = edit(&window, BEGUN, "763", "800", true);
+    assert_eq!(asked["refused"][0]["now"], "764");
+    assert!(asked["kept"].is_null());
+    assert_eq!(window.read("inputs/2023.toml"), text);
+    // A whole file that was read before is not written over either.
+    let stale = json!({ "what": "text", "version": seen, "text": "year = 2023\n" });
+    let answer = window.post("/k/housing/2023/whole", &stale);
+    assert_eq!(answer.status, 422, "{}", answer.text());
+    assert_eq!(window.read("inputs/2023.toml"), text);
+}
+
+#[test]
+fn many_at_once_are_all_kept() {
+    let window = Window::open(&[]);
+    let rows = ["城区", "高平市", "阳城县", "沁水县"];
+    let before = window.read("inputs/2023.toml");
+    std::thread::scope(|scope| {
+        for (number, row) in rows.iter().enumerate() {
+            let window = &window;
+            scope.spawn(move || {
+                let spot = format!("funds|row:{row}|cell:renewal");
+                let told = edit(window, &spot, "", "", false);
+                let before = told["fields"][&spot][1].as_str().unwrap().to_owned();
+                edit(window, &spot, &before, &(1000 + number).to_string(), true);
+            });
+        }
+    });
+    let after = window.read("inputs/2023.toml");
+    assert_ne!(after, before);
+    for number in 0..rows.len() {
+        let line = format!("renewal = {}", 1000 + number);
+        assert!(after.contains(&line), "{line} is lost");
+    }
+}
+
+#[test]
+fn a_finding_is_accepted_with_its_reason() {
+    let window = Window::open(&[]);
+    let before = window.read("inputs/2023.toml");
+    let cut = before.find("[[accept]]").unwrap();
+    std::fs::write(window.path("inputs/2023.toml"), &before[..cut]).unwrap();
+    let told = edit(&window, BEGUN, "763", "763", false);
+    let findings = told["findings"].as_array().unwrap();
+    let odd = findings.iter().find(|one| one["severity"] == "warning").unwrap();
+    let body = json!({
+        "what": "accept", "code": odd["code"], "figure": odd["subject"]["figure"],
+        "value": odd["subject"]["value"], "reason": "与“材料”一致\\",
+    });
+    let none = json!({ "what": "accept", "code": odd["code"], "figure": "x", "value": "y", "reason": " " });
+    assert_eq!(window.post("/k/housing/2023/whole", &none).status, 422);
+    let after = window.post("/k/housing/2023/whole", &body).json();
+    let same = |one: &&Value| one["message"] == odd["message"] && one["severity"] == "warning";
+    assert_eq!(after["findings"].as_array().unwrap().iter().filter(same).count(), 0);
+    assert!(window.read("inputs/2023.toml").contains("reason = "));
+}
+
+#[test]
+fn questions_rules_and_results() {
+    let window = Window::open(&[]);
+    let told = window.post("/k/housing/2023/explain", &json!({ "what": "圆满完成" }));
+    assert!(told.text().contains("圆满完成"), "{}", told.text());
+    assert_eq!(window.post("/k/housing/2023/explain", &json!({ "what": "没有的词" })).status, 422);
+    assert!(window.get("/k/housing/2023/rules").text().contains("这一期用了"));
+    assert!(window.get("/k/housing/2023/compare").text().contains("通报比较"));
+    assert_eq!(window.get("/k/housing/2023/file/pdf").status, 404);
+    let built = window.post("/k/housing/2023/build", &json!({ "docx": true, "ofd": true })).json();
+    let files: Vec<&str> = built["files"].as_array().unwrap().iter().map(|file| file["address"].as_str().unwrap()).collect();
+    assert_eq!(files.len(), 5, "{built}");
+    for (address, begins) in files.iter().zip([&b"%PDF"[..], b"PK", b"PK", "晋城市".as_bytes(), b"PK"]) {
+        let answer = window.get(address);
+        assert!(answer.status == 200 && answer.body.starts_with(begins), "{address}");
+        assert!(answer.head.contains("attachment"));
+    }
+    let form = window.get("/k/housing/2023/form?by=counties");
+    assert!(form.status == 200 && form.body.starts_with(b"PK"), "{}", form.text());
+    let made = window.post("/new", &json!({ "kind": "housing", "period": "2024" })).json();
+    assert_eq!(made["address"], "/k/housing/2024");
+    assert_eq!(window.get("/k/housing/2024").status, 200);
+    assert_eq!(window.post("/new", &json!({ "kind": "housing", "period": "2024" })).status, 422);
+    assert_eq!(window.post("/new", &json!({ "kind": "housing", "period": "../x" })).status, 422);
+}

@@ -1,0 +1,321 @@
+#!/usr/bin/env python3
+"""The window in a real browser: the way from a new period to the PDF by mouse, and by keyboard alone;
+names for screen readers (axe-core), widths from 400 to 2560 pixels, what is printed, two windows at once.
+    tests/window/walk.py PROGRAM AXE [FOLDER FOR PICTURES]
+"""
+import atexit, re, shutil, subprocess, sys, tempfile, time
+from pathlib import Path
+from playwright.sync_api import sync_playwright, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM, AXE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).read_text(encoding="utf-8")
+PICTURES = Path(sys.argv[3]) if len(sys.argv) > 3 else None
+
+
+class Window:
+    def __init__(self, *options):
+        self.folder = Path(tempfile.mkdtemp())
+        shutil.copytree(ROOT / "inputs", self.folder / "inputs")
+        self.process = subprocess.Popen(
+            [PROGRAM, "open", "--no-browser", "--templates", ROOT / "templates", "--fonts", ROOT / "fonts", *options],
+            cwd=self.folder, stdout=subprocess.PIPE, text=True)
+        atexit.register(self.process.kill)
+        self.address = re.search(r"http://\S+", self.process.stdout.readline())[0]
+        self.root = self.address.split("/enter")[0]
+
+    def end(self):
+        self.process.kill()
+        shutil.rmtree(self.folder)
+
+
+def ready(page):
+    """The page has asked once, and shows the answer."""
+    expect(page.locator("#state")).not_to_have_text(re.compile("正在看"))
+
+
+def opened(browser, window, size=(1280, 860)):
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+    page = context.new_page()
+    page.on("pageerror", lambda error: sys.exit(f"an error in the page: {error}"))
+    # A refused edit is told by its status as well; all else in the console is a fault.
+    page.on("console", lambda said: said.type == "error" and "422" not in said.text and sys.exit(f"the console says: {said.text}"))
+    strange = []
+    page.on("request", lambda request: strange.append(request.url) if not request.url.startswith(window.root) and not request.url.startswith("data:") else None)
+    page.goto(window.address)
+    page.strange = strange
+    return page
+
+
+def audit(page, where):
+    found = page.evaluate("async code => { const f = (0, eval)(code); return (await axe.run(document, {resultTypes: ['violations']})).violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + (n.failureSummary || '')).slice(0, 3).join(' | ')) }", AXE)
+    assert not found, f"{where}: " + "\n".join(found)
+
+
+def picture(page, name):
+    if PICTURES:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+
+TABS = ["figures", "findings", "impact", "compare", "rules", "text", "makes"]
+
+
+def names_and_widths(browser):
+    """No violation in any tab, and no page wider than its window."""
+    window = Window()
+    page = opened(browser, window)
+    with_axe = browser.new_context(bypass_csp=True, locale="zh-CN")
+    axe = with_axe.new_page()
+    axe.goto(window.address)
+    for path in ["/", "/help", "/k/housing/2023", "/k/progress/2023-q3", "/k/inquiry/2023-q3"]:
+        axe.goto(window.root + path)
+        if "/k/" in path:
+            ready(axe)
+            for tab in TABS if path == "/k/housing/2023" else TABS[:2]:
+                axe.click("#tab-" + tab)
+                axe.wait_for_timeout(300)
+                audit(axe, f"{path} {tab}")
+        else:
+            audit(axe, path)
+    for width in [400, 768, 1100, 1280, 1920, 2560]:
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in ["/", "/help", "/k/housing/2023"]:
+            page.goto(window.root + path)
+            if "/k/" in path:
+                ready(page)
+                for tab in TABS + (["paper"] if width < 1088 else []):
+                    page.click("#tab-" + tab)
+                    page.wait_for_timeout(150)
+                    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                    assert wide <= 0, f"{path} {tab} is {wide} px wider than {width}"
+                    picture(page, f"{tab}-{width}")
+            else:
+                wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                assert wide <= 0, f"{path} is {wide} px wider than {width}"
+                picture(page, f"{'home' if path == '/' else 'help'}-{width}")
+    assert not page.strange, page.strange
+    window.end()
+
+
+def by_mouse(browser):
+    """A new quarter: begun, filled in, a slip found and mended, kept, built."""
+    window = Window()
+    page = opened(browser, window)
+    quarter = page.locator("form.renew[data-kind=progress]")
+    quarter.locator("input").fill("2023-q4")
+    quarter.locator("button").click()
+    page.wait_for_url("**/k/progress/2023-q4")
+    ready(page)
+    expect(page.locator("#state")).to_contain_text("待填")
+    # The figures of the quarter before, as they stand beside, do for a sample.
+    last = (window.folder / "inputs/progress/2023-q3.toml").read_text(encoding="utf-8")
+    for sheet in page.locator("[data-sheet]").all():
+        sheet.click()
+        open_cells = page.locator(".sheet:not([hidden]) input.open, .sheet:not([hidden]) textarea.open")
+        for spot, name in open_cells.evaluate_all("all => all.map(own => [own.dataset.spot, own.dataset.name])"):
+            group, *row, column = (name if "." in name else "." + name).split(".")
+            page.locator(f'[data-spot="{spot}"]').fill(figure(last, group, ".".join(row), column))
+    expect(page.locator("#state")).to_contain_text("没有保留", timeout=15000)
+    page.click("#keep")
+    expect(page.locator("#keep")).to_be_disabled()
+    text = (window.folder / "inputs/progress/2023-q4.toml").read_text(encoding="utf-8")
+    open_ones = [line for line in text.splitlines() if "待填" in line.split("#")[0]]
+    assert len(open_ones) <= 2, open_ones
+    if open_ones:
+        whole_text(page, text.replace('"待填"', '"1月9日"'))
+    expect(page.locator("#state")).not_to_contain_text("错误", timeout=10000)
+    # A figure is asked where it comes from, from the page, and leads to its cell.
+    spot = page.locator("#pages .spot[data-figure]").first
+    spot.click()
+    expect(page.locator("#panel-told")).to_contain_text("印作")
+    picture(page, "explain")
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    # What a change would change is told before it is kept.
+    page.click("#tab-figures")
+    page.locator("[data-sheet='0']").click()
+    cell = page.locator(".sheet:not([hidden]) td.fill input").first
+    before = cell.input_value()
+    cell.fill(str(int(float(before)) + 1000))
+    expect(page.locator("#tab-impact .count")).not_to_be_empty()
+    page.click("#tab-impact")
+    expect(page.locator("#view-impact")).to_contain_text("→")
+    picture(page, "impact")
+    page.click("#drop")
+    page.click("#tab-figures")
+    expect(cell).to_have_value(before)
+    # Built, and the files are there.
+    page.click("#tab-makes")
+    page.check("#build [name=docx]")
+    page.check("#build [name=ofd]")
+    page.click("#build button[type=submit]")
+    expect(page.locator("#made .files li")).to_have_count(5, timeout=30000)
+    picture(page, "made")
+    for ending in ["pdf", "txt", "zip", "docx", "ofd"]:
+        assert (window.folder / f"out/progress/2023-q4.{ending}").stat().st_size > 1000, ending
+    with page.expect_download() as saved:
+        page.locator("#made .files a").first.click()
+    assert Path(saved.value.path()).read_bytes().startswith(b"%PDF")
+    # Taken back, all of it.
+    page.click("#back")
+    expect(page.locator("#again")).to_be_enabled()
+    assert not page.strange, page.strange
+    window.end()
+
+
+def whole_text(page, text):
+    page.click("#tab-text")
+    expect(page.locator("#whole")).not_to_have_value("")
+    page.locator("#whole").fill(text)
+    page.click("#whole-keep")
+    page.click("#tab-figures")
+
+
+def figure(text, group, row, column):
+    """What an input types for a figure."""
+    found, within = "", None
+    for line in text.splitlines():
+        head = re.match(r"\[+([^\]]+)\]+", line)
+        if head:
+            within = head[1].replace('"', "")
+        elif within == ".".join(part for part in [group, row] if part):
+            value = re.match(rf"{re.escape(column)} *= *(\"[^\"]*\"|[^ #]+)", line)
+            if value:
+                found = value[1].strip('"')
+    return found
+
+
+def by_keyboard(browser):
+    """The same window without a mouse: to a cell, a change, kept, taken back, a question, built."""
+    window = Window()
+    page = opened(browser, window)
+    reach(page, lambda: focused(page, "href") == "/k/housing/2023")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/k/housing/2023")
+    ready(page)
+    reach(page, lambda: focused(page, "data-spot") == "targets|row:城区|cell:begun_target", 80)
+    page.keyboard.press("Enter")
+    assert focused(page, "data-spot") == "targets|row:泽州县|cell:begun_target", focused(page, "data-spot")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.type("356")
+    expect(page.locator("#state")).to_contain_text("1 处改动没有保留")
+    expect(page.locator("#state")).to_contain_text("错误")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#state")).not_to_contain_text("没有保留")
+    text = (window.folder / "inputs/2023.toml").read_text(encoding="utf-8")
+    assert "begun_target = 356 " in text
+    reach(page, lambda: focused(page, "id") == "back", 200, "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#state")).to_have_text("没有问题")
+    assert "begun_target = 355 " in (window.folder / "inputs/2023.toml").read_text(encoding="utf-8")
+    # Tabs by arrows.
+    reach(page, lambda: focused(page, "role") == "tab", 60)
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    assert focused(page, "id") == "tab-makes", focused(page, "id")
+    reach(page, lambda: focused(page, "class") == "spot", 60)
+    first = focused(page, "aria-label")
+    page.keyboard.press("ArrowRight")
+    assert focused(page, "class") == "spot" and focused(page, "aria-label") != first
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    assert focused(page, "class") == "spot"
+    reach(page, lambda: page.evaluate("document.activeElement.closest('#build') && document.activeElement.type === 'submit'"), 60, "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#made .files li")).to_have_count(3, timeout=30000)
+    assert (window.folder / "out/2023.pdf").exists()
+    window.end()
+
+
+def focused(page, attribute):
+    return page.evaluate("name => document.activeElement.getAttribute(name)", attribute)
+
+
+def reach(page, is_there, most=40, key="Tab"):
+    for _ in range(most):
+        if is_there():
+            return
+        page.keyboard.press(key)
+    raise AssertionError("not reached by the keyboard")
+
+
+def at_once(browser):
+    """A keystroke is answered at once; what changes elsewhere is told; two windows lose nothing."""
+    window = Window()
+    page, other = opened(browser, window), opened(browser, window)
+    for one in [page, other]:
+        one.goto(window.root + "/k/housing/2023")
+        ready(one)
+    names = page.evaluate("[...document.querySelectorAll('#pages li')].map(own => own.dataset.name)")
+    # The number of the document stands on the first page alone: no other page is drawn anew.
+    page.locator("[data-sheet]").last.click()
+    number = page.locator("[data-name=number]")
+    times = []
+    for value in range(2, 12):
+        page.evaluate("""value => {
+            const own = document.querySelector('[data-name=number]');
+            const first = () => document.querySelector('#pages li').dataset.name;
+            const before = first();
+            window.took = null;
+            const from = performance.now();
+            new MutationObserver((_, watch) => { if (first() !== before) { window.took = performance.now() - from; watch.disconnect(); } })
+                .observe(document.getElementById('pages'), { childList: true });
+            own.value = value;
+            own.dispatchEvent(new Event('input', { bubbles: true }));
+        }""", str(value))
+        page.wait_for_function("window.took !== null")
+        times.append(page.evaluate("window.took"))
+    now = page.evaluate("[...document.querySelectorAll('#pages li')].map(own => own.dataset.name)")
+    assert now[0] != names[0] and now[1:] == names[1:], "other pages were drawn anew"
+    middle = sorted(times)[len(times) // 2]
+    print(f"a keystroke is on the page after {middle:.0f} ms (median of {len(times)}, most {max(times):.0f})")
+    page.click("#keep")
+    expect(page.locator("#keep")).to_be_disabled()
+    # The other window sees it by itself.
+    expect(other.locator("[data-name=number]")).to_have_value("11", timeout=10000)
+    # Both change the same cell: the second one is asked.
+    other.locator("[data-sheet]").last.click()
+
+    page.locator("[data-name=number]").fill("12")
+    page.click("#keep")
+    other.locator("[data-name=number]").fill("13")
+    expect(other.locator(".said")).to_contain_text("12", timeout=10000)
+    expect(other.locator("#keep")).to_be_disabled()
+    picture(other, "conflict")
+    other.get_by_role("button", name="还用我的").click()
+    expect(other.locator("#keep")).to_be_enabled()
+    other.click("#keep")
+    expect(other.locator("#keep")).to_be_disabled()
+    assert "number = 13" in (window.folder / "inputs/2023.toml").read_text(encoding="utf-8")
+    # A change by another program is fetched, and what is being typed stays.
+    page.locator("[data-name=date]").fill("2月1日")
+    path = window.folder / "inputs/2023.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("number = 13", "number = 14"), encoding="utf-8")
+    expect(page.locator("[data-name=number]")).to_have_value("14", timeout=10000)
+    expect(page.locator("[data-name=date]")).to_have_value("2月1日")
+    window.end()
+
+
+def to_look_at(browser):
+    """A window to look at has nothing to change, and prints its pages."""
+    window = Window("--read-only")
+    page = opened(browser, window)
+    page.goto(window.root + "/k/housing/2023")
+    ready(page)
+    assert page.locator("#keep").count() == 0 and page.locator("#build").count() == 0
+    cell = page.locator("[data-spot]").first
+    assert not cell.is_editable()
+    page.emulate_media(media="print")
+    assert page.locator("#desk").is_hidden() and page.locator("#pages li").first.is_visible()
+    window.end()
+
+
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    for test in [by_mouse, by_keyboard, at_once, to_look_at, names_and_widths]:
+        start = time.time()
+        test(browser)
+        print(f"{test.__name__}: {time.time() - start:.1f} s")
+    browser.close()
