@@ -9,7 +9,7 @@ use toml_edit::DocumentMut;
 use super::input::{Input, TextFile};
 use super::{Change, Edition, Office, Run, earlier, faults};
 use crate::audit::audit;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::figures::Figures;
 use crate::impact::Impact;
 use crate::input::Inputs;
@@ -27,6 +27,8 @@ pub struct Edited<'o> {
     pub run: Run<'o>,
     /// The edited text.
     pub text: String,
+    /// The codes of what a draft may lack, and nothing else.
+    missing: Vec<Code>,
     /// What was edited, and which edits were refused.
     pub made: crate::workbook::edit::Edited,
     /// The tables and texts as they are filled in; none where the input can't be read so far.
@@ -99,6 +101,8 @@ pub struct Finding {
     pub spots: Vec<Spot>,
     /// The line of the input, from 1; nothing where it is about no line of it.
     pub line: Option<usize>,
+    /// Whether something is missing that only a draft can do without.
+    pub is_open: bool,
 }
 
 /// A notice laid out to be looked at.
@@ -162,10 +166,11 @@ impl Office {
             after.clone()
         };
         let (run, (sheets, impact)) = rayon::join(
-            || self.read(whole, true),
+            || self.read(whole.clone(), true),
             || rayon::join(looked, changed),
         );
         Edited {
+            missing: self.missing(&run, whole),
             run,
             sheets: sheets.unwrap_or_default(),
             impact,
@@ -200,6 +205,26 @@ impl Office {
             by: None,
         };
         Some(use_it(&inputs, &figures, &ground))
+    }
+
+    /// What the draft lacks that the notice itself may not: by the codes of the findings.
+    fn missing(&self, draft: &Run, input: Input) -> Vec<Code> {
+        let is_such = |finding: &&Diagnostic| {
+            finding.severity == Severity::Warning
+                && matches!(finding.code, Code::ToFill | Code::NoLastYear)
+        };
+        let lacking: Vec<Code> = (draft.findings().iter().filter(is_such))
+            .map(|finding| finding.code)
+            .collect();
+        if lacking.is_empty() {
+            return lacking;
+        }
+        let strict = self.read(input, false);
+        let stops = |code: &Code| {
+            let mut findings = strict.findings().iter();
+            findings.any(|finding| finding.code == *code && finding.severity == Severity::Error)
+        };
+        lacking.into_iter().filter(stops).collect()
     }
 
     fn sheets(
@@ -376,6 +401,7 @@ impl Edited<'_> {
             Finding {
                 spots: spots.collect(),
                 line: line.map(|label| sources.line_column(&label.place).line),
+                is_open: self.missing.contains(&finding.code),
                 finding: finding.clone(),
             }
         };
@@ -392,7 +418,7 @@ impl Edited<'_> {
     /// The pages; nothing, and findings, where the notice can't be laid out. What breaks the standard
     /// is among the findings.
     pub fn show(&mut self) -> Option<Shown> {
-        let is_draft = self.open() > 0;
+        let is_draft = !self.missing.is_empty();
         let edition = Edition {
             draft: is_draft,
             ..Edition::default()

@@ -297,7 +297,7 @@ fn finding(one: &Finding, edited: &Edited) -> Value {
     let labels: Vec<&str> = labels.map(|label| label.text.as_str()).collect();
     let subject = finding.subject.as_ref().filter(|_| finding.severity != Severity::Note);
     json!({
-        "severity": finding.severity.name(),
+        "severity": if one.is_open { "open" } else { finding.severity.name() },
         "code": finding.code.name(),
         "message": finding.message,
         "hints": finding.hints,

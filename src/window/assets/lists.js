@@ -1,7 +1,7 @@
 // What is found, and what the edits would change.
 import { make } from "./net.js";
 
-const WORDS = { error: "错误", warning: "警告", note: "说明" };
+const WORDS = { error: "错误", open: "还缺", warning: "警告", note: "说明" };
 
 const finding = (one, hooks) => {
   const text = make("div", { class: "told" }, make("strong", {}, WORDS[one.severity] + "："), one.message);
@@ -38,7 +38,7 @@ const reason = (button, one, hooks) => {
 };
 
 export const findings = (list, all, hooks) => {
-  const order = { error: 0, warning: 1, note: 2 };
+  const order = { error: 0, open: 1, warning: 2, note: 3 };
   const sorted = [...all].sort((a, b) => order[a.severity] - order[b.severity]);
   const notes = sorted.filter((one) => one.severity === "note");
   const items = sorted.filter((one) => one.severity !== "note").map((one) => finding(one, hooks));

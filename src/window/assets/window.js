@@ -170,6 +170,7 @@ const tell = (told) => {
   if (number("error")) parts.push(number("error") + " 处错误");
   if (number("warning")) parts.push(number("warning") + " 处警告");
   if (told.open) parts.push("还有 " + told.open + " 处待填");
+  else if (number("open")) parts.push("还缺以前各期的数");
   if (staged.size) parts.push(staged.size + " 处改动没有保留");
   by("state").textContent = parts.length ? parts.join("，") : "没有问题";
   if (isReadOnly) return;
