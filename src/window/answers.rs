@@ -80,7 +80,7 @@ fn listed(rules: &[RuleUse], place: impl Fn(&RuleUse) -> String) -> Markup {
         p { "共 " (rules.len()) " 条规则，这一期用了 " (used) " 条。措辞写在模板里，要改找维护模板的人。" }
         @for of in rules.chunk_by(|a, b| a.phrase == b.phrase) {
             section.rules {
-                h3 { (of[0].title) " " code { (place(&of[0])) } }
+                h2 { (of[0].title) " " code { (place(&of[0])) } }
                 @if let Some(within) = &of[0].within { p.soft { (within) } }
                 ol {
                     @for rule in of {

@@ -90,6 +90,10 @@ fn one(number: usize, cell: &Cell, is_head: bool, is_read_only: bool) -> Markup 
     let across = (cell.across > 1).then_some(cell.across);
     let down = (cell.down > 1).then_some(cell.down);
     let id = format!("c{number}-{}-{}", cell.at.row, cell.at.column);
+    if is_head && cell.text.is_empty() {
+        // It belongs to the cell above it.
+        return html! { td.head colspan=[across] rowspan=[down] {} };
+    }
     if is_head || cell.part == Part::Head {
         return html! { th colspan=[across] rowspan=[down] { (cell.text) } };
     }

@@ -106,7 +106,7 @@ fn text(desks: &Desks) -> Markup {
 fn makes(desks: &Desks, place: &Place) -> Markup {
     let sets = place.desk.office.model().sets.iter();
     html! {
-        h3 { "填报表" }
+        h2 { "填报表" }
         p { "填好了再导入：黄格要填，白格自己算。" }
         ul {
             li { a href={ (place.address()) "/form" } download { "整份填报表（Excel）" } }
@@ -116,13 +116,13 @@ fn makes(desks: &Desks, place: &Place) -> Markup {
         }
         @if !desks.is_read_only() {
             form #import {
-                h3 { "导入填好的工作簿" }
+                h2 { "导入填好的工作簿" }
                 p { input type="file" name="books" multiple required aria-label="填好的工作簿" accept=".xlsx,.xlsm,.xls,.et,.ods,.csv"; }
                 p { label { input type="checkbox" name="replace"; " 以工作簿为准，盖掉后来手改的数" } }
                 p { button type="submit" value="check" { "先看看" } " " button.primary type="submit" value="keep" { "导入" } }
             }
             form #build {
-                h3 { "生成" }
+                h2 { "生成" }
                 p {
                     label { input type="checkbox" name="docx"; " 也要 Word" } "　"
                     label { input type="checkbox" name="ofd"; " 也要 OFD" } "　"
