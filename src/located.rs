@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::key::Key;
+use crate::remarks::Anchor;
+use crate::text::sentences;
 use crate::notice::{Block, BlockKind, Notice};
 use crate::pages::{Area, Pages, PartId, PartKind};
 use crate::wording::{NotePart, Span};
@@ -19,6 +21,8 @@ pub struct Located {
     pub text: String,
     /// The figure; nothing of words.
     pub figure: Option<Key>,
+    /// What a remark on it would be on: the sentence, or the cell.
+    pub on: Anchor,
 }
 
 /// A character on its page.
@@ -122,16 +126,39 @@ fn block_on(block: &Block, characters: &[Placed], found: &mut Vec<Located>) {
     {
         return;
     }
-    let is_mark = |span: &&Span| !matches!(span.note, Some(NotePart::Mark(_)));
-    for span in block.spans.iter().filter(is_mark) {
+    let is_mark = |span: &&Span| matches!(span.note, Some(NotePart::Mark(_)));
+    let text = block.text();
+    // Where a span begins in the block's text.
+    let mut from = text.len() - block.spans.iter().map(|span| span.text.len()).sum::<usize>();
+    for span in &block.spans {
+        let begin = from;
+        from += span.text.len();
+        if is_mark(&span) {
+            continue;
+        }
         let Some(range) = take(&span.text, characters, &mut at) else {
             return;
         };
-        let is_said = span.figure.is_some() || span.origin.is_some();
-        if is_said {
-            lines(&characters[range], span.figure.as_ref(), found);
+        if span.figure.is_some() || span.origin.is_some() {
+            let on = Anchor {
+                id: block.id.clone(),
+                text: sentence_at(&text, begin).to_owned(),
+                words: String::new(),
+            };
+            lines(&characters[range], (span.figure.as_ref(), &on), found);
         }
     }
+}
+
+/// The sentence of a text that has its byte `at`.
+fn sentence_at(text: &str, at: usize) -> &str {
+    let mut end = 0;
+    let mut all = sentences(text).into_iter();
+    let found = all.find(|sentence| {
+        end += sentence.len();
+        at < end
+    });
+    found.unwrap_or(text)
 }
 
 /// Goes on behind a text; nothing where other characters stand there.
@@ -157,7 +184,8 @@ fn take(text: &str, characters: &[Placed], at: &mut usize) -> Option<std::ops::R
 }
 
 /// The stretch as one area a line.
-fn lines(characters: &[Placed], figure: Option<&Key>, found: &mut Vec<Located>) {
+fn lines(characters: &[Placed], of: (Option<&Key>, &Anchor), found: &mut Vec<Located>) {
+    let (figure, on) = of;
     let mut open: Option<Located> = None;
     for placed in characters {
         let is_on = open.as_ref().is_some_and(|one| {
@@ -177,6 +205,7 @@ fn lines(characters: &[Placed], figure: Option<&Key>, found: &mut Vec<Located>) 
                     area: placed.area,
                     text: placed.text.to_owned(),
                     figure: figure.cloned(),
+                    on: on.clone(),
                 });
             }
         }
@@ -191,7 +220,7 @@ fn cells(
     parts: &BTreeMap<PartId, Vec<Placed>>,
     found: &mut Vec<Located>,
 ) {
-    let tables: Vec<_> = notice.all_tables().map(|annex| &annex.table).collect();
+    let annexes: Vec<_> = notice.all_tables().collect();
     let mut rows: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (id, part) in pages.parts.iter().enumerate() {
         if part.kind != PartKind::Cell {
@@ -206,15 +235,20 @@ fn cells(
             *row += 1;
         }
         *next = part.number + 1;
-        let row = tables.get(number).and_then(|table| table.rows.get(*row));
-        let cell = row.and_then(|row| row.cells.get(part.number));
-        let Some(cell) = cell.filter(|cell| cell.figure.is_some()) else {
+        let Some(annex) = annexes.get(number) else {
             continue;
         };
+        let row = annex.table.rows.get(*row);
+        let cell = row.and_then(|row| Some((row, row.cells.get(part.number)?)));
+        let Some((row, cell)) = cell.filter(|(_, cell)| cell.figure.is_some()) else {
+            continue;
+        };
+        let head = annex.table.head_of(part.number);
+        let on = Anchor::of_cell(&annex.id, &row.key, &head, &cell.text);
         if let Some(characters) = parts.get(&id) {
             let mut at = 0;
             if let Some(range) = take(&cell.text, characters, &mut at) {
-                lines(&characters[range], cell.figure.as_ref(), found);
+                lines(&characters[range], (cell.figure.as_ref(), &on), found);
             }
         }
     }

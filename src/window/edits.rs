@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use super::desks::{Desks, Place};
 use super::journal::{ENDING, Journal, Way, shown};
 use super::routes::{answered, blocking};
-use crate::cli::clock::now;
+use crate::cli::clock::minute;
 use crate::cli::write::Writer;
 
 /// One edit as the browser sends it.
@@ -136,7 +136,7 @@ pub async fn whole(
             }
         };
         let mut journal = Journal::of(&place.beside(ENDING));
-        journal.text_changed(&label, &before, &after, now());
+        journal.text_changed(&label, &before, &after, minute());
         write(&place, &after, &journal)?;
         Ok(told(&desks, &place, folder::input(&place.path)?, &[]))
     })
@@ -192,7 +192,7 @@ fn keep(desks: &Desks, place: &Place, edits: &[Edit]) -> Result<Value, Refusal> 
         return Ok(told(desks, place, input, edits));
     }
     let mut journal = Journal::of(&place.beside(ENDING));
-    journal.values(&edited.made.changes, now());
+    journal.values(&edited.made.changes, minute());
     if read(place)? != before {
         return Err(fault("数据文件刚刚在别处改过", "请再点一次“保留”").into());
     }

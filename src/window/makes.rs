@@ -20,19 +20,20 @@ use serde_json::{Value, json};
 use tokio::task::spawn_blocking;
 use zip::write::SimpleFileOptions;
 
-use super::desks::{Desks, address};
+use super::desks::{Desks, Place, address};
 use super::edits::{At, may_write, read, version};
 use super::journal::{ENDING, Journal};
 use super::routes::{answered, blocking};
 use super::view;
 use crate::cli::arguments::{
-    BuildArguments, FontArguments, ManyArguments, NewArguments, OutputArguments,
+    BuildArguments, FontArguments, InputArguments, IssueArguments, ManyArguments, NewArguments,
+    OutputArguments, ReviewFormat, VersionsArguments,
 };
-use crate::cli::clock::{now, today};
+use crate::cli::clock::{day, minute};
 use crate::cli::import::{map_of, maps, tell};
 use crate::cli::report::{Purpose, Report};
 use crate::cli::write::Writer;
-use crate::cli::{build as cli_build, new};
+use crate::cli::{build as cli_build, new, versions as cli_versions};
 
 /// What else than PDF, text and archive is wanted.
 #[derive(Deserialize)]
@@ -43,6 +44,9 @@ pub struct Building {
     ofd: bool,
     #[serde(default)]
     docx: bool,
+    /// What was issued is corrected.
+    #[serde(default)]
+    correct: bool,
 }
 
 /// The results of a period, by the endings of their names.
@@ -66,9 +70,7 @@ pub async fn build(
         let place = desks.place(&kind, &period)?;
         let _held = desks.write();
         may_write(&desks)?;
-        let fonts = FontArguments {
-            ..desks.arguments.fonts.clone()
-        };
+        let fonts: FontArguments = desks.arguments.fonts.clone();
         let report = cli_build::run(&BuildArguments {
             inputs: ManyArguments {
                 inputs: place.words(),
@@ -78,6 +80,7 @@ pub async fn build(
                 out: desks.arguments.out.clone(),
                 draft: building.draft,
                 force: false,
+                correct: building.correct,
                 ofd: building.ofd,
                 docx: building.docx,
                 archive_1b: false,
@@ -105,6 +108,40 @@ pub async fn build(
         Ok(value)
     })
     .await
+}
+
+/// The versions of a period, as the command lists them.
+pub async fn versions(State(desks): State<Arc<Desks>>, Path((kind, period)): At) -> Response {
+    blocking(move || {
+        let place = desks.place(&kind, &period)?;
+        let report = cli_versions::list(&VersionsArguments {
+            issue: issued(&desks, &place),
+            format: ReviewFormat::Text,
+        });
+        Ok(told(&report))
+    })
+    .await
+}
+
+/// Notes that the period was issued: another content is then refused unless it is a correction.
+pub async fn issue(State(desks): State<Arc<Desks>>, Path((kind, period)): At) -> Response {
+    blocking(move || {
+        let place = desks.place(&kind, &period)?;
+        let _held = desks.write();
+        may_write(&desks)?;
+        Ok(told(&cli_versions::issue(&issued(&desks, &place))))
+    })
+    .await
+}
+
+fn issued(desks: &Desks, place: &Place) -> IssueArguments {
+    IssueArguments {
+        input: InputArguments {
+            input: place.words(),
+            templates: desks.arguments.templates.clone(),
+        },
+        out: desks.arguments.out.clone(),
+    }
 }
 
 /// What a command did and found.
@@ -290,7 +327,7 @@ pub async fn import(
             (book, map)
         });
         let how = Importing {
-            day: today(),
+            day: day(),
             replaces: parts.is("replace"),
         };
         let before = read(&place)?;
@@ -306,7 +343,7 @@ pub async fn import(
         if is_sound && !parts.is("check") {
             let mut journal = Journal::of(&place.beside(ENDING));
             let label = format!("导入 {}", names.join("、"));
-            journal.text_changed(&label, &before, &imported.text, now());
+            journal.text_changed(&label, &before, &imported.text, minute());
             let files = [
                 (place.path.clone(), imported.text.clone().into_bytes()),
                 (origins_of(&place.path), imported.origins.into_bytes()),

@@ -9,6 +9,7 @@ mod journal;
 mod listen;
 mod makes;
 mod pages;
+mod remarks;
 mod routes;
 mod view;
 

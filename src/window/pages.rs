@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use hongtou::office::Shown;
 use hongtou::pages::Area;
+use hongtou::remarks::Anchor;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -23,16 +24,24 @@ impl Shelf {
         let names: Vec<String> = shown.svgs.iter().map(|svg| name(svg)).collect();
         for (page, name) in shown.pages.pages.iter().zip(&names) {
             let own = shown.located.iter().filter(|one| one.page == page.number);
-            let own = own.map(|one| {
-                let area = within(one.area);
-                let figure = one.figure.as_ref().map(ToString::to_string);
-                json!([area, one.text, figure])
-            });
+            let mut anchors: Vec<&Anchor> = Vec::new();
+            let own: Vec<Value> = own
+                .map(|one| {
+                    let area = within(one.area);
+                    let figure = one.figure.as_ref().map(ToString::to_string);
+                    // Those of one sentence follow one another.
+                    if anchors.last() != Some(&&one.on) {
+                        anchors.push(&one.on);
+                    }
+                    json!([area, one.text, figure, anchors.len() - 1])
+                })
+                .collect();
             told.push(json!({
+                "anchors": anchors,
                 "name": name,
                 "width": page.width.in_micrometres(),
                 "height": page.height.in_micrometres(),
-                "spots": own.collect::<Vec<_>>(),
+                "spots": own,
             }));
         }
         let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);

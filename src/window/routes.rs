@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tokio::task::{JoinError, spawn_blocking};
 
 use super::desks::Desks;
-use super::{answers, edits, guard, makes, view};
+use super::{answers, edits, guard, makes, remarks, view};
 
 /// The largest request: an input as a whole, edits.
 const MOST: usize = 4 << 20;
@@ -41,6 +41,12 @@ pub fn router(desks: Arc<Desks>) -> Router {
         .route("/k/{kind}/{period}/state", get(edits::state))
         .route("/k/{kind}/{period}/text", get(edits::text))
         .route("/k/{kind}/{period}/explain", post(answers::explain))
+        .route(
+            "/k/{kind}/{period}/remarks",
+            get(remarks::list).post(remarks::change),
+        )
+        .route("/k/{kind}/{period}/versions", get(makes::versions))
+        .route("/k/{kind}/{period}/issue", post(makes::issue))
         .route("/k/{kind}/{period}/rules", get(answers::rules))
         .route("/k/{kind}/{period}/compare", get(answers::compare))
         .route("/k/{kind}/{period}/build", post(makes::build))

@@ -158,3 +158,43 @@ fn questions_rules_and_results() {
     assert_eq!(window.post("/new", &json!({ "kind": "housing", "period": "2024" })).status, 422);
     assert_eq!(window.post("/new", &json!({ "kind": "housing", "period": "../x" })).status, 422);
 }
+
+#[test]
+fn remarks_are_left_answered_and_settled() {
+    let path = "/k/housing/2023/remarks";
+    let window = Window::open(&["--read-only"]);
+    let on = json!({ "id": "preamble.main", "text": "2023年，全市住房保障系统……。", "words": "" });
+    let add = |text: &str| {
+        let body = json!({ "what": "add", "who": " 审稿人 ", "text": text, "on": on });
+        window.post(path, &body)
+    };
+    assert_eq!(add("  ").status, 422);
+    assert_eq!(add(&"字".repeat(2001)).status, 422);
+    let told = add("<b>请核对</b>").json();
+    assert_eq!((&told["open"], &told["remarks"][0]["remark"]["by"]["who"]), (&json!(1), &json!("审稿人")));
+    let number = told["remarks"][0]["remark"]["number"].clone();
+    let answer = json!({ "what": "answer", "number": number, "who": "", "text": "好" });
+    assert_eq!(window.post(path, &answer).status, 200);
+    let close = json!({ "what": "set", "number": number, "done": true });
+    assert_eq!(window.post(path, &close).status, 422);
+    let window = window.again();
+    assert_eq!(window.post(path, &close).json()["open"], 0);
+    let missing = json!({ "what": "set", "number": 99, "done": true });
+    assert_eq!(window.post(path, &missing).status, 422);
+    assert!(window.read("inputs/2023.remarks.json").contains("请核对"));
+}
+
+#[test]
+fn what_was_issued_is_not_gone_over() {
+    let window = Window::open(&[]);
+    let build = |correct: bool| window.post("/k/housing/2023/build", &json!({ "correct": correct })).json();
+    assert!(build(false)["files"].is_array());
+    window.post("/k/housing/2023/issue", &json!({}));
+    let listed = window.get("/k/housing/2023/versions").text();
+    assert!(listed.contains("送审稿 1") && listed.contains("印发"), "{listed}");
+    let number = edit(&window, "|text:number|value", "1", "2", true);
+    assert_eq!(number["kept"], 1, "{number}");
+    let refused = build(false);
+    assert!(refused["files"].is_null() && refused["findings"].to_string().contains("已经印发"), "{refused}");
+    assert!(build(true)["files"].is_array());
+}

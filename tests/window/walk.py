@@ -13,9 +13,10 @@ PICTURES = Path(sys.argv[3]) if len(sys.argv) > 3 else None
 
 
 class Window:
-    def __init__(self, *options):
-        self.folder = Path(tempfile.mkdtemp())
-        shutil.copytree(ROOT / "inputs", self.folder / "inputs")
+    def __init__(self, *options, folder=None):
+        self.folder = folder or Path(tempfile.mkdtemp())
+        if not folder:
+            shutil.copytree(ROOT / "inputs", self.folder / "inputs")
         self.process = subprocess.Popen(
             [PROGRAM, "open", "--no-browser", "--templates", ROOT / "templates", "--fonts", ROOT / "fonts", *options],
             cwd=self.folder, stdout=subprocess.PIPE, text=True)
@@ -57,7 +58,7 @@ def picture(page, name):
         page.screenshot(path=PICTURES / f"{name}.png")
 
 
-TABS = ["figures", "findings", "impact", "compare", "rules", "text", "makes"]
+TABS = ["figures", "findings", "impact", "compare", "remarks", "rules", "text", "makes"]
 
 
 def names_and_widths(browser):
@@ -208,7 +209,7 @@ def by_keyboard(browser):
     assert "begun_target = 355 " in (window.folder / "inputs/2023.toml").read_text(encoding="utf-8")
     # Tabs by arrows.
     reach(page, lambda: focused(page, "role") == "tab", 60)
-    for _ in range(6):
+    for _ in range(7):
         page.keyboard.press("ArrowRight")
     assert focused(page, "id") == "tab-makes", focused(page, "id")
     reach(page, lambda: focused(page, "class") == "spot", 60)
@@ -299,16 +300,46 @@ def at_once(browser):
 
 
 def to_look_at(browser):
-    """A window to look at has nothing to change, and prints its pages."""
+    """A reviewer sees the comparison first, changes nothing but remarks, and prints the pages; whoever
+    fills the figures in sees the remark and settles it."""
     window = Window("--read-only")
     page = opened(browser, window)
     page.goto(window.root + "/k/housing/2023")
     ready(page)
+    expect(page.locator("#tab-compare")).to_have_attribute("aria-selected", "true")
+    expect(page.frame_locator("#view-compare iframe").locator("#verdicts")).to_be_visible()
+    before = (window.folder / "inputs/2023.toml").read_bytes()
+    page.locator("#pages .spot", has_text="").filter(visible=True).nth(3).click()
+    words = page.locator("#panel-title").inner_text()
+    page.locator("#remark [name=text]").fill("请核对这一句")
+    page.locator("#remark [name=who]").fill("审稿人")
+    page.locator("#remark button").click()
+    expect(page.locator("#panel")).to_be_hidden()
+    expect(page.locator("#tab-remarks .count")).to_have_text("1")
+    page.click("#tab-remarks")
+    expect(page.locator("#remarks-list")).to_contain_text("请核对这一句")
+    assert page.locator("#remarks-list").get_by_role("button", name="已办").count() == 0, words
+    picture(page, "remarks")
+    page.click("#tab-figures")
     assert page.locator("#keep").count() == 0 and page.locator("#build").count() == 0
     cell = page.locator("[data-spot]").first
     assert not cell.is_editable()
     page.emulate_media(media="print")
     assert page.locator("#desk").is_hidden() and page.locator("#pages li").first.is_visible()
+    assert (window.folder / "inputs/2023.toml").read_bytes() == before
+    clerk = Window(folder=window.folder)
+    desk = opened(browser, clerk)
+    desk.goto(clerk.root + "/k/housing/2023")
+    ready(desk)
+    expect(desk.locator("#tab-remarks .count")).to_have_text("1")
+    desk.click("#tab-remarks")
+    desk.get_by_role("button", name="答复").first.click()
+    desk.locator(".answer textarea").fill("核对过了")
+    desk.locator(".answer button").click()
+    expect(desk.locator("#remarks-list")).to_contain_text("答复：核对过了")
+    desk.get_by_role("button", name="已办").click()
+    expect(desk.locator("#tab-remarks .count")).to_be_empty()
+    clerk.process.kill()
     window.end()
 
 

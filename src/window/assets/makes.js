@@ -1,5 +1,5 @@
 // Results and workbooks.
-import { ask, make, send } from "./net.js";
+import { ask, get, make, send } from "./net.js";
 
 const made = document.getElementById("made");
 const WORDS = { error: "错误", warning: "警告", note: "说明" };
@@ -17,7 +17,21 @@ const tell = (told) => {
 
 const fail = (error) => made.replaceChildren(make("p", { class: "error" }, error.message), ...(error.hints ?? []).map((hint) => make("p", { class: "hint" }, hint)));
 
+export const versions = async (base) => {
+  const told = await get(base + "/versions");
+  const lines = told.findings.length ? told.findings.map((one) => one.message) : told.done;
+  document.getElementById("versions").replaceChildren(...lines.filter((line) => line.trim()).map((line) => make("li", {}, line)));
+};
+
 export const wire = (base, hooks) => {
+  document.getElementById("issue")?.addEventListener("click", async () => {
+    try {
+      tell(await ask(base + "/issue", {}));
+      await versions(base);
+    } catch (error) {
+      fail(error);
+    }
+  });
   document.getElementById("build")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const form = event.target;
@@ -27,7 +41,8 @@ export const wire = (base, hooks) => {
     }
     made.replaceChildren("正在生成……");
     try {
-      tell(await ask(base + "/build", { docx: form.elements.docx.checked, ofd: form.elements.ofd.checked, draft: form.elements.draft.checked }));
+      tell(await ask(base + "/build", { docx: form.elements.docx.checked, ofd: form.elements.ofd.checked, draft: form.elements.draft.checked, correct: form.elements.correct.checked }));
+      await versions(base);
     } catch (error) {
       fail(error);
     }

@@ -6,8 +6,9 @@ const said = document.getElementById("paper-said");
 
 const percent = (part, whole) => (100 * part) / whole + "%";
 
-const spot = (page, [[left, top, width, height], text, figure]) => {
+const spot = (page, [[left, top, width, height], text, figure, anchor]) => {
   const button = make("button", { type: "button", class: "spot", tabindex: "-1", "data-figure": figure, "aria-label": text });
+  button.anchor = page.anchors[anchor];
   Object.assign(button.style, {
     left: percent(left, page.width), top: percent(top, page.height),
     width: percent(width, page.width), height: percent(height, page.height),

@@ -2,7 +2,8 @@
 import { ask, fragment, get, make } from "./net.js";
 import * as pages from "./pages.js";
 import * as lists from "./lists.js";
-import { wire } from "./makes.js";
+import { versions, wire } from "./makes.js";
+import * as remarks from "./remarks.js";
 
 const base = document.body.dataset.base;
 const isReadOnly = document.body.hasAttribute("data-read-only");
@@ -308,6 +309,7 @@ const explain = async (what, from) => {
     told.push(make("p", { class: "error" }, error.message), ...(error.hints ?? []).map((hint) => make("p", {}, hint)));
   }
   by("panel-told").replaceChildren(...told);
+  remarks.on(from?.anchor);
   panel.hidden = false;
   panel.focus();
 };
@@ -359,6 +361,7 @@ const hooks = {
   },
 };
 wire(base, hooks);
+remarks.wire(base, { isReadOnly, close });
 
 // ---- tabs
 
@@ -382,6 +385,8 @@ const load = {
     view("rules").replaceChildren(...(await fragment(base + "/rules")));
   },
   text: wholeText,
+  remarks: () => remarks.show(),
+  makes: () => versions(base),
 };
 
 const choose = (name) => {
@@ -427,4 +432,7 @@ try {
 if (isReadOnly) staged.clear();
 wireFields();
 await tryAll();
+remarks.show().catch(fail);
+// A reviewer sees first what differs from the period before.
+if (isReadOnly) choose("compare");
 setInterval(look, 3000);

@@ -16,13 +16,14 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use pulldown_cmark::{Options, Parser};
 
 /// All that a browser is given beside pages: it is in the program.
-const ASSETS: [(&str, &str, &str); 7] = [
+const ASSETS: [(&str, &str, &str); 8] = [
     ("window.css", "text/css", include_str!("../assets/window.css")),
     ("window.js", "text/javascript", include_str!("../assets/window.js")),
     ("net.js", "text/javascript", include_str!("../assets/net.js")),
     ("pages.js", "text/javascript", include_str!("../assets/pages.js")),
     ("lists.js", "text/javascript", include_str!("../assets/lists.js")),
     ("makes.js", "text/javascript", include_str!("../assets/makes.js")),
+    ("remarks.js", "text/javascript", include_str!("../assets/remarks.js")),
     ("home.js", "text/javascript", include_str!("../assets/home.js")),
 ];
 

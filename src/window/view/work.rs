@@ -13,11 +13,12 @@ use super::super::routes::page_of;
 use super::{page, sheet};
 
 /// The parts of the left side, by the names of their tabs.
-const TABS: [(&str, &str); 7] = [
+const TABS: [(&str, &str); 8] = [
     ("figures", "数据"),
     ("findings", "问题"),
     ("impact", "影响"),
     ("compare", "与上期比较"),
+    ("remarks", "批注"),
     ("rules", "规则"),
     ("text", "原文"),
     ("makes", "导入导出"),
@@ -60,6 +61,11 @@ pub async fn work(State(desks): State<Arc<Desks>>, Path((kind, period)): At) -> 
                     button.close type="button" { "关闭" }
                     h2 #panel-title { "说明" }
                     div #panel-told {}
+                    form #remark hidden {
+                        h3 { "对这一句（格）留批注" }
+                        p { label { "批注 " textarea name="text" rows="3" required maxlength="2000" {} } }
+                        p { label { "署名 " input name="who" maxlength="40" autocomplete="name"; } " " button type="submit" { "留下" } }
+                    }
                 }
             }
         };
@@ -83,6 +89,7 @@ fn desk(desks: &Desks, place: &Place, sheets: &Markup) -> Markup {
             div.view role="tabpanel" id={ "view-" (name) } aria-labelledby={ "tab-" (name) } hidden[at != 0] tabindex="0" {
                 @match *name {
                     "figures" => div #sheets { (sheets) },
+                    "remarks" => ol.list #remarks-list {},
                     "compare" => p { "正在比较……" },
                     "text" => (text(desks)),
                     "makes" => (makes(desks, place)),
@@ -126,12 +133,18 @@ fn makes(desks: &Desks, place: &Place) -> Markup {
                 p {
                     label { input type="checkbox" name="docx"; " 也要 Word" } "　"
                     label { input type="checkbox" name="ofd"; " 也要 OFD" } "　"
-                    label { input type="checkbox" name="draft"; " 印上“送审稿”" }
+                    label { input type="checkbox" name="draft"; " 印上“送审稿”" } "　"
+                    label { input type="checkbox" name="correct"; " 更正已经印发的" }
                 }
                 p { button.primary type="submit" { "生成 PDF、审阅文本和存档" } }
             }
         }
         div #made role="status" {}
+        h2 { "各稿" }
+        ul #versions {}
+        @if !desks.is_read_only() {
+            p { button #issue type="button" { "现在这一稿已经印发" } }
+        }
     }
 }
 
