@@ -21,10 +21,13 @@ class Window:
             [PROGRAM, "open", "--no-browser", "--templates", ROOT / "templates", "--fonts", ROOT / "fonts", *options],
             cwd=self.folder, stdout=subprocess.PIPE, text=True)
         atexit.register(self.process.kill)
+        self.contexts = []
         self.address = re.search(r"http://\S+", self.process.stdout.readline())[0]
         self.root = self.address.split("/enter")[0]
 
     def end(self):
+        for context in self.contexts:
+            context.close()
         self.process.kill()
         shutil.rmtree(self.folder)
 
@@ -36,6 +39,7 @@ def ready(page):
 
 def opened(browser, window, size=(1280, 860)):
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+    window.contexts.append(context)
     page = context.new_page()
     page.on("pageerror", lambda error: sys.exit(f"an error in the page: {error}"))
     # A refused edit is told by its status as well; all else in the console is a fault.
@@ -339,6 +343,8 @@ def to_look_at(browser):
     expect(desk.locator("#remarks-list")).to_contain_text("答复：核对过了")
     desk.get_by_role("button", name="已办").click()
     expect(desk.locator("#tab-remarks .count")).to_be_empty()
+    for context in clerk.contexts:
+        context.close()
     clerk.process.kill()
     window.end()
 
