@@ -68,7 +68,7 @@ fn review(arguments: &ReviewArguments, report: &mut Report) -> Option<()> {
 }
 
 /// Takes the comments into the remarks beside the input; those that are there already are not taken twice.
-fn keep(path: &Path, reviewed: &Reviewed) -> Result<(), Diagnostic> {
+pub fn keep(path: &Path, reviewed: &Reviewed) -> Result<(), Diagnostic> {
     let file = remarks::path_of(path);
     let kept = remarks::update(&file, |remarks| {
         for comment in &reviewed.review.comments {
@@ -143,13 +143,13 @@ fn told_to_programs(reviewed: &Reviewed, path: &Path, is_written: bool) -> Strin
     format!("{told:#}\n")
 }
 
-struct Told<'a> {
-    path: &'a Path,
-    is_written: bool,
+pub struct Told<'a> {
+    pub path: &'a Path,
+    pub is_written: bool,
 }
 
 impl Told<'_> {
-    fn lines(&self, name: &str, reviewed: &Reviewed) -> Vec<String> {
+    pub fn lines(&self, name: &str, reviewed: &Reviewed) -> Vec<String> {
         let review = &reviewed.review;
         let mut lines = vec![format!(
             "{name}　与 {} 比较：{} 处不同，{} 条批注",

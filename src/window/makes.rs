@@ -21,7 +21,7 @@ use tokio::task::spawn_blocking;
 use zip::write::SimpleFileOptions;
 
 use super::desks::{Desks, Place, address};
-use super::edits::{At, may_write, read, version};
+use super::edits::{At, may_write, read, version, write};
 use super::journal::{ENDING, Journal};
 use super::routes::{answered, blocking};
 use super::view;
@@ -32,6 +32,7 @@ use crate::cli::arguments::{
 use crate::cli::clock::{day, minute};
 use crate::cli::import::{map_of, maps, tell};
 use crate::cli::report::{Purpose, Report};
+use crate::cli::review::{Told, keep};
 use crate::cli::write::Writer;
 use crate::cli::{build as cli_build, new, versions as cli_versions};
 
@@ -359,6 +360,49 @@ pub async fn import(
     .await
 }
 
+/// Reads a Word file that came back; with `apply`, what is the input's own goes into it. The comments
+/// in it become remarks.
+pub async fn review(
+    State(desks): State<Arc<Desks>>,
+    Path((kind, period)): At,
+    form: Multipart,
+) -> Response {
+    let parts = match parts(form).await {
+        Ok(parts) => parts,
+        Err(finding) => return answered(Ok(Err(finding.into()))),
+    };
+    blocking(move || {
+        let place = desks.place(&kind, &period)?;
+        let _held = desks.write();
+        may_write(&desks)?;
+        let mut report = Report::of(Purpose::Build);
+        for (name, bytes) in &parts.books {
+            let input = folder::input(&place.path)?;
+            let reviewed = place.desk.office.review(&input, name, bytes)?;
+            let is_written = parts.is("apply") && reviewed.text.is_some();
+            if let Some(text) = reviewed.text.as_ref().filter(|_| is_written) {
+                let mut journal = Journal::of(&place.beside(ENDING));
+                let label = format!("写回 {name}");
+                journal.text_changed(&label, &reviewed.before, text, minute());
+                write(&place, text, &journal)?;
+            }
+            if parts.is("apply") {
+                keep(&place.path, &reviewed)?;
+            }
+            let told = Told {
+                path: &place.path,
+                is_written,
+            };
+            report.done.extend(told.lines(name, &reviewed));
+        }
+        let mut value = told(&report);
+        value["kept"] = parts.is("apply").into();
+        value["sound"] = true.into();
+        Ok(value)
+    })
+    .await
+}
+
 /// What a browser sent: workbooks, and marks that were set.
 #[derive(Default)]
 struct Parts {
@@ -391,7 +435,7 @@ async fn parts(mut form: Multipart) -> Result<Parts, Diagnostic> {
         }
     }
     if parts.books.is_empty() {
-        return Err(fault("没有选工作簿", "请选填好的 .xlsx、.xls、.ods 或 .csv"));
+        return Err(fault("没有选文件", "请先选文件"));
     }
     Ok(parts)
 }

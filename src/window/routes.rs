@@ -29,6 +29,7 @@ pub fn router(desks: Arc<Desks>) -> Router {
         .route("/", get(view::home))
         .route("/enter", get(guard::enter))
         .route("/help", get(view::help))
+        .route("/help/{name}", get(view::picture))
         .route("/end", post(end))
         .route("/new", post(makes::renew))
         .route("/asset/{name}", get(view::asset))
@@ -54,6 +55,10 @@ pub fn router(desks: Arc<Desks>) -> Router {
         .route(
             "/k/{kind}/{period}/import",
             post(makes::import).layer(books),
+        )
+        .route(
+            "/k/{kind}/{period}/review",
+            post(makes::review).layer(books),
         )
         .route("/k/{kind}/{period}/file/{what}", get(makes::file))
         .fallback(view::nothing)

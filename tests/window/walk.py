@@ -3,8 +3,9 @@
 names for screen readers (axe-core), widths from 400 to 2560 pixels, what is printed, two windows at once.
     tests/window/walk.py PROGRAM AXE [FOLDER FOR PICTURES]
 """
-import atexit, re, shutil, subprocess, sys, tempfile, time
+import atexit, re, shutil, subprocess, sys, tempfile, time, zipfile
 from pathlib import Path
+import openpyxl
 from playwright.sync_api import sync_playwright, expect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -232,6 +233,108 @@ def by_keyboard(browser):
     window.end()
 
 
+def by_workbooks(browser):
+    """The forms of a quarter go out, come back with slips, and are taken in; a Word file comes back
+    corrected, and what is the input's own is put into it."""
+    window = Window()
+    page = opened(browser, window)
+    page.locator("form.renew[data-kind=progress] input").fill("2023-q4")
+    page.locator("form.renew[data-kind=progress] button").click()
+    page.wait_for_url("**/k/progress/2023-q4")
+    ready(page)
+    page.click("#tab-makes")
+    with page.expect_download() as saved:
+        page.locator("a[href*='form?by=']").click()
+    sent = window.folder / "sent"
+    zipfile.ZipFile(saved.value.path()).extractall(sent)
+    books = sorted(sent.glob("*.xlsx"))
+    assert len(books) == 6, books
+    last = (window.folder / "inputs/progress/2023-q3.toml").read_text(encoding="utf-8")
+    for book in books:
+        fill(book, last, {"高平市": {"begun": "二百四十"}, "泽州县": {"target": "28000万元"}, "城区": {"investment": "４.０５ "}})
+    late = [book for book in books if "沁水县" in book.name]
+    come = [book for book in books if book not in late]
+    bring(page, come, "先看看")
+    expect(page.locator("#made")).to_contain_text("二百四十", timeout=15000)
+    expect(page.locator("#made")).to_contain_text("高平市")
+    path = window.folder / "inputs/progress/2023-q4.toml"
+    before = path.read_bytes()
+    bring(page, come, "导入")
+    expect(page.locator("#made")).to_contain_text("一项也没有导入")
+    assert path.read_bytes() == before
+    picture(page, "import")
+    fill([book for book in books if "高平市" in book.name][0], last, {}, again="二百四十")
+    bring(page, come, "导入")
+    expect(page.locator("#made")).to_contain_text("还没有报的")
+    expect(page.locator("#made")).to_contain_text("沁水县")
+    bring(page, late, "导入")
+    expect(page.locator("#made")).to_contain_text("沁水县.xlsx")
+    text = path.read_text(encoding="utf-8")
+    for line in ["target = 2.8 ", "investment = 4.05 ", "begun = 240 "]:
+        assert line in text, f"{line} is not in the input"
+    # Where a figure came from is told with it.
+    page.click("#tab-figures")
+    told = page.evaluate("""async () => (await (await fetch(document.body.dataset.base + '/explain',
+        { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ what: 'progress.城区.investment' }) })).text())""")
+    assert "城区.xlsx" in told, told
+    # A Word file that comes back corrected.
+    page.goto(window.root + "/k/housing/2023")
+    ready(page)
+    page.click("#tab-makes")
+    page.check("#build [name=docx]")
+    page.click("#build button[type=submit]")
+    expect(page.locator("#made .files li")).to_have_count(4, timeout=30000)
+    back = corrected(window.folder / "out/2023.docx", "后半篇文章", "后半篇大文章")
+    page.locator("#review input").set_input_files(back)
+    page.get_by_role("button", name="看改了什么").click()
+    expect(page.locator("#made")).to_contain_text("本期自己的文字", timeout=15000)
+    picture(page, "review")
+    page.get_by_role("button", name="写回数据").click()
+    expect(page.locator("#made")).to_contain_text("写", timeout=15000)
+    expect(page.locator("#back")).to_be_enabled()
+    assert "后半篇大文章" in (window.folder / "inputs/2023.toml").read_text(encoding="utf-8")
+    window.end()
+
+
+def bring(page, books, button):
+    page.locator("#import [type=file]").set_input_files(books)
+    page.locator("#import").get_by_role("button", name=button).click()
+    expect(page.locator("#made")).not_to_have_text("正在读工作簿……", timeout=15000)
+
+
+def fill(path, last, slips, again="待填"):
+    """Fills a form with the figures of the quarter before, and with slips."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=2):
+            key = row[0].value
+            for cell in row[1:]:
+                column = sheet.cell(1, cell.column).value
+                if cell.value != again or not str(key).startswith("row:") or not str(column).startswith("cell:"):
+                    continue
+                name, column = key[len("row:"):], column[len("cell:"):]
+                value = slips.get(name, {}).get(column) or figure(last, "progress", name, column)
+                try:
+                    cell.value = float(value) if "." in value else int(value)
+                except ValueError:
+                    cell.value = value or None
+    book.save(path)
+
+
+def corrected(path, old, new):
+    """A Word file with some of its words typed over."""
+    back = path.with_name("back.docx")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(back, "w", zipfile.ZIP_DEFLATED) as target:
+        for item in source.infolist():
+            data = source.read(item)
+            if item.filename == "word/document.xml":
+                text = data.decode("utf-8")
+                assert text.count(old) == 1, text.count(old)
+                data = text.replace(old, new).encode("utf-8")
+            target.writestr(item, data)
+    return back
+
+
 def focused(page, attribute):
     return page.evaluate("name => document.activeElement.getAttribute(name)", attribute)
 
@@ -351,7 +454,7 @@ def to_look_at(browser):
 
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-    for test in [by_mouse, by_keyboard, at_once, to_look_at, names_and_widths]:
+    for test in [by_workbooks, by_mouse, by_keyboard, at_once, to_look_at, names_and_widths]:
         start = time.time()
         test(browser)
         print(f"{test.__name__}: {time.time() - start:.1f} s")

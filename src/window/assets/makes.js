@@ -10,7 +10,7 @@ const tell = (told) => {
   const files = (told.files ?? []).map((file) => make("li", {}, make("a", { href: file.address, download: true }, file.label)));
   made.replaceChildren(
     ...(findings.length ? [make("ul", { class: "list" }, ...findings)] : []),
-    ...told.done.map((line) => make("p", {}, line)),
+    make("div", { class: "done" }, ...told.done.map((line) => make("p", {}, line))),
     ...(files.length ? [make("ul", { class: "files" }, ...files)] : []),
   );
 };
@@ -43,6 +43,20 @@ export const wire = (base, hooks) => {
     try {
       tell(await ask(base + "/build", { docx: form.elements.docx.checked, ofd: form.elements.ofd.checked, draft: form.elements.draft.checked, correct: form.elements.correct.checked }));
       await versions(base);
+    } catch (error) {
+      fail(error);
+    }
+  });
+  document.getElementById("review")?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const data = new FormData();
+    for (const file of event.target.elements.books.files) data.append("book", file, file.name);
+    data.append("apply", event.submitter?.value === "keep");
+    made.replaceChildren("正在读修改稿……");
+    try {
+      const told = await send(base + "/review", data);
+      tell(told);
+      if (told.kept) await hooks.again();
     } catch (error) {
       fail(error);
     }

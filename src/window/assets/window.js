@@ -358,6 +358,7 @@ const hooks = {
   again: async () => {
     await tryAll();
     await drawn();
+    await remarks.show();
   },
 };
 wire(base, hooks);

@@ -13,7 +13,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use hongtou::office::Refusal;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// All that a browser is given beside pages: it is in the program.
 const ASSETS: [(&str, &str, &str); 8] = [
@@ -28,7 +28,21 @@ const ASSETS: [(&str, &str, &str); 8] = [
 ];
 
 /// The clerk's manual.
-const MANUAL: [(&str, &str); 1] = [("表格", include_str!("../../../docs/手册/表格.md"))];
+const MANUAL: [(&str, &str); 7] = [
+    ("窗口", include_str!("../../../docs/手册/窗口.md")),
+    ("首年", include_str!("../../../docs/手册/首年.md")),
+    ("次年", include_str!("../../../docs/手册/次年.md")),
+    ("表格", include_str!("../../../docs/手册/表格.md")),
+    ("修改稿", include_str!("../../../docs/手册/修改稿.md")),
+    ("版本", include_str!("../../../docs/手册/版本.md")),
+    ("归档", include_str!("../../../docs/手册/归档.md")),
+];
+
+/// Its pictures.
+const PICTURES: [(&str, &[u8]); 2] = [
+    ("窗口.png", include_bytes!("../../../docs/手册/图/窗口.png")),
+    ("比较.png", include_bytes!("../../../docs/手册/图/比较.png")),
+];
 
 /// A file of the program.
 pub async fn asset(Path(name): Path<String>) -> Response {
@@ -110,14 +124,17 @@ pub async fn nothing() -> Response {
     (StatusCode::NOT_FOUND, plain("没有这一页", &told)).into_response()
 }
 
-/// The manual.
+/// The manual: all its chapters on one page.
 pub async fn help() -> Markup {
     let body = html! {
         body.manual {
             header.bar { a href="/" { "首页" } h1 { "帮助" } }
             main {
-                @for (_, text) in MANUAL {
-                    article { (markdown(text)) }
+                nav aria-label="各章" {
+                    ul { @for (name, text) in MANUAL { li { a href={ "#" (name) } { (title(text)) } } } }
+                }
+                @for (name, text) in MANUAL {
+                    article id=(name) { (markdown(text)) }
                 }
             }
         }
@@ -125,9 +142,81 @@ pub async fn help() -> Markup {
     page("帮助", None, &body)
 }
 
+/// A picture of the manual.
+pub async fn picture(Path(name): Path<String>) -> Response {
+    match PICTURES.iter().find(|(own, _)| *own == name) {
+        Some((_, bytes)) => ([(CONTENT_TYPE, "image/png")], *bytes).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// What a chapter is called: its first line.
+fn title(text: &str) -> &str {
+    text.lines().next().unwrap_or_default().trim_start_matches("# ")
+}
+
 fn markdown(text: &str) -> Markup {
     let mut html = String::new();
-    let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
+    let parser = Parser::new_ext(text, Options::ENABLE_TABLES).map(moved);
     pulldown_cmark::html::push_html(&mut html, parser);
     PreEscaped(html)
+}
+
+/// A chapter stands below its page's own title; other chapters are on the same page, and pictures at
+/// an address of their own.
+fn moved(event: Event<'_>) -> Event<'_> {
+    let lower = |level: HeadingLevel| HeadingLevel::try_from(level_of(level) + 1).unwrap_or(level);
+    match event {
+        Event::Start(Tag::Heading {
+            level,
+            id,
+            classes,
+            attrs,
+        }) => Event::Start(Tag::Heading {
+            level: lower(level),
+            id,
+            classes,
+            attrs,
+        }),
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) => {
+            let chapter = dest_url.strip_suffix(".md").map(|name| format!("#{name}"));
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url: chapter.map_or(dest_url, Into::into),
+                title,
+                id,
+            })
+        }
+        Event::Start(Tag::Image {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) => {
+            let name = dest_url.rsplit('/').next().unwrap_or_default();
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url: format!("/help/{name}").into(),
+                title,
+                id,
+            })
+        }
+        other => other,
+    }
+}
+
+fn level_of(level: HeadingLevel) -> usize {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 | HeadingLevel::H6 => 5,
+    }
 }

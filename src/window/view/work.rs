@@ -128,6 +128,11 @@ fn makes(desks: &Desks, place: &Place) -> Markup {
                 p { label { input type="checkbox" name="replace"; " 以工作簿为准，盖掉后来手改的数" } }
                 p { button type="submit" value="check" { "先看看" } " " button.primary type="submit" value="keep" { "导入" } }
             }
+            form #review {
+                h2 { "退回来的修改稿（Word）" }
+                p { input type="file" name="books" required aria-label="修改稿" accept=".docx"; }
+                p { button type="submit" value="check" { "看改了什么" } " " button.primary type="submit" value="keep" { "写回数据里自己的，记下批注" } }
+            }
             form #build {
                 h2 { "生成" }
                 p {
