@@ -270,7 +270,7 @@ def by_workbooks(browser):
     bring(page, late, "导入")
     expect(page.locator("#made")).to_contain_text("沁水县.xlsx")
     text = path.read_text(encoding="utf-8")
-    for line in ["target = 2.8 ", "investment = 4.05 ", "begun = 240 "]:
+    for line in ["target = 2.8000 ", "investment = 4.05 ", "begun = 240 "]:
         assert line in text, f"{line} is not in the input"
     # Where a figure came from is told with it.
     page.click("#tab-figures")
