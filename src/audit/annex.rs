@@ -1,7 +1,7 @@
 //! 7.3.7: an annex's number and title.
 
 use super::Rule;
-use super::head::centred;
+use super::head::centred_line;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, joined, squeezed};
 use super::standard::{PITCH, THIRD, TOLERANCE, ascent, type_area};
@@ -123,7 +123,7 @@ fn head(sheet: &Sheet, label: &Line, title: &[Line], ledger: &mut Ledger) {
     let empty = sheet.empty_lines(page, label.baseline, title[0].area().top);
     ledger.count(rule, page.number, "空行", 1, empty);
     for line in title {
-        centred(rule, page, line.area(), ledger);
+        centred_line(rule, line, ledger);
     }
 }
 

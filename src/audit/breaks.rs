@@ -109,6 +109,11 @@ fn fullness(sheet: &Sheet, (line, next): (&Line, &Line), next_ends: bool, ledger
     let end = line.glyphs.last();
     let squeezed = end.map_or(Length::ZERO, |(_, last)| last.natural - last.area.width());
     let mut wide = filled + squeezed + width(&next.glyphs[..taken]);
+    // At the end of a paragraph a mark is squeezed only where nothing stands behind it, not even the
+    // room that is kept for what follows.
+    if let Some((_, last)) = next.glyphs.last().filter(|_| taken == next.glyphs.len()) {
+        wide = wide + last.natural - last.area.width();
+    }
     // The marks behind them stay with them.
     if let Some((_, last)) = next.glyphs[..taken].last() {
         let mut marks = footnotes::marks_in(sheet, next);
@@ -121,7 +126,11 @@ fn fullness(sheet: &Sheet, (line, next): (&Line, &Line), next_ends: bool, ledger
     {
         wide = wide + first.natural - first.area.width();
     }
-    let is_full = wide > AREA.0 && count <= CHARACTERS;
+    // Each width was rounded to a micrometre: where a line would have been full to a hair, their sum
+    // tells nothing.
+    let hair =
+        Length::micrometres(1) * i64::try_from(line.glyphs.len() + taken).unwrap_or_default();
+    let is_full = wide + hair > AREA.0 && count <= CHARACTERS;
     let measured = if is_full && count < CHARACTERS {
         format!("{count} 字，后随不可拆")
     } else if is_full {

@@ -21,7 +21,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         } else {
             let empty = sheet.empty_lines(number.page, mark.bottom, area.top);
             ledger.count(Rule::NumberPlace, page, "空行", 2, empty);
-            centred(Rule::NumberPlace, number.page, area, ledger);
+            centred_line(Rule::NumberPlace, number, ledger);
         }
     }
     let date = sheet.of(PartKind::SignatureDate).next();
@@ -122,4 +122,34 @@ pub(super) fn centred(rule: Rule, page: &Page, area: Area, ledger: &mut Ledger) 
         (area.left + area.right) / 2,
         TOLERANCE,
     );
+}
+
+/// A line in the middle of the 版心. Whether the white half of a mark at either end counts is a way of
+/// typesetting: both ways are.
+pub(super) fn centred_line(rule: Rule, line: &Line, ledger: &mut Ledger) {
+    let (own, edge) = (line.area(), type_area(line.page));
+    let ends = line.glyphs.first().zip(line.glyphs.last());
+    let natural = ends.map_or(own, |((_, first), (_, last))| Area {
+        left: first.origin.0,
+        right: last.origin.0 + last.natural,
+        ..own
+    });
+    let wanted = (edge.left + edge.right) / 2;
+    let off = |area: &Area| ((area.left + area.right) / 2 - wanted).abs();
+    let mixed = [
+        Area {
+            left: natural.left,
+            ..own
+        },
+        Area {
+            right: natural.right,
+            ..own
+        },
+        natural,
+    ];
+    let nearest = mixed.into_iter().fold(
+        own,
+        |best, area| if off(&area) < off(&best) { area } else { best },
+    );
+    centred(rule, line.page, nearest, ledger);
 }

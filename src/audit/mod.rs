@@ -4,6 +4,7 @@
 mod annex;
 mod annex_list;
 mod attendance;
+mod boxes;
 mod breaks;
 mod chart;
 mod colour;
@@ -26,9 +27,11 @@ mod standard;
 mod table;
 mod text;
 mod title;
+mod unmeasured;
 
 pub use measurement::Measurement;
 pub use rule::Rule;
+pub use unmeasured::{Unmeasured, audit_file};
 
 use crate::notice::Notice;
 use crate::pages::Pages;
@@ -40,12 +43,15 @@ use sheet::Sheet;
 pub struct Audit {
     /// Sorted by rule, then by page.
     pub measurements: Vec<Measurement>,
+    /// Of a finished file the rules that it leaves unmeasured; none of pages just laid out.
+    pub unmeasured: Vec<Unmeasured>,
 }
 
 /// Measures every rule on the pages of a notice. `roles` are the families that
 /// each role of type may be set in.
 pub fn audit(notice: &Notice, roles: &[(String, Vec<String>)], pages: &Pages) -> Audit {
-    let sheet = Sheet::new(notice, roles, pages);
+    let pages = boxes::settled(pages);
+    let sheet = Sheet::new(notice, roles, &pages);
     let mut ledger = Ledger::default();
     for measure in [
         paper::measure,
@@ -73,7 +79,10 @@ pub fn audit(notice: &Notice, roles: &[(String, Vec<String>)], pages: &Pages) ->
     }
     let mut measurements = ledger.measurements;
     measurements.sort_by_key(|measurement| (measurement.rule, measurement.page));
-    Audit { measurements }
+    Audit {
+        measurements,
+        unmeasured: Vec::new(),
+    }
 }
 
 impl Audit {

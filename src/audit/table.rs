@@ -1,7 +1,7 @@
 //! Clause 8 and custom: the tables of the annexes.
 
 use super::Rule;
-use super::head::centred;
+use super::head::centred_line;
 use super::measurement::{Ledger, cut};
 use super::sheet::{Line, Sheet, joined, squeezed};
 use super::standard::{FIFTH, FINE, SMALL_FIFTH, TOLERANCE, type_area};
@@ -18,7 +18,7 @@ pub(super) fn measure(sheet: &Sheet, ledger: &mut Ledger) {
         frame(sheet, page, ledger);
     }
     for line in sheet.of(PartKind::TableCaption) {
-        centred(Rule::TableInside, line.page, line.area(), ledger);
+        centred_line(Rule::TableInside, line, ledger);
     }
     for kind in [PartKind::HeadCell, PartKind::Cell] {
         for line in sheet.of(kind) {

@@ -1,7 +1,7 @@
 //! 7.3.1: titles, of the notice and of its annexes.
 
 use super::Rule;
-use super::head::centred;
+use super::head::centred_line;
 use super::measurement::Ledger;
 use super::sheet::{Line, Sheet, squeezed};
 use super::standard::{PITCH, SECOND, THIRD, TOLERANCE, type_area};
@@ -41,7 +41,7 @@ fn place(sheet: &Sheet, lines: &[Line], ledger: &mut Ledger) {
         ledger.count(rule, page.number, "空行", 2, empty);
     }
     for line in lines {
-        centred(Rule::TitlePlace, page, line.area(), ledger);
+        centred_line(Rule::TitlePlace, line, ledger);
     }
 }
 

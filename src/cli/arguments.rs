@@ -574,7 +574,7 @@ pub struct AuditArguments {
     #[command(flatten)]
     pub input: InputArguments,
 
-    /// 量已经写好的 OFD 文件，而不是重新排版
+    /// 量已经写好的 PDF 或 OFD 文件，而不是重新排版
     #[arg(long, value_name = "文件")]
     pub of: Option<PathBuf>,
 

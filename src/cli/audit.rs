@@ -8,6 +8,7 @@ use hongtou::ofd;
 use hongtou::office::folder::reason;
 use hongtou::office::{Edition, Run, Unmeasured, fault};
 use hongtou::pages::Pages;
+use hongtou::pdf;
 use hongtou::width::{left, right};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
@@ -26,7 +27,11 @@ fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
     let (desk, path) = desk::of(&arguments.input, Some(&arguments.fonts), report)?;
     let mut run = desk::read(&desk, &path, false, report)?;
     let measured = match &arguments.of {
-        Some(file) if run.notice().is_some() => Some(report.ok(finished(&run, file))?),
+        Some(file) if run.notice().is_some() => {
+            // Without fonts it is only not known what a file's fonts are called.
+            let _ = desk.fonts();
+            Some(report.ok(finished(&run, file))?)
+        }
         _ => {
             report.ok(desk.fonts())?;
             run.measure(Edition::default())
@@ -40,7 +45,7 @@ fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
         Format::Text => table(&audit),
         Format::Json => vec![json(&audit, &pages, run.notice()?).to_string()],
     };
-    report.has_failed = !audit.passed();
+    report.has_failed = !audit.passed() || !audit.unmeasured.is_empty();
     Some(())
 }
 
@@ -49,7 +54,6 @@ const MOST_BYTES: u64 = 256 << 20;
 
 /// What is measured on a finished file.
 fn finished(run: &Run, path: &Path) -> Result<(Pages, Audit), Diagnostic> {
-    const WRITE: &str = "请用 hongtou build --ofd 写出的文件";
     let told = |what: &str, hint: &str| fault(format!("{} {what}", path.display()), hint);
     let is_small = fs::metadata(path).is_ok_and(|metadata| metadata.len() <= MOST_BYTES);
     let bytes = match fs::read(path) {
@@ -60,18 +64,33 @@ fn finished(run: &Run, path: &Path) -> Result<(Pages, Audit), Diagnostic> {
             return Err(told(&what, "请核对文件名和所在的文件夹"));
         }
     };
-    run.measure_ofd(&bytes)
-        .map_err(|unmeasured| match unmeasured {
-            Unmeasured::NoNotice => told("没有通报可以对照", "请先改正数据文件里的错误"),
-            Unmeasured::Damaged(ofd::Fault::NotOne) => told("不是 OFD 文件，或已损坏", WRITE),
-            Unmeasured::Damaged(ofd::Fault::Entry(entry)) => {
-                told(&format!("里的 {entry} 不在、损坏或太大"), WRITE)
-            }
-            Unmeasured::NoMarks => told(
-                "里没有公文各要素的标引，量不了：不知道哪些字是标题、哪些是正文",
-                WRITE,
-            ),
-        })
+    run.measure_file(bytes).map_err(|unmeasured| {
+        let (what, hint) = why(&unmeasured);
+        told(&what, hint)
+    })
+}
+
+/// What could serve instead.
+const WRITE: &str = "请用 hongtou build 写出的 PDF、OFD，或别的程序导出的有文字的 PDF";
+
+/// Why a file can't be measured, and the way out.
+fn why(unmeasured: &Unmeasured) -> (String, &'static str) {
+    const SCAN: &str = "扫描件量不了，请用排版程序导出的 PDF";
+    let (what, hint) = match unmeasured {
+        Unmeasured::NoNotice => ("没有通报可以对照", "请先改正数据文件里的错误"),
+        Unmeasured::Ofd(ofd::Fault::NotOne) => ("不是 PDF 或 OFD 文件，或已损坏", WRITE),
+        Unmeasured::Ofd(ofd::Fault::Entry(entry)) => {
+            return (format!("里的 {entry} 不在、损坏或太大"), WRITE);
+        }
+        Unmeasured::Pdf(pdf::Fault::Damaged) => ("不是完好的 PDF 文件，读不出来", WRITE),
+        Unmeasured::Pdf(pdf::Fault::Encrypted) => {
+            ("加了密，要密码才能打开", "请先去掉密码，或用没有加密的文件")
+        }
+        Unmeasured::Pdf(pdf::Fault::Scanned) => ("只有图片，没有文字", SCAN),
+        Unmeasured::Pdf(pdf::Fault::Blank) => ("是空白的，没有文字", WRITE),
+        Unmeasured::Pdf(pdf::Fault::TooLong) => ("页数太多，不像是通报", WRITE),
+    };
+    (what.to_owned(), hint)
 }
 
 const HEADS: [&str; 5] = ["规则", "应为", "量得", "偏差", "面"];
@@ -97,18 +116,15 @@ fn table(audit: &Audit) -> Vec<String> {
             worst.page.to_string(),
         ]));
     }
-    let broken = audit.broken().len();
     lines.push(String::new());
-    lines.push(if broken == 0 {
-        format!(
-            "量了 {} 处，全部合乎 GB/T 9704-2012。",
-            audit.measurements.len()
-        )
-    } else {
-        format!(
-            "量了 {} 处，{broken} 条规则不合。",
-            audit.measurements.len()
-        )
+    let unmeasured = audit.unmeasured.iter();
+    lines.extend(unmeasured.map(|one| format!("未量：{}（{}）", one.rule.name(), one.reason)));
+    let (broken, count) = (audit.broken().len(), audit.measurements.len());
+    lines.push(match (broken, audit.unmeasured.len()) {
+        (0, 0) => format!("量了 {count} 处，全部合乎 GB/T 9704-2012。"),
+        (0, left) => format!("量了 {count} 处，都合乎 GB/T 9704-2012；另有 {left} 条规则未量。"),
+        (broken, 0) => format!("量了 {count} 处，{broken} 条规则不合。"),
+        (broken, left) => format!("量了 {count} 处，{broken} 条规则不合；另有 {left} 条规则未量。"),
     });
     lines
 }
@@ -162,6 +178,7 @@ fn json(audit: &Audit, pages: &Pages, notice: &Notice) -> Value {
         "notice": notice.name(),
         "passed": audit.passed(),
         "rules": rules,
+        "unmeasured": audit.unmeasured,
         "texts": texts(pages),
         "filled": filled(pages),
     })

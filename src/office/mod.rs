@@ -197,6 +197,12 @@ impl Office {
         let _ = self.fonts.set(fonts.into());
     }
 
+    /// The families of its fonts by the names that finished files give them; none without fonts.
+    fn font_names(&self) -> BTreeMap<String, String> {
+        let fonts = self.fonts.get();
+        fonts.map(|fonts| fonts.by_file_name()).unwrap_or_default()
+    }
+
     /// The kind of notice that it makes; empty where there is one kind alone.
     pub fn kind(&self) -> &str {
         &self.kind

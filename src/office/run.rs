@@ -6,14 +6,16 @@ use std::path::Path;
 use super::earlier::{self, EarlierYears};
 use super::input::Input;
 use super::{Edition, Office, faults};
-use crate::audit::{Audit, audit};
+use crate::audit::{Audit, audit, audit_file};
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::docx::docx;
 use crate::notice::Notice;
 use crate::ofd;
 use crate::pages::Pages;
+use crate::pdf;
 use crate::pipeline::{ReadInput, Setting, Year, finish_year};
+use crate::recognize::{name_families, recognize};
 use crate::source::{Place, SourceId, Sources};
 use crate::text::text;
 use crate::typeset::{Attached, LaidOut, LayoutFault, Pdf};
@@ -49,10 +51,10 @@ pub struct Printed {
 pub enum Unmeasured {
     /// There is no notice to hold it against.
     NoNotice,
-    /// It is no OFD file, or not as it was written.
-    Damaged(ofd::Fault),
-    /// Nothing in it says which part of the notice its text is.
-    NoMarks,
+    /// It is neither a PDF nor an OFD file, or not an OFD file as it was written.
+    Ofd(ofd::Fault),
+    /// It is a PDF file that nothing can be read from.
+    Pdf(pdf::Fault),
 }
 
 impl<'o> Run<'o> {
@@ -153,18 +155,27 @@ impl<'o> Run<'o> {
         Some(self.measured(&laid_out, self.notice()?))
     }
 
-    /// Measures a finished OFD file by the standard, as this input's notice: its glyphs and rules are
-    /// read back from the file, its parts as the file's own tags name them.
+    /// Measures a finished PDF or OFD file by the standard, as this input's notice: its glyphs and
+    /// rules are read back from the file, its parts as the file's own tags name them, or else as the
+    /// notice words them.
     ///
     /// # Errors
     /// Why the file can't be measured.
-    pub fn measure_ofd(&self, bytes: &[u8]) -> Result<(Pages, Audit), Unmeasured> {
+    pub fn measure_file(&self, bytes: Vec<u8>) -> Result<(Pages, Audit), Unmeasured> {
         let notice = self.notice().ok_or(Unmeasured::NoNotice)?;
-        let pages = ofd::pages(bytes).map_err(Unmeasured::Damaged)?;
-        if pages.parts.is_empty() {
-            return Err(Unmeasured::NoMarks);
-        }
-        let audit = audit(notice, &self.office.model().office.fonts, &pages);
+        let mut pages = if pdf::is_pdf(&bytes) {
+            pdf::pages(bytes).map_err(Unmeasured::Pdf)?
+        } else {
+            ofd::pages(&bytes).map_err(Unmeasured::Ofd)?
+        };
+        let roles = &self.office.model().office.fonts;
+        name_families(&mut pages, &self.office.font_names(), roles);
+        let pages = if pages.parts.is_empty() {
+            recognize(notice, &pages)
+        } else {
+            pages
+        };
+        let audit = audit_file(notice, roles, &pages);
         Ok((pages, audit))
     }
 

@@ -175,13 +175,12 @@ pub struct Character {
     /// What the glyph stands for; several characters for a ligature.
     pub text: String,
     /// The em box, which reaches from 0.12 of the size below the baseline to
-    /// 0.88 above it, as wide as the glyph by itself, or less where a mark is
-    /// squeezed. What justification adds lies between the boxes.
+    /// 0.88 above it, as wide as the glyph by itself.
     pub area: Area,
     /// How wide the glyph is by itself.
     pub natural: Length,
     /// Where the glyph's own origin lies, across and down: on the baseline, at
-    /// the box's left edge but for an opening mark that is squeezed.
+    /// the edge of the box where it begins.
     pub origin: (Length, Length),
 }
 

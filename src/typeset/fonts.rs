@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{fs, io};
@@ -90,6 +91,19 @@ impl FontSet {
                 index.and_then(|index| self.font(index));
             }
         }
+    }
+
+    /// The families by the names that finished files give their fonts (`PostScript` names).
+    pub fn by_file_name(&self) -> BTreeMap<String, String> {
+        const POSTSCRIPT: u16 = 6;
+        let fonts = (0..self.slots.len()).filter_map(|index| self.font(index));
+        let named = fonts.filter_map(|font| {
+            let read = ttf_parser::Face::parse(font.data(), font.index()).ok()?;
+            let mut names = read.names().into_iter();
+            let name = names.find(|name| name.name_id == POSTSCRIPT && name.is_unicode());
+            Some((name?.to_string()?, font.info().family.clone()))
+        });
+        named.collect()
     }
 
     fn selected(&self, family: &str, is_bold: bool) -> Option<usize> {

@@ -41,13 +41,15 @@ impl<'d> Visitor<'d> for Found {
             let right = left + glyph.x_advance.at(text.size);
             let own = text.font.x_advance(glyph.id).unwrap_or(glyph.x_advance);
             let natural = own.at(text.size);
-            // Justification lengthens the advance; a mark that is squeezed shortens it.
-            let seen = (right - left).min(natural);
-            let origin = Point::new(left + glyph.x_offset.at(text.size), Abs::zero());
-            let origin = origin.transform(here);
+            let start = left + glyph.x_offset.at(text.size);
+            let origin = Point::with_x(start).transform(here);
             characters.push(Character {
                 text: text.text.get(glyph.range()).unwrap_or_default().to_owned(),
-                area: area(Point::new(left, top), Point::new(left + seen, bottom), here),
+                area: area(
+                    Point::new(start, top),
+                    Point::new(start + natural, bottom),
+                    here,
+                ),
                 natural: extent(Point::with_x(natural), here),
                 origin: (length(origin.x), length(origin.y)),
             });

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """The Word file beside the PDF: as many pages, and every page begins with the same words, or within a
-line of them: a word processor parts a figure from its unit, and its figures are a hair narrower.
+line of them: a word processor parts a figure from its unit, and its figures are a hair narrower. Then the
+rules of GB/T 9704 that a word processor can keep, measured on the converted file.
 
     tests/docx/check.py PROGRAM
 
 Word files are converted by LibreOffice (tests/docx/convert.py).
 """
+import json
 import os
 import pathlib
 import shutil
@@ -22,6 +24,41 @@ NAMED = {
     # The PDF keeps a table on one page and leaves white before it.
     "disclosure 2023": 4,
 }
+# Rules of GB/T 9704 that a Word file can't be held to as LibreOffice prints it, and why. All others are
+# measured on the converted PDF (`audit --of`) and have to be kept by every case.
+LEFT = {
+    "type-width": "a mark at the end of a line hangs over it",
+    "text-edges": "the first line of a page is set into the middle of its room on the grid",
+    "line-grid": "what is higher than a line takes up room of its own",
+    "lines-per-page": "lines break elsewhere, and so do pages",
+    "text-type": "sizes of type are half points: 16 for 15.75",
+    "heading-type": "the same",
+    "copy-number": "the grid does not begin at the head of a letter",
+    "secrecy": "the same",
+    "urgency": "the same",
+    "number-place": "the same",
+    "mark-top": "a frame is placed by its line, and not by the ink",
+    "red-rule-place": "a rule is placed by the line above it",
+    "letter-rules": "a frame's rules are as wide as the text; the second one is left out",
+    "title-place": "larger type is set lower on its lines",
+    "whole-figures": "a figure may be parted from its unit",
+    "last-character": "lines break elsewhere",
+    "annex-list": "its names are set in by a tab, which is as wide as a figure in another face",
+    "annex-head": "the first line of a page again",
+    "annex-text": "the same",
+    "table-inside": "a table's lines stand on the edges of its cells",
+    "imprint-place": "a frame is placed by its line",
+    "imprint-text": "the same; the mark at the end of a line hangs over it",
+    "folio-place": "a page number is set by its line, and ends with a space",
+    "colours": "marks of charts are not told from others",
+    "content": "a mark that hangs over the last line of a page is not drawn; a row may be torn by a page's end",
+    "chart-inside": "what a chart draws is drawn in another order",
+    "chart-type": "the same",
+    "chart-apart": "the same",
+    "chart-true": "the same",
+}
+# Where the Word file has a page more, the signature stands alone on it, and the imprint on an odd one.
+LEFT_WITH_A_PAGE_MORE = {"signature-place", "signature-with-text", "imprint-page"}
 # How many characters a page may begin before or behind the place where the PDF's begins.
 LINE = 28
 
@@ -46,6 +83,17 @@ def without_marks(folder):
     for path in folder.rglob("*.toml"):
         lines = path.read_text().splitlines(keepends=True)
         path.write_text("".join(line for line in lines if not line.startswith("sample")))
+
+
+def measured(program, out, case, pdf, has_more):
+    """What the converted file breaks of the rules that it has to keep, and how many there are."""
+    left = LEFT.keys() | (LEFT_WITH_A_PAGE_MORE if has_more else set())
+    command = [program, "audit", *case, "--of", pdf, "--format", "json", "--templates", ROOT / "templates", "--fonts", ROOT / "fonts"]
+    told = json.loads(subprocess.run(command, cwd=out, capture_output=True, text=True).stdout)
+    kept = [rule for rule in told["rules"] if rule["measurements"] and rule["rule"] not in left]
+    wrong = [f"{rule['rule']}: {next(m for m in rule['measurements'] if not m['passed'])}" for rule in kept if not rule["passed"]]
+    wrong += [f"{one['rule']} is not measured: {one['reason']}" for one in told["unmeasured"] if one["rule"] not in left]
+    return wrong, len(kept)
 
 
 def main():
@@ -78,7 +126,11 @@ def main():
                 for number, (own, other) in enumerate(zip(starts(ours), starts(theirs)), 1):
                     if abs(own - other) > LINE:
                         wrong.append(f"{name}, page {number}: begins {other - own} characters off the PDF's")
-            print(f"{name}: {len(theirs)} pages", flush=True)
+            broken, kept = measured(program, out, case, converted / f"case-{at}.pdf", len(theirs) > len(ours))
+            wrong += [f"{name}: {what}" for what in broken]
+            if kept < 15:
+                wrong.append(f"{name}: only {kept} rules could be held against it")
+            print(f"{name}: {len(theirs)} pages, {kept} rules", flush=True)
     sys.exit("\n".join(wrong) if wrong else 0)
 
 

@@ -281,10 +281,17 @@ fn an_ofd_is_written_beside_the_pdf_and_audited_as_the_pages_are() {
     office.run(&["build", "2023", "--ofd"]);
     assert_eq!(fs::read(office.path("out/2023.ofd")).unwrap(), first);
     let own = office.run(&["audit", "2023"]);
-    let of_file = office.run(&["audit", "2023", "--of", "out/2023.ofd"]);
-    assert_eq!((of_file.0, own.0), (0, 0), "{}", of_file.1);
     let counted = |told: &str| told.lines().last().unwrap().to_owned();
-    assert_eq!(counted(&of_file.1), counted(&own.1));
+    for file in ["out/2023.ofd", "out/2023.pdf"] {
+        let of_file = office.run(&["audit", "2023", "--of", file]);
+        assert_eq!((of_file.0, own.0), (0, 0), "{}", of_file.1);
+        // Colours are told a run, and each file has its own runs.
+        let told = counted(&of_file.1);
+        assert!(
+            told.ends_with(counted(&own.1).split_once('，').unwrap().1),
+            "{told}"
+        );
+    }
 }
 
 #[test]
@@ -299,16 +306,45 @@ fn a_finished_file_is_measured_and_not_what_the_layout_would_be() {
     let text = fs::read_to_string(&page).unwrap();
     fs::write(&page, text.replace("folio-gap = 8mm", "folio-gap = 7mm")).unwrap();
     assert_eq!(office.run(&["audit", "2023"]).0, 0);
-    let (code, out, _) = office.run(&["audit", "2023", "--of", "out/2023.ofd"]);
+    for file in ["out/2023.ofd", "out/2023.pdf"] {
+        let (code, out, _) = office.run(&["audit", "2023", "--of", file]);
+        assert_eq!(code, 1);
+        assert!(out.contains("✗ 页码"), "{out}");
+    }
+}
+
+/// A notice of another quarter: nothing that is not found is said to be right.
+#[test]
+fn what_a_file_leaves_unmeasured_is_said() {
+    let office = Office::new();
+    assert_eq!(office.run(&["build", "2023"]).0, 0);
+    let (code, out, _) = office.run(&["audit", "2022", "--of", "out/2023.pdf"]);
     assert_eq!(code, 1);
-    assert!(out.contains("✗ 页码"), "{out}");
+    assert!(out.contains("✗ 文字齐全"), "{out}");
+    let (_, json, _) = office.run(&["audit", "2022", "--of", "out/2023.pdf", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let left = told["unmeasured"].as_array().unwrap();
+    let lines = out.lines().filter(|line| line.starts_with("未量："));
+    assert_eq!(lines.count(), left.len());
+    assert!(
+        left.iter()
+            .all(|one| one["rule"].is_string() && one["reason"].is_string())
+    );
 }
 
 #[test]
 fn what_is_no_such_file_is_told() {
     let office = Office::new();
     fs::write(office.path("a.ofd"), "PK").unwrap();
-    for (file, told) in [("a.ofd", "不是 OFD 文件"), ("b.ofd", "读不了")] {
+    fs::write(office.path("a.pdf"), "%PDF-1.7").unwrap();
+    let password = crate::support::root().join("tests/layout/files/password.pdf");
+    fs::copy(password, office.path("c.pdf")).unwrap();
+    for (file, told) in [
+        ("a.ofd", "不是 PDF 或 OFD 文件"),
+        ("b.ofd", "读不了"),
+        ("a.pdf", "不是完好的 PDF 文件"),
+        ("c.pdf", "加了密"),
+    ] {
         let (code, _, err) = office.run(&["audit", "2023", "--of", file]);
         assert!(code == 1 && err.contains(told), "{err}");
     }

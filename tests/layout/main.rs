@@ -13,6 +13,7 @@ mod contract;
 mod limits;
 mod made_up;
 mod ofd;
+mod pdf;
 mod random;
 #[path = "../shared/mod.rs"]
 mod shared;

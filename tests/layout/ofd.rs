@@ -38,11 +38,7 @@ fn differences(notice: &Notice) -> Vec<String> {
     let read = ofd::pages(&package).unwrap();
     let mut differences = standard::faults(&package);
     differences.extend(between(&own, &read));
-    // Whether one more word would have fitted into a line hangs on sums of widths, in which pairs of
-    // figures that are drawn nearer to each other count otherwise than in the layout.
-    let mut broken = broken(&audit(notice, &office().roles, &read));
-    broken.retain(|rule| !rule.starts_with("characters-per-line"));
-    differences.extend(broken);
+    differences.extend(broken(&audit(notice, &office().roles, &read)));
     differences
 }
 
@@ -107,18 +103,11 @@ fn same_text(own: &Text, read: &Text) -> bool {
 }
 
 fn same_character(own: &Character, read: &Character) -> bool {
-    // Two figures that are drawn together, as 11, the layout tells by their pens, a file by their
-    // glyphs alone.
-    let kerning = if own.text.is_ascii() { 150 } else { 2 };
-    let beside = |one: Length, other: Length| (one - other).abs() <= Length::micrometres(kerning);
     own.text == read.text
         && near(own.natural, read.natural)
         && near(own.origin.0, read.origin.0)
         && near(own.origin.1, read.origin.1)
-        && near(own.area.top, read.area.top)
-        && near(own.area.bottom, read.area.bottom)
-        && beside(own.area.left, read.area.left)
-        && beside(own.area.right, read.area.right)
+        && near_areas(&own.area, &read.area)
 }
 
 fn same_shape(own: &Shape, read: &Shape) -> bool {

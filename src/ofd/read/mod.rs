@@ -27,7 +27,7 @@ pub enum Fault {
 }
 
 /// What lies where on the pages of an OFD file. Its parts are those that this program's own tags
-/// name; a file without them has no parts.
+/// name; a file without them has no parts, and each glyph as a text of its own, with its ink.
 ///
 /// # Errors
 /// That it is no such file, or is damaged.

@@ -115,23 +115,6 @@ impl Matrix {
         x.abs() + y.abs()
     }
 
-    /// Where the boundary begins and ends along the object's own lines; nothing for one that is
-    /// neither upright nor turned by quarters.
-    pub(super) fn along(&self, boundary: &Box) -> Option<(i64, i64)> {
-        let [a, b, _, _, e, f] = self.values;
-        let (factor, offset, length) = match (a, b) {
-            (a, 0) if a != 0 => (a, e, boundary.width),
-            (0, b) if b != 0 => (b, f, boundary.height),
-            _ => return None,
-        };
-        let undone = |place: i64| {
-            let place = i128::from(place - offset) * i128::from(ONE) / i128::from(factor);
-            i64::try_from(place).ok()
-        };
-        let (one, other) = (undone(0)?, undone(length)?);
-        Some((one.min(other), one.max(other)))
-    }
-
     fn turned(&self, (across, down): (i64, i64)) -> (i64, i64) {
         let [a, b, c, d, ..] = self.values;
         (
@@ -163,7 +146,5 @@ mod tests {
         let matrix = Matrix::new(Some("0 1 -1 0 2 3"), (10 * ONE, 20 * ONE));
         assert_eq!(matrix.apply((ONE, 0)), (12 * ONE, 24 * ONE));
         assert_eq!(matrix.extent((0, 4 * ONE)), 4 * ONE);
-        let boundary = Box::parse("10 20 3 7").unwrap();
-        assert_eq!(matrix.along(&boundary), Some((-3 * ONE, 4 * ONE)));
     }
 }

@@ -37,8 +37,6 @@ struct Placed {
 struct Run {
     matrix: Matrix,
     size: i64,
-    /// Where it begins and ends by its boundary, where it can be told.
-    ends: Option<(i64, i64)>,
 }
 
 impl<'p> Reader<'p> {
@@ -62,8 +60,10 @@ impl<'p> Reader<'p> {
         for node in root.descendants() {
             if is(&node, "TextObject") {
                 let text = self.text(node);
-                self.texts.extend(text);
-                self.join();
+                self.texts.extend(text.into_iter().flatten());
+                if !self.parts.is_empty() {
+                    self.join();
+                }
             } else if is(&node, "PathObject") {
                 let shape = self.shape(node);
                 self.shapes.extend(shape);
@@ -75,42 +75,43 @@ impl<'p> Reader<'p> {
         self.owners.get(node.attribute("ID")?).copied()
     }
 
-    fn matrix(&self, node: Node) -> Option<(Matrix, Box)> {
+    fn matrix(&self, node: Node) -> Option<Matrix> {
         let boundary = Box::parse(node.attribute("Boundary")?)?;
         let corner = (boundary.left - self.area.left, boundary.top - self.area.top);
-        Some((Matrix::new(node.attribute("CTM"), corner), boundary))
+        Some(Matrix::new(node.attribute("CTM"), corner))
     }
 
-    fn text(&self, node: Node) -> Option<Text> {
-        let (matrix, boundary) = self.matrix(node)?;
+    /// A run; of a file that doesn't tell its parts each glyph by itself, with its ink.
+    fn text(&self, node: Node) -> Option<Vec<Text>> {
+        let matrix = self.matrix(node)?;
         let size = millionths(node.attribute("Size")?)?;
         let part = self.part(node);
         let face = self.faces.get(node.attribute("Font")?)?;
         let font = face.open();
         let placed = placed(node, &font);
-        // Of this program's own files, the boundary is half an em wider on either side.
-        let along = part.and_then(|_| matrix.along(&boundary));
-        let run = Run {
-            matrix,
-            size,
-            ends: along.map(|(start, end)| (start + size / 2, end - size / 2)),
-        };
+        let run = Run { matrix, size };
         let kind = part.and_then(|part| self.parts.get(part)).map(|p| p.kind);
         let has_ink = matches!(
             kind,
             Some(PartKind::Mark | PartKind::MarkWord | PartKind::Folio)
         );
-        let first = placed.first()?;
-        let (_, baseline) = run.matrix.apply((first.x, first.y));
-        Some(Text {
-            part,
-            family: face.family.clone(),
-            size: micrometres(run.matrix.extent((0, size))),
-            colour: colour(node, "FillColor"),
-            baseline: micrometres(baseline),
-            ink: has_ink.then(|| ink(&placed, &font, &run)).flatten(),
-            characters: characters(&placed, &font, &run),
-        })
+        let (is_tagged, colour) = (!self.parts.is_empty(), colour(node, "FillColor"));
+        let glyphs = if is_tagged { placed.len() } else { 1 };
+        let runs = placed.chunks(glyphs.max(1)).filter_map(|placed| {
+            let first = placed.first()?;
+            let (_, baseline) = run.matrix.apply((first.x, first.y));
+            let ink = (has_ink || !is_tagged).then(|| ink(placed, &font, &run));
+            Some(Text {
+                part,
+                family: face.family.clone(),
+                size: micrometres(run.matrix.extent((0, size))),
+                colour: colour.clone(),
+                baseline: micrometres(baseline),
+                ink: ink.flatten(),
+                characters: characters(placed, &font, &run),
+            })
+        });
+        Some(runs.collect())
     }
 
     /// Puts a run behind the white space that was written apart from it.
@@ -132,7 +133,7 @@ impl<'p> Reader<'p> {
     }
 
     fn shape(&self, node: Node) -> Option<Shape> {
-        let (matrix, _) = self.matrix(node)?;
+        let matrix = self.matrix(node)?;
         let data = node.children().find(|node| is(node, "AbbreviatedData"))?;
         let points = points(data.text()?);
         let points = points.into_iter().map(|point| at(&matrix, point));
@@ -214,47 +215,23 @@ fn apply(transform: Node, placed: &mut [Placed]) {
 }
 
 fn characters(placed: &[Placed], font: &Opened, run: &Run) -> Vec<Character> {
-    let mut characters = Vec::with_capacity(placed.len());
     let (top, bottom) = (-product(ABOVE, run.size), product(BELOW, run.size));
-    for (index, one) in placed.iter().enumerate() {
-        let natural = font.advance(one.glyph, run.size);
-        let before = index.checked_sub(1).and_then(|index| placed.get(index));
-        let left = match before {
-            None => run.ends.map_or(one.x, |(start, _)| start.max(one.x)),
-            Some(before) => one.x + squeezed(before, one, natural, font, run),
+    let characters = placed.iter().map(|one| {
+        let natural = match one.glyph {
+            // Of a font that is not embedded, figures and letters are half as wide as they are high.
+            None if one.text.is_ascii() => run.size / 2,
+            glyph => font.advance(glyph, run.size),
         };
-        let end = match placed.get(index + 1) {
-            Some(next) => {
-                let natural = font.advance(next.glyph, run.size);
-                next.x + squeezed(one, next, natural, font, run)
-            }
-            None => run.ends.map_or(left + natural, |(_, end)| end),
-        };
-        let right = left + (end - left).min(natural).max(0);
         let corner = |x, y| at(&run.matrix, (x, one.y + y));
         let (x, y) = run.matrix.apply((one.x, one.y));
-        characters.push(Character {
+        Character {
             text: one.text.clone(),
-            area: corner(left, top).with(corner(right, bottom)),
+            area: corner(one.x, top).with(corner(one.x + natural, bottom)),
             natural: micrometres(run.matrix.extent((natural, 0))),
             origin: (micrometres(x), micrometres(y)),
-        });
-    }
-    characters
-}
-
-/// How far an opening mark's box begins behind its origin: where it is squeezed, its ink takes the
-/// right half, and its left half lies under the character before it.
-fn squeezed(before: &Placed, mark: &Placed, natural: i64, font: &Opened, run: &Run) -> i64 {
-    const OPENING: &str = "（《〈“‘【〔「『［｛";
-    const CLOSING: &str = "）》〉”’】〕」』］｝，。、；：？！";
-    let overlap = before.x + font.advance(before.glyph, run.size) - mark.x;
-    let is_opening = OPENING.contains(mark.text.as_str());
-    if is_opening && !CLOSING.contains(before.text.as_str()) && overlap > 0 {
-        overlap.min(natural / 2)
-    } else {
-        0
-    }
+        }
+    });
+    characters.collect()
 }
 
 fn ink(placed: &[Placed], font: &Opened, run: &Run) -> Option<Area> {
