@@ -1,8 +1,9 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ErrorKind};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use hongtou::calendar::Period;
+use hongtou::office::home::Surroundings;
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n";
 
@@ -102,6 +103,30 @@ pub enum Command {
     /// 写出一种通报的数据文件的 JSON 模式，给编辑器补全和检查用
     #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou schema [选项] [文种]")]
     Schema(SchemaArguments),
+    /// 把随程序带的样例数据复制到自己的文件夹（文档里的“红头”），已有的不动
+    #[command(help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou samples [选项] [文件夹]")]
+    Samples(SamplesArguments),
+    /// 写出手册页和命令行补全，打包用
+    #[command(hide = true, help_template = TEMPLATE, next_help_heading = "选项", override_usage = "hongtou manual <文件夹>")]
+    Manual(ManualArguments),
+}
+
+#[derive(Args)]
+pub struct SamplesArguments {
+    /// 复制到这个文件夹；不写就是文档里的“红头”
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub into: Option<PathBuf>,
+
+    /// 模板也复制，以便修改
+    #[arg(long = "templates")]
+    pub with_templates: bool,
+}
+
+#[derive(Args)]
+pub struct ManualArguments {
+    /// 写到这个文件夹
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub into: PathBuf,
 }
 
 #[derive(Args, Clone, Default)]
@@ -192,7 +217,8 @@ pub struct FormArguments {
         long,
         value_name = "文件夹",
         default_value = "out",
-        hide_default_value = true
+        hide_default_value = true,
+        value_parser = results
     )]
     pub out: PathBuf,
 
@@ -370,7 +396,8 @@ pub struct DiffArguments {
         long,
         value_name = "文件夹",
         default_value = "out",
-        hide_default_value = true
+        hide_default_value = true,
+        value_parser = results
     )]
     pub archives: PathBuf,
 
@@ -540,7 +567,8 @@ pub struct OutputArguments {
         long,
         value_name = "文件夹",
         default_value = "out",
-        hide_default_value = true
+        hide_default_value = true,
+        value_parser = results
     )]
     pub out: PathBuf,
 
@@ -633,7 +661,8 @@ pub struct ListArguments {
         long,
         value_name = "文件夹",
         default_value = "out",
-        hide_default_value = true
+        hide_default_value = true,
+        value_parser = results
     )]
     pub out: PathBuf,
 }
@@ -707,6 +736,21 @@ pub fn parse() -> Result<Command, u8> {
         }
         wrong(&explain(&error))
     })
+}
+
+/// The folder of results. The usual one is beside the inputs, where those are the user's own.
+#[expect(clippy::unnecessary_wraps, reason = "what clap asks for")]
+fn results(told: &str) -> Result<PathBuf, String> {
+    let told = PathBuf::from(told);
+    if told == Path::new("out") {
+        return Ok(Surroundings::of_process().results(&told));
+    }
+    Ok(told)
+}
+
+/// The command line itself.
+pub fn command() -> clap::Command {
+    Cli::command()
 }
 
 /// Tells what is wrong with a command; gives its exit status.

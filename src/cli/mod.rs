@@ -19,13 +19,15 @@ mod impact;
 pub mod import;
 mod kind;
 pub mod list;
+mod manual;
 mod many;
 pub mod new;
 mod places;
 pub mod remarks;
-pub mod review;
 pub mod report;
+pub mod review;
 pub mod rules;
+mod samples;
 pub mod schema;
 mod trial;
 pub mod versions;
@@ -68,6 +70,8 @@ pub fn run(open: Open) -> ExitCode {
         Command::List(list) => list::run(&list),
         Command::Kind(kind) => kind::run(&kind),
         Command::Schema(schema) => schema::run(&schema),
+        Command::Samples(samples) => samples::run(&samples),
+        Command::Manual(manual) => manual::run(&manual),
     };
     print(&report)
 }

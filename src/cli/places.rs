@@ -6,15 +6,17 @@ use std::path::{Path, PathBuf};
 use hongtou::diagnostic::Diagnostic;
 use hongtou::office::fault;
 use hongtou::office::folder::{self as read, files_below, has_kind};
+use hongtou::office::home::Surroundings;
 use hongtou::typeset::FontSet;
 
 use super::arguments::FontArguments;
 
+/// Where the inputs are.
+const INPUTS: &str = "inputs";
 /// Where an office keeps the fonts that it holds licences for.
 const OWN: &str = "fonts-own";
 
-/// A folder of the program: as told, else in the working directory, else
-/// beside the program itself.
+/// A folder of the program: as told, else as [`beside`] finds it.
 pub fn folder(told: Option<&Path>, name: &str) -> Result<PathBuf, Diagnostic> {
     if let Some(told) = told {
         if told.is_dir() {
@@ -26,10 +28,12 @@ pub fn folder(told: Option<&Path>, name: &str) -> Result<PathBuf, Diagnostic> {
         ));
     }
     beside(name).ok_or_else(|| {
-        let way_out = if name == "inputs" {
-            "写上数据文件的名称".to_owned()
-        } else {
-            format!("用 --{name} 指明它在哪里")
+        let way_out = match name {
+            INPUTS if Surroundings::of_process().installed().is_some() => {
+                "写上数据文件的名称；要从样例数据开始，先运行 hongtou samples".to_owned()
+            }
+            INPUTS => "写上数据文件的名称".to_owned(),
+            name => format!("用 --{name} 指明它在哪里"),
         };
         fault(
             format!("当前文件夹和程序旁边都没有 {name}"),
@@ -63,15 +67,14 @@ pub fn font_set(arguments: &FontArguments, folders: &[PathBuf]) -> Result<FontSe
     })
 }
 
-/// A folder in the working directory, else beside the program itself.
+/// A folder in the working directory, else the user's own, beside the program, or installed with it.
 pub fn beside(name: &str) -> Option<PathBuf> {
-    let beside = env::current_exe()
-        .ok()
-        .and_then(|exe| exe.parent().map(|dir| dir.join(name)));
-    [Some(PathBuf::from(name)), beside]
-        .into_iter()
-        .flatten()
-        .find(|path| path.is_dir())
+    let around = Surroundings::of_process();
+    if name == INPUTS {
+        around.inputs()
+    } else {
+        around.folder(name)
+    }
 }
 
 /// The folders in which Windows, macOS and Linux keep fonts, with those below them.

@@ -11,6 +11,7 @@ use hongtou::diagnostic::Diagnostic;
 use hongtou::locked::{beside, share, sweep};
 use hongtou::office::fault;
 use hongtou::office::folder::reason;
+use hongtou::office::home::Surroundings;
 use tempfile::NamedTempFile;
 
 use super::places::parent;
@@ -35,6 +36,7 @@ impl Writer {
 
     /// Refuses a path at which something stands that was read.
     pub fn allows(&self, path: &Path) -> Result<(), Diagnostic> {
+        is_own(path)?;
         let is_read = |target: PathBuf| self.read.iter().any(|read| target.starts_with(read));
         if path.canonicalize().is_ok_and(is_read) {
             return Err(fault(
@@ -83,6 +85,7 @@ impl Writer {
     /// The same of one file, never over one that is there.
     pub fn write_new(&self, path: &Path, bytes: &[u8], hint: &str) -> Result<(), Diagnostic> {
         const THERE: &str = "已有的文件不会被盖掉；请先移走它，或用 --out 另写一个文件名";
+        is_own(path)?;
         // The reason is plainer than the one for the file beside it.
         if path.exists() {
             return Err(unwritten(path, &io::ErrorKind::AlreadyExists.into(), THERE));
@@ -98,6 +101,17 @@ impl Writer {
         })?;
         Ok(())
     }
+}
+
+/// Refuses what a package installed: its next version would take back what was written there.
+fn is_own(path: &Path) -> Result<(), Diagnostic> {
+    const WAY_OUT: &str =
+        "请先把样例数据和模板复制到自己的文件夹：hongtou samples --templates，再在那个文件夹里运行";
+    if Surroundings::of_process().is_installed(parent(path)) {
+        let what = format!("{} 在程序安装的文件夹里，不会写进去", path.display());
+        return Err(fault(what, WAY_OUT));
+    }
+    Ok(())
 }
 
 fn unwritten(path: &Path, error: &io::Error, hint: &str) -> Diagnostic {

@@ -8,6 +8,7 @@ mod editing;
 mod faults;
 pub mod folder;
 pub mod ground;
+pub mod home;
 mod import;
 mod input;
 mod remarks;

@@ -239,6 +239,36 @@ fn a_file_is_at_most_half_as_large_again_as_the_pdf() {
     assert!(ofd * 2 <= pdf * 3, "{ofd} for {pdf}");
 }
 
+/// What takes the time, counted: each font is cut down once, each run and each shape is one object
+/// of one page, and nothing is drawn beside them.
+#[test]
+fn nothing_is_written_twice() {
+    let notice = &office().notice;
+    let own = laid_out(notice, &[]).pages();
+    let package = package(notice, &[]).unwrap();
+    let files = standard::files(&package);
+    let is_font = |name: &&String| name.contains("/font_");
+    let texts = own.pages.iter().flat_map(|page| &page.texts);
+    // A family is used regular and bold.
+    let families: BTreeSet<&str> = texts.map(|text| text.family.as_str()).collect();
+    let fonts = files.keys().filter(is_font).count();
+    assert!(
+        fonts >= families.len() && fonts <= families.len() + 1,
+        "{fonts}"
+    );
+    for (index, page) in own.pages.iter().enumerate() {
+        let content = &files[&format!("Doc_0/Pages/Page_{index}/Content.xml")];
+        let content = String::from_utf8(content.clone()).unwrap();
+        let count = |name: &str| content.matches(&format!("<ofd:{name} ")).count();
+        let runs = page.texts.len();
+        assert!(
+            (runs..=runs + runs / 10).contains(&count("TextObject")),
+            "page {index}"
+        );
+        assert_eq!(count("PathObject"), page.shapes.len(), "page {index}");
+    }
+}
+
 #[test]
 fn the_outline_and_the_document_info_are_those_of_the_notice() {
     let package = package(&office().notice, &[]).unwrap();

@@ -367,3 +367,103 @@ fn notes_are_counted_and_shown_when_asked_for() {
     );
     assert!(!shown.contains("条说明"), "{shown}");
 }
+
+/// Manual pages and completions name every command that the help names.
+#[test]
+fn the_manual_has_every_command() {
+    let run = Run::new();
+    let (status, _, errors) = output(&run, &["manual", "made"]);
+    assert_eq!(status, 0, "{errors}");
+    let help = output(&run, &["--help"]).1;
+    let lines = help.lines().filter(|line| line.starts_with("  "));
+    let names = lines.filter_map(|line| line.split_whitespace().next());
+    let names: Vec<&str> = names.filter(|name| !name.starts_with('-')).collect();
+    assert!(names.len() > 15, "{names:?}");
+    let folder = run.path().join("made");
+    let bash = std::fs::read_to_string(folder.join("completions/hongtou.bash")).unwrap();
+    for name in names {
+        let page = folder.join(format!("man/hongtou-{name}.1"));
+        let page = std::fs::read_to_string(page).unwrap();
+        assert!(page.contains(&format!("hongtou {name}")), "{name}");
+        assert!(
+            bash.contains(&format!("hongtou__subcmd__{name}")) || bash.contains(name),
+            "{name}"
+        );
+    }
+}
+
+/// Samples are copied once; what was made of them stays.
+#[test]
+fn samples_are_copied_over_nothing() {
+    let run = Run::new();
+    let (status, _, errors) = output(&run, &["samples", "own"]);
+    assert!(
+        status == 1 && errors.contains("没有找到随程序带的样例数据"),
+        "{errors}"
+    );
+    run.write("inputs/2023.toml", "year = 2023");
+    run.write("templates/notice.typ", "");
+    let (status, told, errors) = output(&run, &["samples", "own", "--templates"]);
+    assert_eq!(status, 0, "{errors}");
+    assert!(
+        told.contains("own/inputs") && told.contains("own/templates"),
+        "{told}"
+    );
+    assert_eq!(run.read("own/inputs/2023.toml"), b"year = 2023");
+    run.write("own/inputs/2023.toml", "year = 2024");
+    let (_, told, _) = output(&run, &["samples", "own"]);
+    assert!(told.contains("都已经有了"), "{told}");
+    assert_eq!(run.read("own/inputs/2023.toml"), b"year = 2024");
+}
+
+/// Installed as a package is: templates and fonts in `share`, inputs in the user's documents.
+#[cfg(unix)]
+#[test]
+fn an_installed_program_works_in_the_users_own_folder() {
+    let run = Run::new();
+    let exe = assert_cmd::cargo::cargo_bin("hongtou");
+    std::fs::create_dir_all(run.path().join("usr/bin")).unwrap();
+    std::fs::create_dir_all(run.path().join("home/文档")).unwrap();
+    std::fs::create_dir_all(run.path().join("elsewhere")).unwrap();
+    let installed = run.path().join("usr/bin/hongtou");
+    std::fs::copy(exe, &installed).unwrap();
+    let share = run.path().join("usr/share/hongtou");
+    for (from, to) in [
+        ("templates", "templates"),
+        ("fonts", "fonts"),
+        ("inputs", "samples/inputs"),
+    ] {
+        let to = share.join(to);
+        hongtou::office::home::copy_new(&crate::support::root().join(from), &to).unwrap();
+    }
+    let call = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(&installed);
+        command
+            .current_dir(run.path().join("elsewhere"))
+            .args(arguments);
+        command.env("HOME", run.path().join("home"));
+        for name in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+            command.env_remove(name);
+        }
+        let output = command.output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(said).unwrap())
+    };
+    let (status, said) = call(&["build", "2023"]);
+    assert!(
+        status == Some(1) && said.contains("hongtou samples"),
+        "{said}"
+    );
+    assert_eq!(call(&["samples"]).0, Some(0));
+    let (status, said) = call(&["build", "2023"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(run.path().join("home/文档/红头/out/2023.pdf").is_file());
+    assert!(!run.path().join("elsewhere/out").exists());
+    // What is installed is not written to, whoever asks.
+    let (status, said) = call(&["kind", "试种", "2024"]);
+    assert!(
+        status == Some(1) && said.contains("程序安装的文件夹"),
+        "{said}"
+    );
+    assert!(!share.join("templates/试种").exists());
+}
