@@ -196,6 +196,10 @@ impl<'a> Device<'a> for Canvas {
     fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
     fn set_blend_mode(&mut self, _: BlendMode) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}
+    #[expect(
+        clippy::disallowed_types,
+        reason = "the reader's opacity, which is not looked at"
+    )]
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
     fn pop_clip_path(&mut self) {}
     fn pop_transparency_group(&mut self) {}

@@ -41,7 +41,7 @@ pub fn recognize(notice: &Notice, pages: &Pages) -> Pages {
             charts.push((chart, drawing));
         }
     }
-    runs::put_together(pages, letters, &charts)
+    runs::put_together(pages, &letters, &charts)
 }
 
 /// The kinds of parts that a notice has and the pages don't, each once; folios, rules in red and those

@@ -188,7 +188,12 @@ impl<'l> Search<'l> {
     fn heads<'w>(&self, heads: &'w [Wanted]) -> Option<Vec<&'w Wanted>> {
         let mut order = Vec::new();
         let mut tries = MOST_TRIES;
-        let found = self.ordered(heads.iter().collect(), self.next, &mut order, &mut tries);
+        let found = self.ordered(
+            &heads.iter().collect::<Vec<_>>(),
+            self.next,
+            &mut order,
+            &mut tries,
+        );
         (found && !order.is_empty()).then_some(order)
     }
 
@@ -196,7 +201,7 @@ impl<'l> Search<'l> {
     /// begin as another does, so that only what follows tells which it was.
     fn ordered<'w>(
         &self,
-        left: Vec<&'w Wanted>,
+        left: &[&'w Wanted],
         at: usize,
         order: &mut Vec<&'w Wanted>,
         tries: &mut usize,
@@ -211,10 +216,10 @@ impl<'l> Search<'l> {
                 continue;
             }
             *tries -= 1;
-            let mut others = left.clone();
+            let mut others = left.to_vec();
             others.remove(index);
             order.push(head);
-            if self.ordered(others, at + head.letters.len(), order, tries) {
+            if self.ordered(&others, at + head.letters.len(), order, tries) {
                 return true;
             }
             order.pop();

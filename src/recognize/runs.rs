@@ -9,7 +9,7 @@ use crate::pages::{Page, Pages, PartId, PartKind, Text};
 /// one run.
 pub(super) fn put_together(
     pages: &Pages,
-    letters: Letters,
+    letters: &Letters,
     charts: &[(PartId, &Drawing)],
 ) -> Pages {
     let mut found = Pages {
