@@ -3,6 +3,7 @@
 
 Needs `markdown` from PyPI. Fails where a chapter links to a file that is not in the package.
 """
+import base64
 import re
 import sys
 from pathlib import Path
@@ -26,8 +27,22 @@ def chapters():
         sys.exit("README.md has no 快速上手")
     # Its links lead to files of the repository; the chapters are in the same page.
     yield re.sub(r"\]\((?:docs/手册/)?[^)#]*?([^/)]+)\.md(#[^)]*)?\)", r"](#\1)", begin[0])
-    for path in sorted((ROOT / "docs/手册").glob("*.md")):
-        yield f'<a id="{path.stem}"></a>\n\n' + path.read_text(encoding="utf-8")
+    # In the order in which the window has them.
+    window = (ROOT / "src/window/view/mod.rs").read_text(encoding="utf-8")
+    names = re.findall(r'include_str!\("[./]*docs/手册/([^"]+)\.md"\)', window)
+    missing = {path.stem for path in (ROOT / "docs/手册").glob("*.md")} ^ set(names)
+    if missing:
+        sys.exit(f"not in the window's help: {missing}")
+    for name in names:
+        text = (ROOT / f"docs/手册/{name}.md").read_text(encoding="utf-8")
+        text = re.sub(r"\]\(([^)#]+)\.md\)", r"](#\1)", text)
+        yield f'<a id="{name}"></a>\n\n' + re.sub(r"\]\((图/[^)]+\.png)\)", picture, text)
+
+
+def picture(found):
+    """A picture within the page itself."""
+    bytes = (ROOT / "docs/手册" / found[1]).read_bytes()
+    return f"](data:image/png;base64,{base64.b64encode(bytes).decode()})"
 
 
 def main():

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use crate::key::Key;
-use crate::remarks::Anchor;
-use crate::text::sentences;
 use crate::notice::{Block, BlockKind, Notice};
 use crate::pages::{Area, Pages, PartId, PartKind};
+use crate::remarks::Anchor;
+use crate::text::sentences;
 use crate::wording::{NotePart, Span};
 
 /// A figure, or a stretch of words that one rule or one text of the input said, on a line of a page.
@@ -129,7 +129,12 @@ fn block_on(block: &Block, characters: &[Placed], found: &mut Vec<Located>) {
     let is_mark = |span: &&Span| matches!(span.note, Some(NotePart::Mark(_)));
     let text = block.text();
     // Where a span begins in the block's text.
-    let mut from = text.len() - block.spans.iter().map(|span| span.text.len()).sum::<usize>();
+    let mut from = text.len()
+        - block
+            .spans
+            .iter()
+            .map(|span| span.text.len())
+            .sum::<usize>();
     for span in &block.spans {
         let begin = from;
         from += span.text.len();

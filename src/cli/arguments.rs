@@ -140,7 +140,12 @@ pub struct OpenArguments {
     pub no_browser: bool,
 
     /// 用这个端口；不写就找一个空的
-    #[arg(long, value_name = "端口", default_value_t = 0, hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "端口",
+        default_value_t = 0,
+        hide_default_value = true
+    )]
     pub port: u16,
 
     /// 结果写到哪个文件夹
@@ -148,7 +153,8 @@ pub struct OpenArguments {
         long,
         value_name = "文件夹",
         default_value = "out",
-        hide_default_value = true
+        hide_default_value = true,
+        value_parser = results
     )]
     pub out: PathBuf,
 
@@ -700,7 +706,7 @@ impl OpenArguments {
     /// As the program is opened without a word.
     fn of_double_click() -> Self {
         Self {
-            out: PathBuf::from("out"),
+            out: Surroundings::of_process().results(Path::new("out")),
             ..Self::default()
         }
     }

@@ -27,7 +27,7 @@ pub mod remarks;
 pub mod report;
 pub mod review;
 pub mod rules;
-mod samples;
+pub mod samples;
 pub mod schema;
 mod trial;
 pub mod versions;

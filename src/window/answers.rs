@@ -40,7 +40,13 @@ pub async fn explain(
         let Some(year) = run.year() else {
             return Err(fault("数据里还有错误，说不了", "请先改正“问题”里的错误").into());
         };
-        let trees = answer(&question.what, year, office.model(), run.sources(), run.input());
+        let trees = answer(
+            &question.what,
+            year,
+            office.model(),
+            run.sources(),
+            run.input(),
+        );
         if trees.is_empty() {
             let message = format!("通报里没有“{}”", question.what);
             return Err(fault(message, "请点版面上的数或词，或写数据的名称").into());
@@ -62,7 +68,11 @@ pub async fn rules(State(desks): State<Arc<Desks>>, Path((kind, period)): At) ->
         let office = &place.desk.office;
         let run = office.read(folder::input(&place.path)?, true);
         let Some(year) = run.year() else {
-            return Err(fault("数据里还有错误，看不了用了哪些规则", "请先改正“问题”里的错误").into());
+            return Err(fault(
+                "数据里还有错误，看不了用了哪些规则",
+                "请先改正“问题”里的错误",
+            )
+            .into());
         };
         let rules = all_rules(office.model(), year, run.sources());
         let place = |rule: &RuleUse| {

@@ -71,7 +71,11 @@ pub async fn edit(
 ) -> Response {
     blocking(move || {
         let place = desks.place(&kind, &period)?;
-        let edits = asking.edits.iter().map(Asked::edit).collect::<Option<Vec<_>>>();
+        let edits = asking
+            .edits
+            .iter()
+            .map(Asked::edit)
+            .collect::<Option<Vec<_>>>();
         let edits = edits.ok_or_else(|| fault("没有这一格", "请刷新页面"))?;
         if asking.keep {
             let _held = desks.write();
@@ -127,7 +131,10 @@ pub async fn whole(
                 let after = accepted(&before, [&code, &figure, &value, reason.trim()]);
                 (format!("核对无误：{figure}"), after)
             }
-            Whole::Text { version: seen, text } => {
+            Whole::Text {
+                version: seen,
+                text,
+            } => {
                 if seen != version(&before) {
                     let message = "数据文件在别处改过，没有盖掉它";
                     return Err(fault(message, "请先抄下自己改的，重新打开“原文”再改").into());
@@ -178,7 +185,10 @@ impl Asked {
 /// Refuses where nothing may be changed.
 pub fn may_write(desks: &Desks) -> Result<(), Diagnostic> {
     if desks.is_read_only() {
-        return Err(fault("这个窗口只看不改", "要改数据，请不带 --read-only 打开"));
+        return Err(fault(
+            "这个窗口只看不改",
+            "要改数据，请不带 --read-only 打开",
+        ));
     }
     Ok(())
 }
@@ -233,7 +243,10 @@ fn accepted(text: &str, [code, figure, value, reason]: [&str; 4]) -> String {
 /// What tells one state of a file from another.
 pub fn version(text: &str) -> String {
     let digest = Sha256::digest(text);
-    digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// All that a browser shows of an input with edits.
@@ -248,7 +261,11 @@ fn told(desks: &Desks, place: &Place, input: Input, edits: &[Edit]) -> Value {
         None
     };
     let pages = shown.map(|shown| desks.pages.keep(shown));
-    let findings: Vec<Value> = edited.findings().iter().map(|one| finding(one, &edited)).collect();
+    let findings: Vec<Value> = edited
+        .findings()
+        .iter()
+        .map(|one| finding(one, &edited))
+        .collect();
     let (cells, fields) = cells(&edited);
     json!({
         "version": version,
@@ -288,14 +305,20 @@ fn cells(edited: &Edited) -> (Map<String, Value>, Map<String, Value>) {
 fn finding(one: &Finding, edited: &Edited) -> Value {
     let finding = &one.finding;
     let remedy = finding.remedy.as_ref().and_then(|remedy| {
-        let fields = edited.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten());
+        let fields = edited
+            .sheets
+            .iter()
+            .flat_map(|sheet| sheet.rows.iter().flatten());
         let mut fields = fields.filter_map(|cell| cell.field.as_ref());
         let field = fields.find(|field| field.span.as_ref() == Some(&remedy.place.span))?;
         Some(json!({ "spot": field.spot.to_string(), "label": remedy.label, "text": remedy.text }))
     });
     let labels = finding.labels.iter().filter(|label| !label.text.is_empty());
     let labels: Vec<&str> = labels.map(|label| label.text.as_str()).collect();
-    let subject = finding.subject.as_ref().filter(|_| finding.severity != Severity::Note);
+    let subject = finding
+        .subject
+        .as_ref()
+        .filter(|_| finding.severity != Severity::Note);
     json!({
         "severity": if one.is_open { "open" } else { finding.severity.name() },
         "code": finding.code.name(),

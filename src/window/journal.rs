@@ -88,7 +88,12 @@ impl Journal {
             }
         };
         let label = match changes {
-            [one] => format!("{} {} → {}", one.label, shown(&one.before), shown(&one.after)),
+            [one] => format!(
+                "{} {} → {}",
+                one.label,
+                shown(&one.before),
+                shown(&one.after)
+            ),
             [first, ..] => format!("{}等 {} 处", first.label, changes.len()),
             [] => return,
         };
@@ -143,7 +148,10 @@ impl Journal {
                 if expected == text {
                     Ok(wanted.clone())
                 } else {
-                    Err(fault(format!("“{}”撤销不了：数据文件后来又改过", step.label), HINT))
+                    Err(fault(
+                        format!("“{}”撤销不了：数据文件后来又改过", step.label),
+                        HINT,
+                    ))
                 }
             }
             What::Values(values) => {

@@ -2,11 +2,13 @@
 
 use std::io::Write;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use hongtou::diagnostic::Diagnostic;
 use hongtou::office::fault;
+use hongtou::office::home::Surroundings;
 use tokio::net::TcpListener;
 use tokio::signal::ctrl_c;
 use tokio::time::sleep;
@@ -14,7 +16,8 @@ use tokio::time::sleep;
 use super::desks::Desks;
 use super::guard::Keys;
 use super::routes;
-use crate::cli::arguments::OpenArguments;
+use crate::cli::arguments::{OpenArguments, SamplesArguments};
+use crate::cli::samples;
 
 /// A browser that shows the window asks every few seconds. After so many without a word, nobody does.
 const IDLE: u64 = 2 * 3600;
@@ -24,12 +27,18 @@ const IDLE: u64 = 2 * 3600;
 /// # Errors
 /// That nothing can be served.
 pub fn serve(arguments: &OpenArguments) -> Result<(), Diagnostic> {
+    first_inputs();
+    let mut arguments = arguments.clone();
+    // Where results go by themselves depends on whose inputs there are by now.
+    if arguments.out == Path::new("out") {
+        arguments.out = Surroundings::of_process().results(&arguments.out);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .map_err(|error| fault(format!("窗口开不了：{error}"), "请再试一次"))?;
-    runtime.block_on(served(arguments.clone()))
+    runtime.block_on(served(arguments))
 }
 
 async fn served(arguments: OpenArguments) -> Result<(), Diagnostic> {
@@ -61,6 +70,21 @@ async fn served(arguments: OpenArguments) -> Result<(), Diagnostic> {
             // The last answer is still on its way.
             sleep(Duration::from_millis(200)).await;
             Ok(())
+        }
+    }
+}
+
+/// Whoever opens the window for the first time, and has no inputs anywhere, gets the samples in his own
+/// folder, so that there is something to look at. Where that can't be, the window says what is missing.
+fn first_inputs() {
+    let around = Surroundings::of_process();
+    if around.inputs().is_none() {
+        let report = samples::run(&SamplesArguments {
+            into: None,
+            with_templates: false,
+        });
+        for line in report.done {
+            say(&line);
         }
     }
 }

@@ -53,7 +53,11 @@ pub struct Building {
 /// The results of a period, by the endings of their names.
 const RESULTS: [(&str, &str, &str); 5] = [
     ("pdf", "通报（PDF）", "application/pdf"),
-    ("docx", "Word 文件", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (
+        "docx",
+        "Word 文件",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
     ("ofd", "版式文件（OFD）", "application/ofd"),
     ("txt", "审阅文本", "text/plain; charset=utf-8"),
     ("zip", "存档", "application/zip"),
@@ -88,14 +92,20 @@ pub async fn build(
             },
             fonts,
         });
-        let folder = desks.arguments.out.join(results_within(&place.path, &place.kind.name));
+        let folder = desks
+            .arguments
+            .out
+            .join(results_within(&place.path, &place.kind.name));
         let files = RESULTS.iter().filter(|(ending, ..)| {
             let is_asked = match *ending {
                 "ofd" => building.ofd,
                 "docx" => building.docx,
                 _ => true,
             };
-            is_asked && folder.join(format!("{}.{ending}", place.period.stem())).is_file()
+            is_asked
+                && folder
+                    .join(format!("{}.{ending}", place.period.stem()))
+                    .is_file()
         });
         let files: Vec<Value> = files
             .map(|(ending, label, _)| {
@@ -170,9 +180,11 @@ pub async fn file(
     let found = spawn_blocking(move || {
         let place = desks.place(&kind, &period)?;
         let result = RESULTS.iter().find(|(ending, ..)| *ending == what);
-        let (ending, _, mime) =
-            result.ok_or_else(|| fault("没有这种结果", "请从列出的里选"))?;
-        let folder = desks.arguments.out.join(results_within(&place.path, &place.kind.name));
+        let (ending, _, mime) = result.ok_or_else(|| fault("没有这种结果", "请从列出的里选"))?;
+        let folder = desks
+            .arguments
+            .out
+            .join(results_within(&place.path, &place.kind.name));
         let name = format!("{}.{ending}", place.period.stem());
         let bytes = std::fs::read(folder.join(&name)).map_err(|error| {
             let reason = folder::reason(&error);
@@ -251,7 +263,11 @@ pub async fn form(
         let done = zip
             .finish()
             .map_err(|error| fault(format!("填报表写不成：{error}"), hint))?;
-        Ok((format!("{stem}-填报表.zip"), "application/zip", done.into_inner()))
+        Ok((
+            format!("{stem}-填报表.zip"),
+            "application/zip",
+            done.into_inner(),
+        ))
     })
     .await;
     saved(made)
@@ -417,7 +433,12 @@ impl Parts {
 }
 
 async fn parts(mut form: Multipart) -> Result<Parts, Diagnostic> {
-    let damaged = |_| fault("收到的文件不完整", "请再选一次；几个工作簿一共不能超过 64 MB");
+    let damaged = |_| {
+        fault(
+            "收到的文件不完整",
+            "请再选一次；几个工作簿一共不能超过 64 MB",
+        )
+    };
     let mut parts = Parts::default();
     while let Some(field) = form.next_field().await.map_err(damaged)? {
         let name = field.name().unwrap_or_default().to_owned();

@@ -71,5 +71,8 @@ fn within(area: Area) -> [i64; 4] {
 
 fn name(svg: &str) -> String {
     let digest = Sha256::digest(svg);
-    digest[..12].iter().map(|byte| format!("{byte:02x}")).collect()
+    digest[..12]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -71,9 +71,7 @@ pub fn router(desks: Arc<Desks>) -> Router {
 }
 
 /// Works a request out beside the others, as JSON.
-pub async fn blocking(
-    work: impl FnOnce() -> Result<Value, Refusal> + Send + 'static,
-) -> Response {
+pub async fn blocking(work: impl FnOnce() -> Result<Value, Refusal> + Send + 'static) -> Response {
     answered(spawn_blocking(work).await)
 }
 
@@ -81,7 +79,9 @@ pub async fn blocking(
 pub fn answered(done: Result<Result<Value, Refusal>, JoinError>) -> Response {
     match done {
         Ok(Ok(value)) => Json(value).into_response(),
-        Ok(Err(refusal)) => (StatusCode::UNPROCESSABLE_ENTITY, Json(told(&refusal))).into_response(),
+        Ok(Err(refusal)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, Json(told(&refusal))).into_response()
+        }
         Err(_) => {
             let fault = json!({ "error": "程序出了错，这一步没有做", "hints": ["请刷新页面再试"] });
             (StatusCode::INTERNAL_SERVER_ERROR, Json(fault)).into_response()
@@ -90,9 +90,7 @@ pub fn answered(done: Result<Result<Value, Refusal>, JoinError>) -> Response {
 }
 
 /// The same as a page.
-pub async fn page_of(
-    work: impl FnOnce() -> Result<Markup, Refusal> + Send + 'static,
-) -> Response {
+pub async fn page_of(work: impl FnOnce() -> Result<Markup, Refusal> + Send + 'static) -> Response {
     match spawn_blocking(work).await {
         Ok(Ok(page)) => page.into_response(),
         Ok(Err(refusal)) => {

@@ -131,7 +131,9 @@ impl Edits<'_> {
             let mut key = key.clone();
             let group = self.model.group(&key.group);
             if let (Row::Of(row), Some(group)) = (&key.row, group)
-                && let Some(number) = row.strip_prefix('+').and_then(|of| of.parse::<usize>().ok())
+                && let Some(number) = row
+                    .strip_prefix('+')
+                    .and_then(|of| of.parse::<usize>().ok())
             {
                 let last = self.inputs.of(group).rows.len();
                 key.row = Row::Of((last + number).to_string().into());
@@ -146,12 +148,7 @@ impl Edits<'_> {
     }
 
     /// Of a record that begins here, all else is still to be filled in.
-    fn rest_of_record(
-        &self,
-        document: &mut DocumentMut,
-        key: &Key,
-        found: &Slot,
-    ) -> Vec<Changed> {
+    fn rest_of_record(&self, document: &mut DocumentMut, key: &Key, found: &Slot) -> Vec<Changed> {
         let group = self.model.group(&key.group);
         let Some(group) = group.filter(|_| is_to_come(&found.target)) else {
             return Vec::new();
@@ -166,7 +163,9 @@ impl Edits<'_> {
             };
             let target = match &column.content {
                 Content::Given(_) => Target::Figure(own),
-                Content::Text { optional: false, .. } => Target::Word(own),
+                Content::Text {
+                    optional: false, ..
+                } => Target::Word(own),
                 _ => continue,
             };
             let way = path(&target, self.model);
@@ -245,7 +244,11 @@ fn write(
 ///
 /// # Errors
 /// The first that was changed since, and what it is now.
-pub fn turn_back(text: &str, model: &Model, changes: &[Changed]) -> Result<String, (String, String)> {
+pub fn turn_back(
+    text: &str,
+    model: &Model,
+    changes: &[Changed],
+) -> Result<String, (String, String)> {
     let broken = |change: &Changed, now: &str| (change.label.clone(), now.to_owned());
     let Ok(mut document) = text.parse::<DocumentMut>() else {
         return Err(changes

@@ -48,11 +48,21 @@ fn a_figure_is_edited_and_all_else_stays() {
     assert_eq!(after.text, wanted);
     // The received total contradicts it: an error at that cell, and the slip that it looks like.
     let findings = after.findings();
-    let error = findings.iter().find(|found| found.finding.severity == Severity::Error);
+    let error = findings
+        .iter()
+        .find(|found| found.finding.severity == Severity::Error);
     let spots = &error.unwrap().spots;
-    assert!(spots.iter().any(|spot| spot.to_string() == "targets|stated|cell:begun"), "{spots:?}");
+    assert!(
+        spots
+            .iter()
+            .any(|spot| spot.to_string() == "targets|stated|cell:begun"),
+        "{spots:?}"
+    );
     let back: Vec<_> = after.made.changes.clone();
-    assert_eq!(turn_back(&after.text, office.model(), &back).unwrap(), before.text);
+    assert_eq!(
+        turn_back(&after.text, office.model(), &back).unwrap(),
+        before.text
+    );
 }
 
 #[test]
@@ -60,14 +70,18 @@ fn what_follows_is_told_at_once() {
     let office = office("progress");
     let path = "inputs/progress/2023-q3.toml";
     let before = opened(&office, path, &[]);
-    let number = fields(&before).find(|field| field.is_number && !field.literal.is_empty()).unwrap();
+    let number = fields(&before)
+        .find(|field| field.is_number && !field.literal.is_empty())
+        .unwrap();
     let edit = typed(number, "1");
     let after = opened(&office, path, &[edit]);
     let impact = after.impact.as_ref().expect("an impact");
     assert!(!impact.figures.is_empty() && !impact.cells.is_empty());
     let changed = |edited: &Edited| {
         let rows = edited.sheets.iter().flat_map(|sheet| &sheet.rows).flatten();
-        rows.filter(|cell| cell.figure.is_some()).map(|cell| cell.text.clone()).collect::<Vec<_>>()
+        rows.filter(|cell| cell.figure.is_some())
+            .map(|cell| cell.text.clone())
+            .collect::<Vec<_>>()
     };
     assert_ne!(changed(&before), changed(&after));
 }
@@ -77,7 +91,12 @@ fn what_can_not_stand_there_is_refused_and_what_another_changed_is_not_lost() {
     let office = office("housing");
     let before = opened(&office, "inputs/2023.toml", &[]);
     let own = field(&before, "targets.城区.begun");
-    for (text, words) in [("七百", "应为数"), ("-3", "不能是负数"), ("1.5", "应为整数"), ("7万元", "万元")] {
+    for (text, words) in [
+        ("七百", "应为数"),
+        ("-3", "不能是负数"),
+        ("1.5", "应为整数"),
+        ("7万元", "万元"),
+    ] {
         let after = opened(&office, "inputs/2023.toml", &[typed(own, text)]);
         let [(0, Refusal::Unusable(finding))] = after.made.refused.as_slice() else {
             panic!("{text}: {:?}", after.made.refused);
@@ -90,7 +109,10 @@ fn what_can_not_stand_there_is_refused_and_what_another_changed_is_not_lost() {
         ..typed(own, "701")
     };
     let after = opened(&office, "inputs/2023.toml", &[stale]);
-    assert_eq!(after.made.refused, [(0, Refusal::Changed("763".to_owned()))]);
+    assert_eq!(
+        after.made.refused,
+        [(0, Refusal::Changed("763".to_owned()))]
+    );
 }
 
 /// Whatever is typed into whichever field of whichever kind: the text differs in that value alone,
@@ -118,7 +140,12 @@ fn every_field_of_every_kind_is_edited_and_taken_back() {
                 let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
                 assert!(plain(&now) == plain(&before.text), "{path} {}", own.name);
                 let field = field(&after, &own.name);
-                assert!(field.literal.contains(&text), "{path} {}: {}", own.name, field.literal);
+                assert!(
+                    field.literal.contains(&text),
+                    "{path} {}: {}",
+                    own.name,
+                    field.literal
+                );
             }
         }
     }

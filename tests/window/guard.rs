@@ -37,16 +37,45 @@ fn the_first_address_is_taken_for_a_cookie_and_nothing_else_is() {
     let window = Window::open(&[]);
     let host = window.host();
     let without = |path: &str| window.with("GET", path, &[("host", &host)], b"");
-    for path in ["/", WORK, "/asset/window.js", "/page/x", "/nothing", "/help", "/enter", "/enter?token=", "/enter?token=0"] {
+    for path in [
+        "/",
+        WORK,
+        "/asset/window.js",
+        "/page/x",
+        "/nothing",
+        "/help",
+        "/enter",
+        "/enter?token=",
+        "/enter?token=0",
+    ] {
         let answer = without(path);
-        assert!([403, 400].contains(&answer.status), "{path}: {}", answer.status);
+        assert!(
+            [403, 400].contains(&answer.status),
+            "{path}: {}",
+            answer.status
+        );
         assert!(!answer.head.to_lowercase().contains("set-cookie"), "{path}");
     }
     let entered = without(&format!("/enter?token={}", window.token));
-    let cookie = entered.head.lines().find(|line| line.starts_with("set-cookie")).unwrap();
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+    let cookie = entered
+        .head
+        .lines()
+        .find(|line| line.starts_with("set-cookie"))
+        .unwrap();
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"),
+        "{cookie}"
+    );
     assert!(!cookie.contains(&window.token));
-    let wrong = window.with("GET", "/", &[("host", &host), ("cookie", &format!("hongtou-{}=0", window.port))], b"");
+    let wrong = window.with(
+        "GET",
+        "/",
+        &[
+            ("host", &host),
+            ("cookie", &format!("hongtou-{}=0", window.port)),
+        ],
+        b"",
+    );
     assert_eq!(wrong.status, 403);
     assert_eq!(window.get("/").status, 200);
 }
@@ -56,49 +85,106 @@ fn a_stranger_s_name_or_page_is_refused() {
     let window = Window::open(&[]);
     let cookie = window.cookie.clone();
     let own = window.host();
-    for host in ["example.com", "127.0.0.1", "127.0.0.1:1", "127.0.0.1.example.com", "localhost.example.com:80"] {
+    for host in [
+        "example.com",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "127.0.0.1.example.com",
+        "localhost.example.com:80",
+    ] {
         let answer = window.with("GET", WORK, &[("host", host), ("cookie", &cookie)], b"");
         assert_eq!(answer.status, 403, "{host}");
     }
     let local = format!("localhost:{}", window.port);
-    assert_eq!(window.with("GET", WORK, &[("host", &local), ("cookie", &cookie)], b"").status, 200);
+    assert_eq!(
+        window
+            .with("GET", WORK, &[("host", &local), ("cookie", &cookie)], b"")
+            .status,
+        200
+    );
     let body = json!({ "edits": [], "keep": true }).to_string();
     let path = format!("{WORK}/edit");
     let post = |origin: Option<&str>| {
-        let mut headers = vec![("host", own.as_str()), ("cookie", cookie.as_str()), ("content-type", "application/json")];
+        let mut headers = vec![
+            ("host", own.as_str()),
+            ("cookie", cookie.as_str()),
+            ("content-type", "application/json"),
+        ];
         headers.extend(origin.map(|origin| ("origin", origin)));
         window.with("POST", &path, &headers, body.as_bytes()).status
     };
-    for origin in ["http://example.com", "null", "https://127.0.0.1", "http://127.0.0.1:1", "http://evil.test/http://127.0.0.1"] {
+    for origin in [
+        "http://example.com",
+        "null",
+        "https://127.0.0.1",
+        "http://127.0.0.1:1",
+        "http://evil.test/http://127.0.0.1",
+    ] {
         assert_eq!(post(Some(origin)), 403, "{origin}");
     }
     assert_eq!(post(None), 403);
     assert_eq!(post(Some(&format!("http://{own}"))), 200);
     // A page of a stranger may not read what the window shows either.
-    let answer = window.with("GET", WORK, &[("host", &own), ("cookie", &cookie), ("origin", "http://example.com")], b"");
+    let answer = window.with(
+        "GET",
+        WORK,
+        &[
+            ("host", &own),
+            ("cookie", &cookie),
+            ("origin", "http://example.com"),
+        ],
+        b"",
+    );
     assert_eq!(answer.status, 403);
 }
 
 #[test]
 fn every_answer_says_what_a_browser_may_do_with_it() {
     let window = Window::open(&[]);
-    for path in ["/", WORK, "/asset/window.css", "/nothing", "/help", "/k/housing/1999"] {
+    for path in [
+        "/",
+        WORK,
+        "/asset/window.css",
+        "/nothing",
+        "/help",
+        "/k/housing/1999",
+    ] {
         let head = window.get(path).head.to_lowercase();
-        let policy = head.lines().find(|line| line.starts_with("content-security-policy:"));
+        let policy = head
+            .lines()
+            .find(|line| line.starts_with("content-security-policy:"));
         let policy = policy.unwrap_or_else(|| panic!("{path}: {head}"));
-        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
-        for header in ["x-content-type-options: nosniff", "referrer-policy: no-referrer", "cross-origin-resource-policy: same-origin"] {
+        assert!(
+            policy.contains("default-src 'none'") && !policy.contains("unsafe"),
+            "{policy}"
+        );
+        for header in [
+            "x-content-type-options: nosniff",
+            "referrer-policy: no-referrer",
+            "cross-origin-resource-policy: same-origin",
+        ] {
             assert!(head.contains(header), "{path}: {header}");
         }
     }
     let compare = window.get(&format!("{WORK}/compare"));
     assert_eq!(compare.status, 200);
-    assert!(compare.head.to_lowercase().contains("frame-ancestors 'self'"));
+    assert!(
+        compare
+            .head
+            .to_lowercase()
+            .contains("frame-ancestors 'self'")
+    );
     // No script and no style stands in a page itself, and nothing is fetched from elsewhere.
     for path in ["/", WORK, "/help"] {
         let page = window.get(path).text();
-        assert!(!page.contains(" style=") && !page.contains("<style") && !page.contains(" onclick"), "{path}");
-        assert!(!page.contains("src=\"http") && !page.contains("href=\"http"), "{path}");
+        assert!(
+            !page.contains(" style=") && !page.contains("<style") && !page.contains(" onclick"),
+            "{path}"
+        );
+        assert!(
+            !page.contains("src=\"http") && !page.contains("href=\"http"),
+            "{path}"
+        );
     }
 }
 
@@ -121,9 +207,16 @@ fn no_address_leads_to_a_file() {
         "/k/%2fetc/passwd",
     ] {
         let answer = window.get(path);
-        assert!((400..500).contains(&answer.status), "{path}: {}", answer.status);
+        assert!(
+            (400..500).contains(&answer.status),
+            "{path}: {}",
+            answer.status
+        );
         let text = answer.text();
-        assert!(!text.contains("secret = 1") && !text.contains("root:") && !text.contains("begun"), "{path}");
+        assert!(
+            !text.contains("secret = 1") && !text.contains("root:") && !text.contains("begun"),
+            "{path}"
+        );
     }
 }
 
@@ -159,7 +252,11 @@ fn no_request_ends_the_program() {
         b"{\"edits\": [{\"spot\": \"targets|row:\\u0000|cell:begun\", \"typed\": \"\\u0000\"}]}",
     ] {
         let status = post("application/json", body);
-        assert!((200..500).contains(&status), "{}: {status}", String::from_utf8_lossy(body));
+        assert!(
+            (200..500).contains(&status),
+            "{}: {status}",
+            String::from_utf8_lossy(body)
+        );
     }
     assert!((400..500).contains(&post("text/plain", b"{}")));
     for raw in [
@@ -187,13 +284,20 @@ fn a_window_to_look_at_changes_nothing() {
     for (path, body) in [
         ("/k/housing/2023/edit", edit),
         ("/k/housing/2023/step", json!({ "way": "back" })),
-        ("/k/housing/2023/whole", json!({ "what": "text", "version": "", "text": "" })),
+        (
+            "/k/housing/2023/whole",
+            json!({ "what": "text", "version": "", "text": "" }),
+        ),
         ("/k/housing/2023/build", json!({})),
         ("/new", json!({ "kind": "housing", "period": "2024" })),
     ] {
         let answer = window.post(path, &body);
         assert_eq!(answer.status, 422, "{path}: {}", answer.text());
-        assert!(answer.text().contains("只看不改"), "{path}: {}", answer.text());
+        assert!(
+            answer.text().contains("只看不改"),
+            "{path}: {}",
+            answer.text()
+        );
     }
     assert_eq!(window.read("inputs/2023.toml"), before);
     assert!(!window.path("inputs/2024.toml").exists() && !window.path("out").exists());

@@ -8,7 +8,8 @@ const BEGUN: &str = "targets|row:城区|cell:begun";
 const BUILT: &str = "targets|row:城区|cell:built";
 
 fn edit(window: &Window, spot: &str, before: &str, typed: &str, keep: bool) -> Value {
-    let body = json!({ "edits": [{ "spot": spot, "before": before, "typed": typed }], "keep": keep });
+    let body =
+        json!({ "edits": [{ "spot": spot, "before": before, "typed": typed }], "keep": keep });
     let answer = window.post("/k/housing/2023/edit", &body);
     assert_eq!(answer.status, 200, "{}", answer.text());
     answer.json()
@@ -25,14 +26,21 @@ fn what_is_tried_is_not_written_and_what_is_kept_is() {
     let spent = "funds|row:城区|cell:spent_renewal";
     let slipped = edit(&window, spent, "562.52", "526.52", false);
     let errors = slipped["findings"].as_array().unwrap().iter();
-    let error = errors.clone().find(|one| one["severity"] == "error").unwrap();
+    let error = errors
+        .clone()
+        .find(|one| one["severity"] == "error")
+        .unwrap();
     assert_eq!(error["remedy"]["text"], "562.52", "{error}");
     assert_eq!(error["remedy"]["spot"], spent, "{error}");
     let kept = edit(&window, BEGUN, "763", "764", true);
     assert_eq!(kept["kept"], 1);
     let after = window.read("inputs/2023.toml");
     assert_eq!(after.lines().count(), before.lines().count());
-    let differing: Vec<(&str, &str)> = before.lines().zip(after.lines()).filter(|(a, b)| a != b).collect();
+    let differing: Vec<(&str, &str)> = before
+        .lines()
+        .zip(after.lines())
+        .filter(|(a, b)| a != b)
+        .collect();
     let [(old, new)] = differing.as_slice() else {
         panic!("{differing:?}");
     };
@@ -120,7 +128,10 @@ fn a_finding_is_accepted_with_its_reason() {
     std::fs::write(window.path("inputs/2023.toml"), &before[..cut]).unwrap();
     let told = edit(&window, BEGUN, "763", "763", false);
     let findings = told["findings"].as_array().unwrap();
-    let odd = findings.iter().find(|one| one["severity"] == "warning").unwrap();
+    let odd = findings
+        .iter()
+        .find(|one| one["severity"] == "warning")
+        .unwrap();
     let body = json!({
         "what": "accept", "code": odd["code"], "figure": odd["subject"]["figure"],
         "value": odd["subject"]["value"], "reason": "与“材料”一致\\",
@@ -129,7 +140,15 @@ fn a_finding_is_accepted_with_its_reason() {
     assert_eq!(window.post("/k/housing/2023/whole", &none).status, 422);
     let after = window.post("/k/housing/2023/whole", &body).json();
     let same = |one: &&Value| one["message"] == odd["message"] && one["severity"] == "warning";
-    assert_eq!(after["findings"].as_array().unwrap().iter().filter(same).count(), 0);
+    assert_eq!(
+        after["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(same)
+            .count(),
+        0
+    );
     assert!(window.read("inputs/2023.toml").contains("reason = "));
 }
 
@@ -138,25 +157,73 @@ fn questions_rules_and_results() {
     let window = Window::open(&[]);
     let told = window.post("/k/housing/2023/explain", &json!({ "what": "圆满完成" }));
     assert!(told.text().contains("圆满完成"), "{}", told.text());
-    assert_eq!(window.post("/k/housing/2023/explain", &json!({ "what": "没有的词" })).status, 422);
-    assert!(window.get("/k/housing/2023/rules").text().contains("这一期用了"));
-    assert!(window.get("/k/housing/2023/compare").text().contains("通报比较"));
+    assert_eq!(
+        window
+            .post("/k/housing/2023/explain", &json!({ "what": "没有的词" }))
+            .status,
+        422
+    );
+    assert!(
+        window
+            .get("/k/housing/2023/rules")
+            .text()
+            .contains("这一期用了")
+    );
+    assert!(
+        window
+            .get("/k/housing/2023/compare")
+            .text()
+            .contains("通报比较")
+    );
     assert_eq!(window.get("/k/housing/2023/file/pdf").status, 404);
-    let built = window.post("/k/housing/2023/build", &json!({ "docx": true, "ofd": true })).json();
-    let files: Vec<&str> = built["files"].as_array().unwrap().iter().map(|file| file["address"].as_str().unwrap()).collect();
+    let built = window
+        .post(
+            "/k/housing/2023/build",
+            &json!({ "docx": true, "ofd": true }),
+        )
+        .json();
+    let files: Vec<&str> = built["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| file["address"].as_str().unwrap())
+        .collect();
     assert_eq!(files.len(), 5, "{built}");
-    for (address, begins) in files.iter().zip([&b"%PDF"[..], b"PK", b"PK", "晋城市".as_bytes(), b"PK"]) {
+    for (address, begins) in
+        files
+            .iter()
+            .zip([&b"%PDF"[..], b"PK", b"PK", "晋城市".as_bytes(), b"PK"])
+    {
         let answer = window.get(address);
-        assert!(answer.status == 200 && answer.body.starts_with(begins), "{address}");
+        assert!(
+            answer.status == 200 && answer.body.starts_with(begins),
+            "{address}"
+        );
         assert!(answer.head.contains("attachment"));
     }
     let form = window.get("/k/housing/2023/form?by=counties");
-    assert!(form.status == 200 && form.body.starts_with(b"PK"), "{}", form.text());
-    let made = window.post("/new", &json!({ "kind": "housing", "period": "2024" })).json();
+    assert!(
+        form.status == 200 && form.body.starts_with(b"PK"),
+        "{}",
+        form.text()
+    );
+    let made = window
+        .post("/new", &json!({ "kind": "housing", "period": "2024" }))
+        .json();
     assert_eq!(made["address"], "/k/housing/2024");
     assert_eq!(window.get("/k/housing/2024").status, 200);
-    assert_eq!(window.post("/new", &json!({ "kind": "housing", "period": "2024" })).status, 422);
-    assert_eq!(window.post("/new", &json!({ "kind": "housing", "period": "../x" })).status, 422);
+    assert_eq!(
+        window
+            .post("/new", &json!({ "kind": "housing", "period": "2024" }))
+            .status,
+        422
+    );
+    assert_eq!(
+        window
+            .post("/new", &json!({ "kind": "housing", "period": "../x" }))
+            .status,
+        422
+    );
 }
 
 #[test]
@@ -171,7 +238,10 @@ fn remarks_are_left_answered_and_settled() {
     assert_eq!(add("  ").status, 422);
     assert_eq!(add(&"字".repeat(2001)).status, 422);
     let told = add("<b>请核对</b>").json();
-    assert_eq!((&told["open"], &told["remarks"][0]["remark"]["by"]["who"]), (&json!(1), &json!("审稿人")));
+    assert_eq!(
+        (&told["open"], &told["remarks"][0]["remark"]["by"]["who"]),
+        (&json!(1), &json!("审稿人"))
+    );
     let number = told["remarks"][0]["remark"]["number"].clone();
     let answer = json!({ "what": "answer", "number": number, "who": "", "text": "好" });
     assert_eq!(window.post(path, &answer).status, 200);
@@ -185,16 +255,53 @@ fn remarks_are_left_answered_and_settled() {
 }
 
 #[test]
+fn the_whole_manual_is_behind_the_help() {
+    let window = Window::open(&[]);
+    let help = window.get("/help").text();
+    let mut chapters = 0;
+    for entry in std::fs::read_dir(crate::shared::root().join("docs/手册")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if path.extension().is_some_and(|ending| ending == "md") {
+            assert!(help.contains(&format!("id=\"{name}\"")), "{name}");
+            chapters += 1;
+        } else {
+            for picture in std::fs::read_dir(path).unwrap() {
+                let name = picture.unwrap().file_name().into_string().unwrap();
+                let encoded: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+                let is_shown = help.contains(&format!("/help/{name}"));
+                assert_eq!(
+                    window.get(&format!("/help/{encoded}")).status == 200,
+                    is_shown,
+                    "{name}"
+                );
+            }
+        }
+    }
+    assert!(chapters >= 6);
+}
+
+#[test]
 fn what_was_issued_is_not_gone_over() {
     let window = Window::open(&[]);
-    let build = |correct: bool| window.post("/k/housing/2023/build", &json!({ "correct": correct })).json();
+    let build = |correct: bool| {
+        window
+            .post("/k/housing/2023/build", &json!({ "correct": correct }))
+            .json()
+    };
     assert!(build(false)["files"].is_array());
     window.post("/k/housing/2023/issue", &json!({}));
     let listed = window.get("/k/housing/2023/versions").text();
-    assert!(listed.contains("送审稿 1") && listed.contains("印发"), "{listed}");
+    assert!(
+        listed.contains("送审稿 1") && listed.contains("印发"),
+        "{listed}"
+    );
     let number = edit(&window, "|text:number|value", "1", "2", true);
     assert_eq!(number["kept"], 1, "{number}");
     let refused = build(false);
-    assert!(refused["files"].is_null() && refused["findings"].to_string().contains("已经印发"), "{refused}");
+    assert!(
+        refused["files"].is_null() && refused["findings"].to_string().contains("已经印发"),
+        "{refused}"
+    );
     assert!(build(true)["files"].is_array());
 }

@@ -19,7 +19,8 @@ pub const SHIPPED: [(&str, &str); 5] = [
 
 pub fn office(kind: &str) -> Office {
     let folder = root().join("templates").join(kind);
-    Office::of_folders(&folder, &[root().join("fonts")]).unwrap_or_else(|refusal| panic!("{refusal}"))
+    Office::of_folders(&folder, &[root().join("fonts")])
+        .unwrap_or_else(|refusal| panic!("{refusal}"))
 }
 
 /// How often each figure is printed, in the text and in the tables.
@@ -43,7 +44,9 @@ fn every_figure_is_where_it_is_printed() {
         let office = office(kind);
         let input = folder::input(&root().join(path)).unwrap();
         let mut edited = office.edit(input, &[]);
-        let shown = edited.show().unwrap_or_else(|| panic!("{path} is not laid out"));
+        let shown = edited
+            .show()
+            .unwrap_or_else(|| panic!("{path} is not laid out"));
         let printed = printed(edited.run.notice().unwrap());
         let mut found: BTreeMap<String, String> = BTreeMap::new();
         for one in &shown.located {
@@ -52,7 +55,10 @@ fn every_figure_is_where_it_is_printed() {
                 found.entry(figure.to_string()).or_default().extend(bare);
             }
             let page = &shown.pages.pages[one.page - 1];
-            assert!(one.area.right <= page.width && one.area.bottom <= page.height, "{one:?}");
+            assert!(
+                one.area.right <= page.width && one.area.bottom <= page.height,
+                "{one:?}"
+            );
         }
         for (figure, texts) in &printed {
             let found = found.get(figure).map_or(0, |text| text.chars().count());
@@ -61,6 +67,10 @@ fn every_figure_is_where_it_is_printed() {
         }
         assert_eq!(found.len(), printed.len(), "{path}");
         assert_eq!(shown.svgs.len(), shown.pages.pages.len());
-        println!("{path}: {} pages, {} bytes", shown.svgs.len(), shown.svgs.iter().map(String::len).sum::<usize>());
+        println!(
+            "{path}: {} pages, {} bytes",
+            shown.svgs.len(),
+            shown.svgs.iter().map(String::len).sum::<usize>()
+        );
     }
 }

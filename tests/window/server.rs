@@ -33,7 +33,8 @@ impl Answer {
     }
 
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("{}: {}", self.status, self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|_| panic!("{}: {}", self.status, self.text()))
     }
 }
 
@@ -85,7 +86,10 @@ impl Window {
         };
         let entered = window.get(&format!("/enter?token={token}"));
         assert_eq!(entered.status, 303, "{}", entered.text());
-        let cookie = entered.head.lines().find_map(|line| line.strip_prefix("set-cookie: "));
+        let cookie = entered
+            .head
+            .lines()
+            .find_map(|line| line.strip_prefix("set-cookie: "));
         window.cookie = cookie.unwrap().split(';').next().unwrap().to_owned();
         window
     }
@@ -117,7 +121,9 @@ impl Window {
 
     fn sent(&self, bytes: &[u8], is_all: bool) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(30)))
+            .unwrap();
         // A server that refuses early may have closed its end.
         let _ = stream.write_all(bytes);
         if is_all {
@@ -131,7 +137,10 @@ impl Window {
             None => (all, Vec::new()),
         };
         let head = String::from_utf8_lossy(&head).into_owned();
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+        let status = head
+            .split(' ')
+            .nth(1)
+            .and_then(|status| status.parse().ok());
         let body = if head.contains("transfer-encoding: chunked") {
             unchunked(&body)
         } else {
@@ -146,7 +155,10 @@ impl Window {
 
     /// A request with headers of one's own.
     pub fn with(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let mut request = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
+        let mut request = format!(
+            "{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n",
+            body.len()
+        );
         for (name, value) in headers {
             request += &format!("{name}: {value}\r\n");
         }
@@ -161,7 +173,12 @@ impl Window {
     }
 
     pub fn get(&self, path: &str) -> Answer {
-        self.with("GET", path, &[("host", &self.host()), ("cookie", &self.cookie)], b"")
+        self.with(
+            "GET",
+            path,
+            &[("host", &self.host()), ("cookie", &self.cookie)],
+            b"",
+        )
     }
 
     pub fn post(&self, path: &str, body: &Value) -> Answer {
@@ -172,7 +189,10 @@ impl Window {
             ("origin", origin),
             ("content-type", "application/json".to_owned()),
         ];
-        let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let headers: Vec<(&str, &str)> = headers
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         self.with("POST", path, &headers, body.to_string().as_bytes())
     }
 }

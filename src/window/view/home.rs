@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use hongtou::office::{Refusal, folder};
 use hongtou::office::folder::KindFolder;
+use hongtou::office::{Refusal, folder};
 use maud::{Markup, html};
 
 use super::super::desks::{Desks, address, in_address};

@@ -17,14 +17,46 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// All that a browser is given beside pages: it is in the program.
 const ASSETS: [(&str, &str, &str); 8] = [
-    ("window.css", "text/css", include_str!("../assets/window.css")),
-    ("window.js", "text/javascript", include_str!("../assets/window.js")),
-    ("net.js", "text/javascript", include_str!("../assets/net.js")),
-    ("pages.js", "text/javascript", include_str!("../assets/pages.js")),
-    ("lists.js", "text/javascript", include_str!("../assets/lists.js")),
-    ("makes.js", "text/javascript", include_str!("../assets/makes.js")),
-    ("remarks.js", "text/javascript", include_str!("../assets/remarks.js")),
-    ("home.js", "text/javascript", include_str!("../assets/home.js")),
+    (
+        "window.css",
+        "text/css",
+        include_str!("../assets/window.css"),
+    ),
+    (
+        "window.js",
+        "text/javascript",
+        include_str!("../assets/window.js"),
+    ),
+    (
+        "net.js",
+        "text/javascript",
+        include_str!("../assets/net.js"),
+    ),
+    (
+        "pages.js",
+        "text/javascript",
+        include_str!("../assets/pages.js"),
+    ),
+    (
+        "lists.js",
+        "text/javascript",
+        include_str!("../assets/lists.js"),
+    ),
+    (
+        "makes.js",
+        "text/javascript",
+        include_str!("../assets/makes.js"),
+    ),
+    (
+        "remarks.js",
+        "text/javascript",
+        include_str!("../assets/remarks.js"),
+    ),
+    (
+        "home.js",
+        "text/javascript",
+        include_str!("../assets/home.js"),
+    ),
 ];
 
 /// The clerk's manual.
@@ -106,7 +138,10 @@ pub fn fault(refusal: &Refusal) -> Markup {
 
 /// That the program failed.
 pub fn broken() -> Markup {
-    plain("程序出了错", &html! { p { "这一步没有做，文件没有改。请刷新页面再试。" } })
+    plain(
+        "程序出了错",
+        &html! { p { "这一步没有做，文件没有改。请刷新页面再试。" } },
+    )
 }
 
 /// That somebody asks who has not come in by the first address.
@@ -152,7 +187,10 @@ pub async fn picture(Path(name): Path<String>) -> Response {
 
 /// What a chapter is called: its first line.
 fn title(text: &str) -> &str {
-    text.lines().next().unwrap_or_default().trim_start_matches("# ")
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("# ")
 }
 
 fn markdown(text: &str) -> Markup {

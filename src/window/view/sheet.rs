@@ -43,8 +43,14 @@ fn table(number: usize, sheet: &Sheet, is_read_only: bool) -> Markup {
             }
         }
     };
-    let head: Vec<Markup> = head.iter().map(|cells| row(cells, true, &mut covered)).collect();
-    let body: Vec<Markup> = body.iter().map(|cells| row(cells, false, &mut covered)).collect();
+    let head: Vec<Markup> = head
+        .iter()
+        .map(|cells| row(cells, true, &mut covered))
+        .collect();
+    let body: Vec<Markup> = body
+        .iter()
+        .map(|cells| row(cells, false, &mut covered))
+        .collect();
     html! {
         table.fill.texts[sheet.group.is_empty()] {
             thead { @for row in &head { (row) } }

@@ -282,7 +282,8 @@ fn over(reader: &mut Reader, found: &Found, measure: &Measure) -> Option<TypedOv
         return None;
     };
     let shown = page.get(found.at)?;
-    let Ok(Value::Number(number)) = number(shown, measure, (&found.slot, found.unit.as_ref())) else {
+    let Ok(Value::Number(number)) = number(shown, measure, (&found.slot, found.unit.as_ref()))
+    else {
         return None;
     };
     Some(TypedOver {
