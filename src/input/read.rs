@@ -95,11 +95,8 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         background_years,
         accepted,
         period: period?,
-        number: match model.office.number {
-            // What is wrong with it is told; all else is looked at all the same.
-            Some(_) => Some(number.unwrap_or(1)),
-            None => None,
-        },
+        // What is wrong with it is told; all else is looked at all the same.
+        number: (model.office.number.as_ref()).map(|_| number.unwrap_or(1)),
         issued: issued.or_else(|| some_day(period?))?,
         sample: sample.unwrap_or(false),
         seal,

@@ -119,7 +119,7 @@ pub struct Shown {
 
 impl Office {
     /// Makes edits in an input, and tells what comes of them; nothing is kept.
-    pub fn edit(&self, input: Input, edits: &[Edit]) -> Edited<'_> {
+    pub fn edit(&self, input: &Input, edits: &[Edit]) -> Edited<'_> {
         let before = input.file.text().to_owned();
         let name = input.file.name().to_owned();
         let with = |text: &str| Input {
@@ -132,7 +132,7 @@ impl Office {
                 ..Default::default()
             }
         } else {
-            self.filled(&input, |inputs, _, _| {
+            self.filled(input, |inputs, _, _| {
                 let model = self.model();
                 let text = &before;
                 let edited = Edits {
@@ -314,13 +314,13 @@ impl Drawn<'_> {
             part: cell.part,
             ..Cell::default()
         };
-        let Some(slot) = slot(&spot, self.office.model(), self.inputs) else {
+        let Some(meant) = slot(&spot, self.office.model(), self.inputs) else {
             return drawn;
         };
-        match (&slot.wanted, cell.part) {
+        match (&meant.wanted, cell.part) {
             (_, Part::Difference | Part::Earlier) => {}
-            (Wanted::Derived(_), _) => self.derived(&slot, &mut drawn),
-            _ => drawn.field = Some(self.field(slot, spot, cell)),
+            (Wanted::Derived(_), _) => self.derived(&meant, &mut drawn),
+            _ => drawn.field = Some(self.field(meant, spot, cell)),
         }
         drawn
     }
@@ -348,20 +348,20 @@ impl Drawn<'_> {
         }
     }
 
-    fn field(&self, slot: Slot, spot: Spot, cell: &form::Cell) -> Field {
-        let found = self.reading.get(&slot.target, self.office.model());
+    fn field(&self, meant: Slot, spot: Spot, cell: &form::Cell) -> Field {
+        let found = self.reading.get(&meant.target, self.office.model());
         let (literal, span) = found.map_or((String::new(), None), |(literal, span)| {
             (literal.to_owned(), Some(span))
         });
-        let choices = match (&slot.wanted, &cell.rule) {
+        let choices = match (&meant.wanted, &cell.rule) {
             (Wanted::Words { choices, .. }, _) if !choices.is_empty() => choices.clone(),
             (_, Some(Rule::Choice(choices))) => choices.clone(),
             _ => Vec::new(),
         };
         Field {
-            name: slot.target.to_string(),
-            is_number: !matches!(slot.wanted, Wanted::Words { .. }),
-            label: slot.label,
+            name: meant.target.to_string(),
+            is_number: !matches!(meant.wanted, Wanted::Words { .. }),
+            label: meant.label,
             note: cell.note.clone(),
             literal,
             span,

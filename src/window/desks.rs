@@ -145,9 +145,9 @@ impl Desks {
     /// # Errors
     /// That there is none such.
     pub fn kind(&self, name: &str) -> Result<KindFolder, Diagnostic> {
-        let shelf = self.shelf()?;
+        let all = self.shelf()?;
         let name = if name == ONLY { "" } else { name };
-        let kind = shelf.kinds().iter().find(|kind| kind.name == name);
+        let kind = all.kinds().iter().find(|kind| kind.name == name);
         kind.cloned()
             .ok_or_else(|| fault(format!("没有这种公文：{name}"), "请回到首页，从列出的里选"))
     }

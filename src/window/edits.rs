@@ -83,7 +83,7 @@ pub async fn edit(
             return keep(&desks, &place, &edits);
         }
         let input = folder::input(&place.path)?;
-        Ok(told(&desks, &place, input, &edits))
+        Ok(told(&desks, &place, &input, &edits))
     })
     .await
 }
@@ -102,7 +102,7 @@ pub async fn step(
         let mut journal = Journal::of(&place.beside(ENDING));
         let after = journal.step(stepping.way, &text, place.desk.office.model())?;
         write(&place, &after, &journal)?;
-        Ok(told(&desks, &place, folder::input(&place.path)?, &[]))
+        Ok(told(&desks, &place, &folder::input(&place.path)?, &[]))
     })
     .await
 }
@@ -145,7 +145,7 @@ pub async fn whole(
         let mut journal = Journal::of(&place.beside(ENDING));
         journal.text_changed(&label, &before, &after, minute());
         write(&place, &after, &journal)?;
-        Ok(told(&desks, &place, folder::input(&place.path)?, &[]))
+        Ok(told(&desks, &place, &folder::input(&place.path)?, &[]))
     })
     .await
 }
@@ -196,10 +196,10 @@ pub fn may_write(desks: &Desks) -> Result<(), Diagnostic> {
 fn keep(desks: &Desks, place: &Place, edits: &[Edit]) -> Result<Value, Refusal> {
     let input = folder::input(&place.path)?;
     let before = input.file.text().to_owned();
-    let edited = place.desk.office.edit(input.clone(), edits);
+    let edited = place.desk.office.edit(&input, edits);
     // All of it or nothing: who is asked back still has all that was typed.
     if !edited.made.refused.is_empty() || edited.made.changes.is_empty() {
-        return Ok(told(desks, place, input, edits));
+        return Ok(told(desks, place, &input, edits));
     }
     let mut journal = Journal::of(&place.beside(ENDING));
     journal.values(&edited.made.changes, minute());
@@ -207,7 +207,7 @@ fn keep(desks: &Desks, place: &Place, edits: &[Edit]) -> Result<Value, Refusal> 
         return Err(fault("数据文件刚刚在别处改过", "请再点一次“保留”").into());
     }
     write(place, &edited.made.text, &journal)?;
-    let mut value = told(desks, place, folder::input(&place.path)?, &[]);
+    let mut value = told(desks, place, &folder::input(&place.path)?, &[]);
     value["kept"] = edited.made.changes.len().into();
     Ok(value)
 }
@@ -250,7 +250,7 @@ pub fn version(text: &str) -> String {
 }
 
 /// All that a browser shows of an input with edits.
-fn told(desks: &Desks, place: &Place, input: Input, edits: &[Edit]) -> Value {
+fn told(desks: &Desks, place: &Place, input: &Input, edits: &[Edit]) -> Value {
     let version = version(input.file.text());
     let path = place.beside(ENDING);
     let journal = Journal::of(&path);
@@ -287,15 +287,12 @@ fn cells(edited: &Edited) -> (Map<String, Value>, Map<String, Value>) {
     let (mut cells, mut fields) = (Map::new(), Map::new());
     for (number, sheet) in edited.sheets.iter().enumerate() {
         for cell in sheet.rows.iter().flatten() {
-            match &cell.field {
-                Some(field) => {
-                    let literal = field.literal.as_str();
-                    fields.insert(field.spot.to_string(), json!([cell.text, literal]));
-                }
-                None => {
-                    let name = format!("c{number}-{}-{}", cell.at.row, cell.at.column);
-                    cells.insert(name, cell.text.as_str().into());
-                }
+            if let Some(field) = &cell.field {
+                let literal = field.literal.as_str();
+                fields.insert(field.spot.to_string(), json!([cell.text, literal]));
+            } else {
+                let name = format!("c{number}-{}-{}", cell.at.row, cell.at.column);
+                cells.insert(name, cell.text.as_str().into());
             }
         }
     }

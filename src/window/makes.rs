@@ -38,6 +38,10 @@ use crate::cli::{build as cli_build, new, versions as cli_versions};
 
 /// What else than PDF, text and archive is wanted.
 #[derive(Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the form's own shape: each is a box to be ticked"
+)]
 pub struct Building {
     #[serde(default)]
     draft: bool,
@@ -442,17 +446,14 @@ async fn parts(mut form: Multipart) -> Result<Parts, Diagnostic> {
     let mut parts = Parts::default();
     while let Some(field) = form.next_field().await.map_err(damaged)? {
         let name = field.name().unwrap_or_default().to_owned();
-        match field.file_name().map(str::to_owned) {
-            Some(file) => {
-                // A name is only told; no file is opened by it.
-                let bare = file.rsplit(['/', '\\']).next().unwrap_or_default();
-                let bytes = field.bytes().await.map_err(damaged)?;
-                parts.books.push((bare.to_owned(), bytes.to_vec()));
-            }
-            None => {
-                let text = field.text().await.map_err(damaged)?;
-                parts.marks.insert(name, text);
-            }
+        if let Some(file) = field.file_name().map(str::to_owned) {
+            // A name is only told; no file is opened by it.
+            let bare = file.rsplit(['/', '\\']).next().unwrap_or_default();
+            let bytes = field.bytes().await.map_err(damaged)?;
+            parts.books.push((bare.to_owned(), bytes.to_vec()));
+        } else {
+            let text = field.text().await.map_err(damaged)?;
+            parts.marks.insert(name, text);
         }
     }
     if parts.books.is_empty() {

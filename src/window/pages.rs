@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
 use hongtou::office::Shown;
-use hongtou::pages::Area;
+use hongtou::pages::{Area, Length};
 use hongtou::remarks::Anchor;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -44,29 +44,29 @@ impl Shelf {
                 "spots": own,
             }));
         }
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for (name, svg) in names.into_iter().zip(shown.svgs) {
-            if !shelf.iter().any(|(kept, _)| *kept == name) {
-                shelf.push_back((name, svg));
+            if !kept.iter().any(|(own, _)| *own == name) {
+                kept.push_back((name, svg));
             }
         }
-        while shelf.len() > MOST {
-            shelf.pop_front();
+        while kept.len() > MOST {
+            kept.pop_front();
         }
         Value::Array(told)
     }
 
     /// The picture of this name.
     pub fn get(&self, name: &str) -> Option<String> {
-        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = shelf.iter().find(|(kept, _)| kept == name);
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = kept.iter().find(|(own, _)| own == name);
         found.map(|(_, svg)| svg.clone())
     }
 }
 
 /// In micrometres: left, top, width, height.
 fn within(area: Area) -> [i64; 4] {
-    [area.left, area.top, area.width(), area.height()].map(|length| length.in_micrometres())
+    [area.left, area.top, area.width(), area.height()].map(Length::in_micrometres)
 }
 
 fn name(svg: &str) -> String {

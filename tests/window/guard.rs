@@ -265,7 +265,7 @@ fn no_request_ends_the_program() {
         b"GET /",
         b"POST /k/housing/2023/edit HTTP/1.1\r\nhost: x\r\ncontent-length: 99999\r\n\r\n{",
         b"GET / HTTP/1.1\r\n: \r\n\r\n",
-        &[b'A'; 1 << 17],
+        &vec![b'A'; 1 << 17],
     ] {
         let status = window.raw(raw).status;
         assert!(status == 0 || (400..500).contains(&status), "{status}");

@@ -259,7 +259,7 @@ fn the_whole_manual_is_behind_the_help() {
     let window = Window::open(&[]);
     let help = window.get("/help").text();
     let mut chapters = 0;
-    for entry in std::fs::read_dir(crate::shared::root().join("docs/手册")).unwrap() {
+    for entry in std::fs::read_dir(crate::root().join("docs/手册")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         if path.extension().is_some_and(|ending| ending == "md") {

@@ -10,5 +10,10 @@ mod guard;
 mod keeping;
 mod pointing;
 mod server;
-#[path = "../shared/mod.rs"]
-mod shared;
+
+use std::path::PathBuf;
+
+/// The repository.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}

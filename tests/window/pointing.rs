@@ -6,7 +6,7 @@ use hongtou::notice::Notice;
 use hongtou::office::Office;
 use hongtou::office::folder;
 
-use crate::shared::root;
+use crate::root;
 
 /// The kinds that are shipped, each with an input.
 pub const SHIPPED: [(&str, &str); 5] = [
@@ -43,7 +43,7 @@ fn every_figure_is_where_it_is_printed() {
     for (kind, path) in SHIPPED {
         let office = office(kind);
         let input = folder::input(&root().join(path)).unwrap();
-        let mut edited = office.edit(input, &[]);
+        let mut edited = office.edit(&input, &[]);
         let shown = edited
             .show()
             .unwrap_or_else(|| panic!("{path} is not laid out"));
@@ -67,10 +67,5 @@ fn every_figure_is_where_it_is_printed() {
         }
         assert_eq!(found.len(), printed.len(), "{path}");
         assert_eq!(shown.svgs.len(), shown.pages.pages.len());
-        println!(
-            "{path}: {} pages, {} bytes",
-            shown.svgs.len(),
-            shown.svgs.iter().map(String::len).sum::<usize>()
-        );
     }
 }

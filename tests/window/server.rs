@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::shared::root;
+use crate::root;
 
 /// A running window over inputs of its own.
 pub struct Window {
@@ -90,7 +90,12 @@ impl Window {
             .head
             .lines()
             .find_map(|line| line.strip_prefix("set-cookie: "));
-        window.cookie = cookie.unwrap().split(';').next().unwrap().to_owned();
+        cookie
+            .unwrap()
+            .split(';')
+            .next()
+            .unwrap()
+            .clone_into(&mut window.cookie);
         window
     }
 
@@ -160,7 +165,7 @@ impl Window {
             body.len()
         );
         for (name, value) in headers {
-            request += &format!("{name}: {value}\r\n");
+            request.extend([name, ": ", value, "\r\n"]);
         }
         request += "\r\n";
         let mut bytes = request.into_bytes();

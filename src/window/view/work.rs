@@ -29,7 +29,7 @@ pub async fn work(State(desks): State<Arc<Desks>>, Path((kind, period)): At) -> 
     page_of(move || {
         let place = desks.place(&kind, &period)?;
         let input = folder::input(&place.path)?;
-        let edited = place.desk.office.edit(input, &[]);
+        let edited = place.desk.office.edit(&input, &[]);
         let office = &place.desk.office.model().office;
         let title = format!("{}　{}", office.name, place.period);
         let sheets = sheet::sheets(&edited.sheets, desks.is_read_only());
@@ -157,7 +157,7 @@ fn makes(desks: &Desks, place: &Place) -> Markup {
 pub async fn sheets(State(desks): State<Arc<Desks>>, Path((kind, period)): At) -> Response {
     page_of(move || {
         let place = desks.place(&kind, &period)?;
-        let edited = place.desk.office.edit(folder::input(&place.path)?, &[]);
+        let edited = place.desk.office.edit(&folder::input(&place.path)?, &[]);
         if edited.sheets.is_empty() {
             return Err(fault("数据文件还读不成表", "请在“原文”里先改正错误").into());
         }
