@@ -42,6 +42,37 @@ impl Day {
         }
     }
 
+    /// So many days after the last one before our era: neighbours are one apart.
+    pub fn number(self) -> i64 {
+        let date = NaiveDate::from_ymd_opt(self.year, self.month, self.day);
+        date.map_or(0, |date| date.num_days_from_ce().into())
+    }
+
+    /// The day with this number, if there is such a one.
+    pub fn of_number(number: i64) -> Option<Self> {
+        let date = NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)?;
+        Self::new(date.year(), date.month(), date.day())
+    }
+
+    /// So many months later, earlier when negative: the end of a month goes to the end of a month,
+    /// and a day that the other month has not, to its end.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let count = self.year * 12 + i32::try_from(self.month).unwrap_or(1) - 1 + months;
+        let month = u32::try_from(count.rem_euclid(12) + 1).unwrap_or(1);
+        let year = count.div_euclid(12);
+        let is_end = Self::new(self.year, self.month, self.day + 1).is_none();
+        let wanted = if is_end { 31 } else { self.day };
+        let mut days = (1..=wanted).rev();
+        let found = days.find_map(|day| Self::new(year, month, day));
+        found.unwrap_or(self)
+    }
+
+    /// 2024-01-31, as TOML writes it.
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
     /// 9月25日: Arabic figures without leading zeros.
     pub fn without_year(self) -> String {
         format!("{}月{}日", self.month, self.day)
@@ -52,5 +83,40 @@ impl Day {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}年{}", self.year, self.without_year())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text, |_, _| None).unwrap()
+    }
+
+    #[test]
+    fn days_are_one_apart_and_come_back() {
+        for text in ["2024-02-28", "2023-12-31", "1949-10-01", "2999-12-31"] {
+            let here = day(text);
+            assert_eq!(Day::of_number(here.number()), Some(here));
+            let next = Day::of_number(here.number() + 1).unwrap();
+            assert!(next > here);
+        }
+        assert_eq!(day("2024-03-01").number() - day("2024-02-28").number(), 2);
+    }
+
+    #[test]
+    fn a_day_moves_on_by_months() {
+        for (from, months, to) in [
+            ("2023-09-25", 1, "2023-10-25"),
+            ("2023-12-25", 1, "2024-01-25"),
+            ("2023-09-30", 1, "2023-10-31"),
+            ("2024-01-31", 1, "2024-02-29"),
+            ("2024-01-30", 1, "2024-02-29"),
+            ("2024-03-10", -3, "2023-12-10"),
+            ("2023-06-30", 12, "2024-06-30"),
+        ] {
+            assert_eq!(day(from).plus_months(months).iso(), to, "{from} {months}");
+        }
     }
 }

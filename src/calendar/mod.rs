@@ -2,6 +2,7 @@
 
 mod day;
 mod period;
+mod said;
 mod time;
 
 pub use day::Day;

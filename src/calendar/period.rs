@@ -231,6 +231,17 @@ impl Period {
         Some((first, self.plus(1).last_day()?))
     }
 
+    /// Its first day.
+    pub fn first_day(self) -> Option<Day> {
+        let month = u32::try_from(self.last_month() - self.months() + 1).ok()?;
+        Day::new(self.year(), month, 1)
+    }
+
+    /// How many months it has.
+    pub fn months(self) -> i32 {
+        12 / self.cycle.per_year()
+    }
+
     /// Its last day.
     pub fn last_day(self) -> Option<Day> {
         let month = u32::try_from(self.last_month()).ok()?;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::figures::{Figure, FigureId, Figures};
-use crate::model::Model;
+use crate::model::{Kind, Model};
 
 /// The typed figures that have no part in any stated total or rate, in the order of the tables.
 pub fn unguarded(figures: &Figures) -> Vec<&Figure> {
@@ -14,6 +14,8 @@ pub fn unguarded(figures: &Figures) -> Vec<&Figure> {
     figures
         .iter()
         .filter(|(_, figure)| figure.typed().is_some() && figure.key.epoch().is_none())
+        // No total is made of dates; a slip in one is told by the days around it.
+        .filter(|(_, figure)| figure.measure.kind != Kind::Date)
         .filter(|(id, _)| !guarded.contains(id))
         .map(|(_, figure)| figure)
         .collect()

@@ -3,6 +3,7 @@
 mod accept;
 mod blank;
 mod bounds;
+mod dates;
 mod guard;
 mod likely;
 mod must;
@@ -65,6 +66,7 @@ pub fn check(
             findings.extend(must::broken_must(group, must, judge));
         }
     }
+    findings.extend(dates::stale(model, inputs, figures));
     findings.extend(words::check(model, inputs, figures, sources));
     findings
 }

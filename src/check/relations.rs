@@ -3,7 +3,7 @@
 use crate::figures::{At, Derivation, FigureId, Figures, Grid, Terms};
 use crate::input::Inputs;
 use crate::language::{Comparison, Condition, Operand};
-use crate::model::{Group, Model};
+use crate::model::{Group, Kind, Model};
 
 #[derive(Debug)]
 pub(super) enum Relation {
@@ -62,14 +62,14 @@ pub(super) fn relations(model: &Model, inputs: &Inputs, figures: &Figures) -> Ve
             At::None
         };
         for at in rows.chain([last]) {
-            all.extend(rules(group, grid, at));
+            all.extend(rules(group, figures, grid, at));
         }
     }
     all
 }
 
 /// The rules of a table that simply compare two figures.
-fn rules(group: &Group, grid: &Grid, at: At) -> Vec<Relation> {
+fn rules(group: &Group, figures: &Figures, grid: &Grid, at: At) -> Vec<Relation> {
     let one = |condition: &Condition| {
         let Condition::Compare {
             left: Operand::Figure(left),
@@ -80,6 +80,10 @@ fn rules(group: &Group, grid: &Grid, at: At) -> Vec<Relation> {
             return None;
         };
         let (left, right) = (grid.id(at, left)?, grid.id(at, right)?);
+        // No date is no bound, as no number is none.
+        if figures.get(left).measure.kind == Kind::Date {
+            return None;
+        }
         match comparison {
             Comparison::LessOrEqual => Some(Relation::AtMost {
                 less: left,

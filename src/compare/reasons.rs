@@ -284,14 +284,13 @@ fn compared(was: Sides, is: Sides, figure: Option<Key>) -> Reason {
 
 /// A figure as printed, unless that would seem to be on the other side of the bound.
 fn exactly((left, right): Sides) -> String {
-    const PLACES: u32 = 4;
     let Some(value) = &left.value else {
         return left.shown.clone();
     };
     let bound = right.and_then(|right| right.value.as_ref());
     match (bound, &left.printed) {
         (Some(bound), Some(printed)) if printed.cmp(bound) != value.cmp(bound) => {
-            value.to_fixed_or_plain(PLACES) + &left.unit
+            left.in_full.clone()
         }
         _ => left.shown.clone(),
     }

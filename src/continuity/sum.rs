@@ -71,6 +71,9 @@ impl Sum<'_> {
 
     /// As a clerk types it: a number in the figures' own unit; blank when all of it is.
     pub fn typed(&self) -> String {
+        if let Some(day) = self.alone().and_then(Figure::day) {
+            return day.iso();
+        }
         let printed = self.printed();
         let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ".-".contains(c));
         if is_number(&printed) {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Figures, Ledger};
 use crate::input::{Entry, GroupInput, InputText, OtherRows, RowInput, TextKind, Typed};
 use crate::language::{Comparison, Condition, Operand, Piece, Wording};
-use crate::model::{Column, Group, Model, Rows};
+use crate::model::{Column, Content, Group, Kind, Model, Rows};
 
 /// So many digits of different figures are no chance: 2318, or 180 and 92.
 const LEAST_DIGITS: usize = 4;
@@ -126,7 +126,12 @@ fn figures(
             .iter()
             .map(|(key, entry)| (key, entry, before.scalars.get(key)));
         let pairs: Vec<_> = pairs
-            .map(|(key, now, before)| (key.as_str(), now, before, true))
+            .map(|(key, now, before)| {
+                let mut scalars = group.scalars.iter();
+                let scalar = scalars.find(|scalar| scalar.key == **key);
+                let is_date = scalar.is_some_and(|scalar| is_date(&scalar.content));
+                (key.as_str(), now, before, !is_date)
+            })
             .collect();
         let found = is_untouched(&pairs).then(|| same_figures(group, None, &pairs, called));
         return found.into_iter().collect();
@@ -163,7 +168,7 @@ fn cells<'i>(
     let columns = columns.iter().filter(|column| column.carried.is_none());
     let given = columns.filter_map(|column| {
         let entry = now.cells.get(&column.key)?;
-        let moves = !is_at_bound(group, column, now, figures);
+        let moves = !is_date(&column.content) && !is_at_bound(group, column, now, figures);
         Some((
             column.key.as_str(),
             entry,
@@ -205,6 +210,11 @@ fn is_at_bound(group: &Group, column: &Column, row: &RowInput, figures: &Figures
         }
         _ => false,
     })
+}
+
+/// A date may well stay: a term that was set.
+fn is_date(content: &Content) -> bool {
+    content.measure().is_some_and(|of| of.kind == Kind::Date)
 }
 
 fn is_untouched(pairs: &[Pair]) -> bool {

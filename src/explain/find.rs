@@ -124,6 +124,9 @@ fn ways(text: &str, figure: &Figure) -> Vec<String> {
         ways.push(form.clone() + figure.measure.unit_behind());
         ways.push(form);
     }
+    if let Some(day) = figure.day() {
+        ways.extend([day.to_string(), day.iso(), day.without_year()]);
+    }
     let unsigned = ways.iter().filter_map(|way| way.strip_prefix('+'));
     let unsigned: Vec<String> = unsigned.map(str::to_owned).collect();
     ways.extend(unsigned);

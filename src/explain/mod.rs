@@ -115,7 +115,10 @@ impl Explainer<'_> {
 
     /// The printed form, and what was rounded for it.
     fn value(&self, figure: &Figure) -> Tree {
-        let printed = shown(figure);
+        let printed = match figure.day() {
+            Some(_) => figure.printed(),
+            None => shown(figure),
+        };
         let Some(entry) = &figure.stated else {
             return Tree::leaf(format!("印作 {printed}{}", rounding(figure)));
         };
@@ -183,6 +186,7 @@ impl Explainer<'_> {
             .filter_map(|(weight, id)| {
                 let figure = self.work.figures.get(*id);
                 let value = match &figure.value {
+                    Some(_) if figure.day().is_some() => figure.told(),
                     Some(value) => value.to_plain(),
                     None if figure.open => "待填".to_owned(),
                     None if figure.unknown => "？".to_owned(),

@@ -90,14 +90,17 @@ impl Explainer<'_> {
     fn turn(&self, rule: &RuleId, turn: &Turn) -> Tree {
         let figure = self.work.figures.get(turn.figure);
         let label = self.model.label_of(&figure.key, &figure.label);
+        let is_date = figure.measure.kind == Kind::Date;
         let side = match (turn.side, &figure.value) {
+            (Ordering::Less, _) if is_date => "早于",
+            (Ordering::Greater, _) if is_date => "晚于",
+            (Ordering::Equal, _) if is_date => "改为",
             (Ordering::Less, _) => "低于",
             (Ordering::Greater, _) => "超过",
             (Ordering::Equal, Some(value)) if *value > turn.bound => "降到",
             (Ordering::Equal, _) => "达到",
         };
-        let sign = figure.measure.sign_or_unit();
-        let bound = turn.bound.to_fixed_or_plain(4);
+        let bound = figure.measure.in_full(&turn.bound);
         let rule = turn.rule.map(|at| (at, self.model.phrase_of(&rule.phrase)));
         let instead = match rule {
             Some((at, Some((_, phrase)))) => match phrase.rules.get(at) {
@@ -107,7 +110,7 @@ impl Explainer<'_> {
             _ => "不写".to_owned(),
         };
         Tree::leaf(format!(
-            "{label} {} → {side} {bound}{sign}：{}，改为{instead}",
+            "{label} {} → {side} {bound}：{}，改为{instead}",
             figure.told(),
             distance(turn, figure)
         ))
@@ -125,7 +128,7 @@ fn distance(turn: &Turn, figure: &Figure) -> String {
         Kind::Rate(_) | Kind::Points => (1..=4)
             .map(|places| far.to_fixed(places))
             .find(|digits| digits.contains(|c: char| ('1'..='9').contains(&c))),
-        Kind::Count => Some(far.to_plain()),
+        Kind::Count | Kind::Date => Some(far.to_plain()),
         Kind::Amount => {
             let digits = far.to_fixed_or_plain(4);
             Some(digits).filter(|digits| digits.contains(|c: char| ('1'..='9').contains(&c)))

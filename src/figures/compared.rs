@@ -94,6 +94,9 @@ impl Figures {
             return;
         };
         let wanted = one.cmp(other);
+        if self.get(left).day().is_some() {
+            return self.tell_days_apart(left, right);
+        }
         let before = [left, right].map(|id| (id, self.get(id).places));
         for _ in 0..=MOST_MORE {
             if self
@@ -110,6 +113,16 @@ impl Figures {
         // A stated rate knows more than its digits: more places would not help.
         for (id, places) in before {
             self.all[id.0].places = places;
+        }
+    }
+
+    /// Two days of one month are printed to the day where they are not the same.
+    fn tell_days_apart(&mut self, left: FigureId, right: FigureId) {
+        let [one, other] = [left, right].map(|id| self.get(id));
+        if one.value != other.value && one.printed() == other.printed() {
+            for id in [left, right] {
+                self.all[id.0].places = Some(0);
+            }
         }
     }
 

@@ -94,7 +94,7 @@ impl EarlierGroup<'_> {
             open: is_missing,
             unknown: is_missing,
             stated: stated.filter(|_| is_there),
-            ..Figure::unmade(key)
+            ..Figure::unmade(key, self.inputs.period.year())
         }
     }
 

@@ -56,7 +56,7 @@ impl Measure {
                     word: "",
                 })
             }
-            (Kind::Count | Kind::Amount, _) => Unit {
+            (Kind::Count | Kind::Amount | Kind::Date, _) => Unit {
                 size: one(),
                 word: "",
             },
@@ -72,7 +72,7 @@ impl Measure {
         let name = match self.kind {
             Kind::Rate(Share::PerCent | Share::PerMille) => unit.word.to_owned(),
             Kind::Points => POINTS.trim_start_matches('个').to_owned(),
-            Kind::Rate(Share::Quotient) | Kind::Count | Kind::Amount => {
+            Kind::Rate(Share::Quotient) | Kind::Count | Kind::Amount | Kind::Date => {
                 let is_of_steps = matches!(self.form.scale, Some(Scale::Step(_)));
                 if is_of_steps {
                     format!("{}{}", unit.word, base_unit(&self.unit).0)

@@ -2,6 +2,7 @@
 //! with what each was made from. Nothing is rounded here.
 
 mod compared;
+mod day;
 mod derive;
 mod earlier;
 mod form;
@@ -53,6 +54,8 @@ pub struct Figure {
     /// Decimal places in print, where the table fixes them. At least the table's own: more where
     /// the rate that is made from it would else seem to be another.
     pub places: Option<u32>,
+    /// The calendar year of the notice that prints it: a date of it may go without the year.
+    pub year: i32,
 }
 
 /// A computed value and the closed interval in which rounding leaves it.
@@ -467,6 +470,8 @@ impl Figures {
                 Some(own) => own.times(weight),
                 // Against an earlier period that has no figure nothing can be set off.
                 None if is_compared || self.get(*id).key.epoch().is_some() => return None,
+                // From no day to another there are no days.
+                None if self.get(*id).measure.kind == Kind::Date => return None,
                 None => continue,
             };
             sum = Some(match sum {
@@ -490,7 +495,7 @@ impl Figures {
 impl Measure {
     /// In what interval a figure of this kind, typed so, may lie.
     pub fn interval_of(&self, decimal: &Decimal) -> Interval {
-        if self.exact || self.kind == Kind::Count {
+        if self.exact || matches!(self.kind, Kind::Count | Kind::Date) {
             Interval::point(decimal.value.clone())
         } else {
             decimal.interval(self.rounded_to)
@@ -500,7 +505,7 @@ impl Measure {
 
 impl Figure {
     /// A figure of which only the name is known yet.
-    fn unmade(key: Key) -> Self {
+    fn unmade(key: Key, year: i32) -> Self {
         Self {
             id: FigureId(0),
             key,
@@ -513,6 +518,7 @@ impl Figure {
             unknown: false,
             open: false,
             places: None,
+            year,
         }
     }
 

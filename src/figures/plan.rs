@@ -52,6 +52,7 @@ pub(super) fn plan(
         recipes: Vec::new(),
         totals: Vec::new(),
         places: Vec::new(),
+        year: inputs.period.year(),
     };
     let sizes = model.groups.iter().map(|group| {
         let input = inputs.of(group);
@@ -90,6 +91,8 @@ struct Planner<'m> {
     /// Totals that follow from the rows.
     totals: Vec<(FigureId, Derivation)>,
     places: Vec<Place>,
+    /// In which the notice's period lies.
+    year: i32,
 }
 
 impl<'m> Planner<'m> {
@@ -354,7 +357,7 @@ impl<'m> Planner<'m> {
             places: measure.places,
             measure: Arc::clone(measure),
             stated: stated.cloned(),
-            ..Figure::unmade(key)
+            ..Figure::unmade(key, self.year)
         });
         self.places.push(place.clone());
         id

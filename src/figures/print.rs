@@ -29,7 +29,7 @@ impl Figures {
         let rounded = value.checked_div(&unit.size)?.to_fixed(places);
         let rounded = dressed(&rounded, &form, unit.word);
         let sign = figure.measure.sign_or_unit();
-        let exact = value.to_fixed_or_plain(4) + sign;
+        let exact = figure.measure.in_full(value);
         let message = format!(
             "{}实为 {exact}，按 {places} 位小数会印成 {rounded}，与界限 {threshold}{sign} 的结论不符，改印 {printed}",
             figure.label
@@ -98,7 +98,10 @@ impl Figure {
     /// The figure for a reader who asks: as printed with its unit, or what it is instead.
     pub fn told(&self) -> String {
         match &self.value {
-            Some(_) => self.printed() + self.measure.unit_behind(),
+            Some(value) => match self.day() {
+                Some(_) => self.measure.in_full(value),
+                None => self.printed() + self.measure.unit_behind(),
+            },
             None if self.open => TO_FILL.to_owned(),
             None if self.unknown => "未知".to_owned(),
             None => "空白".to_owned(),
@@ -131,6 +134,9 @@ impl Figure {
     /// The number that a reader of the printed form has, in the figure's own unit.
     pub fn printed_value(&self) -> Option<Decimal> {
         let value = self.value.as_ref()?;
+        if let Some(day) = self.day() {
+            return Some(Self::day_decimal(value, day));
+        }
         let form = self.measure.form;
         if in_numerals(value, &form).is_some() {
             return Decimal::parse(&value.to_plain()).ok();
@@ -163,6 +169,9 @@ impl Figure {
         let Some(value) = &self.value else {
             return self.gap();
         };
+        if let Some(day) = self.day() {
+            return self.day_in(day, &form);
+        }
         if let Some(numerals) = in_numerals(value, &form) {
             return numerals;
         }

@@ -3,6 +3,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::date;
 use super::plain;
 use super::syntax::halfwidth;
 use super::{Entry, TO_FILL, Typed};
@@ -11,22 +12,23 @@ use crate::model::{Kind, Measure};
 use crate::number::{Decimal, DecimalError};
 use crate::source::Place;
 
-/// Reads a figure, or says what is wrong with it. `what` names it for the clerk.
+/// Reads a figure, or says what is wrong with it. `what` names it for the clerk; a day without a
+/// year is of `year`.
 pub(super) fn read(
     value: &Spanned<DeValue>,
     measure: &Measure,
-    what: &str,
+    (what, year): (&str, Option<i32>),
     place: Place,
 ) -> Result<Entry, Diagnostic> {
+    if measure.kind == Kind::Date {
+        return date::read(value, (what, year), place);
+    }
     let literal = match value.get_ref() {
         DeValue::String(text) => {
-            let typed = match text.trim() {
-                "" => Typed::Blank,
-                "?" | "？" => Typed::Unknown,
-                TO_FILL => Typed::ToFill,
-                _ => return Err(not_a_number(text, what, place)),
+            return match none(text) {
+                Some(typed) => Ok(Entry { typed, place }),
+                None => Err(not_a_number(text, what, place)),
             };
-            return Ok(Entry { typed, place });
         }
         DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
         DeValue::Float(float) => float.as_str(),
@@ -49,6 +51,16 @@ pub(super) fn read(
             })
     })?;
     accept(decimal, measure, what, place)
+}
+
+/// What a text says that stands for a figure that is none.
+pub(super) fn none(text: &str) -> Option<Typed> {
+    match text.trim() {
+        "" => Some(Typed::Blank),
+        "?" | "？" => Some(Typed::Unknown),
+        TO_FILL => Some(Typed::ToFill),
+        _ => None,
+    }
 }
 
 fn accept(

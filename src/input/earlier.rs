@@ -30,6 +30,7 @@ pub(super) fn read(
     root: &mut Table,
     model: &Model,
     groups: &IndexMap<Name, GroupInput>,
+    period: Option<Period>,
 ) -> HashMap<Key, Entry> {
     let mut stated = HashMap::new();
     for epoch in Epoch::ALL {
@@ -47,6 +48,7 @@ pub(super) fn read(
             model,
             epoch,
             groups,
+            year: period.map(|period| epoch.of(period).year()),
             stated: &mut stated,
         };
         reader.groups(value);
@@ -59,6 +61,8 @@ struct EarlierReader<'r, 'a, 'm> {
     model: &'m Model,
     epoch: Epoch,
     groups: &'m IndexMap<Name, GroupInput>,
+    /// In which the earlier period lies.
+    year: Option<i32>,
     stated: &'r mut HashMap<Key, Entry>,
 }
 
@@ -133,7 +137,7 @@ impl EarlierReader<'_, '_, '_> {
         };
         let what = format!("{}{label}", self.model.epoch_name(self.epoch));
         let place = self.reading.place(value.span());
-        let entry = match cell::read(value, &measure, &what, place) {
+        let entry = match cell::read(value, &measure, (&what, self.year), place) {
             Ok(entry) => entry,
             Err(finding) => {
                 let place = self.reading.place(value.span());

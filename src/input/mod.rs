@@ -1,6 +1,7 @@
 //! Reading a year's input: TOML into typed figures, each with its place. Nothing is computed here.
 
 mod cell;
+mod date;
 mod earlier;
 mod elements;
 mod group;

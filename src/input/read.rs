@@ -13,7 +13,6 @@ use super::{GroupInput, Inputs, Sets, TO_FILL, Typed, earlier, elements, lists, 
 use crate::calendar::{Cycle, Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{Epoch, Name};
-use crate::language::Form;
 use crate::model::{Demand, FormKey, Kind, Measure, Model, Office};
 use crate::source::{SourceId, Sources};
 
@@ -84,7 +83,7 @@ fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> 
         (period, issued),
         &none,
     );
-    let earlier = earlier::read(reading, &mut table, model, &groups);
+    let earlier = earlier::read(reading, &mut table, model, &groups, period);
     let background_years = lists::background_years(reading, &mut table);
     let accepted = records::accepted(reading, &mut table);
     let restated = records::restated(reading, &mut table);
@@ -169,17 +168,12 @@ fn whole(
 ) -> Option<i32> {
     let value = table.required(key, || missing(key, label, example))?;
     let count = Measure {
-        unit: String::new(),
         kind: Kind::Count,
-        places: None,
-        form: Form::default(),
-        rounded_to: None,
-        signed: false,
         exact: true,
-        thresholds: Vec::new(),
+        ..Measure::default()
     };
     let place = reading.place(value.span());
-    match cell::read(value, &count, label, place) {
+    match cell::read(value, &count, (label, None), place) {
         Ok(entry) if entry.typed == Typed::ToFill && key == "number" => {
             reading.leave_open(label, entry.place);
             Some(*range.start())

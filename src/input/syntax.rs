@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::plain;
 use super::recover::{Broken, Fault};
+use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source, SourceId};
 
@@ -94,7 +95,7 @@ fn finding(source: SourceId, file: &Source, broken: &Broken) -> Diagnostic {
         Fault::Twice(first) => return twice(source, text, broken, first.as_ref()),
         Fault::Parser(message) => message,
     };
-    if let Some(finding) = slip(source, text, line) {
+    if let Some(finding) = day(source, text, line).or_else(|| slip(source, text, line)) {
         return finding;
     }
     if let Some(wide) = first_fullwidth(&text[line.clone()]) {
@@ -136,12 +137,27 @@ fn twice(
     }
 }
 
-/// A number with a slip that everybody makes.
-fn slip(source: SourceId, text: &str, line: &Range<usize>) -> Option<Diagnostic> {
+/// What stands behind the equals sign of a line, and where it begins.
+fn value_of<'t>(text: &'t str, line: &Range<usize>) -> Option<(&'t str, usize)> {
     let (head, value) = text[line.clone()].split_once('=')?;
     let value = value.split('#').next().unwrap_or_default();
     let start = line.start + head.len() + 1 + value.len() - value.trim_start().len();
-    let value = value.trim();
+    Some((value.trim(), start))
+}
+
+/// A date that is written neither as TOML writes it nor in quotes.
+fn day(source: SourceId, text: &str, line: &Range<usize>) -> Option<Diagnostic> {
+    let (value, start) = value_of(text, line)?;
+    let is_written = value.contains(['年', '月', '-', '/', '.']) && !value.contains(['"', '\'']);
+    let day = Day::guess(value, |_, _| None).filter(|_| is_written)?;
+    let finding = Diagnostic::error(Code::BadDate, format!("“{value}”不是规范的日期"));
+    let finding = finding.at(Place::new(source, start..start + value.len()));
+    Some(finding.hint(format!("请写成 {} 或 \"{day}\"", day.iso())))
+}
+
+/// A number with a slip that everybody makes.
+fn slip(source: SourceId, text: &str, line: &Range<usize>) -> Option<Diagnostic> {
+    let (value, start) = value_of(text, line)?;
     let slip = plain::slip(value)?;
     let place = Place::new(source, start..start + value.len());
     Some(

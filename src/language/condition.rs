@@ -2,6 +2,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use super::Parsed;
+use super::day::NamedDay;
 use super::form::Share;
 use super::token::{Token, Tokens};
 use crate::number::Exact;
@@ -59,6 +60,8 @@ pub enum Operand {
         /// The sign behind it, as a threshold of a rate must have.
         share: Option<Share>,
     },
+    /// A day: `2023年9月30日`, `last_day`.
+    Day(NamedDay),
     /// The name of a figure: `targets.total.rate`, or `rate` where an item or a table lends it.
     Figure(String),
     /// `count(phrase)`: how many items a list or a phrase has.
@@ -291,7 +294,7 @@ fn is_ended(tokens: &Tokens) -> bool {
         None => true,
         Some(Token::Symbol(symbol)) => *symbol == ")",
         Some(Token::Name(word)) => word == "and" || word == "or",
-        Some(Token::Number(..) | Token::Text(_)) => false,
+        Some(Token::Number(..) | Token::Day(_) | Token::Text(_)) => false,
     }
 }
 
@@ -300,6 +303,14 @@ fn operand(tokens: &mut Tokens) -> Parsed<Operand> {
         let (value, share) = (value.clone(), *share);
         tokens.next();
         return Ok(Operand::Number { value, share });
+    }
+    if let Some(Token::Day(day)) = tokens.peek() {
+        let day = *day;
+        tokens.next();
+        return Ok(Operand::Day(day));
+    }
+    if let Some(day) = NamedDay::read(tokens)? {
+        return Ok(Operand::Day(day));
     }
     if tokens.eat_word("count") {
         return Ok(Operand::Count(in_brackets(tokens, Tokens::name)?));
@@ -349,6 +360,7 @@ impl fmt::Display for Operand {
             Self::Number { value, share } => {
                 write!(f, "{value}{}", share.map_or("", Share::sign))
             }
+            Self::Day(day) => day.fmt(f),
             Self::Figure(name) => f.write_str(name),
             Self::Count(name) => write!(f, "count({name})"),
         }

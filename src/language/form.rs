@@ -19,8 +19,19 @@ pub struct Form {
     pub numerals: Option<Numerals>,
     /// Without %, ‰, 万, 亿 or 个百分点: the head of the column or the wording says it.
     pub bare: bool,
-    /// The number alone, whatever form the figure has of its own.
+    /// The number alone, whatever form the figure has of its own; of a date all of it.
     pub plain: bool,
+    /// How much of a date is printed.
+    pub day: Option<DayForm>,
+}
+
+/// How much of a date is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayForm {
+    /// 9月25日; of another year than the notice's, with its year.
+    NoYear,
+    /// 2023年9月.
+    Month,
 }
 
 /// What one of the printed number is.
@@ -122,11 +133,12 @@ enum Word {
     Sign(Sign),
     Grouping(Grouping),
     Numerals(Numerals),
+    Day(DayForm),
     Bare,
     Plain,
 }
 
-const WORDS: [(&str, Word); 15] = [
+const WORDS: [(&str, Word); 17] = [
     ("percent", Word::Scale(Scale::Share(Share::PerCent))),
     ("permille", Word::Scale(Scale::Share(Share::PerMille))),
     ("ratio", Word::Scale(Scale::Share(Share::Quotient))),
@@ -142,6 +154,8 @@ const WORDS: [(&str, Word); 15] = [
     ("chinese", Word::Numerals(Numerals::Chinese)),
     ("counted", Word::Numerals(Numerals::Counted)),
     ("bare", Word::Bare),
+    ("day", Word::Day(DayForm::NoYear)),
+    ("month", Word::Day(DayForm::Month)),
 ];
 const PLAIN: (&str, Word) = ("plain", Word::Plain);
 
@@ -215,6 +229,7 @@ impl Form {
             Word::Sign(sign) => self.sign.replace(sign).is_none(),
             Word::Grouping(grouping) => self.grouping.replace(grouping).is_none(),
             Word::Numerals(numerals) => self.numerals.replace(numerals).is_none(),
+            Word::Day(day) => self.day.replace(day).is_none(),
             Word::Bare => !std::mem::replace(&mut self.bare, true),
             Word::Plain => !std::mem::replace(&mut self.plain, true),
         }
@@ -227,6 +242,12 @@ impl Form {
             && (is_scaled || self.grouping.is_some() || self.places.is_some() || self.plain)
         {
             return Some("中文数字（chinese、counted）不能和别的写法同用".to_owned());
+        }
+        let is_number = is_scaled || self.grouping.is_some() || self.places.is_some();
+        if self.day.is_some()
+            && (is_number || self.sign.is_some() || self.numerals.is_some() || self.plain)
+        {
+            return Some("日期的写法（day、month）不能和别的写法同用".to_owned());
         }
         if self.plain && (is_scaled || self.grouping.is_some()) {
             return Some("plain 是数字本身，只能再写小数位数、plus、minus 或 abs".to_owned());
@@ -253,6 +274,7 @@ impl Form {
             numerals: own.numerals.filter(|_| !is_arabic),
             bare: self.bare,
             plain: false,
+            day: self.day.or(own.day),
         }
     }
 }

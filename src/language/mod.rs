@@ -5,6 +5,7 @@
 //! and every rule can be listed, explained and checked for being reachable.
 
 mod condition;
+mod day;
 mod form;
 mod formula;
 mod reach;
@@ -12,7 +13,8 @@ mod token;
 mod wording;
 
 pub use condition::{Comparison, Condition, Operand};
-pub use form::{Form, Grouping, Numerals, Scale, Share, Sign, Step};
+pub use day::{DAY_NAMES, NamedDay};
+pub use form::{DayForm, Form, Grouping, Numerals, Scale, Share, Sign, Step};
 pub use formula::{Formula, Ranking, RowFormula, Term};
 pub use reach::unreachable;
 pub use wording::{Function, Piece, Wording};

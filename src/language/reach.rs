@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Comparison, Condition, Operand};
+use super::{Comparison, Condition, NamedDay, Operand};
 use crate::number::Exact;
 
 /// Which of the rules of a set can never match, because a rule before it
@@ -8,10 +8,14 @@ use crate::number::Exact;
 ///
 /// Conditions are piecewise constant in the figures that they compare, so it
 /// is enough to try values at, below, between and above the constants named.
-/// Comparisons of two figures and tests over lists are taken as free facts:
+/// Comparisons of two figures and tests over lists are taken as free facts, and so are days that
+/// follow from the notice's period next to days that do not:
 /// the answer may miss an unreachable rule, but never accuses a reachable one.
 pub fn unreachable(conditions: &[Option<&Condition>]) -> Vec<usize> {
-    let mut facts = Facts::default();
+    let mut facts = Facts {
+        mixed: mixed(conditions),
+        ..Facts::default()
+    };
     for condition in conditions.iter().flatten() {
         condition.walk(&mut |leaf| facts.note(leaf));
     }
@@ -45,6 +49,18 @@ const MOST_TRIALS: usize = 50_000;
 struct Facts {
     figures: BTreeMap<String, BTreeSet<Exact>>,
     free: BTreeSet<String>,
+    /// Dates that are compared with days of several sorts, whose order nobody knows.
+    mixed: BTreeSet<String>,
+}
+
+/// How far apart two days of the same sort are is known, or at least which is the earlier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    Number,
+    Day,
+    OfYear,
+    OfPeriod,
+    Issue,
 }
 
 /// A condition with its figures and free facts by number.
@@ -69,9 +85,9 @@ type Values = Vec<Option<Exact>>;
 impl Facts {
     fn note(&mut self, leaf: &Condition) {
         match (leaf, as_band(leaf)) {
-            (_, Some((figure, constant))) => {
-                let constants = self.figures.entry(figure).or_default();
-                constants.insert(constant.clone());
+            (_, Some(band)) => {
+                let key = self.key(&band);
+                self.figures.entry(key).or_default().insert(band.constant);
             }
             (Condition::Blank(name), None) => {
                 self.figures.entry(name.clone()).or_default();
@@ -79,6 +95,14 @@ impl Facts {
             (other, None) => {
                 self.free.insert(other.to_string());
             }
+        }
+    }
+
+    fn key(&self, band: &Band) -> String {
+        if self.mixed.contains(&band.figure) {
+            format!("{} {:?}", band.figure, band.sort)
+        } else {
+            band.figure.clone()
         }
     }
 
@@ -99,13 +123,13 @@ impl Facts {
         if let Condition::Compare {
             left, comparison, ..
         } = leaf
-            && let Some((name, constant)) = as_band(leaf)
+            && let Some(band) = as_band(leaf)
         {
             return Test::Band {
-                figure: figure(&name).unwrap_or(0),
+                figure: figure(&self.key(&band)).unwrap_or(0),
                 comparison: *comparison,
-                constant: constant.clone(),
-                turned: matches!(left, Operand::Number { .. }),
+                constant: band.constant,
+                turned: constant(left).is_some(),
             };
         }
         let text = leaf.to_string();
@@ -122,17 +146,61 @@ impl Facts {
     }
 }
 
+/// A figure that is compared with a constant.
+struct Band {
+    figure: String,
+    sort: Sort,
+    constant: Exact,
+}
+
 /// The figure and the constant of a comparison of the two.
-fn as_band(leaf: &Condition) -> Option<(String, &Exact)> {
-    match leaf {
-        Condition::Compare { left, right, .. } => match (left, right) {
-            (Operand::Number { value, .. }, other) | (other, Operand::Number { value, .. }) => {
-                Some((other.to_string(), value))
-            }
-            _ => None,
-        },
-        _ => None,
+fn as_band(leaf: &Condition) -> Option<Band> {
+    let Condition::Compare { left, right, .. } = leaf else {
+        return None;
+    };
+    let (figure, (sort, constant)) = match (constant(left), constant(right)) {
+        (Some(constant), _) => (right, constant),
+        (None, Some(constant)) => (left, constant),
+        (None, None) => return None,
+    };
+    Some(Band {
+        figure: figure.to_string(),
+        sort,
+        constant,
+    })
+}
+
+/// What an operand is that no input decides, on a scale of its sort. Of days that follow from the
+/// period only the order is known, whatever its length.
+fn constant(operand: &Operand) -> Option<(Sort, Exact)> {
+    const APART: i64 = 10;
+    let of = |sort, number: i64| Some((sort, Exact::integer(number)));
+    match operand {
+        Operand::Number { value, .. } => Some((Sort::Number, value.clone())),
+        Operand::Day(NamedDay::On(day)) => of(Sort::Day, day.number()),
+        Operand::Day(NamedDay::OfYear { month, day }) => {
+            of(Sort::OfYear, i64::from(month * 31 + day))
+        }
+        Operand::Day(NamedDay::First(offset)) => of(Sort::OfPeriod, i64::from(*offset) * APART),
+        Operand::Day(NamedDay::Last(offset)) => {
+            of(Sort::OfPeriod, i64::from(*offset) * APART + APART / 2)
+        }
+        Operand::Day(NamedDay::Issue) => of(Sort::Issue, 0),
+        Operand::Figure(_) | Operand::Count(_) => None,
     }
+}
+
+fn mixed(conditions: &[Option<&Condition>]) -> BTreeSet<String> {
+    let mut sorts: BTreeMap<String, BTreeSet<Sort>> = BTreeMap::new();
+    for condition in conditions.iter().flatten() {
+        condition.walk(&mut |leaf| {
+            if let Some(band) = as_band(leaf) {
+                sorts.entry(band.figure).or_default().insert(band.sort);
+            }
+        });
+    }
+    let mixed = sorts.into_iter().filter(|(_, sorts)| sorts.len() > 1);
+    mixed.map(|(name, _)| name).collect()
 }
 
 /// Blank, each constant, and a value between, below and above them.

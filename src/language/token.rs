@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::day::NamedDay;
 use super::form::Share;
 use super::{LanguageError, Parsed};
 use crate::number::{Decimal, Exact};
@@ -10,6 +11,8 @@ pub(super) enum Token {
     Name(String),
     /// A number, and the sign of a share behind it: % or ‰.
     Number(Exact, Option<Share>),
+    /// A day that is written out: `2023年9月30日`, `9月30日`, `2023-09-30`.
+    Day(NamedDay),
     /// Words in single quotes: `'优秀'`.
     Text(String),
     /// One of `+ - * / ( ) , : < <= > >= = !=`.
@@ -57,6 +60,15 @@ impl<'a> Tokens<'a> {
         while let Some(first) = text[at..].chars().next() {
             if first.is_whitespace() {
                 at += first.len_utf8();
+                continue;
+            }
+            if let Some(day) = NamedDay::written(&text[at..]) {
+                let (day, length) = day.map_err(|error| LanguageError {
+                    span: at..at + error.span.end,
+                    ..error
+                })?;
+                tokens.push((Token::Day(day), at..at + length));
+                at += length;
                 continue;
             }
             let (token, length) = read_one(&text[at..], first)

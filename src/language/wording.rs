@@ -136,7 +136,8 @@ fn hole(text: &str) -> Parsed<Piece> {
     Ok(piece)
 }
 
-fn offset(tokens: &mut Tokens) -> Parsed<i32> {
+/// `+1`, `-2` behind a name; 0 where nothing of the kind stands there.
+pub(super) fn offset(tokens: &mut Tokens) -> Parsed<i32> {
     let sign = if tokens.eat("-") {
         -1
     } else if tokens.eat("+") {

@@ -93,6 +93,9 @@ fn split(name: &str) -> (Option<Epoch>, &str) {
 impl Measure {
     /// Why figures of this measure can't be drawn; nothing where they can.
     pub fn undrawable(&self) -> Option<&'static str> {
+        if self.kind == Kind::Date {
+            return Some("是日期，不画图");
+        }
         if self.form.numerals.is_some() {
             return Some("印作中文数字，不画图");
         }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::spanned::Spanned;
-use super::{ChartShape, DocumentForm, HeadPart};
+use super::{ChartShape, DocumentForm, HeadPart, Window};
 use crate::calendar::Cycle;
 
 type Text = Spanned<String>;
@@ -261,6 +261,10 @@ pub(super) struct ColumnFile {
     #[serde(default)]
     pub each: bool,
     #[serde(default)]
+    pub date: bool,
+    pub within: Option<Spanned<Window>>,
+    pub rolls: Option<Spanned<bool>>,
+    #[serde(default)]
     pub text: bool,
     #[serde(default)]
     pub optional: bool,
@@ -344,6 +348,10 @@ pub(super) struct ScalarFile {
     pub exact: bool,
     #[serde(default)]
     pub year: bool,
+    #[serde(default)]
+    pub date: bool,
+    pub within: Option<Spanned<Window>>,
+    pub rolls: Option<Spanned<bool>>,
     pub formula: Option<Text>,
     pub carried: Option<CarriedFile>,
 }

@@ -20,7 +20,7 @@ impl Kind {
     pub fn share(self) -> Share {
         match self {
             Self::Rate(share) => share,
-            Self::Count | Self::Amount | Self::Points => Share::default(),
+            Self::Count | Self::Amount | Self::Points | Self::Date => Share::default(),
         }
     }
 
@@ -29,6 +29,7 @@ impl Kind {
         match self {
             Self::Rate(Share::PerCent) | Self::Points => POINTS,
             Self::Rate(Share::PerMille) => "个千分点",
+            Self::Date => "天",
             Self::Rate(Share::Quotient) | Self::Count | Self::Amount => "",
         }
     }
@@ -40,7 +41,20 @@ impl Kind {
             Self::Amount => "可以有小数的数",
             Self::Rate(_) => "比率",
             Self::Points => "百分点",
+            Self::Date => "日期",
         };
+        if self == Self::Date {
+            let day = Form {
+                day: None,
+                plain: false,
+                ..*form
+            };
+            let message = "日期只能印成全的、不写年的（day）或到月的（month）";
+            return (day != Form::default()).then(|| message.to_owned());
+        }
+        if form.day.is_some() {
+            return Some(format!("day、month 只用于日期，这是{what}"));
+        }
         if form.numerals.is_some() && self != Self::Count {
             return Some(format!(
                 "chinese、counted（中文数字）只用于整数，这是{what}"

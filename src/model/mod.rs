@@ -6,6 +6,7 @@ mod attendance;
 mod chart;
 mod check;
 mod columns;
+mod date;
 mod document_form;
 mod earlier;
 mod either;
@@ -26,6 +27,7 @@ pub use attendance::Attendance;
 pub use chart::{Along, ChartPlan, ChartShape};
 pub use check::Asked;
 pub use columns::repeated_key;
+pub use date::{DateTraits, Window, YEARS_OF_DATES, day_of, day_value};
 pub use document_form::{Demand, DocumentForm, FormKey};
 use earlier::needs_earlier;
 pub use earlier::{EarlierFigure, Spot};
@@ -317,6 +319,8 @@ pub struct Measure {
     pub exact: bool,
     /// With what the rules compare it: its printed form must not stand on another side of them.
     pub thresholds: Vec<Threshold>,
+    /// Of a date: which days are looked for, and what becomes of it in the next period.
+    pub date: DateTraits,
 }
 
 /// What sort of number a figure is.
@@ -331,6 +335,8 @@ pub enum Kind {
     Rate(Share),
     /// A difference of rates in per cent, in percentage points.
     Points,
+    /// A day, kept as its number.
+    Date,
 }
 
 /// One column of a group's table, or a word that every row has.

@@ -1,9 +1,9 @@
 //! Conditions as a reviewer reads them: 晋城市 开工率达到 100%, not
 //! `targets.total.begun_rate >= 100%`.
 
-use super::{Group, ItemSource, Meaning, Model, Section};
+use super::{Group, ItemSource, Kind, Meaning, Model, Section};
 use crate::key::{Epoch, Key};
-use crate::language::{Comparison, Condition, Operand};
+use crate::language::{Comparison, Condition, NamedDay, Operand};
 
 impl Model {
     /// A condition of a section in Chinese, asked of `items` where a phrase goes through them.
@@ -120,6 +120,9 @@ impl Reader<'_> {
             (false, _) => "没有",
         };
         let number = self.operand(right, items);
+        if self.is_date(left, items) || self.is_date(right, items) {
+            return format!("{figure}{denied}{}{number}", date_word(comparison));
+        }
         let gap = if number.starts_with(|c: char| c.is_ascii()) {
             " "
         } else {
@@ -149,6 +152,10 @@ impl Reader<'_> {
         {
             let figures = self.operand(left, items.as_ref());
             let number = self.operand(right, items.as_ref());
+            if self.is_date(left, items.as_ref()) || self.is_date(right, items.as_ref()) {
+                let word = date_word(*comparison);
+                return format!("{figures}{denied}{of_figures}{word}{number}");
+            }
             let word = word(*comparison, right);
             return format!("{figures}{denied}{of_figures}{word} {number}");
         }
@@ -161,6 +168,7 @@ impl Reader<'_> {
     fn operand(&self, operand: &Operand, items: Option<&ItemSource>) -> String {
         match operand {
             Operand::Number { .. } => operand.to_string(),
+            Operand::Day(day) => self.day(*day),
             Operand::Figure(name) => self.figure(name, items),
             Operand::Count(name) => format!("{}的个数", self.counted(name)),
         }
@@ -225,6 +233,38 @@ impl Reader<'_> {
         }
     }
 
+    fn is_date(&self, operand: &Operand, items: Option<&ItemSource>) -> bool {
+        match operand {
+            Operand::Day(_) => true,
+            Operand::Number { .. } | Operand::Count(_) => false,
+            Operand::Figure(name) => {
+                let name = Epoch::split(name).map_or(name.as_str(), |(_, own)| own);
+                let names = items.map_or_else(Vec::new, |items| items.names(self.model));
+                let local = names.iter().find(|(own, _)| *own == name);
+                let kind = local.map_or_else(|| self.model.kind(name), |(_, kind)| *kind);
+                kind == Some(Kind::Date)
+            }
+        }
+    }
+
+    /// 本月最后一天, 上月第一天, 9月30日.
+    fn day(&self, day: NamedDay) -> String {
+        let cycle = self.model.office.cycle;
+        let period = |offset: i32| match offset {
+            0 => cycle.this_name().to_owned(),
+            -1 => cycle.last_name().to_owned(),
+            offset if offset < 0 => format!("前 {} 期", -offset),
+            1 => "下一期".to_owned(),
+            offset => format!("后 {offset} 期"),
+        };
+        match day {
+            NamedDay::First(offset) => format!("{}第一天", period(offset)),
+            NamedDay::Last(offset) => format!("{}最后一天", period(offset)),
+            NamedDay::Issue => "成文日期".to_owned(),
+            NamedDay::On(_) | NamedDay::OfYear { .. } => day.to_string(),
+        }
+    }
+
     /// What a figure is called: a column of the items, or one that the model names.
     fn figure(&self, name: &str, items: Option<&ItemSource>) -> String {
         if let Some((epoch, name)) = Epoch::split(name) {
@@ -244,8 +284,13 @@ impl Reader<'_> {
         let label = |group: &Group, repeated: bool| {
             let columns = group.columns.iter();
             let mut columns = columns.filter(|column| column.repeated == repeated);
-            let column = columns.find(|column| column.key == name)?;
-            Some(column.label.clone())
+            let column = columns.find(|column| column.key == name);
+            let mut scalars = group.scalars.iter().filter(|_| !repeated);
+            let mut scalar = || scalars.find(|scalar| scalar.key == name);
+            match column {
+                Some(column) => Some(column.label.clone()),
+                None => scalar().map(|scalar| scalar.label.clone()),
+            }
         };
         match items {
             ItemSource::Rows(group) => label(group, false),
@@ -296,6 +341,18 @@ fn word(comparison: Comparison, right: &Operand) -> &'static str {
         Comparison::GreaterOrEqual => "不少于",
         Comparison::Equal => "等于",
         Comparison::NotEqual => "不等于",
+    }
+}
+
+/// The same of dates.
+fn date_word(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Less => "早于",
+        Comparison::LessOrEqual => "不晚于",
+        Comparison::Greater => "晚于",
+        Comparison::GreaterOrEqual => "不早于",
+        Comparison::Equal => "是",
+        Comparison::NotEqual => "不是",
     }
 }
 

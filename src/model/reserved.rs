@@ -3,6 +3,7 @@
 
 use crate::calendar::TimeForm;
 use crate::key::{Epoch, TOTAL};
+use crate::language::DAY_NAMES;
 
 use super::{Group, ITEM_WORD, MERGED_WORD, Model, Rows};
 
@@ -44,7 +45,10 @@ impl Model {
 /// give: it names the row.)
 pub fn is_reserved_in_rows(key: &str) -> bool {
     let names = [TOTAL, "name", "short", ITEM_WORD, MERGED_WORD];
-    names.contains(&key) || TimeForm::named(key).is_some() || Epoch::named(key).is_some()
+    names.contains(&key)
+        || DAY_NAMES.contains(&key)
+        || TimeForm::named(key).is_some()
+        || Epoch::named(key).is_some()
 }
 
 impl Group {

@@ -14,6 +14,7 @@ use crate::figures::Figures;
 use crate::impact::Impact;
 use crate::input::Inputs;
 use crate::located::{Located, located};
+use crate::model::Kind;
 use crate::pages::Pages;
 use crate::pipeline::ReadInput;
 use crate::source::Sources;
@@ -360,13 +361,23 @@ impl Drawn<'_> {
         };
         Field {
             name: meant.target.to_string(),
-            is_number: !matches!(meant.wanted, Wanted::Words { .. }),
+            is_number: is_number(&meant.wanted),
             label: meant.label,
             note: cell.note.clone(),
             literal,
             span,
             choices,
             spot,
+        }
+    }
+}
+
+/// Whether digits are typed into it: a day has other signs as well.
+fn is_number(wanted: &Wanted) -> bool {
+    match wanted {
+        Wanted::Words { .. } => false,
+        Wanted::Number(measure) | Wanted::Stated(measure) | Wanted::Derived(measure) => {
+            measure.kind != Kind::Date
         }
     }
 }

@@ -1,13 +1,13 @@
 use super::From;
 use super::edits::Edits;
 use super::totals::ask_again;
-use crate::calendar::Cycle;
+use crate::calendar::{Cycle, Day};
 use crate::continuity::{Sum, is_all_done, value};
 use crate::figures::Derivation;
 use crate::input::{Entry, GroupInput, RowInput, Typed};
 use crate::key::{Name, Row};
 use crate::language::Formula;
-use crate::model::{Carried, Column, Content, Group, Relation, RowRole, Rows, Total};
+use crate::model::{Carried, Column, Content, Group, Relation, RowRole, Rows, Total, day_of};
 
 /// Empties a group's figures, or carries over what is settled.
 pub(super) fn group(edits: &mut Edits, group: &Group, input: &GroupInput, from: From) {
@@ -153,6 +153,10 @@ impl Cell<'_> {
             self.from.goes_on() && was.is_some() && !(carried.within_year && is_new_year)
         };
         let Some(carried) = self.carried.filter(goes_on) else {
+            if let Some(day) = self.rolled_on(was) {
+                let note = format!("顺延，请核对；{typed}");
+                return edits.value(span, &day.iso(), &note);
+            }
             return edits.leave_open(span, &typed);
         };
         if self.is_listed() && (carried.relation == Relation::Equal || self.is_done()) {
@@ -184,6 +188,15 @@ impl Cell<'_> {
                 edits.leave_open(span, &note);
             }
         }
+    }
+
+    /// A date that comes with every period, as many months later as the two periods are apart.
+    fn rolled_on(&self, was: Option<&Entry>) -> Option<Day> {
+        self.content.measure().filter(|of| of.date.rolls)?;
+        let (last, next) = (self.from.last.inputs.period, self.from.period);
+        let months = next.since(last)? * next.months();
+        let day = day_of(&was?.decimal()?.value)?;
+        Some(day.plus_months(months))
     }
 
     /// What a figure that is carried grows by.

@@ -121,13 +121,13 @@ fn table(at: &AtBound, judge: Judge, of_row: bool) -> BoundTable {
         _ => label,
     };
     let tried = at.tried.iter().map(|tried| TriedValue {
-        value: tried.at.to_fixed_or_plain(4) + figure.measure.sign_or_unit(),
+        value: figure.measure.in_full(&tried.at),
         rules: tried.rules.iter().map(|rule| rule + 1).collect(),
         is_now: tried.is_now,
     });
     BoundTable {
         label,
-        bound: at.bound.to_fixed_or_plain(4) + figure.measure.sign_or_unit(),
+        bound: figure.measure.in_full(&at.bound),
         // Of which row the figure is now says nothing of the others.
         tried: tried.filter(|tried| !(is_row && tried.is_now)).collect(),
     }

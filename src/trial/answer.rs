@@ -178,7 +178,7 @@ fn side_told(side: &LeafSide, of_row: bool) -> Option<String> {
         .rsplit_once(' ')
         .map_or(label, |(_, rest)| if of_row { rest } else { label });
     let value = match (&side.value, side.figure) {
-        (Some(value), Some(_)) => value.to_fixed_or_plain(4) + &side.unit,
+        (Some(_), Some(_)) => side.in_full.clone(),
         _ => side.shown.clone(),
     };
     Some(format!("{label} {value}"))

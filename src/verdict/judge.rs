@@ -6,7 +6,7 @@ use crate::figures::{Figure, FigureId, Figures};
 use crate::input::{GAP, Inputs};
 use crate::key::Epoch;
 use crate::language::{Comparison, Condition, Operand};
-use crate::model::{Meaning, Model, Placed};
+use crate::model::{Meaning, Model, Placed, day_value};
 use crate::number::Exact;
 
 /// Judges conditions by a year's figures. It is a few references: copying it costs nothing.
@@ -222,6 +222,10 @@ impl<'a> Judge<'a> {
         let (mut items, mut name) = (Vec::new(), None);
         let mut side = |operand: &'a Operand| match operand {
             Operand::Number { .. } => Side::Number(operand),
+            Operand::Day(day) => {
+                let day = day.of(self.inputs.period, self.inputs.issued);
+                Side::Day(day.map_or_else(Exact::zero, day_value))
+            }
             Operand::Figure(name) => self.side_of_figure(name, scope),
             Operand::Count(of) => {
                 let count = self.count(of, scope);

@@ -75,6 +75,8 @@ pub enum Sight<'a> {
 pub enum Side<'a> {
     /// A number that the template writes out.
     Number(&'a Operand),
+    /// A day that the template names, as the number of the day.
+    Day(Exact),
     /// A figure, and its value; no figure where no such name is known in this row.
     Figure {
         /// Nothing: the name is not known in this row.
@@ -168,14 +170,16 @@ impl<'a> Side<'a> {
     pub fn figure(&self) -> Option<&'a Figure> {
         match self {
             Self::Figure { figure, .. } => *figure,
-            Self::Number(_) | Self::Count { .. } => None,
+            Self::Number(_) | Self::Day(_) | Self::Count { .. } => None,
         }
     }
 
     /// Its value; nothing of a blank or unknown figure, or of a number of items that is open.
     pub fn value(&self) -> Option<Cow<'_, Exact>> {
         match self {
-            Self::Number(Operand::Number { value, .. }) => Some(Cow::Borrowed(value)),
+            Self::Number(Operand::Number { value, .. }) | Self::Day(value) => {
+                Some(Cow::Borrowed(value))
+            }
             Self::Figure { value, .. } => value.as_deref().map(Cow::Borrowed),
             Self::Count { least, most } if least == most => whole(*least).map(Cow::Owned),
             Self::Number(_) | Self::Count { .. } => None,

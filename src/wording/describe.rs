@@ -103,7 +103,7 @@ impl<'a> Phraser<'a> {
 
     fn fact(&self, side: &Side<'a>) -> Option<Fact> {
         match side {
-            Side::Number(_) => None,
+            Side::Number(_) | Side::Day(_) => None,
             // The items that are counted have no name of their own: the reading says what they are.
             Side::Count { least, .. } => Some(Fact {
                 text: format!("有 {least} 个"),
@@ -112,7 +112,7 @@ impl<'a> Phraser<'a> {
             Side::Figure { figure, .. } => {
                 let figure = (*figure)?;
                 let value = match &figure.value {
-                    Some(value) => value.to_fixed_or_plain(4) + figure.measure.sign_or_unit(),
+                    Some(value) => figure.measure.in_full(value),
                     None => figure.told(),
                 };
                 let label = self.judge.model.label_of(&figure.key, &figure.label);

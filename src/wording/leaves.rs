@@ -4,7 +4,7 @@
 use super::{Phraser, RuleId};
 use crate::figures::{Figure, FigureId};
 use crate::language::Condition;
-use crate::model::{Phrase, PhraseSource, Placed, Section};
+use crate::model::{Phrase, PhraseSource, Placed, Section, day_of};
 use crate::number::Exact;
 use crate::verdict::{Counted, ItemLook, Look, Scope, Side, Sight};
 
@@ -44,8 +44,8 @@ pub struct LeafSide {
     pub value: Option<Exact>,
     /// What a reader of the printed form takes it for; nothing where it is no figure.
     pub printed: Option<Exact>,
-    /// What stands behind the unrounded value.
-    pub unit: String,
+    /// The unrounded value with its unit; empty where there is none.
+    pub in_full: String,
     /// As the notice prints it, with its unit.
     pub shown: String,
 }
@@ -147,7 +147,7 @@ impl<'a> Phraser<'a> {
             figure: None,
             value: None,
             printed: None,
-            unit: String::new(),
+            in_full: String::new(),
             shown: shown.to_owned(),
         }
     }
@@ -159,7 +159,7 @@ impl<'a> Phraser<'a> {
             figure: None,
             value: None,
             printed: None,
-            unit: String::new(),
+            in_full: String::new(),
             shown: format!("“{}”", said.unwrap_or_default()),
         }
     }
@@ -167,6 +167,10 @@ impl<'a> Phraser<'a> {
     fn side(&self, side: &Side<'a>) -> LeafSide {
         let (label, shown) = match side {
             Side::Number(operand) => (None, operand.to_string()),
+            Side::Day(day) => {
+                let day = day_of(day).map(|day| day.to_string());
+                (None, day.unwrap_or_default())
+            }
             Side::Count { least, .. } => (Some("个数".to_owned()), least.to_string()),
             Side::Figure { figure, .. } => (
                 figure.map(|figure| self.judge.model.label_of(&figure.key, &figure.label)),
@@ -179,7 +183,9 @@ impl<'a> Phraser<'a> {
             figure: figure.map(|figure| figure.id),
             value: side.value().map(std::borrow::Cow::into_owned),
             printed: figure.and_then(|figure| Some(figure.printed_value()?.value)),
-            unit: figure.map_or_else(String::new, |of| of.measure.sign_or_unit().to_owned()),
+            in_full: figure
+                .zip(side.value())
+                .map_or_else(String::new, |(of, value)| of.measure.in_full(&value)),
             shown,
         }
     }

@@ -5,7 +5,7 @@ use super::{Phraser, Remarks};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::Figure;
 use crate::language::Condition;
-use crate::model::{Meaning, Placed};
+use crate::model::{Kind, Meaning, Placed};
 use crate::number::Exact;
 use crate::source::Place;
 use crate::verdict::{Look, Outcome, Scope, Side, Sight};
@@ -87,7 +87,11 @@ impl<'a> Phraser<'a> {
         );
         let finding = Diagnostic::error(Code::BlankInWording, message)
             .at_all(self.judge.figures.typed_places(&[figure.id]))
-            .hint("请填上数字，没有就填 0；或在正文里去掉这一处");
+            .hint(if figure.measure.kind == Kind::Date {
+                "请填上日期；或在正文里去掉这一处"
+            } else {
+                "请填上数字，没有就填 0；或在正文里去掉这一处"
+            });
         self.remarks.find(finding);
     }
 
@@ -115,6 +119,6 @@ fn is_near(figure: &Figure, threshold: &Exact) -> bool {
 
 fn in_full(figure: &Figure) -> String {
     let value = figure.value.as_ref();
-    let digits = value.map(|value| value.to_fixed_or_plain(4));
-    digits.unwrap_or_default() + figure.measure.sign_or_unit()
+    let told = value.map(|value| figure.measure.in_full(value));
+    told.unwrap_or_default()
 }

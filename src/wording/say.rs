@@ -137,7 +137,12 @@ impl<'a> Phraser<'a> {
     fn each(&mut self, section: &'a Section, phrase: &'a Phrase, each: &'a Enumeration) -> Said {
         let scope = Scope::of(section);
         let mut items = self.items(section, &each.of.value);
-        items.retain(|item| self.ask(each.filter.as_ref(), scope.with(*item)).is_yes());
+        let mut is_open = false;
+        items.retain(|item| {
+            let outcome = self.ask(each.filter.as_ref(), scope.with(*item));
+            is_open |= outcome == Outcome::Open;
+            outcome.is_yes()
+        });
         if let Some(falling) = &each.falling {
             // A stable sort: equal figures keep the order of the input; blank ones come last.
             items.sort_by_key(|item| {
@@ -152,9 +157,15 @@ impl<'a> Phraser<'a> {
         });
         let mut said: Vec<(Item, SaidItem)> = said.collect();
         if let Some(words) = each.if_empty.as_ref().filter(|_| said.is_empty()) {
+            // That there is none is no more to be said in advance than that there is one.
+            let spans = if is_open {
+                vec![Span::text(GAP)]
+            } else {
+                self.wording(&words.value, scope, &[])
+            };
             return Said {
                 items: Vec::new(),
-                spans: self.wording(&words.value, scope, &[]),
+                spans,
             };
         }
         let all = said.len();

@@ -153,7 +153,7 @@ impl<'a> Phraser<'a> {
 fn step(figure: &Figure) -> Exact {
     const FEW: u32 = 2;
     match figure.measure.kind {
-        Kind::Count => Exact::integer(1),
+        Kind::Count | Kind::Date => Exact::integer(1),
         _ => Exact::unit(figure.measure.places.unwrap_or(FEW)),
     }
 }
@@ -175,7 +175,7 @@ impl<'a> Choice<'a> {
         if self.chosen(judge.supposing(figure.id, value)) != Some(self.index) {
             return None;
         }
-        let step = if figure.measure.kind == Kind::Count {
+        let step = if matches!(figure.measure.kind, Kind::Count | Kind::Date) {
             Exact::integer(1)
         } else {
             Exact::unit(FINE)
@@ -238,7 +238,7 @@ fn gather_fixed<'a>(looks: &[Look<'a>], bounds: &mut Vec<(&'a Figure, Exact)>) {
         match &look.sight {
             Sight::Compared(left, right) => {
                 for (one, other) in [(left, right), (right, left)] {
-                    if let (Some(figure), Side::Number(_)) = (one.figure(), other) {
+                    if let (Some(figure), Side::Number(_) | Side::Day(_)) = (one.figure(), other) {
                         let bound = other.value().map(std::borrow::Cow::into_owned);
                         bounds.extend(bound.map(|bound| (figure, bound)));
                     }

@@ -7,6 +7,7 @@ use toml_edit::{DocumentMut, Item, RawString, Table, Value as Toml};
 use super::Target;
 use super::fill::{Filled, Filling, Value, is_same};
 use super::origins::{Origin, Origins};
+use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Inputs, TO_FILL};
 use crate::key::{Key, Row, TOTAL};
@@ -244,8 +245,12 @@ fn one(
     let name = super::origins::name_of(ledger.model, ledger.inputs, target);
     let before = table.get(path.key).map(written).unwrap_or_default();
     let after = literal(&filling.value, &before);
-    let is_told = is_same(&value_of(&before), &filling.value) && !before.is_empty();
-    if is_told && digits(&before) >= digits(&after) {
+    let year = ledger.inputs.period.year();
+    let is_day = matches!(filling.value, Value::Day(_));
+    let is_told = !before.is_empty()
+        && (is_same(&value_of(&before), &filling.value)
+            || is_day_of(year, &before, &filling.value));
+    if is_told && (is_day || digits(&before) >= digits(&after)) {
         // The same already; where it came from is known now, if it was not.
         applied.note(target, &before, filling, day);
         return;
@@ -395,6 +400,7 @@ fn digits(literal: &str) -> usize {
 fn by_hand(ledger: &Ledger, filling: &Filling, path: &Path, before: &str) -> Diagnostic {
     let shown = match &filling.value {
         Value::Number(text) | Value::Words(text) => text.clone(),
+        Value::Day(day) => day.to_string(),
         Value::Blank => "空白".to_owned(),
         Value::Unknown => "?".to_owned(),
         Value::ToFill => TO_FILL.to_owned(),
@@ -526,15 +532,32 @@ pub(super) fn value_of(literal: &str) -> Value {
             TO_FILL => Value::ToFill,
             words => Value::Words(words.to_owned()),
         },
+        Ok(Toml::Datetime(moment)) => {
+            day_of(moment.value()).map_or_else(|| Value::Words(literal.to_owned()), Value::Day)
+        }
         Ok(_) => Value::Number(literal.replace('_', "").trim_start_matches('+').to_owned()),
         Err(_) => Value::ToFill,
     }
+}
+
+fn day_of(moment: &toml_edit::Datetime) -> Option<Day> {
+    let date = moment.date.filter(|_| moment.time.is_none())?;
+    Day::new(date.year.into(), date.month.into(), date.day.into())
+}
+
+/// Whether a literal without a year is that day of the period's year.
+fn is_day_of(year: i32, literal: &str, value: &Value) -> bool {
+    let (Value::Words(words), Value::Day(day)) = (value_of(literal), value) else {
+        return false;
+    };
+    Day::parse(&words, |month, day| Day::new(year, month, day)) == Some(*day)
 }
 
 /// A value as the input writes it; `before` is how it was written.
 pub(super) fn literal(value: &Value, before: &str) -> String {
     match value {
         Value::Number(text) => text.clone(),
+        Value::Day(day) => day.iso(),
         Value::Blank => "\"\"".to_owned(),
         Value::Unknown => "\"?\"".to_owned(),
         Value::ToFill => format!("\"{TO_FILL}\""),

@@ -95,7 +95,7 @@ impl Edits<'_> {
     fn one(&self, document: &mut DocumentMut, edit: &Edit) -> Result<Vec<Changed>, Refusal> {
         let found = slot(&edit.spot, self.model, self.inputs).ok_or(Refusal::Gone)?;
         let found = Some(found).filter(is_within).ok_or(Refusal::Gone)?;
-        let value = read_typed(&edit.typed, &found)
+        let value = read_typed(&edit.typed, &found, self.inputs.period.year())
             .map_err(|finding| Refusal::Unusable(Box::new(finding)))?;
         let target = self.own(&found.target);
         let way = path(&target, self.model);

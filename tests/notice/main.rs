@@ -20,6 +20,7 @@ mod constructs;
 mod continuity;
 #[path = "../shared/counties.rs"]
 mod counties;
+mod dates;
 mod dice;
 mod diff;
 mod docx;

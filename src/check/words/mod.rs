@@ -20,6 +20,7 @@ use crate::source::{Place, Sources};
 use crate::verdict::Judge;
 use figures::KnownFigures;
 use text::{Fault, flat};
+pub(super) use years::of as years_of;
 
 /// What the year's texts are held against: as much of the finished notice as it takes.
 #[derive(Debug, Default)]

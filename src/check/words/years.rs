@@ -11,7 +11,7 @@ use crate::model::Model;
 
 /// The years that this year's notice contains: those that the templates reckon from the year, the
 /// audits', the day of issue, and the background that the clerk named.
-pub(super) fn of(model: &Model, inputs: &Inputs) -> BTreeSet<i32> {
+pub(in crate::check) fn of(model: &Model, inputs: &Inputs) -> BTreeSet<i32> {
     let period = inputs.period;
     let mut years: BTreeSet<i32> = model
         .times()

@@ -12,7 +12,7 @@ use super::table::{Reading, Table};
 use super::{Entry, GroupInput, Sets, Typed, cell};
 use crate::calendar::{Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Each, Group, Measure, Model, Rows};
+use crate::model::{Each, Group, Kind, Measure, Model, Rows};
 
 pub(super) fn read(
     reading: &mut Reading,
@@ -215,7 +215,11 @@ impl GroupReader<'_, '_, '_> {
             return entry;
         }
         let message = format!("{what}不能写作未知（?）");
-        let hint = "请写数字；没有此项任务写 \"\"";
+        let hint = if measure.kind == Kind::Date {
+            "请写日期；没有就写 \"\""
+        } else {
+            "请写数字；没有此项任务写 \"\""
+        };
         self.reading.refuse(value, Code::BadNumber, message, hint);
         self.faulty(value.span())
     }
@@ -223,7 +227,8 @@ impl GroupReader<'_, '_, '_> {
     /// A typed figure. One that can't be used is reported, and stays as faulty.
     fn entry(&mut self, value: &Spanned<DeValue>, measure: &Measure, what: &str) -> Entry {
         let place = self.reading.place(value.span());
-        match cell::read(value, measure, what, place) {
+        let year = self.period.map(Period::year);
+        match cell::read(value, measure, (what, year), place) {
             Ok(entry) => {
                 if entry.typed == Typed::ToFill {
                     let within = &self.group.label;
@@ -247,6 +252,12 @@ impl GroupReader<'_, '_, '_> {
 }
 
 fn missing_figure(key: &str, label: &str, row: &str, measure: &Measure) -> Diagnostic {
+    if measure.kind == Kind::Date {
+        let message = format!("{row}缺少“{label}”（{key}）");
+        return Diagnostic::error(Code::MissingKey, message).hint(format!(
+            "请加一行：{key} = 2023-09-25（日期）；没有就写 {key} = \"\""
+        ));
+    }
     Diagnostic::error(Code::MissingKey, format!("{row}缺少“{label}”（{key}）")).hint(format!(
         "请加一行：{key} = 数字（{}）；没有此项任务写 {key} = \"\"",
         measure.sign_or_unit()

@@ -113,9 +113,16 @@ fn cell(column: &Column) -> Option<Value> {
 
 /// A number, or why there is none.
 fn figure(measure: &Measure, label: &str) -> Value {
+    if measure.kind == Kind::Date {
+        let schema = described(
+            string(),
+            &format!("{label}：2023-09-25 或 \"2023年9月25日\""),
+        );
+        return schema;
+    }
     let sort = match measure.kind {
         Kind::Count => "integer",
-        Kind::Amount | Kind::Rate(_) | Kind::Points => "number",
+        Kind::Amount | Kind::Rate(_) | Kind::Points | Kind::Date => "number",
     };
     let mut number = json!({"type": sort});
     if !measure.signed {

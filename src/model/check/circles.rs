@@ -159,7 +159,7 @@ fn asked_in<'m>(condition: &'m Condition, names: &mut Vec<&'m str>) {
             let both = [left, right].into_iter();
             names.extend(both.filter_map(|operand| match operand {
                 Operand::Count(name) => Some(name.as_str()),
-                Operand::Number { .. } | Operand::Figure(_) => None,
+                Operand::Number { .. } | Operand::Day(_) | Operand::Figure(_) => None,
             }));
         }
         Condition::Items { list, inner, .. } => {

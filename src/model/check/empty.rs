@@ -261,7 +261,7 @@ impl<'m> List<'m> {
                         let is_source = self.model.item_source(section, name).is_some();
                         !is_source && !self.counts_it(section, name) && of_list(name)
                     }
-                    Operand::Number { .. } => false,
+                    Operand::Number { .. } | Operand::Day(_) => false,
                 })
             }
             Condition::Items { list, .. } => of_list(list),

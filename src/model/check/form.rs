@@ -18,7 +18,7 @@ impl<'m> Checker<'m> {
             let fits = |kind: Kind| match measure.kind {
                 Kind::Points => matches!(kind, Kind::Rate(Share::PerCent) | Kind::Points),
                 own @ Kind::Rate(_) => kind == own,
-                Kind::Count | Kind::Amount => true,
+                Kind::Count | Kind::Amount | Kind::Date => true,
             };
             let kind = |name: &str| own_kind(group, name).or_else(|| self.model.kind(name));
             let other = terms
@@ -69,7 +69,8 @@ impl<'m> Checker<'m> {
     }
 }
 
-fn own_kind(group: &Group, name: &str) -> Option<Kind> {
+/// The kind of a group's own column or single figure.
+pub(super) fn own_kind(group: &Group, name: &str) -> Option<Kind> {
     let columns = group.columns.iter().map(|c| (&c.key, &c.content));
     let mut all = columns.chain(group.scalars.iter().map(|s| (&s.key, &s.content)));
     let (_, content) = all.find(|(key, _)| *key == name)?;

@@ -26,6 +26,7 @@ impl<'m> Checker<'m> {
         }
         self.sums(group);
         self.sums_of_rates(group);
+        self.formulas_of_dates(group);
         self.order(group);
         self.ground(group);
         for scalar in &group.scalars {

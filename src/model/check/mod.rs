@@ -3,6 +3,7 @@
 mod asked;
 mod chart;
 mod circles;
+mod date;
 mod earlier;
 mod empty;
 mod form;

@@ -1,7 +1,7 @@
 //! Every name in conditions and wording is borne by something.
 
 use super::{Checker, Locals};
-use crate::calendar::Time;
+use crate::calendar::{Day, Time};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::Epoch;
 use crate::language::{Condition, Form, Function, Operand, Piece, Scale, Share, Wording};
@@ -23,6 +23,7 @@ impl<'m> Checker<'m> {
                     for operand in [&left, &right] {
                         self.operand(section, locals, operand, &condition.place);
                     }
+                    self.compared_dates(locals, (&left, &right), &condition.place);
                     self.threshold(locals, &left, &right, &condition.place);
                     self.threshold(locals, &right, &left, &condition.place);
                 }
@@ -70,7 +71,7 @@ impl<'m> Checker<'m> {
         place: &Place,
     ) {
         match operand {
-            Operand::Number { .. } => {}
+            Operand::Number { .. } | Operand::Day(_) => {}
             Operand::Figure(name) => self.figure_name(section, locals, name, place),
             Operand::Count(name) => self.countable(section, name, place),
         }
@@ -91,7 +92,12 @@ impl<'m> Checker<'m> {
         if !is_words {
             if self.is_written(place, name) {
                 let message = format!("“{name}”不是文字，不能和“{text}”比");
-                self.fault(place, message);
+                let is_day = Day::parse(text, |month, day| Day::new(2000, month, day)).is_some();
+                let finding = self.fault(place, message);
+                if is_day {
+                    let hint = format!("日期不放在引号里：{name} = {text}");
+                    finding.hints.push(hint);
+                }
             }
             return;
         }
@@ -126,7 +132,7 @@ impl<'m> Checker<'m> {
             }
             Some(Kind::Points) => (None, "是百分点，要和数比，如 3.2"),
             // Of any other figure a per cent may be the unit that its template gives it.
-            Some(Kind::Count | Kind::Amount) | None => return,
+            Some(Kind::Count | Kind::Amount | Kind::Date) | None => return,
         };
         let (wanted, told) = wanted;
         let is_nothing = value.is_zero() && share.is_none();
@@ -333,13 +339,13 @@ impl<'m> Checker<'m> {
 
 /// What an item lends under a name.
 #[derive(PartialEq, Eq)]
-enum Lent {
+pub(super) enum Lent {
     Words,
     Figure(Kind),
 }
 
 /// What an item lends under a name, if it does. Behind an epoch only figures are lent.
-fn local(locals: &Locals, name: &str) -> Option<Lent> {
+pub(super) fn local(locals: &Locals, name: &str) -> Option<Lent> {
     let (epoch, own) = match Epoch::split(name) {
         Some((epoch, own)) => (Some(epoch), own),
         None => (None, name),

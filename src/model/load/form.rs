@@ -86,7 +86,7 @@ fn unit_against(unit: &str, kind: Kind, form: &Form) -> Option<String> {
         Kind::Rate(Share::PerCent) => &["%", "％"],
         Kind::Rate(Share::PerMille) => &["‰"],
         Kind::Points => &[POINTS, "百分点"],
-        Kind::Rate(Share::Quotient) | Kind::Count | Kind::Amount => {
+        Kind::Rate(Share::Quotient) | Kind::Count | Kind::Amount | Kind::Date => {
             let is_sign = unit.contains(['%', '％', '‰']) || unit.contains("百分点");
             let is_formed = form.scale.is_some();
             return (is_sign && is_formed)

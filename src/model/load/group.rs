@@ -10,8 +10,8 @@ use crate::model::file::{
 };
 use crate::model::spanned::Spanned;
 use crate::model::{
-    Carried, Column, Content, Each, Grade, Ground, Group, Kind, Measure, Must, Placed, Relation,
-    RowOrder, RowSet, Rows, Scalar, TextField, Total, TotalRow,
+    Carried, Column, Content, DateTraits, Each, Grade, Ground, Group, Kind, Measure, Must, Placed,
+    Relation, RowOrder, RowSet, Rows, Scalar, TextField, Total, TotalRow, Window,
 };
 use crate::source::{Place, SourceId};
 
@@ -22,12 +22,27 @@ const MOST_PLACES: u32 = 6;
 
 /// How a column or a single figure is to be measured, as its file says.
 #[derive(Clone, Copy)]
-struct Traits {
+pub(super) struct Traits {
     amount: bool,
     places: Option<u32>,
     rounded_to: Option<u32>,
     signed: bool,
     exact: bool,
+}
+
+impl Traits {
+    /// Whether it says anything that is said of numbers alone.
+    pub(super) fn is_of_number(self) -> bool {
+        let is_told = self.places.is_some() || self.rounded_to.is_some();
+        self.amount || is_told || self.signed || self.exact
+    }
+}
+
+/// What a file says of a column or a single figure as a date.
+pub(super) struct DateFile {
+    pub date: bool,
+    pub within: Option<Spanned<Window>>,
+    pub rolls: Option<Spanned<bool>>,
 }
 
 /// The texts that the input gives for a group.
@@ -208,7 +223,7 @@ impl Loader<'_> {
         blank: &str,
         source: SourceId,
     ) -> Column {
-        let file = file.into_inner();
+        let mut file = file.into_inner();
         let blank = match &file.blank {
             Some(own) => self.blank(Some(own), source),
             None => blank.to_owned(),
@@ -222,34 +237,7 @@ impl Loader<'_> {
             .label
             .clone()
             .unwrap_or_else(|| named_by_heads(&file.head));
-        let content = if let Some(grades) = file.choose {
-            let grades = grades.into_iter().map(|grade| Grade {
-                when: grade.when.and_then(|when| self.condition(&when, source)),
-                say: grade.say,
-            });
-            Content::Chosen(grades.collect())
-        } else if file.text {
-            Content::Text {
-                optional: file.optional,
-                set: self.set_named(file.set.as_ref(), sets, source),
-                ending: file.ending,
-                choices: file.choices,
-            }
-        } else {
-            let traits = Traits {
-                amount: file.amount,
-                places: file.places,
-                rounded_to: file.rounded_to,
-                signed: file.signed,
-                exact: file.exact,
-            };
-            self.content(
-                (&file.unit, file.form.as_ref()),
-                traits,
-                file.formula.as_ref(),
-                &place,
-            )
-        };
+        let content = self.column_content(&mut file, sets, &place);
         let total = self.total(file.total.as_ref(), &content, source);
         let weighted_by = self.weighted_by(file.weighted_by, total, &place);
         let carried = file.carried.as_ref();
@@ -268,6 +256,46 @@ impl Loader<'_> {
         }
     }
 
+    /// What a column holds: days, words that follow or are typed, figures.
+    fn column_content(&mut self, file: &mut ColumnFile, sets: &[RowSet], place: &Place) -> Content {
+        let source = place.source;
+        let traits = Traits {
+            amount: file.amount,
+            places: file.places,
+            rounded_to: file.rounded_to,
+            signed: file.signed,
+            exact: file.exact,
+        };
+        let date = DateFile {
+            date: file.date,
+            within: file.within.take(),
+            rolls: file.rolls.take(),
+        };
+        let is_words = file.text || file.choose.is_some();
+        let printed = (file.unit.as_str(), file.form.as_ref());
+        let formula = file.formula.as_ref();
+        let date = self.date((date, is_words), traits, printed, formula.is_some(), place);
+        if let Some(date) = date {
+            return date;
+        }
+        if let Some(grades) = file.choose.take() {
+            let grades = grades.into_iter().map(|grade| Grade {
+                when: grade.when.and_then(|when| self.condition(&when, source)),
+                say: grade.say,
+            });
+            return Content::Chosen(grades.collect());
+        }
+        if file.text {
+            return Content::Text {
+                optional: file.optional,
+                set: self.set_named(file.set.as_ref(), sets, source),
+                ending: std::mem::take(&mut file.ending),
+                choices: std::mem::take(&mut file.choices),
+            };
+        }
+        self.content(printed, traits, formula, place)
+    }
+
     /// What the total row has of a column: as its file says, else nothing of words and places.
     fn total(
         &mut self,
@@ -278,6 +306,7 @@ impl Loader<'_> {
         let is_rank = content.formula().is_some_and(Formula::is_rank);
         // Rates that are typed do not add up to one.
         let is_typed_rate = matches!(content, Content::Given(of) if !of.kind.adds_up());
+        let is_date = content.measure().is_some_and(|of| of.kind == Kind::Date);
         let usual = if is_rank || is_typed_rate || content.measure().is_none() {
             Total::None
         } else {
@@ -293,6 +322,11 @@ impl Loader<'_> {
             TotalFile::Word(TotalWord::Weighted) => Total::Weighted,
             TotalFile::Word(TotalWord::Given) => Total::Given,
         };
+        if is_date && total.is_there() {
+            let place = Place::new(source, file.span());
+            self.fault(place, "日期没有合计：请去掉 total");
+            return Total::None;
+        }
         if is_typed_rate && total == Total::Natural {
             let place = Place::new(source, file.span());
             let message = "比率、百分点不能相加：total 写 \"mean\"（平均）、\"weighted\"（加权平均）、\"given\"（填报）或 \"none\"";
@@ -354,9 +388,22 @@ impl Loader<'_> {
         let place = Place::new(source, file.formula.as_ref().unwrap_or(&file.key).span());
         let unit = (file.unit.as_str(), file.form.as_ref());
         let carried = file.carried.as_ref();
+        let date = DateFile {
+            date: file.date,
+            within: file.within,
+            rolls: file.rolls,
+        };
+        let date = self.date(
+            (date, file.year),
+            traits,
+            unit,
+            file.formula.is_some(),
+            &place,
+        );
         Scalar {
             carried: carried.and_then(|carried| self.carried(carried, &file.key, source)),
-            content: self.content(unit, traits, file.formula.as_ref(), &place),
+            content: date
+                .unwrap_or_else(|| self.content(unit, traits, file.formula.as_ref(), &place)),
             place,
             key: file.key.into_inner(),
             label: file.label,
@@ -393,6 +440,7 @@ impl Loader<'_> {
             signed: traits.signed || formed.kind == Kind::Points,
             exact: traits.exact,
             thresholds: Vec::new(),
+            date: DateTraits::default(),
         };
         let Some(formula) = formula else {
             return Content::Given(measure);

@@ -209,7 +209,7 @@ fn renamed(condition: &Condition, change: &impl Fn(&str) -> String) -> Condition
     let operand = |operand: &Operand| match operand {
         Operand::Figure(name) => Operand::Figure(change(name)),
         Operand::Count(name) => Operand::Count(change(name)),
-        number @ Operand::Number { .. } => number.clone(),
+        fixed @ (Operand::Number { .. } | Operand::Day(_)) => fixed.clone(),
     };
     condition.map(None, &mut |leaf, within| match leaf {
         Condition::Items { every, list, inner } => Condition::Items {

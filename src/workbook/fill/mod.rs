@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::read::{Book, CellMap, Reader, base, read};
 use super::{Address, Target};
+use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Inputs;
 use crate::key::{Key, Row};
@@ -26,6 +27,8 @@ pub enum Value {
     Unknown,
     /// Nobody has filled it in.
     ToFill,
+    /// A day.
+    Day(Day),
     /// Words.
     Words(String),
 }
@@ -187,6 +190,10 @@ pub(super) fn is_same(one: &Value, other: &Value) -> bool {
             number(a) == number(b)
         }
         (Value::Words(a), Value::Words(b)) => a.trim() == b.trim(),
+        // As the input may write it.
+        (Value::Words(words), Value::Day(day)) | (Value::Day(day), Value::Words(words)) => {
+            Day::parse(words, |_, _| None) == Some(*day)
+        }
         _ => one == other,
     }
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 use super::super::read::{Found, Meant, Reader, Shown, converted, factor, meant, plain};
 use super::super::{Slot, Target, Wanted};
 use super::{CellOf, Filling, TypedOver, Value};
+use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::input::TO_FILL;
 use crate::key::Row;
-use crate::model::{Kind, Measure};
+use crate::model::{Kind, Measure, YEARS_OF_DATES};
 use crate::number::Decimal;
 
 /// What a cell comes to, or why not.
@@ -114,10 +115,21 @@ fn read(reader: &Reader, found: &Found) -> Result<Option<Value>, Diagnostic> {
                 let is_head = matches!(slot.target, Target::Head(_));
                 return Ok((!is_head).then_some(Value::Blank));
             };
-            number(shown, measure, (slot, found.unit.as_ref())).map(Some)
+            figure(
+                reader.inputs.period.year(),
+                shown,
+                measure,
+                (slot, found.unit.as_ref()),
+            )
+            .map(Some)
         }
         Wanted::Stated(measure) => match shown {
-            Some(shown) => match number(shown, measure, (slot, found.unit.as_ref()))? {
+            Some(shown) => match figure(
+                reader.inputs.period.year(),
+                shown,
+                measure,
+                (slot, found.unit.as_ref()),
+            )? {
                 Value::Blank | Value::ToFill => Ok(None),
                 value => Ok(Some(value)),
             },
@@ -136,11 +148,11 @@ fn read(reader: &Reader, found: &Found) -> Result<Option<Value>, Diagnostic> {
 ///
 /// # Errors
 /// Why nothing like that may stand there.
-pub fn read_typed(text: &str, slot: &Slot) -> Result<Option<Value>, Diagnostic> {
+pub fn read_typed(text: &str, slot: &Slot, year: i32) -> Result<Option<Value>, Diagnostic> {
     let shown = Shown::Text(text.to_owned());
     match &slot.wanted {
         Wanted::Number(measure) | Wanted::Stated(measure) => {
-            number(&shown, measure, (slot, None)).map(Some)
+            figure(year, &shown, measure, (slot, None)).map(Some)
         }
         Wanted::Words { choices, optional } => {
             let words = words(&shown, choices, slot)?;
@@ -153,6 +165,45 @@ pub fn read_typed(text: &str, slot: &Slot) -> Result<Option<Value>, Diagnostic> 
             Err(Diagnostic::error(Code::BadNumber, message).hint(hint))
         }
     }
+}
+
+/// A figure or a day.
+fn figure(year: i32, shown: &Shown, measure: &Measure, of: (&Slot, Option<&String>)) -> Read {
+    if measure.kind == Kind::Date {
+        return day(shown, &of.0.label, year);
+    }
+    number(shown, measure, of)
+}
+
+/// A day, as a spreadsheet or a clerk writes it; one without a year is of the period's.
+fn day(shown: &Shown, label: &str, year: i32) -> Read {
+    let text = match shown {
+        Shown::Text(text) => match meant(text) {
+            Meant::Blank => return Ok(Value::Blank),
+            Meant::Unknown => return Ok(Value::Unknown),
+            Meant::ToFill => return Ok(Value::ToFill),
+            Meant::Number(..) | Meant::Words => text.trim().to_owned(),
+        },
+        Shown::Number(digits) => digits.held.clone(),
+        // With the time of day, as some programs keep it.
+        Shown::Other("日期", text) => text.split('T').next().unwrap_or(text).to_owned(),
+        Shown::Other(_, text) => text.clone(),
+    };
+    let of_year = |month, day| Day::new(year, month, day);
+    // 9.25 in a cell of numbers is nine and a quarter.
+    let is_number = matches!(shown, Shown::Number(_)) && text.contains('.');
+    let found = Day::guess(&text, of_year);
+    let found = found.filter(|day| !is_number && YEARS_OF_DATES.contains(&day.year));
+    found.map(Value::Day).ok_or_else(|| {
+        let what = match shown {
+            Shown::Number(_) => "数 ",
+            Shown::Other(what, _) if *what != "日期" => what,
+            _ => "",
+        };
+        let message = format!("{label}应为日期，这里是{what}“{text}”");
+        let hint = "请写 2023-9-25 或 2023年9月25日；显示成数的，把格子的格式改成日期；没有的清空";
+        Diagnostic::error(Code::BadDate, message).hint(hint)
+    })
 }
 
 /// A figure in its own unit, with the digits that the cell shows; `of` is what the cell means, and

@@ -10,6 +10,7 @@ use std::fmt::Write;
 use super::super::Address;
 use crate::figures::{Derivation, Field, FigureId, Figures, Terms};
 use crate::input::TO_FILL;
+use crate::model::Kind;
 use crate::number::Exact;
 
 /// Sums of binary fractions are off in their last digits; no figure has so many places.
@@ -240,9 +241,12 @@ impl Formulas<'_> {
         let names: Vec<&str> = operands.iter().map(|o| o.name.as_str()).collect();
         let mut is_blank = format!("COUNT({})=0", names.join(","));
         let back = |id: &FigureId| self.figures.get(*id).key.epoch().is_some();
-        if terms.iter().any(|(_, id)| back(id)) {
+        // From no day to another there are no days.
+        let is_date = |id: &FigureId| self.figures.get(*id).measure.kind == Kind::Date;
+        if terms.iter().any(|(_, id)| back(id) || is_date(id)) {
             let needed = terms.iter();
-            let needed = needed.filter(|term| back(&term.1) || self.is_compared(term, terms));
+            let needed = needed
+                .filter(|term| back(&term.1) || is_date(&term.1) || self.is_compared(term, terms));
             let needed: Option<Vec<String>> = needed.map(|(_, id)| self.value(*id)).collect();
             let needed = needed?;
             is_blank = format!(

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::super::Address;
 use super::formula::Formulas;
+use crate::calendar::{Day, Period};
 use crate::figures::FigureId;
 use crate::input::TO_FILL;
 use crate::key::{Epoch, Key, Name, Row};
@@ -17,6 +18,8 @@ pub(super) struct GradeRow<'a> {
     pub row: Name,
     /// The cells of its words, by their columns.
     pub words: &'a [(String, Address)],
+    /// What the input reports on, and when it is issued.
+    pub period: (Period, Day),
 }
 
 /// A condition as formulas.
@@ -141,6 +144,10 @@ impl GradeRow<'_> {
         };
         let side = |operand: &Operand, id: Option<FigureId>| match operand {
             Operand::Number { value, .. } => Some(value.to_plain()),
+            Operand::Day(day) => {
+                let Day { year, month, day } = day.of(self.period.0, self.period.1)?;
+                Some(format!("DATE({year},{month},{day})"))
+            }
             Operand::Figure(_) if is_other_time => self.formulas.compared(id?),
             Operand::Figure(_) => self.formulas.value(id?),
             Operand::Count(_) => None,
@@ -185,7 +192,7 @@ impl GradeRow<'_> {
     fn operand_figure(&self, operand: &Operand) -> Option<FigureId> {
         match operand {
             Operand::Figure(name) => self.figure(name),
-            Operand::Number { .. } | Operand::Count(_) => None,
+            Operand::Number { .. } | Operand::Day(_) | Operand::Count(_) => None,
         }
     }
 

@@ -120,6 +120,8 @@ pub enum Rule {
         /// Less than nothing as well.
         may_be_negative: bool,
     },
+    /// A day, or one of the marks for none.
+    Date,
     /// One of these.
     Choice(Vec<String>),
 }

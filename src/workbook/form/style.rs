@@ -3,9 +3,13 @@
 use super::Rule;
 use crate::language::{Grouping, Scale, Share, Sign};
 use crate::model::{Kind, Measure};
+use crate::number::{Decimal, Exact};
 
 /// The number format of a figure with so many places; `None`: as many as it has.
 pub(super) fn digits(measure: &Measure, places: Option<u32>) -> String {
+    if measure.kind == Kind::Date {
+        return "yyyy\"年\"m\"月\"d\"日\"".to_owned();
+    }
     let word = match (measure.kind, measure.form.scale) {
         (Kind::Rate(own), scale) => {
             let share = match scale {
@@ -44,16 +48,31 @@ pub(super) fn digits(measure: &Measure, places: Option<u32>) -> String {
     }
 }
 
+/// The number that a cell holds for a typed or printed figure: of a date how many days after
+/// 1899-12-30 it is.
+pub(super) fn number(measure: &Measure, decimal: &Decimal) -> String {
+    /// The number of that day.
+    const BEFORE: i64 = 693_594;
+    if measure.kind == Kind::Date {
+        return (&decimal.value - &Exact::integer(BEFORE)).to_plain();
+    }
+    decimal.text.clone()
+}
+
 /// In what its cells are: 套, %, 亿元.
 pub(super) fn unit(measure: &Measure) -> &str {
     match measure.kind {
         Kind::Rate(Share::Quotient) | Kind::Count | Kind::Amount => &measure.unit,
+        Kind::Date => "日期",
         _ => measure.sign_or_unit(),
     }
 }
 
 /// What may be typed for a figure.
 pub(super) fn rule(measure: &Measure) -> Rule {
+    if measure.kind == Kind::Date {
+        return Rule::Date;
+    }
     Rule::Number {
         is_whole: measure.kind == Kind::Count,
         may_be_negative: measure.signed,

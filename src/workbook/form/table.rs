@@ -8,11 +8,12 @@ use super::formula::{Formulas, Located};
 use super::grade::GradeRow;
 use super::plan::{Draft, Ground, Waiting, key, sheet_name};
 use super::{Cell, Content, Part, Rule, Sheet, style};
+use crate::calendar::{Day, Period};
 use crate::figures::{At, Figure, FigureId};
 use crate::input::{Entry, GAP, GroupInput, OtherRows, RowInput, TO_FILL, Typed};
 use crate::key::{Epoch, Key, Name, Row};
 use crate::model::{
-    Column, Content as Model, Grade, Group, Measure, RowRole, Rows, Total, TotalRow,
+    Column, Content as Model, Grade, Group, Kind, Measure, RowRole, Rows, Total, TotalRow,
 };
 use crate::number::Decimal;
 use crate::width::width;
@@ -30,6 +31,7 @@ pub(super) struct Graded {
     group: Name,
     row: Name,
     words: Vec<(String, Address)>,
+    period: (Period, Day),
     /// What the formula comes to.
     pub result: String,
 }
@@ -41,6 +43,7 @@ impl Graded {
             group: Name::clone(&self.group),
             row: Name::clone(&self.row),
             words: &self.words,
+            period: self.period,
         };
         row.formula(&self.grades)
     }
@@ -492,6 +495,7 @@ impl<'a> TableDraft<'_, 'a> {
                     group: self.group.key.as_str().into(),
                     row: Name::clone(&row.key),
                     words: words.to_vec(),
+                    period: (self.ground.inputs.period, self.ground.inputs.issued),
                     result: row
                         .texts
                         .get(&column.key)
@@ -717,7 +721,7 @@ fn row_label(row: &RowInput, ground: &Ground, group: &Group) -> String {
 }
 
 /// The texts over a column, from the top down.
-pub fn path(column: &Column, period: crate::calendar::Period) -> Vec<String> {
+pub fn path(column: &Column, period: Period) -> Vec<String> {
     let texts = column
         .head
         .iter()
@@ -740,7 +744,7 @@ pub(super) fn typed(
     let places = entry.and_then(Entry::decimal).map(|decimal| decimal.places);
     let usual = figure.measure.places.or(measure.rounded_to);
     Cell {
-        content: written(entry),
+        content: written(entry, measure),
         part: Part::Fill,
         digits: style::digits(measure, places.or(usual)),
         rule: Some(style::rule(measure)),
@@ -752,10 +756,11 @@ pub(super) fn typed(
 pub(super) fn told(label: &str, measure: &Measure, last: &str) -> String {
     let what = match style::rule(measure) {
         Rule::Number { is_whole: true, .. } => "整数",
+        Rule::Date => "日期，如 2023-9-25",
         _ => "数",
     };
     let unit = style::unit(measure);
-    let unit = if unit.is_empty() {
+    let unit = if unit.is_empty() || measure.kind == Kind::Date {
         String::new()
     } else {
         format!("，单位 {unit}")
@@ -791,7 +796,7 @@ pub(super) fn earlier(figure: &Figure) -> Cell {
     Cell {
         digits: style::digits(&figure.measure, printed.as_ref().map(|of| of.places)),
         content: match printed {
-            Some(decimal) => Content::Number(decimal.text),
+            Some(decimal) => Content::Number(style::number(&figure.measure, &decimal)),
             None if figure.open => Content::Text(TO_FILL.to_owned()),
             None if figure.unknown => Content::Text("?".to_owned()),
             None => Content::Empty,
@@ -801,9 +806,9 @@ pub(super) fn earlier(figure: &Figure) -> Cell {
     }
 }
 
-fn written(entry: Option<&Entry>) -> Content {
+fn written(entry: Option<&Entry>, measure: &Measure) -> Content {
     match entry.map(|entry| &entry.typed) {
-        Some(Typed::Number(decimal)) => Content::Number(decimal.text.clone()),
+        Some(Typed::Number(decimal)) => Content::Number(style::number(measure, decimal)),
         Some(Typed::Blank) => Content::Empty,
         Some(Typed::Unknown) => Content::Text("?".to_owned()),
         Some(Typed::ToFill | Typed::Faulty) | None => Content::Text(TO_FILL.to_owned()),

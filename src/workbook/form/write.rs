@@ -245,6 +245,14 @@ fn validation(at: Address, cell: &Cell) -> Result<Option<DataValidation>, XlsxEr
                     .set_error_message(refusal)?
             }
         }
+        Some(Rule::Date) => {
+            // What is typed as words is told of when it is imported.
+            let rule = format!("IF(ISNUMBER({at}),AND({at}=INT({at}),{at}>=DATE(1949,1,1)),TRUE)");
+            let refusal = "请写日期，如 2023-9-25；没有的清空，有而手头没有的写 ?";
+            validation
+                .allow_custom(Formula::new(rule))
+                .set_error_message(refusal)?
+        }
         Some(Rule::Number {
             is_whole,
             may_be_negative,

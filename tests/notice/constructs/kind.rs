@@ -182,6 +182,20 @@ places = 2
 total = "given"
 
 [[columns]]
+key = "inspected"
+head = ["检修"]
+label = "检修日期"
+date = true
+form = "day"
+
+[[columns]]
+key = "next_check"
+label = "下次检修"
+date = true
+within = "year"
+rolls = true
+
+[[columns]]
 key = "grade"
 head = ["评价"]
 label = "评价"
@@ -427,7 +441,7 @@ say = "{survey.remark}"
 const RANKING: &str = r#"
 name = "名次"
 heading = "heading"
-paragraphs = ["main", "pairs", "grades"]
+paragraphs = ["main", "pairs", "grades", "inspections"]
 
 [tests]
 none_slow = "all(supply, rate >= 80%)"
@@ -481,6 +495,24 @@ each = "supply"
 where = "slower"
 join = "、"
 say = "{name}（{change}）"
+
+[phrases.inspections]
+choose = [
+    { when = "any(supply, inspected > next_check)", say = "有水厂没有按期检修。" },
+    { say = "{inspected}在本月中旬检修，都早于{first(next)}。" },
+]
+
+[phrases.inspected]
+each = "supply"
+where = "inspected > last.inspected and inspected >= 6月13日 and inspected <= last_day"
+join = "、"
+if_empty = "没有水厂"
+say = "{short}（{inspected}）"
+
+[phrases.next]
+each = "supply"
+join = "、"
+say = "{next_check:month}"
 
 [phrases.pairs]
 say = "全市{names}供水{respectively(sums, names)}为{sums}吨。"
@@ -642,18 +674,20 @@ const YEAR_BEFORE: [Plant; 4] = [
 ];
 
 /// The plants of a month, with the totals that the office received.
-fn supply(plants: &[Plant]) -> String {
+fn supply(plants: &[Plant], (year, month): (u32, u32)) -> String {
     let ends = [
         ("130000", "0.35", "2.80"),
         ("90000", "0.30", "2.70"),
         ("100000", "0.40", "2.90"),
         ("60000", "0.25", "2.60"),
     ];
-    let rows = plants.iter().zip(ends).map(
-        |((name, [due, done, ytd, lost]), (capacity, pressure, price))| {
+    let rows = plants.iter().zip(ends).zip(11..).map(
+        |(((name, [due, done, ytd, lost]), (capacity, pressure, price)), day)| {
             format!(
                 "\n[supply.\"{name}\"]\ndue = {due}\ndone = {done}\nytd = {ytd}\nlost = {lost}\n\
-             capacity = {capacity}\npressure = {pressure}\nprice = {price}\ntrend = \"稳定\"\n"
+             capacity = {capacity}\npressure = {pressure}\nprice = {price}\ntrend = \"稳定\"\n\
+                 inspected = \"{month}月{day}日\"\nnext_check = {year}-{:02}-15\n",
+                month + 1
             )
         },
     );
@@ -788,7 +822,7 @@ cost = 1234567
 /// May 2024, before which nothing is looked up.
 pub fn may() -> String {
     root(2024, 5, "\"last\", \"same\"")
-        + &supply(&MAY)
+        + &supply(&MAY, (2024, 5))
         + &rest(
             [400_000, 1_100_000, 200_000, 1_200_000],
             [36, 10, 16],
@@ -799,14 +833,14 @@ pub fn may() -> String {
 /// June 2023.
 pub fn year_before() -> String {
     root(2023, 6, "\"last\", \"same\"")
-        + &supply(&YEAR_BEFORE)
+        + &supply(&YEAR_BEFORE, (2023, 6))
         + &rest([100_000, 1_000_000, 0, 900_000], [20, 10, 12], [1, 1])
 }
 
 /// June 2024, which goes on from May and is held to June 2023.
 pub fn june() -> String {
     root(2024, 6, "")
-        + &supply(&JUNE)
+        + &supply(&JUNE, (2024, 6))
         + &rest(
             [500_000, 1_234_567, 300_000, 1_450_000],
             [30, 12, 17],

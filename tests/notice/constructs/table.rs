@@ -296,6 +296,49 @@ pub const CONSTRUCTS: &[Construct] = &[
         ],
     },
     Construct {
+        keys: &["date", "within"],
+        asks: &[
+            Slip(
+                "supply.二厂.inspected",
+                "2023-06-12",
+                &[
+                    "二厂 检修日期是2023年6月12日",
+                    "2024年6月1日到2024年7月31日",
+                    "within",
+                ],
+            ),
+            Slip(
+                "supply.二厂.inspected",
+                "\"六月三十一日\"",
+                &["不是存在的日期"],
+            ),
+            Slip(
+                "supply.二厂.next_check",
+                "2019-07-15",
+                &["二厂 下次检修是2019年7月15日"],
+            ),
+            Impact(
+                "supply.一厂.inspected=2024-06-20",
+                &["6月11日 → 6月20日", "一厂（6月20日）、三厂（6月13日）"],
+            ),
+            Impact(
+                "supply.四厂.inspected=2024-07-20",
+                &["有水厂没有按期检修", "6月14日 → 7月20日"],
+            ),
+            Diff(&["一厂 检修日期", "5月11日", "6月11日", "+31天"]),
+            New(&[
+                "next_check = 2024-08-15  # 顺延，请核对；上月 2024年7月15日",
+                "inspected = \"待填\"",
+                "# 上月 2024年6月11日",
+            ]),
+            Explain(
+                "supply.三厂.inspected",
+                &["印作 6月13日 ← 填报 2024年6月13日", "不早于6月13日"],
+            ),
+            Explain("6月14日", &["四厂 检修日期"]),
+        ],
+    },
+    Construct {
         keys: &["must", "that"],
         asks: &[Slip(
             "supply.三厂.lost",
