@@ -10,7 +10,7 @@ use crate::model::Model;
 use crate::notice::Notice;
 use crate::source::{SourceId, Sources};
 use crate::unfilled::{missing_earlier, unfilled};
-use crate::verdict::grade;
+use crate::verdict::{earlier_words, grade};
 
 /// A finished year: the notice and what it was made from.
 #[derive(Debug)]
@@ -76,6 +76,7 @@ impl ReadInput {
             None => None,
         };
         if let (Some(inputs), Some(figures)) = (&mut inputs, &figures) {
+            earlier_words(model, inputs, earlier);
             grade(model, inputs, figures);
         }
         ReadYear {

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Figure, Figures};
-use crate::input::Inputs;
-use crate::key::{Epoch, Row, TOTAL};
+use crate::input::{GAP, Inputs};
+use crate::key::{Epoch, Key, Row, TOTAL};
 use crate::model::Model;
 use crate::source::Sources;
 
@@ -51,8 +51,10 @@ pub fn missing_earlier(
         let missing = missing.filter(|figure| {
             figure.key.epoch() == Some(epoch) && figure.open && figure.stated.is_none()
         });
-        let missing: Vec<&Figure> = missing.collect();
-        let Some(first) = missing.first() else {
+        let missing = missing.map(|figure: &Figure| (figure.key.clone(), figure.label.clone()));
+        let missing: Vec<(Key, String)> =
+            missing.chain(missing_words(model, inputs, epoch)).collect();
+        let Some((first, label)) = missing.first() else {
             continue;
         };
         let (period, called) = (inputs.period_of(epoch), model.epoch_name(epoch));
@@ -60,10 +62,10 @@ pub fn missing_earlier(
         let message = format!(
             "没有{called}（{period}）的数据，要用到 {} 项，如{}",
             missing.len(),
-            first.label
+            label
         );
-        let (name, column) = (&first.key, &first.key.column);
-        let head = match first.key.row_name() {
+        let (name, column) = (first, &first.column);
+        let head = match first.row_name() {
             Some(row) => format!("{}.\"{row}\"", name.group),
             None if name.row == Row::Total => format!("{}.{TOTAL}", name.group),
             None => name.group.to_string(),
@@ -86,6 +88,28 @@ pub fn missing_earlier(
         );
     }
     findings
+}
+
+/// Words of an earlier period that nobody knows.
+fn missing_words(model: &Model, inputs: &Inputs, epoch: Epoch) -> Vec<(Key, String)> {
+    let looked = model.earlier_words().filter(|(of, _)| of.epoch == epoch);
+    let found = looked.flat_map(|(of, group)| {
+        let name = format!("{}.{}", epoch.name(), of.column);
+        let label = model.words_label(&name);
+        let rows = inputs.of(group).typed_rows();
+        let open = rows.filter(move |row| row.earlier.get(&name).is_some_and(|text| text == GAP));
+        open.map(move |row| {
+            let key = Key {
+                group: group.key.as_str().into(),
+                row: Row::Of(row.key.clone()),
+                column: of.column.as_str().into(),
+            };
+            (key.of_epoch(epoch), format!("{}的{label}", row.label))
+        })
+    });
+    found
+        .filter(|(key, _)| !inputs.earlier_words.contains_key(key))
+        .collect()
 }
 
 /// 3, 4, 5, 9: 3—5、9 行; of many, the first and the last.

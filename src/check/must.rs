@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Figure, Figures};
+use crate::input::GAP;
 use crate::language::{Condition, Operand};
 use crate::model::{Group, Must};
 use crate::verdict::{Item, Judge, Scope};
@@ -21,6 +22,16 @@ pub(super) fn broken_must<'a>(
         // What holds of every row says nothing of the sum that a number bounds.
         let is_told = !findings.is_empty() || bounds_a_cell(must, judge, scope);
         if place.is_total() && is_told {
+            continue;
+        }
+        let (words, names): (Vec<&str>, Vec<&str>) =
+            (names.iter()).partition(|name| judge.is_words(name, scope));
+        let said = |name: &&str| {
+            judge
+                .said(name, scope)
+                .is_some_and(|said| !said.is_empty() && said != GAP)
+        };
+        if !words.iter().all(said) {
             continue;
         }
         let compared = names.iter().filter_map(|name| judge.figure(name, scope));

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Earlier, Figure, Ledger};
-use crate::input::{Entry, OtherRows, Typed};
+use crate::input::{Entry, GAP, OtherRows, Typed};
 use crate::key::{Epoch, Key};
 use crate::model::Model;
 
@@ -47,8 +47,54 @@ pub fn misstated(model: &Model, earlier: Earlier, this: Ledger) -> Vec<Diagnosti
                 findings.push(one(called, this, key, entry, published));
             }
         }
+        let words = words(model, (epoch, then), this).into_iter();
+        let words = words.filter(|(key, _)| !reasons.contains(key.as_str()));
+        findings.extend(words.map(|(_, finding)| finding));
     }
     findings
+}
+
+/// Stated words of an earlier period that are not what the period published, by their names.
+fn words(model: &Model, (epoch, then): (Epoch, Ledger), this: Ledger) -> Vec<(String, Diagnostic)> {
+    let all = this.inputs.earlier_words.iter();
+    let mut stated: Vec<_> = all.filter(|(key, _)| key.epoch() == Some(epoch)).collect();
+    stated.sort_by_key(|(_, words)| words.place.span.start);
+    let found = stated.into_iter().filter_map(|(key, stated)| {
+        let group = model.group(key.model_group())?;
+        let row = this.inputs.of(group).rows.get(key.row_name()?)?;
+        let rows = then.rows_of(group);
+        let published = rows
+            .same_as(row)
+            .and_then(|row| row.texts.get(&*key.column));
+        let published = published.map_or("", String::as_str);
+        if stated.value == published || stated.value == GAP {
+            return None;
+        }
+        let called = model.epoch_name(epoch);
+        let label = group
+            .word_column(&key.column)
+            .map_or("", |column| &column.label);
+        let told = |text: &str| match text {
+            "" => "空白".to_owned(),
+            text => format!("“{text}”"),
+        };
+        let message = format!(
+            "{} {label} 填的是{}，{called}公布的是{}",
+            row.label,
+            told(&stated.value),
+            told(published)
+        );
+        let finding = Diagnostic::error(Code::NotCarried, message).at(stated.place.clone());
+        Some((key.to_string(), finding.hint(way_out(called, key, "说法"))))
+    });
+    found.collect()
+}
+
+/// What to do where something is stated otherwise than it was published.
+fn way_out(called: &str, key: &Key, what: &str) -> String {
+    format!(
+        "{called}的数据就在旁边，删掉这一行就会照用；那个{what}后来确实调整过，在文件末尾写明：\n[[restated]]\nfigure = \"{key}\"\nreason = \"调整的原因\""
+    )
 }
 
 /// In the order in which they stand in the input.
@@ -81,7 +127,5 @@ fn one(called: &str, this: Ledger, key: &Key, entry: &Entry, published: &Figure)
     );
     Diagnostic::error(Code::NotCarried, message)
         .at(entry.place.clone())
-        .hint(format!(
-            "{called}的数据就在旁边，删掉这一行就会照用；那个数后来确实调整过，在文件末尾写明：\n[[restated]]\nfigure = \"{key}\"\nreason = \"调整的原因\""
-        ))
+        .hint(way_out(called, key, "数"))
 }

@@ -19,7 +19,7 @@ use ground::Lists;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{FigureId, Ledger};
 use crate::input::{GroupInput, OtherRows, RowInput};
-use crate::key::{Key, Name, Row};
+use crate::key::{Epoch, Key, Name, Row};
 use crate::language::Formula;
 use crate::model::{Carried, Column, Content, Group, Model, Placed, Relation, Rows, Total};
 use crate::number::Exact;
@@ -63,7 +63,10 @@ pub fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic> {
             broken.name
         )));
     }
-    for restated in restated {
+    // What is restated of an earlier period is held against that period.
+    let own = restated.iter();
+    let own = own.filter(|of| Epoch::split(&of.figure).is_none());
+    for restated in own {
         if !broken.contains(restated.figure.as_str()) {
             let message = format!("“{}”与{before}相符，不需要说明", restated.figure);
             let finding = Diagnostic::warning(Code::NotCarried, message);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{At, Derivation, Field, FigureId, Figures, Grid};
+use crate::calendar::Day;
 use crate::model::{Compared, Model};
 
 /// So many more places are tried to tell two figures apart.
@@ -118,8 +119,9 @@ impl Figures {
 
     /// Two days of one month are printed to the day where they are not the same.
     fn tell_days_apart(&mut self, left: FigureId, right: FigureId) {
-        let [one, other] = [left, right].map(|id| self.get(id));
-        if one.value != other.value && one.printed() == other.printed() {
+        let [one, other] = [left, right].map(|id| self.get(id).day());
+        let month = |day: Option<Day>| day.map(|day| (day.year, day.month));
+        if one != other && month(one) == month(other) {
             for id in [left, right] {
                 self.all[id.0].places = Some(0);
             }

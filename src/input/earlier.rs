@@ -6,13 +6,13 @@ use indexmap::IndexMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::cell;
+use super::cell::{self, type_name};
 use super::table::{Reading, Table, meant};
-use super::{Entry, GroupInput, Typed};
+use super::{Entry, GAP, GroupInput, TO_FILL, Typed};
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::{Epoch, Key, Name, Row, TOTAL};
-use crate::model::{Group, Measure, Model, Spot};
+use crate::model::{Column, Group, Measure, Model, Placed, Spot};
 
 impl Epoch {
     /// The period that it means, seen from a notice's own.
@@ -24,15 +24,22 @@ impl Epoch {
     }
 }
 
-/// All that is stated of them, by the figures' full names.
+/// What is stated of earlier periods, by full names.
+#[derive(Default)]
+pub(super) struct Stated {
+    pub figures: HashMap<Key, Entry>,
+    pub words: HashMap<Key, Placed<String>>,
+}
+
+/// All that is stated of them.
 pub(super) fn read(
     reading: &mut Reading,
     root: &mut Table,
     model: &Model,
     groups: &IndexMap<Name, GroupInput>,
     period: Option<Period>,
-) -> HashMap<Key, Entry> {
-    let mut stated = HashMap::new();
+) -> Stated {
+    let mut stated = Stated::default();
     for epoch in Epoch::ALL {
         let Some(value) = root.optional(epoch.name()) else {
             continue;
@@ -63,7 +70,7 @@ struct EarlierReader<'r, 'a, 'm> {
     groups: &'m IndexMap<Name, GroupInput>,
     /// In which the earlier period lies.
     year: Option<i32>,
-    stated: &'r mut HashMap<Key, Entry>,
+    stated: &'r mut Stated,
 }
 
 impl EarlierReader<'_, '_, '_> {
@@ -129,6 +136,9 @@ impl EarlierReader<'_, '_, '_> {
             row,
             column: column.into(),
         };
+        if let Some(column) = self.words_looked_up(group, &key) {
+            return self.words(column, key, value);
+        }
         let Some((measure, label)) = self.looked_up(group, &key) else {
             let looked = self.model.earlier.iter();
             let looked = looked.filter(|f| f.epoch == self.epoch && f.group == group.key);
@@ -152,7 +162,49 @@ impl EarlierReader<'_, '_, '_> {
             let within = self.model.epoch_name(self.epoch);
             self.reading.leave_open(within, entry.place.clone());
         }
-        self.stated.insert(key.of_epoch(self.epoch), entry);
+        self.stated.figures.insert(key.of_epoch(self.epoch), entry);
+    }
+
+    /// A column of words that the templates look up in rows.
+    fn words_looked_up<'g>(&self, group: &'g Group, key: &Key) -> Option<&'g Column> {
+        let mut looked = self.model.earlier_words();
+        let row = key.row_name()?;
+        looked.find(|(of, own)| {
+            let is_it = of.epoch == self.epoch && own.key == group.key;
+            is_it && of.column == *key.column && of.is_asked_of(row)
+        })?;
+        group.word_column(&key.column)
+    }
+
+    /// Words as an earlier period published them.
+    fn words(&mut self, column: &Column, key: Key, value: &Spanned<DeValue>) {
+        let row = key.row_name().unwrap_or_default();
+        let what = format!("{}{row}{}", self.model.epoch_name(self.epoch), column.label);
+        let DeValue::String(text) = value.get_ref() else {
+            let message = format!("{what}应为文字，这里是{}", type_name(value.get_ref()));
+            let hint = "文字要放在英文双引号里";
+            return self.reading.refuse(value, Code::BadType, message, hint);
+        };
+        let Some(text) = self.reading.one_line(text, &what, value) else {
+            return;
+        };
+        let place = self.reading.place(value.span());
+        let choices = column.content.choices();
+        let is_open = text == TO_FILL;
+        if !is_open && !text.is_empty() && !choices.is_empty() && !choices.contains(&text.as_str())
+        {
+            let finding = Diagnostic::error(Code::BadText, format!("{what}不能是“{text}”"));
+            let otherwise = format!("只能是 {}", choices.join("、"));
+            let finding = meant(finding.at(place), &text, choices.into_iter(), otherwise);
+            return self.reading.find(finding);
+        }
+        if is_open {
+            let within = self.model.epoch_name(self.epoch);
+            self.reading.leave_open(within, place.clone());
+        }
+        let text = if is_open { GAP.to_owned() } else { text };
+        let words = Placed::new(text, place);
+        self.stated.words.insert(key.of_epoch(self.epoch), words);
     }
 
     /// How a figure that the templates look up is measured, and what it is called.

@@ -69,6 +69,8 @@ pub struct Inputs {
     pub open_date: bool,
     /// What is stated of earlier periods, by the figures' full names: `last.targets.城区.begun`.
     pub earlier: HashMap<Key, Entry>,
+    /// Words that are stated of earlier periods: `last.targets.城区.grade`.
+    pub earlier_words: HashMap<Key, Placed<String>>,
     /// The earlier periods that there are not.
     pub without: Vec<Epoch>,
     /// Figures that differ from last year's for a reason.
@@ -214,6 +216,9 @@ pub struct RowInput {
     pub cells: HashMap<String, Entry>,
     /// The words by the keys of their columns.
     pub texts: HashMap<String, String>,
+    /// What earlier periods said in the same row, by `last.grade`: nothing where they said nothing, a
+    /// gap where that is not known. Written once those periods are.
+    pub earlier: HashMap<String, String>,
 }
 
 impl RowInput {
@@ -226,7 +231,13 @@ impl RowInput {
             role: row.role.clone(),
             cells: HashMap::new(),
             texts: HashMap::new(),
+            earlier: HashMap::new(),
         }
+    }
+
+    /// What it says in a column of words, or said in one of an earlier period.
+    pub fn words(&self, name: &str) -> Option<&String> {
+        self.texts.get(name).or_else(|| self.earlier.get(name))
     }
 
     /// What a finding calls it: of several subtotals, 小计 would not tell which.

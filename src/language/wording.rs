@@ -101,6 +101,15 @@ impl Wording {
         Ok(Self { pieces })
     }
 
+    /// The same, nothing at all among it, as it stands.
+    pub fn words(&self) -> Option<&str> {
+        match self.pieces.as_slice() {
+            [] => Some(""),
+            [Piece::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
     /// The text, when the wording has no hole.
     pub fn plain(&self) -> Option<String> {
         match self.pieces.as_slice() {

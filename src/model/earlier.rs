@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Along, ChartPlan, Content, Group, ItemSource, Model, Phrase, PhraseSource, Rows, Section, Total,
+    Along, ChartPlan, Grade, Group, ItemSource, Model, Phrase, PhraseSource, Rows, Section, Total,
 };
 use crate::calendar::Cycle;
 use crate::key::{Epoch, Key, Name, Row, TOTAL};
@@ -79,6 +79,17 @@ impl Model {
             finder.wording(&wording.value, Within::Nothing);
         }
         self.earlier = finder.found;
+    }
+
+    /// The columns of words that are looked up in an earlier period, by their groups.
+    pub fn earlier_words(&self) -> impl Iterator<Item = (&EarlierFigure, &Group)> {
+        let found = self.earlier.iter();
+        let found = found.filter(|figure| figure.spot == Spot::Rows);
+        found.filter_map(|figure| {
+            let group = self.group(&figure.group)?;
+            group.word_column(&figure.column)?;
+            Some((figure, group))
+        })
     }
 
     /// Whether figures of an earlier period are needed.
@@ -206,9 +217,9 @@ impl Finder<'_> {
                     self.formula(formula, group, Spot::Total);
                 }
             }
-            if let Content::Chosen(grades) = &column.content {
-                for when in grades.iter().filter_map(|grade| grade.when.as_ref()) {
-                    self.condition(&when.value, Within::Group(group, Spot::Rows));
+            for grade in column.content.grades() {
+                for name in grade.names() {
+                    self.name(name, Within::Group(group, Spot::Rows));
                 }
             }
         }
@@ -333,7 +344,7 @@ impl Finder<'_> {
                     }
                 }
             }
-            Condition::Blank(name) => self.name(name, within),
+            Condition::Says { name, .. } | Condition::Blank(name) => self.name(name, within),
             _ => {}
         }
     }
@@ -368,16 +379,17 @@ pub(super) fn needs_earlier(model: &Model) -> BTreeSet<ColumnName> {
         let scalars = group.scalars.iter().map(|s| (&s.key, &s.content));
         for (key, content) in columns.chain(scalars) {
             let terms = content.formula().into_iter().flat_map(Formula::terms);
-            for term in terms {
-                if Epoch::split(&term.name).is_some() {
+            let terms = terms.map(|term| term.name.as_str());
+            for term in terms.chain(content.grades().iter().flat_map(Grade::names)) {
+                if Epoch::split(term).is_some() {
                     needing.insert(own(group, key));
                     continue;
                 }
-                let name = total_of(&term.name).unwrap_or(&term.name);
+                let name = total_of(term).unwrap_or(term);
                 let meant = if bears(group, name) {
                     Some(own(group, name))
                 } else {
-                    column_named(&term.name).map(|(column, _)| column)
+                    column_named(term).map(|(column, _)| column)
                 };
                 formulas.entry(own(group, key)).or_default().extend(meant);
             }

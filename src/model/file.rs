@@ -283,7 +283,7 @@ pub(super) struct ColumnFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct GradeFile {
     pub when: Option<Text>,
-    pub say: String,
+    pub say: Text,
 }
 
 /// `total = false`, `total = "mean"`.

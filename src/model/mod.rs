@@ -5,6 +5,7 @@ mod annex;
 mod attendance;
 mod chart;
 mod check;
+mod chosen;
 mod columns;
 mod date;
 mod document_form;
@@ -463,8 +464,8 @@ pub enum Content {
 pub struct Grade {
     /// When it matches; `None`: always.
     pub when: Option<Placed<Condition>>,
-    /// What the cell says.
-    pub say: String,
+    /// What the cell says; it may name other words of the row: 由{last.grade}升为{grade}.
+    pub say: Placed<Wording>,
 }
 
 impl Content {
@@ -476,11 +477,14 @@ impl Content {
         }
     }
 
-    /// All that words may say, where that is given.
+    /// All that words may say, where that is given; empty: anything.
     pub fn choices(&self) -> Vec<&str> {
         match self {
             Self::Text { choices, .. } => choices.iter().map(String::as_str).collect(),
-            Self::Chosen(grades) => grades.iter().map(|grade| grade.say.as_str()).collect(),
+            Self::Chosen(grades) => {
+                let words = grades.iter().map(|grade| grade.say.value.words());
+                words.collect::<Option<_>>().unwrap_or_default()
+            }
             Self::Given(_) | Self::Derived(..) => Vec::new(),
         }
     }

@@ -120,6 +120,13 @@ impl Reader<'_> {
             (false, _) => "没有",
         };
         let number = self.operand(right, items);
+        if self.is_words(left, items) && self.is_words(right, items) {
+            let is_same = (comparison == Comparison::Equal) == is_so;
+            return format!(
+                "{figure}与{number}{}",
+                if is_same { "相同" } else { "不同" }
+            );
+        }
         if self.is_date(left, items) || self.is_date(right, items) {
             return format!("{figure}{denied}{}{number}", date_word(comparison));
         }
@@ -231,6 +238,18 @@ impl Reader<'_> {
                 noun(self.model, &source)
             ),
         }
+    }
+
+    /// Whether an item lends words under this name.
+    fn is_words(&self, operand: &Operand, items: Option<&ItemSource>) -> bool {
+        let (Operand::Figure(name), Some(items)) = (operand, items) else {
+            return false;
+        };
+        let name = Epoch::split(name).map_or(name.as_str(), |(_, own)| own);
+        let names = items.names(self.model);
+        names
+            .iter()
+            .any(|(own, kind)| *own == name && kind.is_none())
     }
 
     fn is_date(&self, operand: &Operand, items: Option<&ItemSource>) -> bool {

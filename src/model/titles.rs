@@ -1,7 +1,7 @@
 //! What a reviewer calls the sections and phrases: 年度目标任务·结论, not `targets.verdict`.
 
 use super::{Enumeration, Group, Measure, Model, Phrase, PhraseSource, Placed, Rows, Section};
-use crate::key::{Key, Row};
+use crate::key::{Epoch, Key, Row};
 use crate::language::Condition;
 
 impl Section {
@@ -93,7 +93,10 @@ impl Model {
     }
 
     /// What words are called that a condition names: a column's label, or a text's.
-    pub fn words_label<'n>(&'n self, name: &'n str) -> &'n str {
+    pub fn words_label(&self, name: &str) -> String {
+        if let Some((epoch, name)) = Epoch::split(name) {
+            return format!("{}的{}", self.epoch_name(epoch), self.words_label(name));
+        }
         let columns = self.groups.iter().flat_map(|group| &group.columns);
         let mut columns = columns.filter(|column| column.content.measure().is_none());
         let column = columns.find(|column| column.key == name);
@@ -104,6 +107,7 @@ impl Model {
         let text = text.map(|text| text.label.as_str());
         text.or(column.map(|column| column.label.as_str()))
             .unwrap_or(name)
+            .to_owned()
     }
 
     /// What a figure that the model itself names is called: 晋城市 开工率; where several tables

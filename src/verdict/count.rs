@@ -221,7 +221,7 @@ impl<'a> Judge<'a> {
             }
             if item.has_words(name, self.figures) {
                 let text = match item {
-                    Item::Row(row) => row.row.and_then(|row| row.texts.get(name)),
+                    Item::Row(row) => row.row.and_then(|row| row.words(name)),
                     Item::Entry(..) | Item::Member(_) => None,
                 };
                 return Outcome::of(text.is_none_or(|text| !text.trim().is_empty()));

@@ -1,31 +1,31 @@
-//! Columns of words that follow from the figures of their row: 优秀, 合格.
+//! Columns of words that follow from the figures and words of their row: 优秀, 合格, 由合格升为优秀.
 
 use super::{Item, Judge, Look, Outcome, Scope, Side, Sight};
 use crate::figures::Figures;
 use crate::input::{GAP, Inputs, RowInput};
-use crate::model::{Content, Grade, Group, Model};
+use crate::language::{Piece, Wording};
+use crate::model::{Grade, Group, Model};
 
 /// Writes the words of every such column into the rows, as if they had been typed.
 pub fn grade(model: &Model, inputs: &mut Inputs, figures: &Figures) {
-    let judge = Judge::new(model, inputs, figures);
-    let mut found: Vec<(&str, usize, &str, String)> = Vec::new();
     for group in &model.groups {
-        for column in &group.columns {
-            let Content::Chosen(grades) = &column.content else {
-                continue;
-            };
+        // One may ask what another says.
+        for column in group.chosen_in_order().0 {
+            let judge = Judge::new(model, inputs, figures);
             let rows = inputs.of(group).rows.values().enumerate();
             let rows = rows.filter(|(_, row)| row.role.is_typed());
+            let grades = column.content.grades();
             let words = rows.map(|(at, row)| (at, chosen(judge, group, row, grades)));
-            found.extend(
-                words.map(|(at, text)| (group.key.as_str(), at, column.key.as_str(), text)),
-            );
-        }
-    }
-    for (group, at, column, text) in found {
-        let rows = inputs.groups.get_mut(group).map(|input| &mut input.rows);
-        if let Some((_, row)) = rows.and_then(|rows| rows.get_index_mut(at)) {
-            row.texts.insert(column.to_owned(), text);
+            let words: Vec<(usize, String)> = words.collect();
+            let input = inputs.groups.get_mut(group.key.as_str());
+            let Some(rows) = input.map(|input| &mut input.rows) else {
+                continue;
+            };
+            for (at, text) in words {
+                if let Some((_, row)) = rows.get_index_mut(at) {
+                    row.texts.insert(column.key.clone(), text);
+                }
+            }
         }
     }
 }
@@ -35,16 +35,8 @@ fn chosen(judge: Judge, group: &Group, row: &RowInput, grades: &[Grade]) -> Stri
     let scope = Scope::default().with(Item::Row(judge.row(group, row)));
     for grade in grades {
         let verdict = judge.of_placed(grade.when.as_ref(), scope);
-        let is_blank = |look: &Look| match &look.sight {
-            Sight::Compared(left, right) => {
-                let sides = [left, right].into_iter();
-                let mut figures = sides.filter_map(Side::figure);
-                figures.any(|figure| figure.value.is_none())
-            }
-            _ => false,
-        };
         match verdict.outcome {
-            Outcome::Yes => return grade.say.clone(),
+            Outcome::Yes => return said(&grade.say.value, judge, scope),
             Outcome::Open => return GAP.to_owned(),
             // Of what nobody has given no grade follows.
             Outcome::No if verdict.looks.iter().all(is_blank) => return String::new(),
@@ -52,4 +44,34 @@ fn chosen(judge: Judge, group: &Group, row: &RowInput, grades: &[Grade]) -> Stri
         }
     }
     String::new()
+}
+
+fn is_blank(look: &Look) -> bool {
+    match &look.sight {
+        Sight::Compared(left, right) => {
+            let sides = [left, right].into_iter();
+            let mut figures = sides.filter_map(Side::figure);
+            figures.any(|figure| figure.value.is_none())
+        }
+        Sight::SaidBoth(both) => both.iter().any(|(_, said)| said.is_none()),
+        _ => false,
+    }
+}
+
+/// The words with those of the row that they name; nothing where one of these says nothing.
+fn said(say: &Wording, judge: Judge, scope: Scope) -> String {
+    let mut text = String::new();
+    for piece in &say.pieces {
+        match piece {
+            Piece::Text(words) => text.push_str(words),
+            Piece::Time(time) => text.push_str(&time.told(judge.inputs.period)),
+            Piece::Name { name, .. } => match judge.said(name, scope) {
+                Some(words) if words == GAP => return words,
+                Some(words) if !words.is_empty() => text.push_str(&words),
+                _ => return String::new(),
+            },
+            Piece::Call { .. } => {}
+        }
+    }
+    text
 }

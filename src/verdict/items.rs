@@ -88,12 +88,22 @@ impl<'a> Item<'a> {
             Self::Entry(..) => self.word(name).is_some() && self.figure(name, figures).is_none(),
             Self::Member(_) => ROW_WORDS.contains(&name),
             Self::Row(row) => {
-                let is_text = row.row.is_some_and(|input| input.texts.contains_key(name));
+                let is_text = row.row.is_some_and(|input| input.words(name).is_some());
                 row.row.is_some() && ROW_WORDS.contains(&name)
                     || row.each.is_some() && name == ITEM_WORD
                     || is_text
             }
         }
+    }
+
+    /// Whether a name means words of the item, though there may be none.
+    pub(super) fn is_words(&self, name: &str, figures: &Figures) -> bool {
+        let own = Epoch::split(name).map_or(name, |(_, own)| own);
+        let is_column = match self {
+            Self::Row(row) => row.group.word_column(own).is_some(),
+            Self::Entry(..) | Self::Member(_) => false,
+        };
+        is_column || self.has_words(name, figures)
     }
 
     /// The words that the item lends under this name.
@@ -108,7 +118,7 @@ impl<'a> Item<'a> {
             Self::Row(item) => match (item.row, name) {
                 (Some(row), "name") => Some(row.key.to_string()),
                 (Some(row), "label") => Some(row.label.clone()),
-                (Some(row), _) => row.texts.get(name).cloned(),
+                (Some(row), _) => row.words(name).cloned(),
                 (None, _) => None,
             },
         }

@@ -187,12 +187,7 @@ impl<'a> Judge<'a> {
     /// Words that are not there say nothing; whether those that are still to be filled in will say
     /// it is open.
     fn says_so(&self, name: &'a str, text: &str, scope: Scope<'a>) -> (Outcome, Sight<'a>) {
-        let said = scope.item.and_then(|item| item.text(name)).or_else(|| {
-            let Some(Meaning::Text(group, key)) = self.model.meaning(scope.section, name) else {
-                return None;
-            };
-            self.inputs.of(group).texts.get(key)?.value.plain()
-        });
+        let said = self.said(name, scope);
         let outcome = match said.as_deref() {
             Some(GAP) => Outcome::Open,
             said => Outcome::of(said == Some(text)),
@@ -200,7 +195,55 @@ impl<'a> Judge<'a> {
         (outcome, Sight::Said(name, said))
     }
 
-    fn blank(&self, name: &str, scope: Scope<'a>) -> (Outcome, Sight<'a>) {
+    /// What words of this name say here.
+    pub(crate) fn said(&self, name: &str, scope: Scope<'a>) -> Option<String> {
+        scope.item.and_then(|item| item.text(name)).or_else(|| {
+            let Some(Meaning::Text(group, key)) = self.model.meaning(scope.section, name) else {
+                return None;
+            };
+            self.inputs.of(group).texts.get(key)?.value.plain()
+        })
+    }
+
+    /// Whether a name means words here.
+    pub(crate) fn is_words(&self, name: &str, scope: Scope<'a>) -> bool {
+        let of_item = scope.item.map(|item| item.is_words(name, self.figures));
+        of_item == Some(true)
+            || matches!(
+                self.model.meaning(scope.section, name),
+                Some(Meaning::Text(..))
+            )
+    }
+
+    /// Whether two words are the same. Of words that are not there neither holds; what is still to be
+    /// filled in is open.
+    fn same_words(
+        &self,
+        [one, other]: [&'a str; 2],
+        comparison: Comparison,
+        scope: Scope<'a>,
+    ) -> (Outcome, Sight<'a>) {
+        let both = [one, other].map(|name| {
+            let said = self.said(name, scope);
+            (name, said.filter(|said| !said.is_empty()))
+        });
+        let outcome = match &both {
+            [(_, Some(one)), (_, Some(other))] if one == GAP || other == GAP => Outcome::Open,
+            [(_, Some(one)), (_, Some(other))] => Outcome::of(comparison.holds(one.cmp(other))),
+            _ => Outcome::No,
+        };
+        (outcome, Sight::SaidBoth(both))
+    }
+
+    fn blank(&self, name: &'a str, scope: Scope<'a>) -> (Outcome, Sight<'a>) {
+        if self.is_words(name, scope) {
+            let said = self.said(name, scope).filter(|said| !said.is_empty());
+            let outcome = match said.as_deref() {
+                Some(GAP) => Outcome::Open,
+                said => Outcome::of(said.is_none()),
+            };
+            return (outcome, Sight::Said(name, said));
+        }
         let side = self.side_of_figure(name, scope);
         let is_blank = match &side {
             Side::Figure {
@@ -219,6 +262,12 @@ impl<'a> Judge<'a> {
         right: &'a Operand,
         scope: Scope<'a>,
     ) -> (Outcome, Sight<'a>) {
+        if let (Operand::Figure(one), Operand::Figure(other)) = (left, right)
+            && self.is_words(one, scope)
+            && self.is_words(other, scope)
+        {
+            return self.same_words([one, other], comparison, scope);
+        }
         let (mut items, mut name) = (Vec::new(), None);
         let mut side = |operand: &'a Operand| match operand {
             Operand::Number { .. } => Side::Number(operand),

@@ -1,10 +1,12 @@
 //! Conditions over figures: yes, no or open, and what was looked at.
 
 mod count;
+mod earlier;
 mod grade;
 mod items;
 mod judge;
 
+pub use earlier::earlier_words;
 pub use grade::grade;
 pub use items::{Item, RowItem, Scope};
 pub use judge::Judge;
@@ -55,6 +57,8 @@ pub enum Sight<'a> {
     Compared(Side<'a>, Side<'a>),
     /// Words of which it was asked whether they say something: what they are, and what they say.
     Said(&'a str, Option<String>),
+    /// Two words that were held against each other, each by its name and with what it says.
+    SaidBoth([(&'a str, Option<String>); 2]),
     /// A figure of which it was asked whether it is blank.
     Blank(Side<'a>),
     /// A table, or an earlier period, of which it was asked whether there is something of it.

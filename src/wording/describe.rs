@@ -69,12 +69,11 @@ impl<'a> Phraser<'a> {
                     let both = [left, right].into_iter();
                     facts.extend(both.filter_map(|side| self.fact(side)));
                 }
-                Sight::Said(name, said) => {
-                    let told = self.words(name, said.as_deref());
-                    facts.push(Fact {
-                        text: format!("{}：{}", told.label.unwrap_or_default(), told.shown),
-                        figure: None,
-                    });
+                Sight::Said(name, said) => facts.push(self.fact_of_words(name, said.as_deref())),
+                Sight::SaidBoth(both) => {
+                    let both = both.iter();
+                    facts
+                        .extend(both.map(|(name, said)| self.fact_of_words(name, said.as_deref())));
                 }
                 Sight::Blank(side) => facts.extend(self.fact(side)),
                 Sight::Present(name) => {
@@ -98,6 +97,14 @@ impl<'a> Phraser<'a> {
                     facts.push(counted(what, &self.leaf_items(items)));
                 }
             }
+        }
+    }
+
+    fn fact_of_words(&self, name: &str, said: Option<&str>) -> Fact {
+        let told = self.words(name, said);
+        Fact {
+            text: format!("{}：{}", told.label.unwrap_or_default(), told.shown),
+            figure: None,
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Phraser, Span, chinese};
 use crate::input::Inputs;
+use crate::key::Epoch;
 use crate::model::{ITEM_WORD, Model};
 use crate::verdict::{Item, Scope};
 
@@ -47,10 +48,14 @@ impl<'a> Phraser<'a> {
             (Item::Member(row), "label") => Some(row.label.as_str()),
             (Item::Row(row), ITEM_WORD) if row.each.is_some() => row.each,
             (Item::Row(row), _) => {
-                let mut columns = row.group.single_columns();
-                let is_text = columns.any(|c| c.key == name && c.content.measure().is_none());
-                let input = row.row.filter(|_| is_text);
-                input.map(|input| input.texts.get(name).map_or("", String::as_str))
+                let epoch = Epoch::split(name);
+                let own = epoch.map_or(name, |(_, own)| own);
+                let input = row.row.filter(|_| row.group.word_column(own).is_some());
+                let text = input.map(|input| input.words(name).map_or("", String::as_str));
+                if let Some(input) = input.filter(|_| epoch.is_some() && text == Some("")) {
+                    self.find_blank_words(&input.label, name);
+                }
+                text
             }
             (Item::Member(_) | Item::Entry(..), _) => None,
         };

@@ -112,6 +112,10 @@ impl<'a> Phraser<'a> {
                     right: Some(Box::new(self.side(right))),
                 },
                 Sight::Said(name, said) => alone(self.words(name, said.as_deref())),
+                Sight::SaidBoth([one, other]) => LeafKind::Compare {
+                    left: Box::new(self.words(one.0, one.1.as_deref())),
+                    right: Some(Box::new(self.words(other.0, other.1.as_deref()))),
+                },
                 Sight::Blank(side) => alone(self.side(side)),
                 Sight::Present(name) => alone(self.presence(name)),
                 Sight::Items(items) | Sight::Counted { items, .. } => {
@@ -155,7 +159,7 @@ impl<'a> Phraser<'a> {
     /// Words, with what the templates call them.
     pub(super) fn words(&self, name: &str, said: Option<&str>) -> LeafSide {
         LeafSide {
-            label: Some(self.judge.model.words_label(name).to_owned()),
+            label: Some(self.judge.model.words_label(name)),
             figure: None,
             value: None,
             printed: None,

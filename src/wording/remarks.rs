@@ -49,7 +49,7 @@ impl<'a> Phraser<'a> {
                         self.phrase(section, phrase);
                     }
                 }
-                Sight::Said(..) | Sight::Blank(_) | Sight::Present(_) => {}
+                Sight::Said(..) | Sight::SaidBoth(_) | Sight::Blank(_) | Sight::Present(_) => {}
             }
         }
     }
@@ -93,6 +93,15 @@ impl<'a> Phraser<'a> {
                 "请填上数字，没有就填 0；或在正文里去掉这一处"
             });
         self.remarks.find(finding);
+    }
+
+    /// The same of words that an earlier period did not say.
+    pub(super) fn find_blank_words(&mut self, row: &str, name: &str) {
+        let label = self.judge.model.words_label(name);
+        let message = format!("正文里要写{row}的“{label}”（{name}），而它是空白");
+        let finding = Diagnostic::error(Code::BlankInWording, message);
+        let hint = format!("请在模板里给这句话加条件：not blank({name})");
+        self.remarks.find(finding.hint(hint));
     }
 
     pub(super) fn find_unequal(&mut self, arguments: &[String], counts: &[usize]) {

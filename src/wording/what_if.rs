@@ -273,7 +273,7 @@ fn gather<'a>(looks: &[Look<'a>], bounds: &mut Vec<(&'a Figure, Exact)>) {
                     gather(&item.looks, bounds);
                 }
             }
-            Sight::Said(..) | Sight::Blank(_) | Sight::Present(_) => {}
+            Sight::Said(..) | Sight::SaidBoth(_) | Sight::Blank(_) | Sight::Present(_) => {}
         }
     }
 }

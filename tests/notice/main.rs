@@ -25,6 +25,7 @@ mod dice;
 mod diff;
 mod docx;
 mod earlier;
+mod earlier_words;
 mod elements;
 #[path = "../shared/faults.rs"]
 mod faults;

@@ -63,7 +63,7 @@ impl<'m> Checker<'m> {
 
     /// The kind of a figure that a condition names.
     fn kind_of(&self, locals: &Locals, name: &str) -> Option<Kind> {
-        match super::names::local(locals, name) {
+        match self.local(locals, name) {
             Some(Lent::Figure(kind)) => Some(kind),
             Some(Lent::Words) => None,
             None => {

@@ -1,6 +1,7 @@
 //! Printed forms that names can bear: points are of rates, and a hole asks for no form that its
 //! figure can't have.
 
+use super::names::Lent;
 use super::{Checker, Locals};
 use crate::language::{Form, Formula, Share};
 use crate::model::{Content, Group, Kind, Meaning, Section};
@@ -46,9 +47,9 @@ impl<'m> Checker<'m> {
         (name, form): (&str, &Form),
         place: &Place,
     ) {
-        let local = locals.iter().find(|(local, _)| *local == name);
-        let kind = match local {
-            Some((_, kind)) => *kind,
+        let kind = match self.local(locals, name) {
+            Some(Lent::Figure(kind)) => Some(kind),
+            Some(Lent::Words) => None,
             None => match self.model.meaning(section, name) {
                 Some(Meaning::Figure(_)) => match self.model.kind(name) {
                     Some(kind) => Some(kind),

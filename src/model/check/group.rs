@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use super::{Checker, Locals};
 use crate::diagnostic::Code;
 use crate::key::Epoch;
-use crate::language::{Formula, unreachable};
+use crate::language::{Formula, Piece, Wording, unreachable};
 use crate::model::{
     AnnexPlan, AnnexTable, Carried, Column, Content, Group, HandTable, ITEM_WORD, ItemSource, Kind,
-    Meaning, Rows, Scalar, TotalRow,
+    Meaning, Placed, ROW_WORDS, Rows, Scalar, TotalRow,
 };
 
 impl<'m> Checker<'m> {
@@ -87,7 +87,11 @@ impl<'m> Checker<'m> {
             self.condition(None, &names, test);
         }
         for column in &group.columns {
-            self.grades(column, &names);
+            self.grades(group, column, &names);
+        }
+        for column in group.chosen_in_order().1 {
+            let message = format!("“{}”的条件或文字绕回了自己", column.key);
+            self.fault(&column.place, message);
         }
         // A rule may look at the same row of another table: targets.built_continued.
         let others: Vec<(String, Option<Kind>)> = self.model.same_row_names(group);
@@ -131,13 +135,16 @@ impl<'m> Checker<'m> {
     }
 
     /// The words of a column: each can be reached, and one is left when no condition holds.
-    fn grades(&mut self, column: &Column, names: &Locals) {
+    fn grades(&mut self, group: &Group, column: &Column, names: &Locals) {
         let Content::Chosen(grades) = &column.content else {
             return;
         };
         let conditions = grades.iter().map(|grade| grade.when.as_ref());
         for when in conditions.clone().flatten() {
             self.condition(None, names, when);
+        }
+        for grade in grades {
+            self.said_of_row(group, &grade.say);
         }
         if grades.last().is_none_or(|grade| grade.when.is_some()) {
             let message = format!("“{}”的最后一条不能带条件，否则可能是空白", column.key);
@@ -152,6 +159,38 @@ impl<'m> Checker<'m> {
                 .as_ref()
                 .map_or(&column.place, |when| &when.place);
             self.never_reached(&format!("“{}”", column.key), at, place);
+        }
+    }
+
+    /// Words that follow may name other words of their row, and times.
+    fn said_of_row(&mut self, group: &Group, say: &Placed<Wording>) {
+        for piece in &say.value.pieces {
+            let name = match piece {
+                Piece::Text(_) | Piece::Time(_) => continue,
+                Piece::Name { name, form: None } => name.as_str(),
+                Piece::Name { name, .. } => {
+                    self.fault(&say.place, format!("{{{name}:…}}：这里只能写本行的文字"));
+                    continue;
+                }
+                Piece::Call { .. } => {
+                    self.fault(&say.place, "这里只能写本行的文字，不能用清单");
+                    continue;
+                }
+            };
+            let own = Epoch::split(name).map_or(name, |(_, own)| own);
+            let is_of_row = own == name && ROW_WORDS.contains(&name);
+            if group.word_column(own).is_some() || is_of_row {
+                continue;
+            }
+            if group.columns.iter().any(|column| column.key == own) {
+                let message = format!("“{name}”是数，不能写在随之而定的文字里");
+                let finding = self.fault(&say.place, message);
+                finding
+                    .hints
+                    .push("数有自己的栏；这里只能写本行的文字，如 {last.grade}".to_owned());
+            } else {
+                self.unknown(&say.place, name);
+            }
         }
     }
 

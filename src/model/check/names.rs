@@ -4,7 +4,9 @@ use super::{Checker, Locals};
 use crate::calendar::{Day, Time};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::key::Epoch;
-use crate::language::{Condition, Form, Function, Operand, Piece, Scale, Share, Wording};
+use crate::language::{
+    Comparison, Condition, Form, Function, Operand, Piece, Scale, Share, Wording,
+};
 use crate::model::{Kind, Meaning, POINTS, Placed, Section};
 use crate::source::Place;
 
@@ -19,7 +21,15 @@ impl<'m> Checker<'m> {
         condition.value.walk(&mut |leaf| leaves.push(leaf.clone()));
         for leaf in leaves {
             match leaf {
-                Condition::Compare { left, right, .. } => {
+                Condition::Compare {
+                    left,
+                    comparison,
+                    right,
+                } => {
+                    let both = (&left, comparison, &right);
+                    if self.compared_words(section, locals, both, &condition.place) {
+                        continue;
+                    }
                     for operand in [&left, &right] {
                         self.operand(section, locals, operand, &condition.place);
                     }
@@ -30,6 +40,7 @@ impl<'m> Checker<'m> {
                 Condition::Says { name, text } => {
                     self.says(section, locals, (&name, &text), &condition.place);
                 }
+                Condition::Blank(name) if self.is_words(section, locals, &name) => {}
                 Condition::Blank(name) => {
                     self.figure_name(section, locals, &name, &condition.place);
                 }
@@ -77,6 +88,62 @@ impl<'m> Checker<'m> {
         }
     }
 
+    /// What an item lends under a name, if it does. Behind an epoch figures are lent, and the words of
+    /// columns.
+    pub(super) fn local(&self, locals: &Locals, name: &str) -> Option<Lent> {
+        let lent = lent(locals, name)?;
+        match (Epoch::split(name), &lent) {
+            (Some((_, own)), Lent::Words) => {
+                let mut groups = self.model.groups.iter();
+                groups
+                    .any(|group| group.word_column(own).is_some())
+                    .then_some(lent)
+            }
+            _ => Some(lent),
+        }
+    }
+
+    /// Whether a name means words.
+    fn is_words(&self, section: Option<&Section>, locals: &Locals, name: &str) -> bool {
+        match self.local(locals, name) {
+            Some(lent) => lent == Lent::Words,
+            None => matches!(self.model.meaning(section, name), Some(Meaning::Text(..))),
+        }
+    }
+
+    /// Words that a comparison holds against each other; whether there are any in it.
+    fn compared_words(
+        &mut self,
+        section: Option<&Section>,
+        locals: &Locals,
+        (left, comparison, right): (&Operand, Comparison, &Operand),
+        place: &Place,
+    ) -> bool {
+        let is_words = |operand: &Operand| match operand {
+            Operand::Figure(name) => self.is_words(section, locals, name),
+            Operand::Number { .. } | Operand::Day(_) | Operand::Count(_) => false,
+        };
+        let (one, other) = (is_words(left), is_words(right));
+        if !one && !other {
+            return false;
+        }
+        let (words, against) = if one { (left, right) } else { (right, left) };
+        if !(one && other) {
+            if self.is_written(place, &words.to_string()) {
+                let message = format!("“{words}”是文字，不能和 {against} 比");
+                let finding = self.fault(place, message);
+                let hint = format!("文字和文字比：{words} = '…'，或 {words} != last.{words}");
+                finding.hints.push(hint);
+            }
+        } else if !matches!(comparison, Comparison::Equal | Comparison::NotEqual)
+            && self.is_written(place, &words.to_string())
+        {
+            let message = format!("“{left}”和“{right}”是文字，只能比是否相同，写 = 或 !=");
+            self.fault(place, message);
+        }
+        true
+    }
+
     /// Words that a condition asks for: there are such words, and they may say it.
     fn says(
         &mut self,
@@ -85,11 +152,7 @@ impl<'m> Checker<'m> {
         (name, text): (&str, &str),
         place: &Place,
     ) {
-        let is_words = match local(locals, name) {
-            Some(lent) => lent == Lent::Words,
-            None => matches!(self.model.meaning(section, name), Some(Meaning::Text(..))),
-        };
-        if !is_words {
+        if !self.is_words(section, locals, name) {
             if self.is_written(place, name) {
                 let message = format!("“{name}”不是文字，不能和“{text}”比");
                 let is_day = Day::parse(text, |month, day| Day::new(2000, month, day)).is_some();
@@ -101,7 +164,8 @@ impl<'m> Checker<'m> {
             }
             return;
         }
-        let choices = self.model.choices(name);
+        let own = Epoch::split(name).map_or(name, |(_, own)| own);
+        let choices = self.model.choices(own);
         if !choices.is_empty() && !choices.contains(&text) && self.is_written(place, text) {
             let finding = self.fault(place, format!("“{name}”不会是“{text}”"));
             finding
@@ -115,7 +179,7 @@ impl<'m> Checker<'m> {
         let (Operand::Figure(name), Operand::Number { value, share }) = (figure, threshold) else {
             return;
         };
-        let kind = match local(locals, name) {
+        let kind = match self.local(locals, name) {
             Some(Lent::Figure(kind)) => Some(kind),
             Some(Lent::Words) => None,
             None => self.model.kind(name),
@@ -162,7 +226,7 @@ impl<'m> Checker<'m> {
         name: &str,
         place: &Place,
     ) {
-        let is_local = matches!(local(locals, name), Some(Lent::Figure(_)));
+        let is_local = matches!(self.local(locals, name), Some(Lent::Figure(_)));
         if !is_local && !matches!(self.model.meaning(section, name), Some(Meaning::Figure(_))) {
             self.unknown(place, name);
         }
@@ -206,7 +270,7 @@ impl<'m> Checker<'m> {
                     if let Some(form) = form {
                         self.form_of_hole(section, locals, (name, form), &wording.place);
                     }
-                    if local(locals, name).is_some() {
+                    if self.local(locals, name).is_some() {
                         continue;
                     }
                     match self.model.meaning(section, name) {
@@ -247,7 +311,7 @@ impl<'m> Checker<'m> {
         if form.bare || form.plain {
             return;
         }
-        let kind = match local(locals, name) {
+        let kind = match self.local(locals, name) {
             Some(Lent::Figure(kind)) => Some(kind),
             Some(Lent::Words) => None,
             None => self
@@ -285,7 +349,7 @@ impl<'m> Checker<'m> {
     ) {
         let of_figure = |name: &str| format!("“{name}”是数据，注要写成措辞：note(措辞的名称)");
         for name in arguments {
-            match local(locals, name) {
+            match self.local(locals, name) {
                 Some(Lent::Words) => continue,
                 Some(Lent::Figure(_)) => {
                     self.fault(place, of_figure(name));
@@ -344,15 +408,10 @@ pub(super) enum Lent {
     Figure(Kind),
 }
 
-/// What an item lends under a name, if it does. Behind an epoch only figures are lent.
-pub(super) fn local(locals: &Locals, name: &str) -> Option<Lent> {
-    let (epoch, own) = match Epoch::split(name) {
-        Some((epoch, own)) => (Some(epoch), own),
-        None => (None, name),
-    };
+/// What an item lends under a name, if it does. Of words that are lent behind an epoch, whether they
+/// are those of a column is not known here.
+fn lent(locals: &Locals, name: &str) -> Option<Lent> {
+    let own = Epoch::split(name).map_or(name, |(_, own)| own);
     let (_, kind) = locals.iter().find(|(local, _)| *local == own)?;
-    match kind {
-        Some(kind) => Some(Lent::Figure(*kind)),
-        None => epoch.is_none().then_some(Lent::Words),
-    }
+    Some(kind.map_or(Lent::Words, Lent::Figure))
 }

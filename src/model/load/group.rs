@@ -281,7 +281,7 @@ impl Loader<'_> {
         if let Some(grades) = file.choose.take() {
             let grades = grades.into_iter().map(|grade| Grade {
                 when: grade.when.and_then(|when| self.condition(&when, source)),
-                say: grade.say,
+                say: self.wording(&grade.say, source),
             });
             return Content::Chosen(grades.collect());
         }

@@ -38,7 +38,7 @@ impl GradeRow<'_> {
     pub fn formula(&self, grades: &[Grade]) -> Option<String> {
         let mut formula = "\"\"".to_owned();
         for grade in grades.iter().rev() {
-            let say = quoted(&grade.say);
+            let say = quoted(grade.say.value.words()?);
             let Some(when) = &grade.when else {
                 formula = say;
                 continue;

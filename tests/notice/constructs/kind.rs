@@ -206,6 +206,16 @@ choose = [
 ]
 
 [[columns]]
+key = "moved"
+head = ["评价变动"]
+label = "评价变动"
+choose = [
+    { when = "blank(last.grade)", say = "新列" },
+    { when = "grade != last.grade", say = "由{last.grade}变为{grade}" },
+    { say = "不变" },
+]
+
+[[columns]]
 key = "trend"
 head = ["水质"]
 label = "水质"
@@ -441,7 +451,7 @@ say = "{survey.remark}"
 const RANKING: &str = r#"
 name = "名次"
 heading = "heading"
-paragraphs = ["main", "pairs", "grades", "inspections"]
+paragraphs = ["main", "pairs", "grades", "inspections", "moves"]
 
 [tests]
 none_slow = "all(supply, rate >= 80%)"
@@ -495,6 +505,18 @@ each = "supply"
 where = "slower"
 join = "、"
 say = "{name}（{change}）"
+
+[phrases.moves]
+choose = [
+    { when = "count(moved) = 0", say = "" },
+    { say = "与上月比，{moved}。" },
+]
+
+[phrases.moved]
+each = "supply"
+where = "grade != last.grade and last.trend = '稳定'"
+join = "，"
+say = "{short}{moved}"
 
 [phrases.inspections]
 choose = [

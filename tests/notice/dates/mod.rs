@@ -72,7 +72,7 @@ fn to_the_month_where_that_tells_dates_apart() {
     let office = kind().with("figures/works.toml", &works).office();
     let office = office.unwrap_or_else(|told| panic!("{told}"));
     let text = self::text(&office, &finished("2024-06-15"));
-    assert!(text.contains("| 2024年6月15日 | 2024年6月 |"), "{text}");
+    assert!(text.contains("| 2024年6月15日 |    2024年6月 |"), "{text}");
     // In the same month as it was begun, and not on the same day.
     let input = finished("2024-03-09").replace("deadline = 2024-06-15", "deadline = 2024-03-01");
     let text = self::text(&office, &input);
