@@ -180,6 +180,8 @@ fn stages(
     let is_sound = !has_errors(&findings);
     let Some((notice, said)) = composed else {
         accept(&mut findings, &inputs.accepted);
+        // What an acceptance is of may hang on what could not be read.
+        findings.retain(|finding| is_readable || finding.code != Code::UnusedAcceptance);
         return (None, findings);
     };
     if is_sound {

@@ -48,7 +48,6 @@ order_by = "place"
 [tests]
 excellent = "rate >= 95%"
 good = "rate >= 80% and not excellent"
-poor = "rate < 80%"
 fell = "change < 0"
 
 [[columns]]

@@ -407,6 +407,31 @@ fn rules_that_cannot_match_and_wording_that_is_never_used() {
     "#);
 }
 
+#[test]
+fn a_named_condition_that_nothing_uses_is_refused() {
+    let run = with_templates(|run| {
+        replace(
+            run,
+            "sections/targets.toml",
+            "all_met = ",
+            "none_met = \"all(goals, rate < 100%)\"\nall_met = ",
+        );
+        let figures = String::from_utf8(run.read("templates/housing/figures/loans.toml")).unwrap();
+        let figures = figures.replacen("[tests]\n", "[tests]\nidle = \"credit = 0\"\n", 1);
+        run.write("templates/housing/figures/loans.toml", figures);
+    });
+    let told = check(&run);
+    assert!(
+        told.contains("[tests] 里的“none_met”没有任何地方用到"),
+        "{told}"
+    );
+    assert!(
+        told.contains("[tests] 里的“idle”没有任何地方用到"),
+        "{told}"
+    );
+    assert!(told.contains("共 2 处错误"), "{told}");
+}
+
 /// Whether a phrase has an item may not hang on how many it has, nor a list on its own entries.
 #[test]
 fn what_needs_itself_to_be_counted_or_tested_is_refused() {

@@ -273,6 +273,14 @@ fn no_request_ends_the_program() {
     assert_eq!(window.get(WORK).status, 200);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_double_click_opens_it() {
+    let window = Window::by_double_click();
+    assert!(window.get("/").text().contains(WORK));
+    assert_eq!(window.get(WORK).status, 200);
+}
+
 #[test]
 fn a_window_to_look_at_changes_nothing() {
     let window = Window::open(&["--read-only"]);

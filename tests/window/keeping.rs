@@ -268,8 +268,16 @@ fn the_whole_manual_is_behind_the_help() {
         } else {
             for picture in std::fs::read_dir(path).unwrap() {
                 let name = picture.unwrap().file_name().into_string().unwrap();
-                let encoded: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
-                let is_shown = help.contains(&format!("/help/{name}"));
+                let encoded = name.chars().map(|c| match c {
+                    c if c.is_ascii() => c.to_string(),
+                    c => c
+                        .to_string()
+                        .bytes()
+                        .map(|byte| format!("%{byte:02X}"))
+                        .collect(),
+                });
+                let encoded: String = encoded.collect();
+                let is_shown = help.contains(&format!("/help/{encoded}"));
                 assert_eq!(
                     window.get(&format!("/help/{encoded}")).status == 200,
                     is_shown,

@@ -59,14 +59,20 @@ impl Window {
     }
 
     fn over(folder: tempfile::TempDir, options: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_hongtou"))
+        let mut program = Command::new(env!("CARGO_BIN_EXE_hongtou"));
+        program
             .args(["open", "--no-browser"])
             .arg("--templates")
             .arg(root().join("templates"))
             .arg("--fonts")
             .arg(root().join("fonts"))
             .args(options)
-            .current_dir(folder.path())
+            .current_dir(folder.path());
+        Self::started(folder, &mut program)
+    }
+
+    fn started(folder: tempfile::TempDir, program: &mut Command) -> Self {
+        let mut child = program
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
@@ -97,6 +103,20 @@ impl Window {
             .unwrap()
             .clone_into(&mut window.cookie);
         window
+    }
+
+    /// As a double click starts it: without a word, in the folder where everything is.
+    #[cfg(unix)]
+    pub fn by_double_click() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&root().join("inputs"), &folder.path().join("inputs"));
+        for name in ["templates", "fonts"] {
+            std::os::unix::fs::symlink(root().join(name), folder.path().join(name)).unwrap();
+        }
+        let mut program = Command::new(env!("CARGO_BIN_EXE_hongtou"));
+        // Nothing on the path: no browser comes up while tests run.
+        program.env("PATH", "").current_dir(folder.path());
+        Self::started(folder, &mut program)
     }
 
     /// Ends the program and opens it again over the same files.

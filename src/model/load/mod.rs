@@ -35,15 +35,17 @@ pub fn load(files: &TemplateFiles, sources: &Sources) -> Result<Model, Vec<Diagn
         findings: Vec::new(),
     };
     let mut model = loader.model();
+    let mut unused = Vec::new();
     if let Some(model) = &mut model {
-        tests::write_out(model);
+        unused = tests::write_out(model);
         model.note_thresholds();
         model.note_earlier();
     }
     let Some(model) = model.filter(|_| !has_errors(&loader.findings)) else {
         return Err(loader.findings);
     };
-    let findings = check::check(&model, sources);
+    let mut findings = check::check(&model, sources);
+    findings.extend(unused);
     if findings.is_empty() {
         Ok(model)
     } else {

@@ -1,11 +1,13 @@
 //! Conditions that have a name. A threshold that a heading, a verdict and a
 //! shortcoming share stands in one place, and each of them names it.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
 use super::Loader;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::key::Epoch;
 use crate::language::{Condition, Operand};
 use crate::model::spanned::Spanned;
@@ -28,8 +30,9 @@ impl Loader<'_> {
 /// name stays, which the model's check refuses.
 const DEEPEST: usize = 8;
 
-/// Puts the conditions themselves in place of their names, everywhere in the model.
-pub(super) fn write_out(model: &mut Model) {
+/// Puts the conditions themselves in place of their names, everywhere in the model. Tells of names
+/// that nothing uses.
+pub(super) fn write_out(model: &mut Model) -> Vec<Diagnostic> {
     let names = Names::of(model);
     for group in &mut model.groups {
         let key = group.key.clone();
@@ -80,6 +83,7 @@ pub(super) fn write_out(model: &mut Model) {
             }
         }
     }
+    names.unused(model)
 }
 
 impl Model {
@@ -99,6 +103,15 @@ impl Model {
 struct Names {
     groups: BTreeMap<String, BTreeMap<String, Condition>>,
     sections: BTreeMap<String, OfSection>,
+    /// Those that something names.
+    used: RefCell<BTreeSet<(Owner, String)>>,
+}
+
+/// What a named condition belongs to, by its key.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Owner {
+    Group(String),
+    Section(String),
 }
 
 struct OfSection {
@@ -132,7 +145,45 @@ impl Names {
             sections: sections
                 .map(|section| (section.key.clone(), of_section(section)))
                 .collect(),
+            used: RefCell::default(),
         }
+    }
+
+    fn of_group(&self, group: &str, name: &str) -> Option<&Condition> {
+        let test = self.groups.get(group)?.get(name)?;
+        let used = (Owner::Group(group.to_owned()), name.to_owned());
+        self.used.borrow_mut().insert(used);
+        Some(test)
+    }
+
+    fn of_section(&self, section: &str, name: &str) -> Option<&Condition> {
+        let test = self.sections.get(section)?.tests.get(name)?;
+        let used = (Owner::Section(section.to_owned()), name.to_owned());
+        self.used.borrow_mut().insert(used);
+        Some(test)
+    }
+
+    /// Named conditions that nothing names.
+    fn unused(&self, model: &Model) -> Vec<Diagnostic> {
+        let used = self.used.borrow();
+        let groups = model.groups.iter();
+        let groups = groups.map(|group| (Owner::Group(group.key.clone()), &group.tests));
+        let sections = model.sections.iter();
+        let sections =
+            sections.map(|section| (Owner::Section(section.key.clone()), &section.tests));
+        let mut findings = Vec::new();
+        for (owner, tests) in groups.chain(sections) {
+            for (name, test) in tests {
+                if used.contains(&(owner.clone(), name.clone())) {
+                    continue;
+                }
+                let message = format!("[tests] 里的“{name}”没有任何地方用到");
+                let finding = Diagnostic::error(Code::UnreachableRule, message);
+                let finding = finding.at(test.place.clone());
+                findings.push(finding.hint("在条件里用上它，或把它删掉"));
+            }
+        }
+        findings
     }
 
     /// `of` is what the condition is asked of, item by item, if it is.
@@ -158,25 +209,24 @@ impl Names {
         of: Option<&str>,
         depth: usize,
     ) -> Option<Condition> {
-        let of_rows = of.and_then(|of| Some((of, self.groups.get(of)?.get(name)?)));
+        let of_rows = of.and_then(|of| Some((of, self.of_group(of, name)?)));
         if let Some((group, test)) = of_rows {
             return Some(self.written_out(test, None, Some(group), depth));
         }
-        if let Some(test) = section.and_then(|section| self.sections.get(section)?.tests.get(name))
-        {
+        if let Some(test) = section.and_then(|section| self.of_section(section, name)) {
             return Some(self.written_out(test, section, None, depth));
         }
         let (first, rest) = name.split_once('.')?;
         if let Some(test) = rest
             .strip_prefix("total.")
-            .and_then(|test| self.groups.get(first)?.get(test))
+            .and_then(|test| self.of_group(first, test))
         {
             let test = self.written_out(test, None, Some(first), depth);
             return Some(renamed(&test, &|column| {
                 within(column, |column| format!("{first}.total.{column}"))
             }));
         }
-        if let Some(test) = self.groups.get(first).and_then(|tests| tests.get(rest)) {
+        if let Some(test) = self.of_group(first, rest) {
             // A group without rows: its single figures.
             let test = self.written_out(test, None, Some(first), depth);
             return Some(renamed(&test, &|scalar| {
@@ -184,7 +234,7 @@ impl Names {
             }));
         }
         let other = self.sections.get(first)?;
-        let test = self.written_out(other.tests.get(rest)?, Some(first), None, depth);
+        let test = self.written_out(self.of_section(first, rest)?, Some(first), None, depth);
         let is_own = |name: &str| other.own.iter().any(|own| own == name);
         Some(renamed(&test, &|name| {
             if is_own(name) {

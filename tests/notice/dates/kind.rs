@@ -34,7 +34,6 @@ blank = "—"
 
 [tests]
 late = "finished > deadline"
-early = "finished < deadline and finished >= first_day"
 
 [[columns]]
 key = "begun"
