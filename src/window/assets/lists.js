@@ -6,8 +6,11 @@ const WORDS = { error: "错误", open: "还缺", warning: "警告", note: "说�
 const finding = (one, hooks) => {
   const text = make("div", { class: "told" }, make("strong", {}, WORDS[one.severity] + "："), one.message);
   const parts = [text];
+  const isAcceptable = one.subject && !one.accepted && one.severity !== "note" && !hooks.isReadOnly;
   for (const label of one.labels) parts.push(make("p", { class: "soft" }, label));
-  for (const hint of one.hints) parts.push(make("p", { class: "hint" }, hint));
+  // The button below says the same.
+  const hints = one.hints.filter((hint) => isAcceptable ? !hint.includes("[[accept]]") : true);
+  for (const hint of hints) parts.push(make("p", { class: "hint" }, hint));
   const actions = [];
   for (const [at, spot] of one.spots.entries()) {
     if (at > 2) break;
@@ -17,7 +20,7 @@ const finding = (one, hooks) => {
   if (one.remedy && !hooks.isReadOnly) {
     actions.push(make("button", { type: "button", class: "primary", onclick: () => hooks.fill(one.remedy) }, one.remedy.label + "改为 " + one.remedy.text));
   }
-  if (one.subject && !one.accepted && one.severity === "warning" && !hooks.isReadOnly) {
+  if (isAcceptable) {
     actions.push(make("button", { type: "button", onclick: (event) => reason(event.target, one, hooks) }, "核对无误"));
   }
   if (!one.spots.length && one.line) actions.push(make("button", { type: "button", onclick: () => hooks.line(one.line) }, "到第 " + one.line + " 行"));

@@ -149,7 +149,8 @@ const said = (own, no, bad) => {
   document.getElementById(id)?.remove();
   own.removeAttribute("aria-describedby");
   if (!no && bad?.severity !== "error") return;
-  const told = make("span", { class: "said", id }, no ? no.message : bad.message);
+  // What was refused stays until it is settled; what is found is told while one is in the cell.
+  const told = make("span", { class: no ? "said stays" : "said", id }, no ? no.message : bad.message);
   if (no?.now !== undefined && no.now !== null) {
     const mine = () => {
       staged.set(own.dataset.spot, { before: no.now, typed: own.value });
