@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tokio::task::spawn_blocking;
 
 use super::desks::{Desks, Place};
-use super::edits::At;
+use super::edits::{Asked, At, edits_of};
 use super::routes::{blocking, page_of};
 use super::view;
 use crate::cli::arguments::{DiffArguments, DiffFormat, FontArguments};
@@ -25,6 +25,9 @@ use crate::cli::diff;
 #[derive(Deserialize)]
 pub struct Question {
     what: String,
+    /// What is being tried: the answer is of that.
+    #[serde(default)]
+    edits: Vec<Asked>,
 }
 
 /// Where a number comes from, or why words stand there.
@@ -36,7 +39,9 @@ pub async fn explain(
     blocking(move || {
         let place = desks.place(&kind, &period)?;
         let office = &place.desk.office;
-        let run = office.read(folder::input(&place.path)?, true);
+        let edits = edits_of(&question.edits)?;
+        let edited = office.edit(&folder::input(&place.path)?, &edits);
+        let run = &edited.run;
         let Some(year) = run.year() else {
             return Err(fault("数据里还有错误，说不了", "请先改正“问题”里的错误").into());
         };

@@ -71,12 +71,7 @@ pub async fn edit(
 ) -> Response {
     blocking(move || {
         let place = desks.place(&kind, &period)?;
-        let edits = asking
-            .edits
-            .iter()
-            .map(Asked::edit)
-            .collect::<Option<Vec<_>>>();
-        let edits = edits.ok_or_else(|| fault("没有这一格", "请刷新页面"))?;
+        let edits = edits_of(&asking.edits)?;
         if asking.keep {
             let _held = desks.write();
             may_write(&desks)?;
@@ -180,6 +175,15 @@ impl Asked {
             typed: self.typed.clone(),
         })
     }
+}
+
+/// The edits that a browser sent.
+///
+/// # Errors
+/// That one of them names no cell.
+pub fn edits_of(asked: &[Asked]) -> Result<Vec<Edit>, Diagnostic> {
+    let edits = asked.iter().map(Asked::edit).collect::<Option<Vec<_>>>();
+    edits.ok_or_else(|| fault("没有这一格", "请刷新页面"))
 }
 
 /// Refuses where nothing may be changed.

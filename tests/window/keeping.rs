@@ -157,6 +157,16 @@ fn questions_rules_and_results() {
     let window = Window::open(&[]);
     let told = window.post("/k/housing/2023/explain", &json!({ "what": "圆满完成" }));
     assert!(told.text().contains("圆满完成"), "{}", told.text());
+    // Of what is being tried, not of what was kept.
+    let tried = json!({
+        "what": "progress.schedule",
+        "edits": [{ "spot": "progress|single:schedule|value", "before": "75", "typed": "76" }],
+    });
+    let told = window.post("/k/progress/2023-q3/explain", &tried).text();
+    assert!(
+        told.contains("印作 76") && !told.contains("印作 75"),
+        "{told}"
+    );
     assert_eq!(
         window
             .post("/k/housing/2023/explain", &json!({ "what": "没有的词" }))

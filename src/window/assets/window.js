@@ -304,7 +304,7 @@ const explain = async (what, from) => {
   const told = [];
   if (own) told.push(make("p", {}, make("button", { type: "button", class: "primary", onclick: () => hooks.go(own.dataset.spot) }, "到填数的格")));
   try {
-    const trees = await ask(base + "/explain", { what });
+    const trees = await ask(base + "/explain", { what, edits: edits() });
     told.push(make("ul", { class: "tree" }, ...trees.map((one) => lists.tree(one, hooks))));
   } catch (error) {
     told.push(make("p", { class: "error" }, error.message), ...(error.hints ?? []).map((hint) => make("p", {}, hint)));
