@@ -192,14 +192,6 @@ fn numbers_typed_as_text() {
         |           ^^^^^^^^^^^^^^^^^^^^^^^^^^
         |
         = 处理: 位数太多，请核对是否多打了数字
-
-    警告[unused-acceptance]: 认可的问题（odd-rate targets.高平市.subsidy_rate 1030.0%）现在没有了，或数据已变
-       --> inputs/2023.toml:450:1
-        |
-    450 | [[accept]]
-        | ^^^^^^^^^^
-        |
-        = 处理: 请重新核对，删掉或改正这条认可
     "#);
 }
 
