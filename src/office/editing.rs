@@ -18,6 +18,7 @@ use crate::model::Kind;
 use crate::pages::Pages;
 use crate::pipeline::ReadInput;
 use crate::source::Sources;
+use crate::unfilled::missing_earlier;
 use crate::workbook::edit::{Edit, Edits, Reading};
 use crate::workbook::form::{self, Content, Ground, Part, Rule, form};
 use crate::workbook::{Address, Slot, Spot, Target, Wanted, slot};
@@ -149,7 +150,9 @@ impl Office {
         let after = with(&text);
         let looked = || {
             self.filled(&after, |inputs, figures, ground| {
-                self.sheets(inputs, figures, ground, &text)
+                let lacking = missing_earlier(self.model(), inputs, figures, true);
+                let sheets = self.sheets(inputs, figures, ground, &text);
+                (sheets, !lacking.is_empty())
             })
         };
         let changed = || {
@@ -166,14 +169,13 @@ impl Office {
         } else {
             after.clone()
         };
-        let (run, (sheets, impact)) = rayon::join(
-            || self.read(whole.clone(), true),
-            || rayon::join(looked, changed),
-        );
+        let (run, (looked, impact)) =
+            rayon::join(|| self.read(whole, true), || rayon::join(looked, changed));
+        let (sheets, lacks_earlier) = looked.unwrap_or_default();
         Edited {
-            missing: self.missing(&run, whole),
+            missing: missing(&run, lacks_earlier),
             run,
-            sheets: sheets.unwrap_or_default(),
+            sheets,
             impact,
             text: made.text.clone(),
             made,
@@ -208,26 +210,6 @@ impl Office {
         Some(use_it(&inputs, &figures, &ground))
     }
 
-    /// What the draft lacks that the notice itself may not: by the codes of the findings.
-    fn missing(&self, draft: &Run, input: Input) -> Vec<Code> {
-        let is_such = |finding: &&Diagnostic| {
-            finding.severity == Severity::Warning
-                && matches!(finding.code, Code::ToFill | Code::NoLastYear)
-        };
-        let lacking: Vec<Code> = (draft.findings().iter().filter(is_such))
-            .map(|finding| finding.code)
-            .collect();
-        if lacking.is_empty() {
-            return lacking;
-        }
-        let strict = self.read(input, false);
-        let stops = |code: &Code| {
-            let mut findings = strict.findings().iter();
-            findings.any(|finding| finding.code == *code && finding.severity == Severity::Error)
-        };
-        lacking.into_iter().filter(stops).collect()
-    }
-
     fn sheets(
         &self,
         inputs: &Inputs,
@@ -246,6 +228,17 @@ impl Office {
         let sheets = form.sheets.iter().filter(|sheet| sheet.has_keys);
         sheets.map(|sheet| drawn.sheet(sheet)).collect()
     }
+}
+
+/// The codes of what only a draft may lack.
+fn missing(draft: &Run, lacks_earlier: bool) -> Vec<Code> {
+    let mut codes = vec![Code::ToFill];
+    codes.extend(lacks_earlier.then_some(Code::NoLastYear));
+    codes.retain(|code| {
+        let mut findings = draft.findings().iter();
+        findings.any(|found| found.code == *code && found.severity == Severity::Warning)
+    });
+    codes
 }
 
 /// What a form's sheets are drawn from.

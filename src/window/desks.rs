@@ -121,6 +121,25 @@ impl Desks {
     /// # Errors
     /// That there is none such, or what is wrong with the templates.
     pub fn place(&self, kind: &str, period: &str) -> Result<Place, Refusal> {
+        let (kind, period, path) = self.found(kind, period)?;
+        let desk = self.desk(&kind)?;
+        Ok(Place {
+            kind,
+            period,
+            path,
+            desk,
+        })
+    }
+
+    /// The same without its office.
+    ///
+    /// # Errors
+    /// That there is none such.
+    pub fn found(
+        &self,
+        kind: &str,
+        period: &str,
+    ) -> Result<(KindFolder, Period, PathBuf), Diagnostic> {
         let kind = self.kind(kind)?;
         let wanted = Period::parse(period);
         let inputs = self.shelf()?.inputs(Some(&kind))?;
@@ -131,13 +150,7 @@ impl Desks {
                 "请回到首页，从列出的各期里选",
             )
         })?;
-        let desk = self.desk(&kind)?;
-        Ok(Place {
-            kind,
-            period,
-            path,
-            desk,
-        })
+        Ok((kind, period, path))
     }
 
     /// The kind of this name.

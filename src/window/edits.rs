@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use hongtou::archive::digest;
 use hongtou::diagnostic::{Diagnostic, Severity};
 use hongtou::impact::{Difference, Impact};
 use hongtou::office::{Edited, Finding, Input, Refusal, fault, folder};
@@ -12,11 +13,10 @@ use hongtou::workbook::Spot;
 use hongtou::workbook::edit::{Edit, Refusal as Refused};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 use super::desks::{Desks, Place};
 use super::journal::{ENDING, Journal, Way, shown};
-use super::routes::{answered, blocking};
+use super::routes::blocking;
 use crate::cli::clock::minute;
 use crate::cli::write::Writer;
 
@@ -96,7 +96,7 @@ pub async fn step(
         let text = read(&place)?;
         let mut journal = Journal::of(&place.beside(ENDING));
         let after = journal.step(stepping.way, &text, place.desk.office.model())?;
-        write(&place, &after, &journal)?;
+        write(&place, &text, &after, &journal)?;
         Ok(told(&desks, &place, &folder::input(&place.path)?, &[]))
     })
     .await
@@ -139,7 +139,7 @@ pub async fn whole(
         };
         let mut journal = Journal::of(&place.beside(ENDING));
         journal.text_changed(&label, &before, &after, minute());
-        write(&place, &after, &journal)?;
+        write(&place, &before, &after, &journal)?;
         Ok(told(&desks, &place, &folder::input(&place.path)?, &[]))
     })
     .await
@@ -147,14 +147,12 @@ pub async fn whole(
 
 /// What the input is now: a browser asks every few seconds.
 pub async fn state(State(desks): State<Arc<Desks>>, Path((kind, period)): At) -> Response {
-    answered(
-        tokio::task::spawn_blocking(move || {
-            let place = desks.place(&kind, &period)?;
-            let text = read(&place)?;
-            Ok(json!({ "version": version(&text) }))
-        })
-        .await,
-    )
+    blocking(move || {
+        // Its templates are no matter here.
+        let (_, _, path) = desks.found(&kind, &period)?;
+        Ok(json!({ "version": version(folder::read(&path)?.text()) }))
+    })
+    .await
 }
 
 /// The text of the file, to be edited as a whole.
@@ -207,10 +205,7 @@ fn keep(desks: &Desks, place: &Place, edits: &[Edit]) -> Result<Value, Refusal> 
     }
     let mut journal = Journal::of(&place.beside(ENDING));
     journal.values(&edited.made.changes, minute());
-    if read(place)? != before {
-        return Err(fault("数据文件刚刚在别处改过", "请再点一次“保留”").into());
-    }
-    write(place, &edited.made.text, &journal)?;
+    write(place, &before, &edited.made.text, &journal)?;
     let mut value = told(desks, place, &folder::input(&place.path)?, &[]);
     value["kept"] = edited.made.changes.len().into();
     Ok(value)
@@ -221,8 +216,11 @@ pub fn read(place: &Place) -> Result<String, Diagnostic> {
     Ok(folder::read(&place.path)?.text().to_owned())
 }
 
-/// Writes an input and the journal of its steps.
-pub fn write(place: &Place, text: &str, journal: &Journal) -> Result<(), Diagnostic> {
+/// Writes an input and the journal of its steps, unless somebody else has saved it since it was read.
+pub fn write(place: &Place, before: &str, text: &str, journal: &Journal) -> Result<(), Diagnostic> {
+    if read(place)? != before {
+        return Err(fault("数据文件刚刚在别处改过", "请再做一次"));
+    }
     let writer = Writer::after(&place.desk.read);
     let files = [
         (place.path.clone(), text.as_bytes().to_vec()),
@@ -246,11 +244,9 @@ fn accepted(text: &str, [code, figure, value, reason]: [&str; 4]) -> String {
 
 /// What tells one state of a file from another.
 pub fn version(text: &str) -> String {
-    let digest = Sha256::digest(text);
-    digest[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut digits = digest(text.as_bytes());
+    digits.truncate(16);
+    digits
 }
 
 /// All that a browser shows of an input with edits.

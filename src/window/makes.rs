@@ -321,11 +321,7 @@ pub async fn import(
     Path((kind, period)): At,
     form: Multipart,
 ) -> Response {
-    let parts = match parts(form).await {
-        Ok(parts) => parts,
-        Err(finding) => return answered(Ok(Err(finding.into()))),
-    };
-    blocking(move || {
+    uploaded(form, move |parts| {
         let place = desks.place(&kind, &period)?;
         let _held = desks.write();
         may_write(&desks)?;
@@ -387,11 +383,7 @@ pub async fn review(
     Path((kind, period)): At,
     form: Multipart,
 ) -> Response {
-    let parts = match parts(form).await {
-        Ok(parts) => parts,
-        Err(finding) => return answered(Ok(Err(finding.into()))),
-    };
-    blocking(move || {
+    uploaded(form, move |parts| {
         let place = desks.place(&kind, &period)?;
         let _held = desks.write();
         may_write(&desks)?;
@@ -404,7 +396,7 @@ pub async fn review(
                 let mut journal = Journal::of(&place.beside(ENDING));
                 let label = format!("写回 {name}");
                 journal.text_changed(&label, &reviewed.before, text, minute());
-                write(&place, text, &journal)?;
+                write(&place, &reviewed.before, text, &journal)?;
             }
             if parts.is("apply") {
                 keep(&place.path, &reviewed)?;
@@ -433,6 +425,17 @@ struct Parts {
 impl Parts {
     fn is(&self, mark: &str) -> bool {
         self.marks.get(mark).is_some_and(|value| value == "true")
+    }
+}
+
+/// Works with what a browser sent.
+async fn uploaded(
+    form: Multipart,
+    work: impl FnOnce(Parts) -> Result<Value, Refusal> + Send + 'static,
+) -> Response {
+    match parts(form).await {
+        Ok(parts) => blocking(move || work(parts)).await,
+        Err(finding) => answered(Ok(Err(finding.into()))),
     }
 }
 

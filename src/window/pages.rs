@@ -3,11 +3,11 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
+use hongtou::archive::digest;
 use hongtou::office::Shown;
 use hongtou::pages::{Area, Length};
 use hongtou::remarks::Anchor;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 /// So many pages are kept: of several inputs, and of several steps of editing.
 const MOST: usize = 96;
@@ -70,9 +70,7 @@ fn within(area: Area) -> [i64; 4] {
 }
 
 fn name(svg: &str) -> String {
-    let digest = Sha256::digest(svg);
-    digest[..12]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut digits = digest(svg.as_bytes());
+    digits.truncate(24);
+    digits
 }
