@@ -180,14 +180,16 @@ impl Explainer<'_> {
         Some(tree.with(self.terms(derivation)))
     }
 
-    fn sum(&self, terms: &Terms) -> String {
+    /// The figures as they went into the sum: exact, or as printed where one is of an earlier period.
+    fn sum(&self, terms: &Terms, is_printed: bool) -> String {
         let parts: Vec<String> = terms
             .iter()
             .filter_map(|(weight, id)| {
                 let figure = self.work.figures.get(*id);
+                let printed = figure.printed_value().filter(|_| is_printed);
                 let value = match &figure.value {
                     Some(_) if figure.day().is_some() => figure.told(),
-                    Some(value) => value.to_plain(),
+                    Some(value) => printed.map_or_else(|| value.to_plain(), |printed| printed.text),
                     None if figure.open => "待填".to_owned(),
                     None if figure.unknown => "？".to_owned(),
                     None => return None,
@@ -209,20 +211,22 @@ impl Explainer<'_> {
     }
 
     fn formula(&self, derivation: &Derivation) -> String {
+        let is_printed = self.work.figures.looks_back(derivation.terms());
         match derivation {
-            Derivation::Sum(terms) => self.sum(terms),
+            Derivation::Sum(terms) => self.sum(terms, is_printed),
             Derivation::Mean(terms) => {
                 let figures = &self.work.figures;
                 let filled = terms
                     .iter()
                     .filter(|(_, id)| figures.get(*id).value.is_some());
-                format!("（{}）÷ {} 行", self.sum(terms), filled.count())
+                let sum = self.sum(terms, is_printed);
+                format!("（{sum}）÷ {} 行", filled.count())
             }
             Derivation::Weighted { of, by } => self.weighted(of, by),
             Derivation::Rank { own, field } => place(self.work.figures.get(*own), field),
             Derivation::Ratio { part, base, .. } => {
                 let bracket = |terms: &Terms| {
-                    let text = self.sum(terms);
+                    let text = self.sum(terms, is_printed);
                     if text.contains(' ') {
                         format!("（{text}）")
                     } else {

@@ -91,14 +91,14 @@ impl Explainer<'_> {
         let figure = self.work.figures.get(turn.figure);
         let label = self.model.label_of(&figure.key, &figure.label);
         let is_date = figure.measure.kind == Kind::Date;
-        let side = match (turn.side, &figure.value) {
-            (Ordering::Less, _) if is_date => "早于",
-            (Ordering::Greater, _) if is_date => "晚于",
-            (Ordering::Equal, _) if is_date => "改为",
-            (Ordering::Less, _) => "低于",
-            (Ordering::Greater, _) => "超过",
-            (Ordering::Equal, Some(value)) if *value > turn.bound => "降到",
-            (Ordering::Equal, _) => "达到",
+        let side = match turn.side {
+            Ordering::Less if is_date => "早于",
+            Ordering::Greater if is_date => "晚于",
+            Ordering::Equal if is_date => "改为",
+            Ordering::Less => "低于",
+            Ordering::Greater => "超过",
+            Ordering::Equal if turn.now > turn.bound => "降到",
+            Ordering::Equal => "达到",
         };
         let bound = figure.measure.in_full(&turn.bound);
         let rule = turn.rule.map(|at| (at, self.model.phrase_of(&rule.phrase)));

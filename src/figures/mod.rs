@@ -442,14 +442,14 @@ impl Figures {
     /// The ratio of two sums; nothing where the base comes to nothing. Where either has a figure of an
     /// earlier period, both are made from what is printed.
     pub fn ratio(&self, part: &Terms, base: &Terms, whole: &Exact) -> Option<Computed> {
-        let looks_back = self.looks_back(part) || self.looks_back(base);
+        let looks_back = self.looks_back(part.iter().chain(base));
         let base = self.sum_as(base, looks_back)?;
         self.sum_as(part, looks_back)?.share_of(&base, whole)
     }
 
-    /// Whether one of the figures is of an earlier period.
-    fn looks_back(&self, terms: &Terms) -> bool {
-        let mut terms = terms.iter();
+    /// Whether one of the figures is of an earlier period: then all are taken as they are printed.
+    pub fn looks_back<'t>(&self, terms: impl IntoIterator<Item = &'t (Exact, FigureId)>) -> bool {
+        let mut terms = terms.into_iter();
         terms.any(|(_, id)| self.get(*id).key.epoch().is_some())
     }
 

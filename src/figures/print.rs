@@ -149,6 +149,18 @@ impl Figure {
         Decimal::parse(&(&shown.value * &unit.size).to_plain()).ok()
     }
 
+    /// The least by which two numbers that are printed as this figure is can differ, in its own unit.
+    pub fn printed_step(&self) -> Option<Exact> {
+        let value = self.value.as_ref()?;
+        let form = self.measure.form;
+        if self.day().is_some() || in_numerals(value, &form).is_some() {
+            return Some(Exact::integer(1));
+        }
+        let (digits, unit) = self.shown(value, &form, self.places);
+        let places = Decimal::parse(&digits).ok()?.places;
+        Some(&Exact::unit(places) * &unit.size)
+    }
+
     /// A number of the figure's own unit, rounded to so many places of its printed form, in it: by
     /// how much the figure differs from another.
     pub fn difference(&self, by: &Exact) -> String {

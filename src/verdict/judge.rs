@@ -314,17 +314,10 @@ impl<'a> Judge<'a> {
 /// A figure and what it was in another period are compared as a reader of both notices does: by
 /// what they print.
 fn between_periods<'a>(left: Side<'a>, right: Side<'a>) -> (Side<'a>, Side<'a>) {
-    match (&left, &right) {
-        (
-            Side::Figure {
-                figure: Some(one), ..
-            },
-            Side::Figure {
-                figure: Some(other),
-                ..
-            },
-        ) if one.key.is_other_time_of(&other.key) => (in_print(left), in_print(right)),
-        _ => (left, right),
+    if left.is_other_time_of(&right) {
+        (in_print(left), in_print(right))
+    } else {
+        (left, right)
     }
 }
 

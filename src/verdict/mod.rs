@@ -85,7 +85,8 @@ pub enum Side<'a> {
     Figure {
         /// Nothing: the name is not known in this row.
         figure: Option<&'a Figure>,
-        /// In the unit of the figure, a rate in per cent; nothing: blank, unknown or no figure.
+        /// What is compared, in the unit of the figure, a rate in per cent; nothing: blank, unknown or
+        /// no figure.
         value: Option<Cow<'a, Exact>>,
     },
     /// How many items there are: at least, and at most when what is open comes true.
@@ -188,6 +189,12 @@ impl<'a> Side<'a> {
             Self::Count { least, most } if least == most => whole(*least).map(Cow::Owned),
             Self::Number(_) | Self::Count { .. } => None,
         }
+    }
+
+    /// Whether both are one figure in two periods: such are compared by what they print.
+    pub fn is_other_time_of(&self, other: &Self) -> bool {
+        let both = self.figure().zip(other.figure());
+        both.is_some_and(|(one, other)| one.key.is_other_time_of(&other.key))
     }
 
     /// Whether it is a figure that is still to be filled in.

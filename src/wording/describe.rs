@@ -116,9 +116,9 @@ impl<'a> Phraser<'a> {
                 text: format!("有 {least} 个"),
                 figure: None,
             }),
-            Side::Figure { figure, .. } => {
+            Side::Figure { figure, value } => {
                 let figure = (*figure)?;
-                let value = match &figure.value {
+                let value = match value {
                     Some(value) => figure.measure.in_full(value),
                     None => figure.told(),
                 };

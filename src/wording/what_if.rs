@@ -16,6 +16,9 @@ use crate::verdict::{Item, ItemLook, Judge, Look, Scope, Side, Sight};
 pub struct Turn {
     /// The figure that would have to change.
     pub figure: FigureId,
+    /// What it is now, as it is compared: exact, or as printed where it is set against itself in
+    /// another period.
+    pub now: Exact,
     /// What it is compared with, in its own unit; a rate in per cent.
     pub bound: Exact,
     /// Where it would have to be from there.
@@ -55,6 +58,17 @@ struct Choice<'a> {
     scope: Scope<'a>,
 }
 
+/// A figure of a condition, and what it is compared with.
+struct Bound<'a> {
+    figure: &'a Figure,
+    /// What it is now, as it is compared.
+    now: Exact,
+    /// What it is compared with.
+    at: Exact,
+    /// The least by which it can differ from that.
+    step: Exact,
+}
+
 /// So many of the nearest figures are tried; no reader asks after more.
 const NEAREST: usize = 24;
 
@@ -74,7 +88,7 @@ impl Phraser<'_> {
             index: rule.index,
             scope,
         };
-        let mut bounds: Vec<(&Figure, Exact)> = Vec::new();
+        let mut bounds: Vec<Bound> = Vec::new();
         for when in choice.conditions() {
             let verdict = self.judge.survey(&when.value, scope);
             gather(&verdict.looks, &mut bounds);
@@ -82,25 +96,22 @@ impl Phraser<'_> {
         // Rates, amounts and counts are told apart by their share of the bound.
         let share =
             |distance: Exact, bound: &Exact| distance.checked_div(&bound.abs()).unwrap_or(distance);
-        let mut near: Vec<(Exact, &Figure, Exact)> = bounds
+        let mut near: Vec<(Exact, Bound)> = bounds
             .into_iter()
-            .filter_map(|(figure, bound)| {
-                let distance = (figure.value.as_ref()? - &bound).abs();
-                Some((share(distance, &bound), figure, bound))
-            })
+            .map(|bound| (share((&bound.now - &bound.at).abs(), &bound.at), bound))
             .collect();
-        near.sort_by(|one, other| {
-            (&one.0, one.1.id, &one.2).cmp(&(&other.0, other.1.id, &other.2))
+        near.sort_by(|(near, one), (far, other)| {
+            (near, one.figure.id, &one.at).cmp(&(far, other.figure.id, &other.at))
         });
-        near.dedup_by(|one, other| one.1.id == other.1.id && one.2 == other.2);
+        near.dedup_by(|(_, one), (_, other)| one == other);
         let mut turns: HashMap<FigureId, Turn> = HashMap::new();
-        for (_, figure, bound) in near.into_iter().take(NEAREST) {
-            let Some(turn) = choice.turn(self.judge, figure, &bound) else {
+        for (_, bound) in near.into_iter().take(NEAREST) {
+            let Some(turn) = choice.turn(self.judge, &bound) else {
                 continue;
             };
-            let other = turns.get(&figure.id);
+            let other = turns.get(&turn.figure);
             if other.is_none_or(|other| turn.distance < other.distance) {
-                turns.insert(figure.id, turn);
+                turns.insert(turn.figure, turn);
             }
         }
         let mut turns: Vec<Turn> = turns.into_values().collect();
@@ -168,33 +179,29 @@ impl<'a> Choice<'a> {
         self.phrase.filter().into_iter().chain(rules)
     }
 
-    fn turn(&self, judge: Judge<'a>, figure: &Figure, bound: &Exact) -> Option<Turn> {
-        const FINE: u32 = 6;
+    fn turn(&self, judge: Judge<'a>, bound: &Bound) -> Option<Turn> {
+        let figure = bound.figure;
         let value = figure.value.as_ref()?;
         // What hangs on a figure that is still open can't be said to be so far from anything.
         if self.chosen(judge.supposing(figure.id, value)) != Some(self.index) {
             return None;
         }
-        let step = if matches!(figure.measure.kind, Kind::Count | Kind::Date) {
-            Exact::integer(1)
-        } else {
-            Exact::unit(FINE)
-        };
         let tried = [
-            (Ordering::Equal, bound.clone()),
-            (Ordering::Less, bound - &step),
-            (Ordering::Greater, bound.clone() + &step),
+            (Ordering::Equal, bound.at.clone()),
+            (Ordering::Less, &bound.at - &bound.step),
+            (Ordering::Greater, bound.at.clone() + &bound.step),
         ];
         let turns = tried.into_iter().filter_map(|(side, at)| {
-            if at == *value {
+            if at == bound.now {
                 return None;
             }
             let rule = self.chosen(judge.supposing(figure.id, &at));
             (rule != Some(self.index)).then(|| Turn {
                 figure: figure.id,
-                bound: bound.clone(),
+                now: bound.now.clone(),
+                bound: bound.at.clone(),
                 side,
-                distance: (value - &at).abs(),
+                distance: (&bound.now - &at).abs(),
                 rule,
             })
         });
@@ -257,16 +264,12 @@ fn gather_fixed<'a>(looks: &[Look<'a>], bounds: &mut Vec<(&'a Figure, Exact)>) {
 }
 
 /// Every figure of a condition, with what it is compared with.
-fn gather<'a>(looks: &[Look<'a>], bounds: &mut Vec<(&'a Figure, Exact)>) {
+fn gather<'a>(looks: &[Look<'a>], bounds: &mut Vec<Bound<'a>>) {
     for look in looks {
         match &look.sight {
             Sight::Compared(left, right) => {
-                let mut add = |one: &Side<'a>, other: &Side<'a>| {
-                    let bound = other.value().map(std::borrow::Cow::into_owned);
-                    bounds.extend(one.figure().zip(bound));
-                };
-                add(left, right);
-                add(right, left);
+                bounds.extend(Bound::of(left, right));
+                bounds.extend(Bound::of(right, left));
             }
             Sight::Items(items) | Sight::Counted { items, .. } => {
                 for item in items {
@@ -275,5 +278,30 @@ fn gather<'a>(looks: &[Look<'a>], bounds: &mut Vec<(&'a Figure, Exact)>) {
             }
             Sight::Said(..) | Sight::SaidBoth(_) | Sight::Blank(_) | Sight::Present(_) => {}
         }
+    }
+}
+
+impl<'a> Bound<'a> {
+    /// Of one side of a comparison by the other; nothing where either has no value.
+    fn of(own: &Side<'a>, other: &Side<'a>) -> Option<Self> {
+        const FINE: u32 = 6;
+        let figure = own.figure()?;
+        let step = match figure.measure.kind {
+            _ if own.is_other_time_of(other) => figure.printed_step()?,
+            Kind::Count | Kind::Date => Exact::integer(1),
+            _ => Exact::unit(FINE),
+        };
+        Some(Self {
+            figure,
+            now: own.value()?.into_owned(),
+            at: other.value()?.into_owned(),
+            step,
+        })
+    }
+}
+
+impl PartialEq for Bound<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.figure.id, &self.at) == (other.figure.id, &other.at)
     }
 }

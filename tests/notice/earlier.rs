@@ -404,6 +404,77 @@ fn the_commands_know_the_earlier_periods() {
     assert!(text.contains("上季度160件"), "{text}");
 }
 
+/// A rate of 66.74% is printed as 66.7%, as the quarter's before was: a reader of both notices sees no
+/// rise, so neither does the rule, and what it takes for one is told in what is printed.
+#[test]
+fn what_it_takes_for_a_rise_is_told_in_printed_numbers() {
+    let run = office();
+    let this = [("东街", 4600, 3070), ("西街", 80, 60)];
+    run.write("inputs/calls/2023-q3.toml", input(2023, 3, &this));
+    let (_, told) = run.said(&["explain", "calls.东街.change", "calls", "2023-q3"]);
+    insta::assert_snapshot!(told, @"
+    东街 办结率增减　calls.东街.change
+    ├ 印作 0.0个百分点
+    ├ 计算 66.7 − 66.7 = 0个百分点
+    │　├ 东街 办结率 66.7%　calls.东街.rate
+    │　│　├ 东街 办结 3070件　inputs/calls/2023-q3.toml:9:8
+    │　│　└ 东街 受理 4600件　inputs/calls/2023-q3.toml:8:7
+    │　└ 上季度东街 办结率 66.7%　inputs/calls/2023-q2.toml:9:7
+    └ 见于
+    　└ 附件 东街 比上季度（百分点）
+    ");
+    let (_, told) = run.said(&["explain", "calls.西街.change", "calls", "2023-q3"]);
+    insta::assert_snapshot!(told, @"
+    西街 办结率增减　calls.西街.change
+    ├ 印作 -15.0个百分点
+    ├ 计算 75.0 − 90.0 = -15个百分点
+    │　├ 西街 办结率 75.0%　calls.西街.rate
+    │　│　├ 西街 办结 60件　inputs/calls/2023-q3.toml:13:8
+    │　│　└ 西街 受理 80件　inputs/calls/2023-q3.toml:12:7
+    │　└ 上季度西街 办结率 90.0%　inputs/calls/2023-q2.toml:13:7
+    └ 见于
+    　└ 附件 西街 比上季度（百分点）
+    ");
+    let rising = BODY.replace(
+        "blank(last.rate)\", say = \"{name}办结率{rate}，{trend}\"",
+        "rate > last.rate\", say = \"{name}办结率{rate}，高于上季度\"",
+    );
+    assert_ne!(rising, BODY);
+    run.write("templates/calls/sections/body.toml", &rising);
+    let (_, told) = run.said(&["explain", "办结率66.7%", "calls", "2023-q3"]);
+    insta::assert_snapshot!(told, @"
+    “办结率66.7%”　正文 1 处
+    └ 正文·措辞：…，同比多于260件。东街【办结率66.7%】，上季度66.7%，持平…
+    　├ 正文·措辞（东街）
+    　│　├ 不成立：办结率大于上季度的办结率（东街 办结率 66.7%，上季度东街 办结率 
+    　│　│　　66.7%）
+    　│　├ 其余情况，用它
+    　│　└ 换一种说法，还差
+    　│　　├ 东街 办结率 66.7% → 超过 66.7%：差 0.1 个百分点，改为“…办结率…，高于上
+    　│　　│　　季度”
+    　│　　└ 上季度东街 办结率 66.7% → 低于 66.7%：差 0.1 个百分点，改为“…办结率…，
+    　│　　　　高于上季度”
+    　├ “66.7%”是数据：东街 办结率
+    　└ 正文·措辞（东街）：见上
+    ");
+    let (_, told) = run.said(&["explain", "办结率75.0%", "calls", "2023-q3"]);
+    insta::assert_snapshot!(told, @"
+    “办结率75.0%”　正文 1 处
+    └ 正文·措辞：…度66.7%，持平，西街【办结率75.0%】，上季度90.0%，下降…
+    　├ 正文·措辞（西街）
+    　│　├ 不成立：办结率大于上季度的办结率（西街 办结率 75%，上季度西街 办结率 
+    　│　│　　90%）
+    　│　├ 其余情况，用它
+    　│　└ 换一种说法，还差
+    　│　　├ 西街 办结率 75.0% → 超过 90%：差 15.1 个百分点，改为“…办结率…，高于上季
+    　│　　│　　度”
+    　│　　└ 上季度西街 办结率 90.0% → 低于 75%：差 15.1 个百分点，改为“…办结率…，高
+    　│　　　　于上季度”
+    　├ “75.0%”是数据：西街 办结率
+    　└ 正文·措辞（西街）：见上
+    ");
+}
+
 #[test]
 fn the_next_period_is_not_told_what_was_stated_of_older_ones() {
     let run = office();

@@ -2,6 +2,7 @@
 //! with the periods before it, each read against what its numbers say.
 
 mod disclosure;
+mod formulas;
 mod inquiry;
 mod mutations;
 mod numbers;
@@ -9,7 +10,7 @@ mod progress;
 mod reading;
 
 use hongtou::notice::Notice;
-use hongtou::office::{EarlierFile, EarlierFiles, Input, Office, Templates, TextFile, folder};
+use hongtou::office::{EarlierFile, EarlierFiles, Input, Office, Run, Templates, TextFile, folder};
 use hongtou::source::Sources;
 
 use self::reading::Reading;
@@ -36,8 +37,8 @@ fn office(kind: &str) -> Office {
         .unwrap_or_else(|refusal| panic!("{refusal}"))
 }
 
-/// The notice of a made-up period, or what was found wrong with it.
-fn notice_of(case: &Case, office: &Office) -> Result<Notice, String> {
+/// A made-up period, read after those before it.
+fn read<'o>(case: &Case, office: &'o Office) -> Run<'o> {
     let file = |given: &Option<(String, String)>| match given {
         Some((name, text)) => EarlierFile::File(TextFile::of_text(name, text)),
         None => EarlierFile::Unasked,
@@ -47,8 +48,12 @@ fn notice_of(case: &Case, office: &Office) -> Result<Notice, String> {
         same: file(&case.same),
         continues: case.last.is_some(),
     };
-    let input = Input::of_text(&case.name, &case.toml).after(earlier);
-    let run = office.read(input, false);
+    office.read(Input::of_text(&case.name, &case.toml).after(earlier), false)
+}
+
+/// The notice of a made-up period, or what was found wrong with it.
+fn notice_of(case: &Case, office: &Office) -> Result<Notice, String> {
+    let run = read(case, office);
     let told = run.findings().iter().map(|finding| finding.message.clone());
     let told: Vec<String> = told.collect();
     run.notice().cloned().ok_or_else(|| told.join("\n"))
@@ -60,6 +65,15 @@ fn violations(case: &Case, notice: &Notice) -> Vec<String> {
     reading.sound();
     (case.read)(&mut reading);
     reading.found
+}
+
+/// What makes up the periods of a kind.
+fn made_of(kind: &str) -> fn(u64) -> Case {
+    match kind {
+        "disclosure" => disclosure::case,
+        "inquiry" => inquiry::case,
+        _ => progress::case,
+    }
 }
 
 /// Makes up so many periods, or as many as CASES says, and reads them all.
@@ -107,11 +121,7 @@ fn the_words_are_true_in_any_letter() {
 fn periods_aloud() {
     let told = |key: &str| std::env::var(key).ok();
     let kind = told("KIND").unwrap_or_else(|| "progress".to_owned());
-    let made = match kind.as_str() {
-        "disclosure" => disclosure::case,
-        "inquiry" => inquiry::case,
-        _ => progress::case,
-    };
+    let made = made_of(&kind);
     let seed: u64 = told("SEED").and_then(|seed| seed.parse().ok()).unwrap_or(0);
     let office = office(&kind);
     for seed in seed..seed + years(1) {
