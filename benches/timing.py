@@ -43,10 +43,11 @@ def once(argv, expected=(0,), limit=None):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, fault
 
 
-def interleaved(commands, rounds, warm=True, expected=(0,), removed=()):
+def interleaved(commands, rounds, warm=True, expected=None, removed=()):
     """A B C A B C …: what slows the machine for a while slows all of them. A name stands for its
-    command; a command that fails or takes too long is not run again. Before each round the files in
-    `removed` go."""
+    command; a command that fails or takes too long is not run again. `expected` names exit statuses
+    other than 0 that are no failure. Before each round the files in `removed` go."""
+    expected = expected or {}
     runs = {name: Runs() for name in commands}
     for turn in range(rounds + warm):
         for path in removed:
@@ -54,7 +55,7 @@ def interleaved(commands, rounds, warm=True, expected=(0,), removed=()):
         for name, argv in commands.items():
             if runs[name].failed:
                 continue
-            wall, cpu, peak, fault = once(argv, expected)
+            wall, cpu, peak, fault = once(argv, expected.get(name, (0,)))
             runs[name].failed = fault
             if fault or (warm and turn == 0):
                 continue

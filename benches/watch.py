@@ -14,14 +14,15 @@ SHARE = 0.5
 
 
 def section(programs, rounds):
-    WORK.mkdir(parents=True, exist_ok=True)
+    # The folder's name tells the kind.
+    source, pdf = WORK / "housing" / "2023.toml", WORK / "out" / "housing" / "2023.pdf"
+    source.parent.mkdir(parents=True, exist_ok=True)
     text = Path("inputs/2023.toml").read_text()
-    source, pdf = WORK / "2023.toml", WORK / "out" / "2023.pdf"
     cold_pdf = ["--out", str(WORK / "cold")]
     source.write_text(text)
     pdf.unlink(missing_ok=True)
     head = "## Watching\n\n"
-    argv = [programs.hongtou, "watch", str(source), "--out", str(pdf.parent)]
+    argv = [programs.hongtou, "watch", str(source), "--out", str(WORK / "out")]
     process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         if waited(process, lambda: pdf.exists()) is None:
