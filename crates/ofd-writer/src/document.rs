@@ -112,7 +112,10 @@ impl<'f> Document<'f> {
         }
         for face in self.faces {
             let name = format!("Doc_0/Res/{}", face.file_name());
-            entries.push(Entry::later(&name, move || face.file()));
+            // Outlines of this kind are packed already: deflating them takes longer than making all pages
+            // and gains a twentieth.
+            let is_dense = face.is_cff;
+            entries.push(Entry::later(&name, is_dense, move || face.file()));
         }
         for image in &self.images {
             let name = format!("Doc_0/Res/{}", image.file_name());

@@ -68,7 +68,7 @@ pub(crate) struct Face<'f> {
     /// Whether the licence asks for the whole font.
     pub(crate) is_whole: bool,
     /// Whether its outlines are those of PostScript.
-    is_cff: bool,
+    pub(crate) is_cff: bool,
     /// How far it reaches, in thousandths of the size.
     above: i64,
     below: i64,

@@ -34,13 +34,20 @@ impl<'e> Entry<'e> {
         }
     }
 
+    /// A file that is still to be made; `is_dense`: deflating it would gain next to nothing.
     pub(crate) fn later(
         name: &str,
+        is_dense: bool,
         make: impl FnOnce() -> Result<Vec<u8>, Error> + Send + 'e,
     ) -> Self {
+        let entry = if is_dense {
+            Self::stored(name, Vec::new())
+        } else {
+            Self::new(name, Vec::new())
+        };
         Self {
             content: Content::Later(Box::new(make)),
-            ..Self::new(name, Vec::new())
+            ..entry
         }
     }
 
