@@ -16,6 +16,7 @@ pub mod drawing;
 pub mod em;
 pub mod explain;
 pub mod figures;
+pub mod guard;
 pub mod impact;
 pub mod input;
 pub mod key;

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use hongtou::guard::is_guarded;
 use mimalloc::MiMalloc;
 
 mod cli;
@@ -12,5 +13,11 @@ mod window;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !is_guarded() {
+            told(panic);
+        }
+    }));
     cli::run(window::run)
 }

@@ -4,11 +4,10 @@
 mod canvas;
 mod measure;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use crate::guard::guarded;
 use crate::pages::{Page, Pages};
 use canvas::Canvas;
 
@@ -45,8 +44,7 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 pub fn pages(bytes: Vec<u8>) -> Result<Pages, Fault> {
     // Broken files are read as far as they go; what the reader takes for impossible is a fault of
     // the file, and no reason to end the program.
-    let read = catch_unwind(AssertUnwindSafe(|| read(bytes)));
-    read.unwrap_or(Err(Fault::Damaged))
+    guarded(|| read(bytes)).unwrap_or(Err(Fault::Damaged))
 }
 
 fn read(bytes: Vec<u8>) -> Result<Pages, Fault> {

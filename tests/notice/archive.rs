@@ -29,7 +29,7 @@ fn archive() -> Archive {
 }
 
 /// Every file of a zip, in its order.
-fn files(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub fn files(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut zip = ZipArchive::new(Cursor::new(zip)).unwrap();
     let mut files = Vec::new();
     for at in 0..zip.len() {
@@ -41,7 +41,7 @@ fn files(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn zipped(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub fn zipped(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();

@@ -2,6 +2,7 @@
 
 mod book;
 mod digits;
+mod formats;
 mod heads;
 mod keyed;
 mod map;

@@ -1,5 +1,6 @@
 //! Forms, and what comes back from them.
 
+mod broken;
 mod editor;
 mod own_shape;
 mod property;

@@ -195,19 +195,3 @@ fn a_map_is_proposed_and_used_again() {
     let imported = import(vec![(book(), Some(TextFile::of_text("东镇.toml", wrong)))]);
     insta::assert_snapshot!(short(&imported), @"东镇.toml:6:17: error[unknown-name]: 没有叫“work.东镇.dew”的数据");
 }
-
-#[test]
-fn a_workbook_that_is_none_is_said_to_be_none() {
-    for bytes in [
-        &b"PK\x03\x04 no zip"[..],
-        b"\xd0\xcf\x11\xe0 no workbook",
-        b"\x00\x01\x02",
-    ] {
-        let finding = Book::read("坏.xlsx", bytes).unwrap_err();
-        assert!(
-            finding.message.starts_with("读不了 坏.xlsx"),
-            "{}",
-            finding.message
-        );
-    }
-}
