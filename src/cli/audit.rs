@@ -1,11 +1,12 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use hongtou::audit::{Audit, Rule};
+use hongtou::calendar::Period;
 use hongtou::diagnostic::Diagnostic;
 use hongtou::notice::Notice;
 use hongtou::ofd;
-use hongtou::office::folder::reason;
+use hongtou::office::folder::{reason, shown};
 use hongtou::office::{Edition, Run, Unmeasured, fault};
 use hongtou::pages::Pages;
 use hongtou::pdf;
@@ -13,7 +14,8 @@ use hongtou::width::{left, right};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use super::arguments::{AuditArguments, Format};
+use super::arguments::{AuditArguments, Format, InputArguments};
+use super::choice::Shelf;
 use super::desk;
 use super::report::{Purpose, Report};
 
@@ -24,7 +26,7 @@ pub fn run(arguments: &AuditArguments) -> Report {
 }
 
 fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
-    let (desk, path) = desk::of(&arguments.input, Some(&arguments.fonts), report)?;
+    let (desk, path) = desk::of(&named(arguments), Some(&arguments.fonts), report)?;
     let mut run = desk::read(&desk, &path, false, report)?;
     let measured = match &arguments.of {
         Some(file) if run.notice().is_some() => {
@@ -42,11 +44,37 @@ fn measure(arguments: &AuditArguments, report: &mut Report) -> Option<()> {
         return None;
     };
     report.done = match arguments.format {
-        Format::Text => table(&audit),
+        Format::Text => {
+            let of = arguments.of.as_deref();
+            let compared =
+                of.map(|file| format!("{}　与 {} 的通报对照", shown(file), shown(&path)));
+            compared.into_iter().chain(table(&audit)).collect()
+        }
         Format::Json => vec![json(&audit, &pages, run.notice()?).to_string()],
     };
     report.has_failed = !audit.passed() || !audit.unmeasured.is_empty();
     Some(())
+}
+
+/// The words that name the notice: as told, else as a finished file's folder and name say, which are
+/// those that `build` gave it.
+fn named(arguments: &AuditArguments) -> InputArguments {
+    let templates = arguments.input.templates.clone();
+    let told = arguments.input.input.clone();
+    let of = arguments.of.as_deref().filter(|_| told.is_empty());
+    let guessed = of.and_then(|file| {
+        let shelf = Shelf::of(templates.as_deref()).ok()?;
+        let stem = file.file_stem()?.to_str()?;
+        let period = Period::parse(stem).map(|period| PathBuf::from(period.stem()))?;
+        let kind = file.parent().and_then(Path::file_name).map(PathBuf::from);
+        let both = kind.map(|kind| vec![kind, period.clone()]);
+        let mut guesses = both.into_iter().chain([vec![period]]);
+        guesses.find(|words| shelf.one(words).is_ok())
+    });
+    InputArguments {
+        input: guessed.unwrap_or(told),
+        templates,
+    }
 }
 
 /// Larger than that is no notice.

@@ -313,6 +313,28 @@ fn a_finished_file_is_measured_and_not_what_the_layout_would_be() {
     }
 }
 
+/// Whose file it is, its folder and name say; with what it was compared is told.
+#[test]
+fn a_finished_file_is_compared_with_its_own_notice() {
+    let office = Office::new();
+    for period in ["2022", "2023"] {
+        let (code, _, err) = office.run(&["build", period]);
+        assert_eq!(code, 0, "{err}");
+        let file = format!("out/{period}.pdf");
+        let (_, out, _) = office.run(&["audit", "--of", &file]);
+        let compared = format!("{file}　与 inputs/{period}.toml 的通报对照");
+        assert_eq!(out.lines().next(), Some(compared.as_str()));
+        assert!(!out.contains("✗"), "{out}");
+    }
+    // A name that says nothing is taken for the newest; it is told which that is.
+    fs::rename(office.path("out/2022.pdf"), office.path("out/终稿.pdf")).unwrap();
+    let (_, out, _) = office.run(&["audit", "--of", "out/终稿.pdf"]);
+    assert!(
+        out.starts_with("out/终稿.pdf　与 inputs/2023.toml 的通报对照"),
+        "{out}"
+    );
+}
+
 /// A notice of another quarter: nothing that is not found is said to be right.
 #[test]
 fn what_a_file_leaves_unmeasured_is_said() {
