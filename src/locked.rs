@@ -31,6 +31,21 @@ pub fn read(path: &Path) -> io::Result<String> {
     }
 }
 
+/// Holds others back who want to change the file as well, in this process and in others, until what is
+/// returned is dropped.
+///
+/// # Errors
+/// That there can be no lock beside it.
+pub fn hold(path: &Path) -> io::Result<File> {
+    let lock = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(lock_of(path))?;
+    lock.lock()?;
+    Ok(lock)
+}
+
 /// Changes a file: `change` gets the text that is there now, and what it gives is kept. Others wait
 /// meanwhile.
 ///
@@ -40,12 +55,7 @@ pub fn update<T, E: From<io::Error>>(
     path: &Path,
     change: impl FnOnce(&str) -> Result<(String, T), E>,
 ) -> Result<T, E> {
-    let lock = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(lock_of(path))?;
-    lock.lock()?;
+    let lock = hold(path)?;
     let before = read(path)?;
     let (after, answer) = change(&before)?;
     if after != before {

@@ -134,9 +134,21 @@ pub fn finish_year(
     sources: &Sources,
     setting: Setting,
 ) -> (Option<Year>, Vec<Diagnostic>) {
+    let (year, findings) = reach_year(model, read, sources, setting);
+    (year.filter(|_| !has_errors(&findings)), findings)
+}
+
+/// The same as far as one gets: a year that could be worked out comes along also where its findings
+/// contradict it. It may be looked at while somebody is typing, and must not be issued.
+pub fn reach_year(
+    model: &Model,
+    read: ReadYear,
+    sources: &Sources,
+    setting: Setting,
+) -> (Option<Year>, Vec<Diagnostic>) {
     let (year, mut findings) = stages(model, read, sources, setting);
     sort(&mut findings);
-    (year.filter(|_| !has_errors(&findings)), findings)
+    (year, findings)
 }
 
 fn stages(

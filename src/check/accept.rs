@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::input::Accepted;
+use crate::input::{Accepted, acceptance};
 
 /// What an acceptance is of: code, figure, value.
 type Of<'a> = (&'a str, &'a str, &'a str);
@@ -30,10 +30,9 @@ pub fn apply(findings: &mut Vec<Diagnostic>, accepted: &[Accepted]) {
             finding.hints.clear();
             finding.labels.truncate(1);
         } else if finding.severity != Severity::Note {
-            finding.hints.push(format!(
-                "核对无误时，可在数据文件末尾认可它：\n[[accept]]\ncode = \"{}\"\nfigure = \"{}\"\nvalue = \"{}\"\nreason = \"理由\"",
-                finding.code, subject.figure, subject.value
-            ));
+            let block = acceptance(finding.code.name(), &subject.figure, &subject.value, "理由");
+            let hint = format!("核对无误时，可在数据文件末尾认可它：\n{block}");
+            finding.hints.push(hint);
         }
     }
     for accepted in accepted.iter().filter(|one| !used.contains(&of(one))) {

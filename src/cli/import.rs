@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use hongtou::diagnostic::{Diagnostic, Severity, has_errors};
 use hongtou::office::folder::{self, files_below, has_kind, origins_of, reason, shown};
-use hongtou::office::{Imported, Importing, Input, TextFile, fault};
+use hongtou::office::{Imported, Importing, Input, Office, Refusal, TextFile, fault};
 use hongtou::workbook::apply::Change;
 use hongtou::workbook::read::{Book, map_pattern, marker_of};
 
@@ -42,33 +42,23 @@ fn import(arguments: &ImportArguments, report: &mut Report) -> Option<()> {
     if let Some(map) = arguments.map.as_ref().filter(|map| !map.exists()) {
         return propose(&desk, input, &books, map, report);
     }
-    let maps = report.ok(maps(arguments.map.as_deref(), &path))?;
-    let names: Vec<String> = books.iter().map(|book| book.name.clone()).collect();
-    let books = books.into_iter().map(|book| {
-        let map = map_of(&book, &maps, arguments.map.is_some());
-        (book, map)
-    });
-    let books: Vec<(Book, Option<TextFile>)> = books.collect();
-    let how = Importing {
-        day: clock::day(),
+    let taking = Taking {
+        office: &desk.office,
+        path: &path,
+        map: arguments.map.as_deref(),
         replaces: arguments.replace,
     };
-    let imported = report.ok(desk.office.import(input, books, &how))?;
-    let is_kept = !has_errors(&imported.findings) || arguments.force;
-    tell(&imported, &names, report);
-    report.findings.extend(softened(imported.findings, is_kept));
-    report.sources = imported.sources;
+    let taken = taking.read(input, books, report);
+    let taken = report.ok(taken)?;
+    let is_kept = !has_errors(&report.findings) || arguments.force;
+    let found = std::mem::take(&mut report.findings);
+    report.findings = softened(found, is_kept);
     if !is_kept || arguments.check {
         return None;
     }
     let writer = Writer::after(desk.read.iter().chain(&paths));
-    let hint = "请核对文件夹和权限";
     let is_new = !path.exists();
-    let files = [
-        (path.clone(), imported.text.into_bytes()),
-        (origins_of(&path), imported.origins.into_bytes()),
-    ];
-    report.ok(writer.write(&files, hint))?;
+    report.ok(taking.keep(&taken, &writer, Vec::new()))?;
     if is_new {
         let beside = path.with_file_name(schema::name(desk.office.kind()));
         let text = schema::text(desk.office.model());
@@ -77,6 +67,80 @@ fn import(arguments: &ImportArguments, report: &mut Report) -> Option<()> {
     report.done.insert(0, format!("数据文件　{}", shown(&path)));
     report.done.push("接着：hongtou check".to_owned());
     Some(())
+}
+
+/// Workbooks that are taken into an input.
+pub struct Taking<'a> {
+    pub office: &'a Office,
+    /// Where the input is.
+    pub path: &'a Path,
+    /// The map that was told for workbooks of somebody's own.
+    pub map: Option<&'a Path>,
+    /// Whether what was typed by hand gives way.
+    pub replaces: bool,
+}
+
+/// An input with what workbooks filled in, not kept yet.
+pub struct Taken {
+    /// The input as it was read; `None`: there was no file.
+    pub before: Option<String>,
+    /// Its new text.
+    pub text: String,
+    origins: String,
+}
+
+impl Taking<'_> {
+    /// Reads the workbooks against the input; what they fill in and what is wrong goes into the report.
+    ///
+    /// # Errors
+    /// What is wrong with the input or the maps.
+    pub fn read(
+        &self,
+        input: Input,
+        books: Vec<Book>,
+        report: &mut Report,
+    ) -> Result<Taken, Refusal> {
+        let before = self.path.exists().then(|| input.file.text().to_owned());
+        let maps = maps(self.map, self.path)?;
+        let names: Vec<String> = books.iter().map(|book| book.name.clone()).collect();
+        let books = books.into_iter().map(|book| {
+            let map = map_of(&book, &maps, self.map.is_some());
+            (book, map)
+        });
+        let how = Importing {
+            day: clock::day(),
+            replaces: self.replaces,
+        };
+        let imported = self.office.import(input, books.collect(), &how)?;
+        tell(&imported, &names, report);
+        report.findings.extend(imported.findings);
+        report.sources = imported.sources;
+        Ok(Taken {
+            before,
+            text: imported.text,
+            origins: imported.origins,
+        })
+    }
+
+    /// Writes the input with where its figures came from, and other files with it, unless somebody has
+    /// saved it since it was read.
+    ///
+    /// # Errors
+    /// That somebody has, or that it can't be written. Nothing was then.
+    pub fn keep(
+        &self,
+        taken: &Taken,
+        writer: &Writer,
+        others: Vec<(PathBuf, Vec<u8>)>,
+    ) -> Result<(), Diagnostic> {
+        let own = [
+            (self.path.to_owned(), taken.text.clone().into_bytes()),
+            (origins_of(self.path), taken.origins.clone().into_bytes()),
+        ];
+        let files: Vec<_> = own.into_iter().chain(others).collect();
+        let hint = "请核对文件夹和权限；数据文件没有改";
+        writer.write_after(self.path, taken.before.as_deref(), &files, hint)
+    }
 }
 
 /// Writes a map of the first workbook that is no form, to be looked through.
@@ -103,7 +167,7 @@ fn propose(
 
 /// The maps for workbooks of the counties' own: the one that was told, and those in the folder
 /// `maps` beside the input.
-pub fn maps(told: Option<&Path>, input: &Path) -> Result<Vec<TextFile>, Diagnostic> {
+fn maps(told: Option<&Path>, input: &Path) -> Result<Vec<TextFile>, Diagnostic> {
     let beside = input.with_file_name("maps");
     let beside = files_below(&beside).filter(|path| has_kind(path, &["toml"]));
     let paths = told.map(Path::to_owned).into_iter().chain(beside);
@@ -111,7 +175,7 @@ pub fn maps(told: Option<&Path>, input: &Path) -> Result<Vec<TextFile>, Diagnost
 }
 
 /// The map for a workbook: a form needs none.
-pub fn map_of(book: &Book, maps: &[TextFile], is_told: bool) -> Option<TextFile> {
+fn map_of(book: &Book, maps: &[TextFile], is_told: bool) -> Option<TextFile> {
     if marker_of(book).is_some() {
         return None;
     }
@@ -200,7 +264,7 @@ fn destination(
 }
 
 /// What was taken over, and what is not there yet.
-pub fn tell(imported: &Imported, books: &[String], report: &mut Report) {
+fn tell(imported: &Imported, books: &[String], report: &mut Report) {
     for (number, book) in books.iter().enumerate() {
         let own = imported
             .changes

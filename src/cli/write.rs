@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use hongtou::diagnostic::Diagnostic;
-use hongtou::locked::{beside, share, sweep};
-use hongtou::office::fault;
-use hongtou::office::folder::reason;
+use hongtou::locked::{beside, hold, share, sweep};
+use hongtou::office::folder::{self, reason, shown};
 use hongtou::office::home::Surroundings;
+use hongtou::office::{TextFile, fault};
 use tempfile::NamedTempFile;
 
 use super::places::parent;
@@ -68,6 +68,27 @@ impl Writer {
         Ok(())
     }
 
+    /// The same, unless somebody has saved `path` since it had the text `before`; `None`: it was not there.
+    pub fn write_after(
+        &self,
+        path: &Path,
+        before: Option<&str>,
+        files: &[(PathBuf, Vec<u8>)],
+        hint: &str,
+    ) -> Result<(), Diagnostic> {
+        self.allows(path)?;
+        let in_folder = |error| unwritten(path, &error, hint);
+        fs::create_dir_all(parent(path)).map_err(in_folder)?;
+        // Between looking and writing nobody else writes.
+        let _held = hold(path).map_err(in_folder)?;
+        let now = path.exists().then(|| folder::read(path)).transpose()?;
+        if now.as_ref().map(TextFile::text) != before {
+            let message = format!("{} 刚刚在别处改过，没有盖掉它", shown(path));
+            return Err(fault(message, "请再做一次"));
+        }
+        self.write(files, hint)
+    }
+
     /// Writes a file beside its place; the error names the folder.
     fn beside(&self, path: &Path, bytes: &[u8]) -> Result<NamedTempFile, (PathBuf, io::Error)> {
         let folder = parent(path);
@@ -119,4 +140,44 @@ fn unwritten(path: &Path, error: &io::Error, hint: &str) -> Diagnostic {
         format!("写不了 {}：{}", path.display(), reason(error)),
         hint,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn what_somebody_saved_meanwhile_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("2023.toml");
+        let beside = folder.path().join("2023.edits.json");
+        let written = |before: Option<&str>, text: &str| {
+            let files = [
+                (path.clone(), text.as_bytes().to_vec()),
+                (beside.clone(), b"{}".to_vec()),
+            ];
+            Writer::after([]).write_after(&path, before, &files, "")
+        };
+        assert!(written(Some("year = 2023"), "a").is_err() && !path.exists() && !beside.exists());
+        written(None, "year = 2023").unwrap();
+        assert!(written(None, "year = 2024").is_err());
+        fs::write(&path, "year = 2025").unwrap();
+        assert!(written(Some("year = 2023"), "year = 2024").is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "year = 2025");
+        // Of many who read the same text and write at once, one does, and the others are told.
+        let done = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for number in 0..8 {
+                let (written, done) = (&written, &done);
+                scope.spawn(move || {
+                    if written(Some("year = 2025"), &format!("# {number}")).is_ok() {
+                        done.fetch_add(1, Ordering::Relaxed);
+                    }
+                });
+            }
+        });
+        assert_eq!(done.into_inner(), 1);
+    }
 }

@@ -154,6 +154,18 @@ pub struct Accepted {
     pub place: Place,
 }
 
+/// An acceptance as the input writes it, its words quoted as TOML wants them.
+pub fn acceptance(code: &str, figure: &str, value: &str, reason: &str) -> String {
+    let lines = [
+        ("code", code),
+        ("figure", figure),
+        ("value", value),
+        ("reason", reason),
+    ];
+    let line = |(key, text): (&str, &str)| format!("{key} = {}", toml_edit::Value::from(text));
+    format!("[[accept]]\n{}", lines.map(line).join("\n"))
+}
+
 /// What stands for a figure or a text that is still to be filled in.
 pub const TO_FILL: &str = "待填";
 

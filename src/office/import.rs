@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::earlier::{self, EarlierYears};
 use super::input::{Input, TextFile};
+use super::opened::Whole;
 use super::{Office, Refusal};
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::figures::Figures;
@@ -11,7 +11,7 @@ use crate::input::{Entry, Inputs, Typed};
 use crate::model::{Group, Rows};
 use crate::number::Decimal;
 use crate::pipeline::ReadInput;
-use crate::source::{SourceId, Sources};
+use crate::source::Sources;
 use crate::workbook::apply::{Change, Ledger, apply};
 use crate::workbook::fill::{Destination, Filled, TypedOver, fill};
 use crate::workbook::origins::{BookName, Origins};
@@ -62,13 +62,14 @@ impl Office {
         let model = self.model();
         let name = input.file.name().to_owned();
         let before = Origins::parse(&input.origins);
-        let Opened {
+        let Whole {
             mut sources,
-            mut findings,
             source,
             years,
             inputs,
-        } = self.opened(input)?;
+            ..
+        } = self.opened(input).whole()?;
+        let mut findings = Vec::new();
         let to = Destination {
             kind: self.kind(),
             model,
@@ -121,58 +122,25 @@ impl Office {
     }
 }
 
-/// An input that was read, to be filled in.
-struct Opened {
-    sources: Sources,
-    findings: Vec<Diagnostic>,
-    source: SourceId,
-    years: EarlierYears,
-    inputs: Inputs,
-}
-
 impl Office {
-    fn opened(&self, input: Input) -> Result<Opened, Refusal> {
-        let model = self.model();
-        let mut sources = Sources::on(self.sources().clone());
-        let mut findings = Vec::new();
-        let source = input.file.take_up(&mut sources, &mut findings);
-        let texts = earlier::take_up(model, source, input.earlier, &mut sources, &mut Vec::new());
-        let (years, _) = earlier::read(model, source, &texts, &sources);
-        let read = ReadInput::of(model, source, &sources).derived(model, years.earlier());
-        match read.whole_or_findings() {
-            Ok((inputs, _)) if findings.is_empty() => Ok(Opened {
-                sources,
-                findings,
-                source,
-                years,
-                inputs,
-            }),
-            other => {
-                findings.extend(other.err().unwrap_or_default());
-                Err(Refusal { findings, sources })
-            }
-        }
-    }
-
     /// A map of a workbook of somebody's own, as far as its heads and names of rows tell, to be looked
     /// through and used in every period.
     ///
     /// # Errors
     /// What is wrong with the input, or that nothing was recognized.
     pub fn propose_map(&self, input: Input, book: &Book) -> Result<String, Refusal> {
-        let Opened {
+        let Whole {
             mut sources,
-            findings,
             inputs,
             ..
-        } = self.opened(input)?;
+        } = self.opened(input).whole()?;
         let mut reader = Reader {
             book,
             model: self.model(),
             inputs: &inputs,
             kind: self.kind(),
             sources: &mut sources,
-            findings,
+            findings: Vec::new(),
         };
         let found = read_book(&mut reader, None);
         if found.is_empty() {

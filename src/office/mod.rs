@@ -11,6 +11,7 @@ pub mod ground;
 pub mod home;
 mod import;
 mod input;
+mod opened;
 mod remarks;
 mod renewal;
 mod review;
@@ -22,7 +23,7 @@ mod workbook;
 
 pub use archived::{Named, archive_fault, archive_name};
 pub use change::{Change, Changed};
-pub use editing::{Cell, Edited, Field, Finding, Sheet, Shown};
+pub use editing::{Cell, Edited, Field, Finding, Row, Sheet, Shown};
 pub use faults::fault;
 pub use import::{Imported, Importing};
 pub use input::{EarlierFile, EarlierFiles, Input, TextFile, kind_said, period_said};

@@ -14,7 +14,7 @@ use crate::notice::Notice;
 use crate::ofd;
 use crate::pages::Pages;
 use crate::pdf;
-use crate::pipeline::{ReadInput, Setting, Year, finish_year};
+use crate::pipeline::{ReadInput, Setting, Year, reach_year};
 use crate::recognize::{name_families, recognize};
 use crate::source::{Place, SourceId, Sources};
 use crate::text::text;
@@ -28,6 +28,8 @@ pub struct Run<'o> {
     pub(super) is_draft: bool,
     pub(super) earlier: EarlierYears,
     pub(super) year: Option<Year>,
+    /// What was worked out in spite of errors: to be looked at, never to be issued.
+    disputed: Option<Year>,
     pub(super) findings: Vec<Diagnostic>,
     pub(super) sources: Sources,
 }
@@ -86,18 +88,24 @@ impl<'o> Run<'o> {
             earlier: earlier.earlier(),
             draft: is_draft,
         };
-        let (year, found) = finish_year(model, read, &sources, setting);
+        let (year, found) = reach_year(model, read, &sources, setting);
         findings.extend(found);
         tell_origins(&mut findings, &told);
         if let Some(year) = &year {
             findings.extend(other_period(&name, source, year.notice.period, &sources));
         }
+        let (year, disputed) = if has_errors(&findings) {
+            (None, year)
+        } else {
+            (year, None)
+        };
         Self {
             office,
             input: source,
             is_draft,
             earlier,
-            year: year.filter(|_| !has_errors(&findings)),
+            year,
+            disputed,
             findings,
             sources,
         }
@@ -106,6 +114,17 @@ impl<'o> Run<'o> {
     /// The finished year, unless an error keeps it from being one.
     pub fn year(&self) -> Option<&Year> {
         self.year.as_ref()
+    }
+
+    /// The year as far as it could be worked out, also where a finding contradicts it: somebody who is
+    /// typing sees what it would look like. It must not be issued; nothing that is printed comes from it.
+    pub fn reached(&self) -> Option<&Year> {
+        self.year.as_ref().or(self.disputed.as_ref())
+    }
+
+    /// Whether an error contradicts what could be worked out.
+    pub fn is_disputed(&self) -> bool {
+        self.year.is_none() && self.disputed.is_some()
     }
 
     /// The finished notice.
@@ -147,6 +166,17 @@ impl<'o> Run<'o> {
     pub fn lay_out(&mut self, edition: Edition) -> Option<LaidOut> {
         let laid_out = self.office.lay_out(self.notice()?, edition);
         self.sound(laid_out)
+    }
+
+    /// The same of what could be reached, to be looked at.
+    pub(super) fn lay_out_reached(&mut self, edition: Edition) -> Option<LaidOut> {
+        let laid_out = self.office.lay_out(&self.reached()?.notice, edition);
+        self.sound(laid_out)
+    }
+
+    /// The year that could be reached, the findings and the texts, to be kept without the office.
+    pub(super) fn into_reached(self) -> (Option<Year>, Vec<Diagnostic>, Sources) {
+        (self.year.or(self.disputed), self.findings, self.sources)
     }
 
     /// Lays the notice out and measures it by the standard.

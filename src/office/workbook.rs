@@ -1,11 +1,7 @@
 //! Forms of an office's inputs.
 
-use toml_edit::DocumentMut;
-
 use super::input::Input;
-use super::{Office, Refusal, earlier, fault};
-use crate::pipeline::ReadInput;
-use crate::source::Sources;
+use super::{Office, Refusal, fault};
 use crate::workbook::form::{By, Form, Ground, form, set_called, write};
 
 /// A form as a file.
@@ -42,37 +38,14 @@ impl Office {
         input: Input,
         by: Option<&str>,
     ) -> Result<Vec<(String, Form)>, Refusal> {
-        let model = self.model();
-        let mut sources = Sources::on(self.sources().clone());
-        let mut findings = Vec::new();
-        let source = input.file.take_up(&mut sources, &mut findings);
-        let texts = earlier::take_up(model, source, input.earlier, &mut sources, &mut findings);
-        let (years, _) = earlier::read(model, source, &texts, &sources);
-        let read = ReadInput::of(model, source, &sources).derived(model, years.earlier());
-        let text = sources.get(source).text.clone();
-        let (inputs, figures) = match read.whole_or_findings() {
-            Ok(whole) => whole,
-            Err(findings) => return Err(Refusal { findings, sources }),
-        };
-        let Ok(written) = text.parse::<DocumentMut>() else {
-            let name = &sources.get(source).name;
-            let hint = format!("请先运行 hongtou check {name}");
-            return Err(fault(format!("{name} 有错误，写不了填报表"), hint).into());
-        };
-        let ground = Ground {
-            kind: self.kind(),
-            model,
-            inputs: &inputs,
-            figures: &figures,
-            earlier: years.earlier(),
-            written: &written,
-            by: None,
-        };
+        let opened = self.opened(input).whole()?;
+        let written = opened.written()?;
+        let ground = opened.ground(self, &written);
         let whose: Vec<Option<By>> = match by {
             None => vec![None],
             Some(word) => {
-                let set = set_called(model, word).ok_or_else(|| no_set(self, word))?;
-                let rows = inputs.set(&set.key).iter();
+                let set = set_called(self.model(), word).ok_or_else(|| no_set(self, word))?;
+                let rows = opened.inputs.set(&set.key).iter();
                 let rows = rows.filter(|row| row.role.is_typed());
                 let set = set.key.as_str();
                 rows.map(|row| Some(By { set, row: &row.key })).collect()

@@ -11,6 +11,9 @@ use crate::text::sentences;
 pub struct Stand {
     /// 正文第3段, 附件1第5行第3列（…）, 标题; empty: nowhere any more.
     pub place: String,
+    /// What that is called now, as an anchor has it.
+    #[serde(skip)]
+    pub id: String,
     /// What stands there now; empty: nothing.
     pub now: String,
     /// It says another thing than it did when the remark was made: 所指文字已改.
@@ -64,6 +67,7 @@ pub fn find(notice: &Notice, anchor: &Anchor) -> Stand {
     if let Some(piece) = same {
         return Stand {
             place: piece.place.clone(),
+            id: piece.id.clone(),
             now: piece.text.clone(),
             is_changed: false,
         };
@@ -88,6 +92,7 @@ pub fn find(notice: &Notice, anchor: &Anchor) -> Stand {
         },
         |piece| Stand {
             place: piece.place.clone(),
+            id: piece.id.clone(),
             now: piece.text.clone(),
             is_changed: true,
         },

@@ -1,5 +1,6 @@
 //! Questions: where something comes from, which rules there are, what differs from the period before.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::Json;
@@ -17,6 +18,7 @@ use tokio::task::spawn_blocking;
 use super::desks::{Desks, Place};
 use super::edits::{Asked, At, edits_of};
 use super::routes::{blocking, page_of};
+use super::told::Wheres;
 use super::view;
 use crate::cli::arguments::{DiffArguments, DiffFormat, FontArguments};
 use crate::cli::diff;
@@ -42,7 +44,8 @@ pub async fn explain(
         let edits = edits_of(&question.edits)?;
         let edited = office.edit(&folder::input(&place.path)?, &edits);
         let run = &edited.run;
-        let Some(year) = run.year() else {
+        // What contradicts something can be asked about as well: that is when one wants to know.
+        let Some(year) = run.reached() else {
             return Err(fault("数据里还有错误，说不了", "请先改正“问题”里的错误").into());
         };
         let trees = answer(
@@ -56,9 +59,24 @@ pub async fn explain(
             let message = format!("通报里没有“{}”", question.what);
             return Err(fault(message, "请点版面上的数或词，或写数据的名称").into());
         }
-        Ok(Value::Array(trees.iter().map(tree).collect()))
+        let mut words = HashSet::from([question.what.as_str()]);
+        words_of(&trees, &mut words);
+        let wheres = Wheres::of(&edited.sheets, |field| words.contains(field.name.as_str()));
+        Ok(json!({
+            "trees": trees.iter().map(tree).collect::<Vec<_>>(),
+            "field": wheres.named(&question.what),
+            "named": wheres.into_named(),
+        }))
     })
     .await
+}
+
+/// The words of an answer: some of them are figures' names.
+fn words_of<'t>(trees: &'t [Tree], words: &mut HashSet<&'t str>) {
+    for tree in trees {
+        words.extend(tree.text.split_whitespace());
+        words_of(&tree.children, words);
+    }
 }
 
 fn tree(tree: &Tree) -> Value {
@@ -82,7 +100,11 @@ pub async fn rules(State(desks): State<Arc<Desks>>, Path((kind, period)): At) ->
         let rules = all_rules(office.model(), year, run.sources());
         let place = |rule: &RuleUse| {
             let line = run.sources().line_column(&rule.place).line;
-            format!("{}:{line}", run.sources().get(rule.place.source).name)
+            // Whoever looks after the templates knows where they are.
+            let name = &run.sources().get(rule.place.source).name;
+            let mut parts: Vec<&str> = name.rsplit(['/', '\\']).take(2).collect();
+            parts.reverse();
+            format!("{}:{line}", parts.join("/"))
         };
         Ok(listed(&rules, place))
     })

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 /// So many steps can be taken back.
 const MOST: usize = 100;
+/// Of whole texts no more are kept than these bytes, but for the last step: the file is read often.
+const MOST_BYTES: usize = 4 << 20;
 /// What the file's name ends with, beside the input.
 pub const ENDING: &str = "edits.json";
 
@@ -114,7 +116,15 @@ impl Journal {
     fn push(&mut self, step: Step) {
         self.undone.clear();
         self.done.push(step);
-        let over = self.done.len().saturating_sub(MOST);
+        let mut over = self.done.len().saturating_sub(MOST);
+        let mut bytes = 0;
+        for (at, step) in self.done.iter().enumerate().rev().skip(1) {
+            bytes += step.size();
+            if bytes > MOST_BYTES {
+                over = over.max(at + 1);
+                break;
+            }
+        }
         self.done.drain(..over);
     }
 
@@ -176,6 +186,16 @@ impl Journal {
                 from.push(step);
                 Err(finding)
             }
+        }
+    }
+}
+
+impl Step {
+    /// How many bytes of whole texts it holds.
+    fn size(&self) -> usize {
+        match &self.what {
+            What::Values(_) => 0,
+            What::Text { before, after } => before.len() + after.len(),
         }
     }
 }

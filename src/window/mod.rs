@@ -7,11 +7,15 @@ mod edits;
 mod guard;
 mod journal;
 mod listen;
-mod makes;
 mod pages;
 mod remarks;
+mod results;
 mod routes;
+mod rows;
+mod told;
 mod view;
+mod windows;
+mod workbooks;
 
 use crate::cli::arguments::OpenArguments;
 use crate::cli::report::Report;

@@ -103,7 +103,7 @@ fn told(place: &Place) -> Result<Value, Refusal> {
     let file = remarks::path_of(&place.path);
     let all = remarks::read(&file).map_err(|fault| remarks_fault(&shown(&file), &fault))?;
     let run = place.desk.office.read(folder::input(&place.path)?, true);
-    let found = match run.notice() {
+    let found = match run.reached().map(|year| &year.notice) {
         Some(notice) => located(notice, &all),
         // Where the input makes no notice, they are still there to be read.
         None => all

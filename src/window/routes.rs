@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tokio::task::{JoinError, spawn_blocking};
 
 use super::desks::Desks;
-use super::{answers, edits, guard, makes, remarks, view};
+use super::{answers, edits, guard, remarks, results, rows, view, workbooks};
 
 /// The largest request: an input as a whole, edits.
 const MOST: usize = 4 << 20;
@@ -31,11 +31,15 @@ pub fn router(desks: Arc<Desks>) -> Router {
         .route("/help", get(view::help))
         .route("/help/{name}", get(view::picture))
         .route("/end", post(end))
-        .route("/new", post(makes::renew))
+        .route("/new", post(results::renew))
         .route("/asset/{name}", get(view::asset))
         .route("/page/{name}", get(page))
+        .route("/page/{name}/spots", get(spots))
+        .route("/shown/{showing}/{figure}", get(first_of))
         .route("/k/{kind}/{period}", get(view::work))
         .route("/k/{kind}/{period}/sheets", get(view::sheets))
+        .route("/k/{kind}/{period}/sheet/{number}", get(view::sheet))
+        .route("/k/{kind}/{period}/rows", post(rows::change))
         .route("/k/{kind}/{period}/edit", post(edits::edit))
         .route("/k/{kind}/{period}/step", post(edits::step))
         .route("/k/{kind}/{period}/whole", post(edits::whole))
@@ -46,21 +50,21 @@ pub fn router(desks: Arc<Desks>) -> Router {
             "/k/{kind}/{period}/remarks",
             get(remarks::list).post(remarks::change),
         )
-        .route("/k/{kind}/{period}/versions", get(makes::versions))
-        .route("/k/{kind}/{period}/issue", post(makes::issue))
+        .route("/k/{kind}/{period}/versions", get(results::versions))
+        .route("/k/{kind}/{period}/issue", post(results::issue))
         .route("/k/{kind}/{period}/rules", get(answers::rules))
         .route("/k/{kind}/{period}/compare", get(answers::compare))
-        .route("/k/{kind}/{period}/build", post(makes::build))
-        .route("/k/{kind}/{period}/form", get(makes::form))
+        .route("/k/{kind}/{period}/build", post(results::build))
+        .route("/k/{kind}/{period}/form", get(workbooks::form))
         .route(
             "/k/{kind}/{period}/import",
-            post(makes::import).layer(books),
+            post(workbooks::import).layer(books),
         )
         .route(
             "/k/{kind}/{period}/review",
-            post(makes::review).layer(books),
+            post(workbooks::review).layer(books),
         )
-        .route("/k/{kind}/{period}/file/{what}", get(makes::file))
+        .route("/k/{kind}/{period}/file/{what}", get(results::file))
         .fallback(view::nothing)
         .layer(DefaultBodyLimit::max(MOST))
         .layer(middleware::from_fn_with_state(
@@ -118,16 +122,33 @@ fn told(refusal: &Refusal) -> Value {
 
 /// The picture of a page. What is on it is its name, so that it never changes.
 async fn page(State(desks): State<Arc<Desks>>, Path(name): Path<String>) -> Response {
-    match desks.pages.get(&name) {
-        Some(svg) => {
+    lasting("image/svg+xml", desks.pages.picture(&name))
+}
+
+/// What can be pointed at on a page.
+async fn spots(State(desks): State<Arc<Desks>>, Path(name): Path<String>) -> Response {
+    lasting("application/json", desks.pages.spots(&name))
+}
+
+fn lasting(mime: &'static str, found: Option<String>) -> Response {
+    match found {
+        Some(text) => {
             let headers = [
-                (CONTENT_TYPE, "image/svg+xml"),
+                (CONTENT_TYPE, mime),
                 (CACHE_CONTROL, "private, max-age=31536000, immutable"),
             ];
-            (headers, svg).into_response()
+            (headers, text).into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// The page of a showing on which a figure stands first; null where it stands on none.
+async fn first_of(
+    State(desks): State<Arc<Desks>>,
+    Path((showing, figure)): Path<(String, String)>,
+) -> Response {
+    Json(json!({ "page": desks.pages.first_of(&showing, &figure) })).into_response()
 }
 
 async fn end(State(desks): State<Arc<Desks>>) -> Response {

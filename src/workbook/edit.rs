@@ -46,6 +46,16 @@ pub struct Edited {
     pub refused: Vec<(usize, Refusal)>,
 }
 
+impl Edited {
+    /// A text of which nothing was changed.
+    pub fn unchanged(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
 /// A figure or a text that was changed. It can be changed back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {

@@ -11,6 +11,7 @@ pub mod fill;
 pub mod form;
 pub mod origins;
 pub mod read;
+pub mod rows;
 mod spot;
 
 pub use spot::{Address, Slot, Spot, Target, Wanted, slot};

@@ -37,13 +37,13 @@ fn a_figure_is_edited_and_all_else_stays() {
     assert!(before.impact.is_none() && before.open() == 0);
     let edit = typed(field(&before, "targets.城区.begun"), "７６４");
     let after = opened(&office, "inputs/2023.toml", &[edit]);
-    let wanted = before.text.replacen(
+    let wanted = before.made.text.replacen(
         "begun = 763               #",
         "begun = 764               #",
         1,
     );
-    assert_ne!(wanted, before.text);
-    assert_eq!(after.text, wanted);
+    assert_ne!(wanted, before.made.text);
+    assert_eq!(after.made.text, wanted);
     // The received total contradicts it: an error at that cell, and the slip that it looks like.
     let findings = after.findings();
     let error = findings
@@ -58,8 +58,8 @@ fn a_figure_is_edited_and_all_else_stays() {
     );
     let back: Vec<_> = after.made.changes.clone();
     assert_eq!(
-        turn_back(&after.text, office.model(), &back).unwrap(),
-        before.text
+        turn_back(&after.made.text, office.model(), &back).unwrap(),
+        before.made.text
     );
 }
 
@@ -100,7 +100,7 @@ fn what_can_not_stand_there_is_refused_and_what_another_changed_is_not_lost() {
             panic!("{text}: {:?}", after.made.refused);
         };
         assert!(finding.message.contains(words), "{}", finding.message);
-        assert_eq!(after.text, before.text);
+        assert_eq!(after.made.text, before.made.text);
     }
     let stale = Edit {
         before: "700".to_owned(),
@@ -130,13 +130,17 @@ fn every_field_of_every_kind_is_edited_and_taken_back() {
             };
             let after = opened(&office, path, &[typed(own, &text)]);
             assert_eq!(after.made.refused, [], "{path} {}", own.name);
-            let now = turn_back(&after.text, office.model(), &after.made.changes);
+            let now = turn_back(&after.made.text, office.model(), &after.made.changes);
             // A received total or a record that was not there leaves its empty table behind.
             let now = now.unwrap();
             if !own.literal.is_empty() {
                 // A comment may stand a space further on.
                 let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-                assert!(plain(&now) == plain(&before.text), "{path} {}", own.name);
+                assert!(
+                    plain(&now) == plain(&before.made.text),
+                    "{path} {}",
+                    own.name
+                );
                 let field = field(&after, &own.name);
                 assert!(
                     field.literal.contains(&text),
@@ -175,10 +179,33 @@ fn a_draft_is_shown_with_its_gaps_and_what_it_lacks_is_told() {
     let findings = after.findings();
     let open: Vec<_> = findings.iter().filter(|one| one.is_open).collect();
     assert!(open.len() == 1 && open[0].spots.len() == 1, "{open:?}");
-    // With a contradiction there is no notice, and so no page that could be taken for one.
+    // Figures that contradict one another are shown, as a draft and told to be none of a notice: nothing
+    // is printed from them, and what the change comes to is told.
     let edit = typed(field(&before, "survey.sound"), "36");
     let mut after = opened(&office, "inputs/2023.toml", &[edit]);
-    assert!(after.show().is_none() && after.impact.is_none());
+    assert!(after.run.is_disputed() && after.run.notice().is_none() && after.run.text().is_none());
+    let shown = after.show().unwrap();
+    assert!(shown.is_disputed && shown.is_draft);
+    let mark = shown.pages.pages[0]
+        .texts
+        .iter()
+        .flat_map(|text| &text.characters);
+    let marked: String = mark.map(|character| character.text.as_str()).collect();
+    assert!(marked.contains("送审稿"), "{marked}");
+    let impact = after.impact.as_ref().unwrap();
+    assert!(!impact.cells.is_empty() || !impact.sentences.is_empty());
+    assert!(
+        impact
+            .findings_new
+            .iter()
+            .any(|one| one.starts_with("错误"))
+    );
+    assert!(
+        after
+            .run
+            .print(hongtou::office::Edition::default(), true)
+            .is_none()
+    );
     // A date that is none leaves the tables as they are, with the finding at its cell.
     let edit = typed(field(&before, "date"), "2月30日");
     let after = opened(&office, "inputs/2023.toml", &[edit]);
@@ -188,4 +215,109 @@ fn a_draft_is_shown_with_its_gaps_and_what_it_lacks_is_told() {
         .find(|one| one.finding.message.contains("成文日期"))
         .unwrap();
     assert_eq!(date.spots[0].to_string(), "|text:date|value");
+}
+
+/// Whatever digit slips, while one types or for good: the pages can be looked at, and nothing is printed
+/// that a finding contradicts.
+#[test]
+fn every_slip_is_shown_and_none_is_printed() {
+    for (kind, path) in SHIPPED {
+        let office = office(kind);
+        let before = opened(&office, path, &[]);
+        let numbers: Vec<Field> = fields(&before)
+            .filter(|field| field.is_number && field.literal.parse::<u64>().is_ok_and(|of| of > 0))
+            .cloned()
+            .collect();
+        let mut disputed = 0;
+        for own in numbers.iter().step_by(numbers.len() / 12 + 1) {
+            let mut after = opened(&office, path, &[typed(own, &format!("{}7", own.literal))]);
+            let is_disputed = after.run.is_disputed();
+            disputed += usize::from(is_disputed);
+            assert_eq!(
+                is_disputed,
+                after.run.notice().is_none(),
+                "{path} {}",
+                own.name
+            );
+            let shown = after
+                .show()
+                .unwrap_or_else(|| panic!("{path} {} is not shown", own.name));
+            assert!(
+                shown.is_disputed == is_disputed && after.impact.is_some(),
+                "{path} {}",
+                own.name
+            );
+        }
+        assert!(disputed > 0 || kind != "housing", "{path}");
+    }
+}
+
+/// The marks of remarks lie over their words, their cells, the parts around the text, and nowhere else.
+#[test]
+fn remarks_are_marked_at_their_words() {
+    use hongtou::located::{located, marks};
+    use hongtou::remarks::{Anchor, Draft, Remarks};
+    for (kind, path) in SHIPPED {
+        let office = office(kind);
+        let mut edited = opened(&office, path, &[]);
+        let shown = edited.show().unwrap();
+        let notice = edited.run.notice().unwrap();
+        let spots = located(notice, &shown.pages);
+        for own in spots.iter().step_by(spots.len() / 40 + 1) {
+            let mut all = Remarks::default();
+            let words: String = own.text.chars().take(4).collect();
+            let on = Anchor {
+                words,
+                ..own.on.clone()
+            };
+            for on in [own.on.clone(), on] {
+                all.add(Draft {
+                    text: format!("{on:?}"),
+                    on,
+                    ..Draft::default()
+                });
+            }
+            let found = marks(notice, &shown.pages, all.all());
+            let of = |number| found.iter().filter(move |mark| mark.remark == number);
+            assert!(of(1).count() > 0, "{path}: {own:?}");
+            // The words lie within the sentence, on its lines.
+            for mark in of(2) {
+                let is_within = |whole: &&hongtou::located::Mark| {
+                    whole.page == mark.page
+                        && whole.area.left <= mark.area.left
+                        && whole.area.right >= mark.area.right
+                        && whole.area.top <= mark.area.top
+                        && whole.area.bottom >= mark.area.bottom
+                };
+                assert!(
+                    of(1).any(|whole| is_within(&whole)),
+                    "{path}: {own:?} {mark:?}"
+                );
+            }
+            assert!(of(2).count() > 0, "{path}: {own:?}");
+        }
+        let title = Anchor {
+            id: "标题".to_owned(),
+            text: notice.title.as_ref().unwrap().to_string(),
+            ..Anchor::default()
+        };
+        let gone = Anchor {
+            id: "没有.main".to_owned(),
+            text: "没有这一句。".to_owned(),
+            ..Anchor::default()
+        };
+        let mut all = Remarks::default();
+        for on in [title, gone, Anchor::default()] {
+            all.add(Draft {
+                text: format!("{on:?}"),
+                on,
+                ..Draft::default()
+            });
+        }
+        let found = marks(notice, &shown.pages, all.all());
+        assert!(
+            !found.is_empty() && found.iter().all(|mark| mark.remark == 1),
+            "{path}: {found:?}"
+        );
+    }
 }

@@ -323,3 +323,118 @@ fn what_was_issued_is_not_gone_over() {
     );
     assert!(build(true)["files"].is_array());
 }
+
+fn rows(window: &Window, listing: &Value) -> Value {
+    let answer = window.post("/k/housing/2023/rows", listing);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    answer.json()
+}
+
+#[test]
+fn a_row_goes_when_one_has_seen_what_that_changes_and_comes_back() {
+    let window = Window::open(&[]);
+    let before = window.read("inputs/2023.toml");
+    let version = window.get("/k/housing/2023/state").json()["version"].clone();
+    let mut listing =
+        json!({ "list": "counties", "row": "陵川县", "doing": "remove", "version": version });
+    let told = rows(&window, &listing);
+    assert_eq!(window.read("inputs/2023.toml"), before);
+    assert!(told["impact"].to_string().contains("陵川县"), "{told}");
+    listing["keep"] = true.into();
+    let kept = rows(&window, &listing);
+    let after = window.read("inputs/2023.toml");
+    assert!(!after.contains("[targets.\"陵川县\"]") && after.contains("[targets.\"沁水县\"]"));
+    assert_eq!(kept["back"], "删去 陵川县");
+    // What was seen is another file by now.
+    assert_eq!(window.post("/k/housing/2023/rows", &listing).status, 422);
+    let step = json!({ "way": "back" });
+    assert_eq!(window.post("/k/housing/2023/step", &step).status, 200);
+    assert_eq!(window.read("inputs/2023.toml"), before);
+    listing["row"] = "没有的县".into();
+    assert_eq!(window.post("/k/housing/2023/rows", &listing).status, 422);
+    let window = Window::open(&["--read-only"]);
+    listing["row"] = "陵川县".into();
+    assert_eq!(window.post("/k/housing/2023/rows", &listing).status, 422);
+    assert_eq!(window.read("inputs/2023.toml"), before);
+}
+
+#[test]
+fn pages_are_told_by_what_is_on_them_and_remarks_beside() {
+    let window = Window::open(&[]);
+    let told = edit(&window, BEGUN, "763", "763", false);
+    let name = told["pages"]["list"][0]["name"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let spots = window.get(&format!("/page/{name}/spots")).json();
+    assert!(spots["spots"].as_array().is_some_and(|all| !all.is_empty()));
+    assert!(
+        window
+            .get(&format!("/page/{name}"))
+            .text()
+            .starts_with("<svg")
+    );
+    assert_eq!(window.get("/page/none/spots").status, 404);
+    let showing = told["pages"]["of"].as_str().unwrap();
+    let page = window
+        .get(&format!("/shown/{showing}/targets.total.begun"))
+        .json();
+    assert!(page["page"].is_u64(), "{page}");
+    assert!(window.get(&format!("/shown/{showing}/nothing")).json()["page"].is_null());
+    // A remark is marked on its page, which stays the same one; done, it is not marked any more.
+    let [_, _, _, anchor] = spots["spots"][0].as_array().unwrap().as_slice() else {
+        panic!()
+    };
+    let on = &spots["anchors"][usize::try_from(anchor.as_u64().unwrap()).unwrap()];
+    let add = json!({ "what": "add", "who": "", "text": "请核对", "on": on });
+    window.post("/k/housing/2023/remarks", &add);
+    let marked = edit(&window, BEGUN, "763", "763", false);
+    assert_eq!(marked["pages"]["list"][0]["name"], name.as_str());
+    assert_eq!(marked["pages"]["list"][0]["marks"][0][1], 1);
+    window.post(
+        "/k/housing/2023/remarks",
+        &json!({ "what": "set", "number": 1, "done": true }),
+    );
+    let settled = edit(&window, BEGUN, "763", "763", false);
+    assert_eq!(settled["pages"]["list"][0]["marks"], json!([]));
+    // Without pages the rest is told as well.
+    let body = json!({ "edits": [], "pages": false });
+    let told = window.post("/k/housing/2023/edit", &body).json();
+    assert!(told.get("pages").is_none() && told["fields"].is_object());
+}
+
+/// Of two windows on one input, each a program of its own, neither loses what the other kept: who comes
+/// second is told, and still has what was typed.
+#[test]
+fn two_programs_lose_nothing_of_one_another() {
+    let window = Window::open(&[]);
+    let other = window.beside();
+    let rows = ["城区", "高平市", "阳城县", "沁水县"];
+    let spots = rows.map(|row| format!("funds|row:{row}|cell:renewal"));
+    let told = window
+        .post("/k/housing/2023/edit", &json!({ "edits": [] }))
+        .json();
+    let kept: Vec<bool> = std::thread::scope(|scope| {
+        let both = [&window, &other];
+        let all = spots.iter().enumerate().map(|(number, spot)| {
+            let (asked, told) = (both[number % 2], &told);
+            scope.spawn(move || {
+                let before = &told["fields"][spot][1];
+                let typed = (2000 + number).to_string();
+                let edits = json!([{ "spot": spot, "before": before, "typed": typed }]);
+                let body = json!({ "edits": edits, "keep": true });
+                let answer = asked.post("/k/housing/2023/edit", &body);
+                assert!(answer.status == 200 || answer.text().contains("在别处改过"));
+                answer.status == 200 && answer.json()["kept"] == 1
+            })
+        });
+        let all: Vec<_> = all.collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let after = window.read("inputs/2023.toml");
+    for (number, is_kept) in kept.iter().enumerate() {
+        let line = format!("renewal = {}", 2000 + number);
+        assert_eq!(after.contains(&line), *is_kept, "{line}");
+    }
+    assert!(kept.iter().any(|kept| *kept));
+}

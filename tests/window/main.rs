@@ -8,6 +8,7 @@
 mod editing;
 mod guard;
 mod keeping;
+mod long;
 mod pointing;
 mod server;
 

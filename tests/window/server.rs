@@ -58,6 +58,32 @@ impl Window {
         Self::over(folder, options)
     }
 
+    /// A window over one input of a kind that is made up: its files by their paths, the input's name and text.
+    pub fn of_kind(kind: &str, files: &[(&str, &str)], (name, input): (&str, &str)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |path: String, text: &str| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        copy(
+            &root().join("templates/gongwen"),
+            &folder.path().join("templates/gongwen"),
+        );
+        for shared in ["fonts.toml", "gongwen.typ", "notice.typ"] {
+            let from = root().join("templates").join(shared);
+            fs::copy(from, folder.path().join("templates").join(shared)).unwrap();
+        }
+        for (path, text) in files {
+            put(format!("templates/{kind}/{path}"), text);
+        }
+        put(format!("inputs/{kind}/{name}"), input);
+        let mut program = Command::new(env!("CARGO_BIN_EXE_hongtou"));
+        program.args(["open", "--no-browser", "--fonts"]);
+        program.arg(root().join("fonts")).current_dir(folder.path());
+        Self::started(folder, &mut program)
+    }
+
     fn over(folder: tempfile::TempDir, options: &[&str]) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_hongtou"));
         program
@@ -124,6 +150,18 @@ impl Window {
         self.end();
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
         Self::over(folder, &[])
+    }
+
+    /// Another program over the same inputs.
+    pub fn beside(&self) -> Self {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_hongtou"));
+        program.args(["open", "--no-browser", "--templates"]);
+        program.arg(root().join("templates")).arg("--fonts");
+        program
+            .arg(root().join("fonts"))
+            .current_dir(self.folder.path());
+        // Its own folder stays empty: the inputs are the first one's.
+        Self::started(tempfile::tempdir().unwrap(), &mut program)
     }
 
     fn end(&mut self) {

@@ -14,12 +14,12 @@ PICTURES = Path(sys.argv[3]) if len(sys.argv) > 3 else None
 
 
 class Window:
-    def __init__(self, *options, folder=None):
+    def __init__(self, *options, folder=None, templates=ROOT / "templates"):
         self.folder = folder or Path(tempfile.mkdtemp())
         if not folder:
             shutil.copytree(ROOT / "inputs", self.folder / "inputs")
         self.process = subprocess.Popen(
-            [PROGRAM, "open", "--no-browser", "--templates", ROOT / "templates", "--fonts", ROOT / "fonts", *options],
+            [PROGRAM, "open", "--no-browser", "--templates", templates, "--fonts", ROOT / "fonts", *options],
             cwd=self.folder, stdout=subprocess.PIPE, text=True)
         atexit.register(self.process.kill)
         self.contexts = []
@@ -423,8 +423,18 @@ def to_look_at(browser):
     page.locator("#remark button").click()
     expect(page.locator("#panel")).to_be_hidden()
     expect(page.locator("#tab-remarks .count")).to_have_text("1")
-    page.click("#tab-remarks")
+    # It is marked on its page, and leads to the list; printed, the page is clean.
+    mark = page.locator("#pages .mark").first
+    expect(mark).to_be_attached(timeout=10000)
+    page.emulate_media(media="print")
+    assert page.locator("#pages .mark").first.is_hidden()
+    page.emulate_media(media="screen")
+    mark.click()
+    expect(page.locator("#tab-remarks")).to_have_attribute("aria-selected", "true")
     expect(page.locator("#remarks-list")).to_contain_text("请核对这一句")
+    assert focused(page, "id") == "remark-1", focused(page, "id")
+    page.get_by_role("button", name="看版面").click()
+    assert focused(page, "data-remark") == "1"
     assert page.locator("#remarks-list").get_by_role("button", name="已办").count() == 0, words
     picture(page, "remarks")
     page.click("#tab-figures")
@@ -452,9 +462,187 @@ def to_look_at(browser):
     window.end()
 
 
+def by_lists(browser):
+    """A row of a list is removed, renamed and moved when one has seen what that changes; all by the keyboard."""
+    window = Window()
+    page = opened(browser, window)
+    page.goto(window.root + "/k/housing/2023")
+    ready(page)
+    path = window.folder / "inputs/2023.toml"
+    before = path.read_text(encoding="utf-8")
+    row = page.locator("button.listing[data-row=沁水县]").first
+    expect(row).to_have_attribute("aria-label", re.compile("沁水县：.*删去"))
+    row.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-title")).to_have_text("沁水县")
+    page.get_by_role("button", name="删去这一行").press("Enter")
+    expect(page.locator(".would")).to_contain_text("会出现的问题")
+    expect(page.locator(".would")).to_contain_text("附件的格")
+    assert path.read_text(encoding="utf-8") == before
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    assert focused(page, "data-row") == "沁水县"
+    page.keyboard.press("Enter")
+    page.locator("#panel form input").first.fill("沁县")
+    page.keyboard.press("Enter")
+    expect(page.locator(".would")).to_contain_text("沁县")
+    picture(page, "rename")
+    # What was asked for is one key away.
+    page.keyboard.press("Enter")
+    expect(page.locator("button.listing[data-row=沁县]").first).to_be_visible()
+    text = path.read_text(encoding="utf-8")
+    assert '[targets."沁县"]' in text and "沁水县" not in text
+    page.locator("button.listing[data-row=沁县]").first.click()
+    page.get_by_role("button", name="上移").click()
+    page.locator(".would").get_by_role("button", name="上移").click()
+    expect(page.locator("#panel")).to_be_hidden()
+    assert '"沁县", "陵川县"]' in path.read_text(encoding="utf-8")
+    for _ in range(2):
+        page.click("#back")
+        expect(page.locator("#again")).to_be_enabled()
+        page.wait_for_timeout(300)
+    expect(page.locator("button.listing[data-row=沁水县]").first).to_be_visible()
+    assert path.read_text(encoding="utf-8") == before
+    # What is typed and not kept goes first.
+    page.locator("[data-spot='targets|row:城区|cell:begun']").fill("764")
+    expect(page.locator("#keep")).to_be_enabled()
+    page.locator("button.listing[data-row=沁水县]").first.click()
+    expect(page.locator("#panel")).to_contain_text("还有改动没有保留")
+    page.keyboard.press("Escape")
+    window.end()
+
+
+def contradicted(browser):
+    """While figures contradict one another the pages follow and say that they are none; where the file can't be
+    read the last good ones stay, and a word leads there."""
+    window = Window()
+    page = opened(browser, window)
+    page.goto(window.root + "/k/housing/2023")
+    ready(page)
+    # Far down, so that its page comes into sight by itself.
+    page.locator("[data-spot='targets|row:城区|cell:begun']").fill("764")
+    expect(page.locator("#pages")).to_have_class(re.compile("disputed"), timeout=10000)
+    expect(page.locator("#paper-said")).to_contain_text("生成不了")
+    expect(page.locator("#pages .spot.wrong").first).to_be_attached()
+    picture(page, "disputed")
+    page.emulate_media(media="print")
+    assert "数据有矛盾" in page.evaluate("getComputedStyle(document.querySelector('#pages li'), '::after').content")
+    page.emulate_media(media="screen")
+    page.locator("#paper-said button").click()
+    assert focused(page, "data-spot"), "the error leads to no cell"
+    # Kept all the same, it can't be built.
+    page.click("#keep")
+    expect(page.locator("#keep")).to_be_disabled()
+    page.click("#tab-makes")
+    page.click("#build button[type=submit]")
+    expect(page.locator("#made")).to_contain_text("错误", timeout=30000)
+    assert not (window.folder / "out/2023.pdf").exists()
+    page.click("#back")
+    expect(page.locator("#pages")).not_to_have_class(re.compile("disputed"))
+    path = window.folder / "inputs/2023.toml"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("number = 1 ", "number = = 1 "), encoding="utf-8")
+    expect(page.locator("#pages")).to_have_class(re.compile("stale"), timeout=10000)
+    expect(page.locator("#paper-said")).to_contain_text("改正前的样子")
+    page.locator("#paper-said button").click()
+    expect(page.locator("#tab-text")).to_have_attribute("aria-selected", "true")
+    path.write_text(good, encoding="utf-8")
+    expect(page.locator("#pages")).not_to_have_class(re.compile("stale"), timeout=10000)
+    # Taken away under the window, it is told; what was typed is still there.
+    page.click("#tab-figures")
+    page.locator("[data-spot='targets|row:城区|cell:begun']").fill("765")
+    path.rename(path.with_suffix(".away"))
+    expect(page.locator("#state")).to_contain_text("没有这一期", timeout=10000)
+    path.with_suffix(".away").rename(path)
+    expect(page.locator("#state")).to_contain_text("没有保留", timeout=10000)
+    expect(page.locator("[data-spot='targets|row:城区|cell:begun']")).to_have_value("765")
+    window.end()
+
+
+LONG = {
+    "notice.toml": """name = "样例项目月报"
+cycle = "month"
+organ = "某市样例局"
+mark = "某市样例局文件"
+number = "样〔{issue_year}〕{number}号"
+title = "关于{period}项目进展情况的通报"
+addressee = "各单位"
+total_label = "合计"
+rounding_note = "注：四舍五入。"
+figures = ["works"]
+annexes = ["works"]
+sections = ["body"]
+[sets.projects]
+label = "项目"
+""",
+    "figures/works.toml": """label = "项目进展"
+title = "{period}项目进展"
+rows = "projects"
+row_head = "项目"
+""" + "".join(f"""[[columns]]
+key = "{key}"
+head = ["{label}"]
+label = "{label}"
+unit = "{unit}"
+""" for key, label, unit in [("plan", "计划", "万元"), ("done", "完成", "万元"), ("workers", "用工", "人"), ("firms", "企业", "家")]) + """[[columns]]
+key = "rate"
+head = ["完成率"]
+label = "完成率"
+formula = "done / plan"
+places = 1
+""",
+    "sections/body.toml": """paragraphs = ["main"]
+[phrases.main]
+say = "{period}，计划{works.total.plan}万元，完成{works.total.done}万元，完成率{works.total.rate}。"
+""",
+}
+
+
+def thousands(browser):
+    """A table of three thousand rows: shown in parts, found by name, filled in."""
+    folder = Path(tempfile.mkdtemp())
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    for path, text in LONG.items():
+        (folder / "templates/long" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "templates/long" / path).write_text(text, encoding="utf-8")
+    names = [f"样例{number}号" for number in range(1, 3001)]
+    rows = "".join(f'[works."{name}"]\nplan = 100\ndone = {at % 90}\nworkers = {at % 40}\nfirms = {at % 5}\n' for at, name in enumerate(names))
+    path = folder / "inputs/long/2023-09.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(f'year = 2023\nmonth = 9\nnumber = 1\ndate = "10月8日"\nprojects = [{", ".join(chr(34) + name + chr(34) for name in names)}]\n' + rows, encoding="utf-8")
+    window = Window(folder=folder, templates=folder / "templates")
+    page = opened(browser, window)
+    start = time.time()
+    page.goto(window.root + "/k/long/2023-09")
+    ready(page)
+    first = time.time() - start
+    expect(page.locator("#paper-said")).to_be_empty(timeout=30000)
+    whole = time.time() - start
+    page.locator(".find input").fill("2750")
+    page.keyboard.press("Enter")
+    cell = page.locator("[data-spot='works|row:样例2750号|cell:done']")
+    expect(cell).to_be_visible()
+    page.wait_for_timeout(2500)
+    start = time.time()
+    cell.fill("99")
+    expect(page.locator("#state")).to_contain_text("没有保留", timeout=15000)
+    figures = time.time() - start
+    expect(page.locator("#tab-impact .count")).not_to_be_empty()
+    expect(page.locator("#paper-said")).to_be_empty(timeout=30000)
+    pages = time.time() - start
+    picture(page, "thousands")
+    page.click("#keep")
+    expect(page.locator("#keep")).to_be_disabled(timeout=15000)
+    assert "done = 99" in path.read_text(encoding="utf-8")
+    status = Path(f"/proc/{window.process.pid}/status").read_text()
+    memory = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024
+    print(f"3000 rows: open after {first:.1f} s, with pages {whole:.1f} s; a keystroke {figures:.2f} s, its pages {pages:.1f} s; at most {memory} MB")
+    window.end()
+
+
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-    for test in [by_workbooks, by_mouse, by_keyboard, at_once, to_look_at, names_and_widths]:
+    for test in [by_workbooks, by_mouse, by_keyboard, by_lists, contradicted, thousands, at_once, to_look_at, names_and_widths]:
         start = time.time()
         test(browser)
         print(f"{test.__name__}: {time.time() - start:.1f} s")

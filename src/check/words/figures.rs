@@ -1,7 +1,7 @@
 //! Figures that a text writes out although the input has them, in whatever numerals and units,
 //! and figures that look like a slip of one that the words around them name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::numerals::{Number, arabic, chinese};
 use super::text::{Fault, OTHER_YEAR, clause, sentence};
@@ -16,6 +16,8 @@ use crate::number::{Decimal, Exact};
 pub(super) struct KnownFigures<'a> {
     by_value: HashMap<(Exact, &'a str), Vec<usize>>,
     all: Vec<Known<'a>>,
+    /// Those that any of them has.
+    units: HashSet<&'a str>,
     rows: Vec<&'a str>,
 }
 
@@ -49,6 +51,7 @@ impl<'a> KnownFigures<'a> {
         let mut known = Self {
             by_value: HashMap::new(),
             all: Vec::new(),
+            units: HashSet::new(),
             rows,
         };
         for (_, figure) in figures.iter() {
@@ -79,6 +82,7 @@ impl<'a> KnownFigures<'a> {
                 });
             }
         }
+        known.units = known.all.iter().map(|known| known.unit).collect();
         // The city's own figure is the likelier one.
         known.all.sort_by_key(|known| known.row.is_some());
         for (at, figure) in known.all.iter().enumerate() {
@@ -152,8 +156,7 @@ impl<'a> KnownFigures<'a> {
         let ends = behind.char_indices().map(|(at, c)| at + c.len_utf8());
         ends.take(LONGEST_UNIT).find_map(|end| {
             let (unit, times) = base(&behind[..end]);
-            let is_unit = self.all.iter().any(|known| known.unit == unit);
-            is_unit.then(|| {
+            self.units.contains(unit).then(|| {
                 let value = typed * &Exact::integer(times);
                 (value, unit, format!("{}{}", number.text, &behind[..end]))
             })

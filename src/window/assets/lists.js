@@ -8,14 +8,13 @@ const finding = (one, hooks) => {
   const parts = [text];
   const isAcceptable = one.subject && !one.accepted && one.severity !== "note" && !hooks.isReadOnly;
   for (const label of one.labels) parts.push(make("p", { class: "soft" }, label));
+  if (one.more) parts.push(make("p", { class: "soft" }, "……另有 " + one.more + " 处"));
   // The button below says the same.
   const hints = one.hints.filter((hint) => isAcceptable ? !hint.includes("[[accept]]") : true);
   for (const hint of hints) parts.push(make("p", { class: "hint" }, hint));
   const actions = [];
-  for (const [at, spot] of one.spots.entries()) {
-    if (at > 2) break;
-    const label = hooks.label(spot);
-    if (label) actions.push(make("button", { type: "button", onclick: () => hooks.go(spot) }, "到" + label));
+  for (const where of one.spots.slice(0, 3)) {
+    actions.push(make("button", { type: "button", onclick: () => hooks.go(where) }, "到" + where.label));
   }
   if (one.remedy && !hooks.isReadOnly) {
     actions.push(make("button", { type: "button", class: "primary", onclick: () => hooks.fill(one.remedy) }, one.remedy.label + "改为 " + one.remedy.text));
@@ -54,6 +53,9 @@ export const findings = (list, all, hooks) => {
   list.replaceChildren(...items);
 };
 
+// Of thousands of lines nobody reads more.
+const MOST = 200;
+
 const shown = (text) => (text ? text : "（无）");
 
 const line = (one) => {
@@ -75,7 +77,12 @@ export const impact = (list, all, count) => {
     return 0;
   }
   const full = all.filter((part) => part.lines.length);
-  const parts = full.map((part) => make("li", {}, make("h3", {}, part.title + "：" + part.lines.length + " 处"), make("ul", {}, ...part.lines.map(line))));
+  const told = (part) => {
+    const shown = part.lines.slice(0, MOST).map(line);
+    const more = part.lines.length - shown.length;
+    return make("li", {}, make("h3", {}, part.title + "：" + part.lines.length + " 处"), make("ul", {}, ...shown), more ? make("p", { class: "soft" }, "……另有 " + more + " 处") : null);
+  };
+  const parts = full.map(told);
   list.replaceChildren(...(parts.length ? parts : [make("li", { class: "none" }, "通报没有变化。")]));
   return full.reduce((sum, part) => sum + part.lines.length, 0);
 };
@@ -84,8 +91,8 @@ export const impact = (list, all, count) => {
 export const tree = (one, hooks) => {
   const item = make("li", {});
   for (const word of one.text.split(/(\s+)/)) {
-    const spot = hooks.named(word);
-    if (spot) item.append(make("button", { type: "button", class: "link", onclick: () => hooks.go(spot) }, word));
+    const where = hooks.named(word);
+    if (where) item.append(make("button", { type: "button", class: "link", onclick: () => hooks.go(where) }, word));
     else item.append(word);
   }
   if (one.children.length) item.append(make("ul", {}, ...one.children.map((child) => tree(child, hooks))));

@@ -6,7 +6,7 @@ const form = document.getElementById("remark");
 const badge = document.querySelector("#tab-remarks .count");
 const NAME = "hongtou who";
 let base = "";
-let hooks = {};
+let hooks = { changed: () => {}, onPage: () => false };
 let anchor = null;
 
 const who = () => localStorage.getItem(NAME) ?? "";
@@ -18,6 +18,7 @@ const fail = (place, error) => place.append(make("p", { class: "error", role: "a
 const change = async (place, doing) => {
   try {
     take(await ask(base + "/remarks", doing));
+    hooks.changed();
     return true;
   } catch (error) {
     fail(place, error);
@@ -40,9 +41,9 @@ const answer = (button, number) => {
 
 const one = ({ remark, stand }) => {
   const isDone = remark.state === "done";
-  const item = make("li", { class: isDone ? "done" : "remark" });
+  const item = make("li", { class: isDone ? "done" : "remark", id: "remark-" + remark.number, tabindex: "-1" });
   const place = stand.place || (remark.on.text ? "现在找不到这一句" : "全文");
-  item.append(make("p", {}, make("strong", {}, place), isDone ? "　已办" : ""));
+  item.append(make("p", {}, make("strong", {}, remark.number + "　" + place), isDone ? "　已办" : ""));
   if (remark.on.words || remark.on.text) item.append(make("blockquote", {}, remark.on.words || remark.on.text));
   if (stand.is_changed && stand.now) item.append(make("p", { class: "soft" }, "所指文字已改，现在是：" + stand.now));
   item.append(make("p", {}, remark.text), make("p", { class: "soft" }, stamp(remark.by)));
@@ -51,6 +52,7 @@ const one = ({ remark, stand }) => {
   if (!hooks.isReadOnly) {
     actions.append(make("button", { type: "button", onclick: () => change(item, { what: "set", number: remark.number, done: !isDone }) }, isDone ? "重新打开" : "已办"));
   }
+  if (!isDone && stand.now) actions.append(make("button", { type: "button", onclick: () => hooks.onPage(remark.number) }, "看版面"));
   item.append(actions);
   return item;
 };
@@ -64,6 +66,13 @@ const take = (told) => {
 };
 
 export const show = async () => take(await get(base + "/remarks"));
+
+// Leads to a remark in the list.
+export const focus = (number) => {
+  const item = document.getElementById("remark-" + number);
+  item?.scrollIntoView({ block: "center" });
+  item?.focus();
+};
 
 // A remark can be left on what was pointed at.
 export const on = (own) => {

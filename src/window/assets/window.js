@@ -1,51 +1,61 @@
 // A period: what is filled in, what follows from it, what is found, and the pages beside it.
-import { ask, fragment, get, make } from "./net.js";
-import * as pages from "./pages.js";
+import { ask, get, make } from "./net.js";
 import * as lists from "./lists.js";
-import { versions, wire } from "./makes.js";
+import { wire } from "./makes.js";
+import * as pages from "./pages.js";
+import * as panel from "./panel.js";
 import * as remarks from "./remarks.js";
+import * as sheets from "./sheets.js";
+import { choose, count, view, wholeText, wire as wireTabs } from "./tabs.js";
 
+const { edits, isReadOnly, staged } = sheets;
 const base = document.body.dataset.base;
-const isReadOnly = document.body.hasAttribute("data-read-only");
 const by = (id) => document.getElementById(id);
-const view = (name) => by("view-" + name);
 
-// What was typed and not kept yet: cell → what it had, what was typed.
-const staged = new Map();
 let version = "";
 let asking = null;
 let waiting = null;
 let keeping = null;
+// Whether the file, or the program, could not be reached the last time.
+let isAway = false;
+// Where pages take long, the figures are answered first.
+let isSlow = false;
+const SLOW = 400;
+const PAUSE = 300;
 const kept = "hongtou " + base;
 
-const fields = () => [...document.querySelectorAll("[data-spot]")];
-const field = (spot) => fields().find((own) => own.dataset.spot === spot);
-const named = (name) => fields().find((own) => own.dataset.name === name);
-
 const remember = () => {
-  if (staged.size) sessionStorage.setItem(kept, JSON.stringify([...staged]));
-  else sessionStorage.removeItem(kept);
+  try {
+    if (staged.size) sessionStorage.setItem(kept, JSON.stringify([...staged]));
+    else sessionStorage.removeItem(kept);
+  } catch {
+    // Without room for it nothing is lost as long as the page is open.
+  }
 };
 
 // ---- asking
 
-const edits = () => [...staged].map(([spot, own]) => ({ spot, before: own.before, typed: own.typed }));
-
 const fail = (error) => {
   if (error.name === "AbortError") return;
-  by("state").replaceChildren(make("strong", { class: "error" }, error.message), " ", ...(error.hints ?? []));
+  by("state").replaceChildren(make("strong", { class: "error" }, error.message), " ", (error.hints ?? []).join("；"));
 };
 
 // What is tried gives way to what is typed after it.
-const tryAll = async () => {
+const tryAll = async (withPages = !isSlow) => {
   clearTimeout(waiting);
   await keeping;
   asking?.abort();
   const own = new AbortController();
   asking = own;
+  const start = performance.now();
   try {
-    await take(await ask(base + "/edit", { edits: edits() }, own.signal));
+    const told = await ask(base + "/edit", { edits: edits(), from: sheets.from(), pages: withPages }, own.signal);
+    if (withPages) isSlow = performance.now() - start > SLOW;
+    await take(told);
+    isAway = false;
+    if (!withPages) waiting = setTimeout(() => tryAll(true), PAUSE);
   } catch (error) {
+    isAway = error.name !== "AbortError";
     fail(error);
   } finally {
     if (asking === own) asking = null;
@@ -59,7 +69,7 @@ const keepAll = () => {
   const sent = new Map([...staged].map(([spot, own]) => [spot, own.typed]));
   const own = async () => {
     try {
-      const told = await ask(base + "/edit", { edits: edits(), keep: true });
+      const told = await ask(base + "/edit", { edits: edits(), keep: true, from: sheets.from() });
       if (told.kept) for (const [spot, typed] of sent) if (staged.get(spot)?.typed === typed) staged.delete(spot);
       await take(told);
     } catch (error) {
@@ -79,91 +89,31 @@ const soon = () => {
 
 const take = async (told) => {
   version = told.version;
-  const spots = Object.keys(told.fields);
-  const here = new Set(fields().map((own) => own.dataset.spot));
-  if (spots.length && (spots.length !== here.size || spots.some((spot) => !here.has(spot)))) {
-    // New records bring new cells: of what was typed, nothing is lost.
-    if (!staged.size) await drawn();
-  }
-  for (const [id, text] of Object.entries(told.cells)) {
-    const cell = by(id);
-    if (cell && cell.textContent !== text) {
-      cell.textContent = text;
-      if (staged.size) cell.classList.add("moved");
-    }
-  }
-  if (!staged.size) for (const cell of document.querySelectorAll(".moved")) cell.classList.remove("moved");
-  for (const own of fields()) {
-    const now = told.fields[own.dataset.spot];
-    if (!now || staged.has(own.dataset.spot)) continue;
-    if (own.value !== now[0]) own.value = now[0];
-    own.dataset.literal = now[1];
-  }
-  marks(told);
+  // New records bring new cells: of what was typed, nothing is lost.
+  if (!staged.size && sheets.isOther(told)) await sheets.drawn();
+  sheets.take(told);
+  sheets.marks(told, tryAll);
   lists.findings(view("findings").querySelector("ol"), told.findings, hooks);
   const changes = lists.impact(view("impact").querySelector("ol"), told.impact, staged.size);
-  count("findings", told.findings.filter((one) => one.severity !== "note" && !one.accepted).length, told.findings.some((one) => one.severity === "error"));
+  const errors = told.findings.filter((one) => one.severity === "error" && !one.accepted);
+  count("findings", told.findings.filter((one) => one.severity !== "note" && !one.accepted).length, errors.length > 0);
   count("impact", changes, false);
-  pages.show(told.pages);
+  const wrong = new Map();
+  for (const one of errors) {
+    for (const name of [one.subject?.figure, ...one.spots.slice(0, 3).map((own) => own.name)]) {
+      if (name && !wrong.has(name)) wrong.set(name, one.message);
+    }
+  }
+  pages.show(told.pages, errors[0], wrong, lead);
   tell(told);
   remember();
 };
 
-const count = (name, number, isBad) => {
-  const badge = by("tab-" + name).querySelector(".count");
-  badge.textContent = number ? number : "";
-  badge.classList.toggle("bad", isBad);
-};
-
-// Each cell says for itself what is wrong with it.
-const marks = (told) => {
-  const wrong = new Map();
-  for (const one of told.findings) {
-    if (one.severity === "note" || one.accepted) continue;
-    for (const spot of one.spots.slice(0, 3)) if (!wrong.has(spot)) wrong.set(spot, one);
-  }
-  const refused = new Map(told.refused.map((one) => [one.spot, one]));
-  const counts = new Map();
-  for (const own of fields()) {
-    const { spot } = own.dataset;
-    const [bad, no] = [wrong.get(spot), refused.get(spot)];
-    own.classList.toggle("error", Boolean(no) || bad?.severity === "error");
-    own.classList.toggle("warning", !no && bad?.severity === "warning");
-    own.classList.toggle("staged", staged.has(spot));
-    own.classList.toggle("open", own.value.trim() === "待填");
-    own.toggleAttribute("aria-invalid", Boolean(no) || bad?.severity === "error");
-    if (no || bad?.severity === "error" || own.classList.contains("open")) {
-      const sheet = own.closest(".sheet")?.id;
-      counts.set(sheet, (counts.get(sheet) ?? 0) + 1);
-    }
-    said(own, no, bad);
-  }
-  for (const button of document.querySelectorAll("[data-sheet]")) {
-    const number = counts.get("sheet-" + button.dataset.sheet);
-    button.querySelector(".count").textContent = number ?? "";
-  }
-};
-
-const said = (own, no, bad) => {
-  const id = "said-" + own.dataset.spot;
-  document.getElementById(id)?.remove();
-  own.removeAttribute("aria-describedby");
-  if (!no && bad?.severity !== "error") return;
-  // What was refused stays until it is settled; what is found is told while one is in the cell.
-  const told = make("span", { class: no ? "said stays" : "said", id }, no ? no.message : bad.message);
-  if (no?.now !== undefined && no.now !== null) {
-    const mine = () => {
-      staged.set(own.dataset.spot, { before: no.now, typed: own.value });
-      tryAll();
-    };
-    const theirs = () => {
-      staged.delete(own.dataset.spot);
-      tryAll();
-    };
-    told.append(" ", make("button", { type: "button", onclick: theirs }, "用别处的"), make("button", { type: "button", onclick: mine }, "还用我的"));
-  }
-  own.after(told);
-  own.setAttribute("aria-describedby", id);
+// To what an error is about: its cell, or its line, or else the list of all.
+const lead = (one) => {
+  if (one.spots.length) hooks.go(one.spots[0]);
+  else if (one.line) hooks.line(one.line);
+  else choose("findings");
 };
 
 const tell = (told) => {
@@ -184,70 +134,61 @@ const tell = (told) => {
   by("again").title = told.again ? "重做：" + told.again : "";
 };
 
-// ---- what is typed
-
-const typed = (own) => {
-  const { spot, literal } = own.dataset;
-  const old = staged.get(spot);
-  staged.set(spot, { before: old?.before ?? literal, typed: own.value });
-  if (own.value === own.defaultValue && literal === own.dataset.drawn) staged.delete(spot);
-  soon();
-};
-
-const wireFields = () => {
-  for (const own of fields()) {
-    own.dataset.drawn = own.dataset.literal;
-    const mine = staged.get(own.dataset.spot);
-    if (mine) own.value = mine.typed;
-  }
-  for (const button of document.querySelectorAll("[data-sheet]")) {
-    button.addEventListener("click", () => open(button.dataset.sheet));
-  }
-};
-
-const open = (number) => {
-  for (const sheet of document.querySelectorAll(".sheet")) sheet.hidden = sheet.id !== "sheet-" + number;
-  for (const button of document.querySelectorAll("[data-sheet]")) {
-    if (button.dataset.sheet === String(number)) button.setAttribute("aria-pressed", "true");
-    else button.removeAttribute("aria-pressed");
-  }
-};
-
-const drawn = async () => {
-  const shown = document.querySelector("[data-sheet][aria-pressed]")?.dataset.sheet ?? "0";
-  by("sheets").replaceChildren(...(await fragment(base + "/sheets")));
-  wireFields();
-  open(shown);
-};
+// ---- what is typed, and where
 
 by("sheets").addEventListener("input", (event) => {
-  if (event.target.dataset.spot && !isReadOnly) typed(event.target);
+  if (!event.target.dataset.spot || isReadOnly) return;
+  sheets.typed(event.target);
+  soon();
 });
 by("sheets").addEventListener("focusin", (event) => {
   const own = event.target;
-  if (own.dataset.name) pages.light(own.dataset.name);
+  if (own.dataset.name) pages.light(own.dataset.name).catch(fail);
   if (own.matches("input[inputmode]")) own.select();
 });
-// As in a spreadsheet: down and up the column.
-by("sheets").addEventListener("keydown", (event) => {
-  const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || !event.target.matches("input[data-spot]")) return;
-  const cell = event.target.closest("td");
-  let row = cell.parentElement;
-  const at = [...row.children].indexOf(cell);
-  do row = step > 0 ? row.nextElementSibling : row.previousElementSibling;
-  while (row && !row.children[at]?.querySelector("[data-spot]"));
-  const next = row?.children[at]?.querySelector("[data-spot]");
-  if (!next) return;
+const shift = async (number, wanted) => {
+  try {
+    await sheets.part(number, wanted);
+    await tryAll();
+  } catch (error) {
+    fail(error);
+  }
+};
+const numberOf = (own) => own.closest(".sheet").id.slice("sheet-".length);
+by("sheets").addEventListener("click", (event) => {
+  const { target } = event;
+  const tab = target.closest("[data-sheet]");
+  if (tab) sheets.open(tab.dataset.sheet);
+  const cell = target.closest("output[data-name]");
+  if (cell) panel.explain(cell.dataset.name, cell, hooks);
+  const row = target.closest("button.listing");
+  if (row) panel.listing(row, hooks);
+  const step = target.closest(".part [data-from]");
+  if (step) shift(numberOf(step), { from: step.dataset.from });
+});
+by("sheets").addEventListener("submit", async (event) => {
+  const form = event.target.closest("form.find");
+  if (!form) return;
   event.preventDefault();
-  next.focus();
+  const number = numberOf(form);
+  const word = form.elements.word.value;
+  // The same word again leads to the next one.
+  const first = Number(form.closest(".part").dataset.first);
+  await shift(number, { find: word, from: form.dataset.found === word ? first + 1 : 0 });
+  const again = by("sheet-" + number).querySelector("form.find");
+  again.dataset.found = word;
+  again.elements.word.value = word;
+  again.elements.word.focus();
 });
 
 // ---- keeping, taking back
 
 const step = async (way) => {
   try {
-    const told = await ask(base + "/step", { way });
+    const told = await ask(base + "/step", { way, from: sheets.from() });
+    await take(told);
+    // Rows may be called otherwise, or stand in another order.
+    await sheets.drawn();
     await take(told);
   } catch (error) {
     fail(error);
@@ -265,8 +206,10 @@ if (!isReadOnly) {
   by("whole-keep").addEventListener("click", async () => {
     const whole = by("whole");
     try {
-      await take(await ask(base + "/whole", { what: "text", version: whole.dataset.version, text: whole.value }));
-      await drawn();
+      const told = await ask(base + "/whole", { what: "text", version: whole.dataset.version, text: whole.value });
+      // What does not read as tables leaves the old ones: they come back with it.
+      await sheets.drawn().catch(() => {});
+      await take(told);
       await wholeText();
     } catch (error) {
       fail(error);
@@ -283,61 +226,29 @@ addEventListener("beforeunload", (event) => {
   if (staged.size) event.preventDefault();
 });
 
-// ---- asking where something comes from
-
-const panel = by("panel");
-let opener = null;
-const close = () => {
-  panel.hidden = true;
-  opener?.focus();
-  opener = null;
-};
-panel.querySelector(".close").addEventListener("click", close);
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !panel.hidden) close();
-});
-
-const explain = async (what, from) => {
-  opener = from ?? document.activeElement;
-  by("panel-title").textContent = "说明：" + (from?.getAttribute("aria-label") ?? from?.textContent ?? what);
-  const own = named(what);
-  const told = [];
-  if (own) told.push(make("p", {}, make("button", { type: "button", class: "primary", onclick: () => hooks.go(own.dataset.spot) }, "到填数的格")));
-  try {
-    const trees = await ask(base + "/explain", { what, edits: edits() });
-    told.push(make("ul", { class: "tree" }, ...trees.map((one) => lists.tree(one, hooks))));
-  } catch (error) {
-    told.push(make("p", { class: "error" }, error.message), ...(error.hints ?? []).map((hint) => make("p", {}, hint)));
-  }
-  by("panel-told").replaceChildren(...told);
-  remarks.on(from?.anchor);
-  panel.hidden = false;
-  panel.focus();
-};
-pages.onPoint(explain);
-by("sheets").addEventListener("click", (event) => {
-  const cell = event.target.closest("output[data-name]");
-  if (cell) explain(cell.dataset.name, cell);
-});
+// ---- what others lead to
 
 const hooks = {
   isReadOnly,
-  label: (spot) => field(spot)?.getAttribute("aria-label"),
-  named: (word) => named(word)?.dataset.spot,
-  go: (spot) => {
-    const own = field(spot);
-    if (!own) return;
-    panel.hidden = true;
+  version: () => version,
+  isStaged: () => staged.size > 0,
+  // To a field, wherever in a long table it is.
+  go: async (where) => {
+    by("panel").hidden = true;
     choose("figures");
-    open(own.closest(".sheet").id.slice("sheet-".length));
-    own.focus();
-    own.scrollIntoView({ block: "center", inline: "center" });
+    sheets.open(where.sheet);
+    if (!sheets.field(where.spot)) await shift(where.sheet, { from: Math.max(0, where.at - 5) });
+    const own = sheets.field(where.spot);
+    own?.focus();
+    own?.scrollIntoView({ block: "center", inline: "center" });
   },
-  fill: (remedy) => {
-    const own = field(remedy.spot);
-    if (!own) return;
-    own.value = remedy.text;
-    typed(own);
+  fill: async (remedy) => {
+    const own = sheets.field(remedy.spot);
+    if (own) {
+      own.value = remedy.text;
+      sheets.typed(own);
+      soon();
+    }
   },
   accept: async (one, reason) => {
     try {
@@ -347,72 +258,33 @@ const hooks = {
     }
   },
   line: async (number) => {
-    choose("text");
-    await wholeText();
+    await choose("text");
     const whole = by("whole");
     const before = whole.value.split("\n").slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
     whole.focus();
     whole.setSelectionRange(before, before + (whole.value.split("\n")[number - 1]?.length ?? 0));
     whole.scrollTop = ((number - 4) * whole.scrollHeight) / whole.value.split("\n").length;
   },
-  isStaged: () => staged.size > 0,
+  listed: async (told) => {
+    await sheets.drawn();
+    await take(told);
+  },
   again: async () => {
     await tryAll();
-    await drawn();
+    await sheets.drawn();
     await remarks.show();
   },
 };
 wire(base, hooks);
-remarks.wire(base, { isReadOnly, close });
-
-// ---- tabs
-
-const tabs = [...document.querySelectorAll("[role=tab]")];
-const loaded = new Map();
-
-const wholeText = async () => {
-  const told = await get(base + "/text");
-  by("whole").value = told.text;
-  by("whole").dataset.version = told.version;
-};
-const load = {
-  compare: async () => {
-    if (loaded.get("compare") === version) return;
-    loaded.set("compare", version);
-    view("compare").replaceChildren(make("iframe", { src: base + "/compare", title: "与上期比较" }));
+remarks.wire(base, { isReadOnly, close: panel.close, changed: () => tryAll(true), onPage: pages.note });
+pages.onPoint(
+  (what, own) => panel.explain(what, own, hooks),
+  async (remark) => {
+    await choose("remarks");
+    remarks.focus(remark);
   },
-  rules: async () => {
-    if (loaded.get("rules") === version) return;
-    loaded.set("rules", version);
-    view("rules").replaceChildren(...(await fragment(base + "/rules")));
-  },
-  text: wholeText,
-  remarks: () => remarks.show(),
-  makes: () => versions(base),
-};
-
-const choose = (name) => {
-  for (const tab of tabs) {
-    const isOwn = tab.id === "tab-" + name;
-    tab.setAttribute("aria-selected", isOwn);
-    tab.tabIndex = isOwn ? 0 : -1;
-    const own = by(tab.getAttribute("aria-controls"));
-    if (own.id !== "paper") own.hidden = !isOwn;
-  }
-  document.body.classList.toggle("on-paper", name === "paper");
-  load[name]?.().catch((error) => view(name).replaceChildren(make("p", { class: "error" }, error.message)));
-};
-for (const tab of tabs) tab.addEventListener("click", () => choose(tab.id.slice("tab-".length)));
-document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
-  const shown = tabs.filter((tab) => tab.offsetParent !== null);
-  const at = shown.indexOf(document.activeElement);
-  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: shown.length - 1 }[event.key];
-  if (at < 0 || to === undefined) return;
-  event.preventDefault();
-  const next = shown[(to + shown.length) % shown.length];
-  choose(next.id.slice("tab-".length));
-  next.focus();
-});
+);
+wireTabs(() => version);
 
 // ---- what changes elsewhere
 
@@ -420,8 +292,9 @@ const look = async () => {
   if (asking || keeping || document.hidden) return;
   try {
     const told = await get(base + "/state");
-    if (version && told.version !== version) await tryAll();
+    if (isAway || (version && told.version !== version)) await tryAll();
   } catch (error) {
+    isAway = true;
     fail(error);
   }
 };
@@ -432,7 +305,9 @@ try {
   sessionStorage.removeItem(kept);
 }
 if (isReadOnly) staged.clear();
-wireFields();
+sheets.wireFields();
+// The figures are there at once; with thousands of rows the pages take a moment.
+isSlow = document.querySelector(".part") !== null;
 await tryAll();
 remarks.show().catch(fail);
 // A reviewer sees first what differs from the period before.

@@ -1,11 +1,11 @@
 //! The pages of the window.
 
 mod home;
-mod sheet;
+mod tables;
 mod work;
 
 pub use home::home;
-pub use work::{sheets, work};
+pub use work::{sheet, sheets, work};
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -16,7 +16,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// All that a browser is given beside pages: it is in the program.
-const ASSETS: [(&str, &str, &str); 8] = [
+const ASSETS: [(&str, &str, &str); 11] = [
     (
         "window.css",
         "text/css",
@@ -36,6 +36,21 @@ const ASSETS: [(&str, &str, &str); 8] = [
         "pages.js",
         "text/javascript",
         include_str!("../assets/pages.js"),
+    ),
+    (
+        "sheets.js",
+        "text/javascript",
+        include_str!("../assets/sheets.js"),
+    ),
+    (
+        "panel.js",
+        "text/javascript",
+        include_str!("../assets/panel.js"),
+    ),
+    (
+        "tabs.js",
+        "text/javascript",
+        include_str!("../assets/tabs.js"),
     ),
     (
         "lists.js",

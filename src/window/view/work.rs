@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use hongtou::office::{fault, folder};
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::super::desks::{Desks, Place};
 use super::super::edits::At;
 use super::super::routes::page_of;
-use super::{page, sheet};
+use super::super::windows::{Windows, find};
+use super::page;
+use super::tables::Drawing;
 
 /// The parts of the left side, by the names of their tabs.
 const TABS: [(&str, &str); 8] = [
@@ -32,7 +35,13 @@ pub async fn work(State(desks): State<Arc<Desks>>, Path((kind, period)): At) -> 
         let edited = place.desk.office.edit(&input, &[]);
         let office = &place.desk.office.model().office;
         let title = format!("{}　{}", office.name, place.period);
-        let sheets = sheet::sheets(&edited.sheets, desks.is_read_only());
+        let windows = Windows::default();
+        let drawing = Drawing {
+            windows: &windows,
+            is_read_only: desks.is_read_only(),
+            open: 0,
+        };
+        let sheets = drawing.sheets(&edited.sheets);
         let body = html! {
             body.work data-base=(place.address()) data-read-only[desks.is_read_only()] {
                 a.skip href="#desk" { "跳到数据" }
@@ -62,7 +71,7 @@ pub async fn work(State(desks): State<Arc<Desks>>, Path((kind, period)): At) -> 
                     h2 #panel-title { "说明" }
                     div #panel-told {}
                     form #remark hidden {
-                        h3 { "对这一句（格）留批注" }
+                        h3 { "对这一句（这一格）留批注" }
                         p { label { "批注 " textarea name="text" rows="3" required maxlength="2000" {} } }
                         p { label { "署名 " input name="who" maxlength="40" autocomplete="name"; } " " button type="submit" { "留下" } }
                     }
@@ -102,7 +111,7 @@ fn desk(desks: &Desks, place: &Place, sheets: &Markup) -> Markup {
 
 fn text(desks: &Desks) -> Markup {
     html! {
-        p { "整个数据文件。表里没有的（名单、抄送、已核对的问题、调整说明）在这里改；" code { "#" } " 后面是说明。" }
+        p { "整个数据文件。表里没有的（抄送、不再有的事、已核对的问题、调整说明）在这里改；" code { "#" } " 后面是说明。" }
         textarea #whole aria-label="数据文件" spellcheck="false" readonly[desks.is_read_only()] rows="28" {}
         @if !desks.is_read_only() {
             p { button #whole-keep type="button" { "保留整个文件" } }
@@ -153,15 +162,75 @@ fn makes(desks: &Desks, place: &Place) -> Markup {
     }
 }
 
+/// Which rows are wanted.
+#[derive(Deserialize)]
+pub struct Rows {
+    /// Of each long table: `0:100,2:300`.
+    #[serde(default)]
+    from: String,
+    /// The sheet that is open.
+    #[serde(default)]
+    open: usize,
+}
+
 /// The tables alone, when rows came or went.
-pub async fn sheets(State(desks): State<Arc<Desks>>, Path((kind, period)): At) -> Response {
+pub async fn sheets(
+    State(desks): State<Arc<Desks>>,
+    Path((kind, period)): At,
+    Query(rows): Query<Rows>,
+) -> Response {
     page_of(move || {
         let place = desks.place(&kind, &period)?;
         let edited = place.desk.office.edit(&folder::input(&place.path)?, &[]);
         if edited.sheets.is_empty() {
             return Err(fault("数据文件还读不成表", "请在“原文”里先改正错误").into());
         }
-        Ok(sheet::sheets(&edited.sheets, desks.is_read_only()))
+        let drawing = Drawing {
+            windows: &Windows::parse(&rows.from),
+            is_read_only: desks.is_read_only(),
+            open: rows.open.min(edited.sheets.len() - 1),
+        };
+        Ok(drawing.sheets(&edited.sheets))
+    })
+    .await
+}
+
+/// Which part of a long table is wanted.
+#[derive(Deserialize)]
+pub struct Part {
+    /// Its first row, from 0.
+    #[serde(default)]
+    from: usize,
+    /// A row's name or a part of it: the next such row begins the part.
+    #[serde(default)]
+    find: String,
+}
+
+/// A part of one table.
+pub async fn sheet(
+    State(desks): State<Arc<Desks>>,
+    Path((kind, period, number)): Path<(String, String, usize)>,
+    Query(part): Query<Part>,
+) -> Response {
+    page_of(move || {
+        let place = desks.place(&kind, &period)?;
+        let edited = place.desk.office.edit(&folder::input(&place.path)?, &[]);
+        let sheet = edited.sheets.get(number);
+        let sheet = sheet.ok_or_else(|| fault("没有这张表", "请刷新页面"))?;
+        let word = part.find.trim();
+        let first = if word.is_empty() {
+            part.from
+        } else {
+            let found = find(sheet, word, part.from);
+            let none = || fault(format!("没有名称里有“{word}”的行"), "请换一个词");
+            found.ok_or_else(none)?
+        };
+        let drawing = Drawing {
+            windows: &Windows([(number, first)].into()),
+            is_read_only: desks.is_read_only(),
+            open: number,
+        };
+        Ok(drawing.sheet(number, sheet))
     })
     .await
 }

@@ -19,6 +19,7 @@ pub use write::write;
 use std::collections::BTreeMap;
 
 use super::Address;
+use crate::calendar::Day;
 
 /// A workbook as it is to be written.
 #[derive(Clone, Debug, Default)]
@@ -137,6 +138,11 @@ pub fn group_of(sheet: &Sheet) -> String {
 }
 
 impl Cell {
+    /// The day that it holds, which a spreadsheet has as a number.
+    pub fn day(&self) -> Option<Day> {
+        style::day(self)
+    }
+
     /// Words for a purpose.
     pub fn text(part: Part, text: impl Into<String>) -> Self {
         let text = text.into();

@@ -1,6 +1,7 @@
 //! How numbers are shown in a form, and what may be typed.
 
-use super::Rule;
+use super::{Cell, Content, Rule};
+use crate::calendar::Day;
 use crate::language::{Grouping, Scale, Share, Sign};
 use crate::model::{Kind, Measure};
 use crate::number::{Decimal, Exact};
@@ -8,7 +9,7 @@ use crate::number::{Decimal, Exact};
 /// The number format of a figure with so many places; `None`: as many as it has.
 pub(super) fn digits(measure: &Measure, places: Option<u32>) -> String {
     if measure.kind == Kind::Date {
-        return "yyyy\"年\"m\"月\"d\"日\"".to_owned();
+        return DATE.to_owned();
     }
     let word = match (measure.kind, measure.form.scale) {
         (Kind::Rate(own), scale) => {
@@ -48,11 +49,23 @@ pub(super) fn digits(measure: &Measure, places: Option<u32>) -> String {
     }
 }
 
+/// How days are shown.
+const DATE: &str = "yyyy\"年\"m\"月\"d\"日\"";
+/// The number of 1899-12-30, from which spreadsheets count days.
+const BEFORE: i64 = 693_594;
+
+/// The day that a cell holds as a number; nothing of a cell that holds no day.
+pub(super) fn day(cell: &Cell) -> Option<Day> {
+    let text = match &cell.content {
+        Content::Number(text) | Content::Formula(_, text) if cell.digits == DATE => text,
+        _ => return None,
+    };
+    Day::of_number(text.parse::<i64>().ok()?.checked_add(BEFORE)?)
+}
+
 /// The number that a cell holds for a typed or printed figure: of a date how many days after
 /// 1899-12-30 it is.
 pub(super) fn number(measure: &Measure, decimal: &Decimal) -> String {
-    /// The number of that day.
-    const BEFORE: i64 = 693_594;
     if measure.kind == Kind::Date {
         return (&decimal.value - &Exact::integer(BEFORE)).to_plain();
     }

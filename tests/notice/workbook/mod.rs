@@ -2,6 +2,7 @@
 
 mod broken;
 mod editor;
+mod listing;
 mod own_shape;
 mod property;
 mod walk;

@@ -1,10 +1,14 @@
 //! Where a notice's figures and words lie on its pages, so that a reader can point at one of them and
 //! ask where it comes from.
 
+mod marks;
+
+pub use marks::{Mark, marks};
+
 use std::collections::BTreeMap;
 
 use crate::key::Key;
-use crate::notice::{Block, BlockKind, Notice};
+use crate::notice::{Annex, Block, BlockKind, Notice, TableRow};
 use crate::pages::{Area, Pages, PartId, PartKind};
 use crate::remarks::Anchor;
 use crate::text::sentences;
@@ -96,6 +100,17 @@ fn texts(
     parts: &BTreeMap<PartId, Vec<Placed>>,
     found: &mut Vec<Located>,
 ) {
+    for (block, characters) in blocks(notice, pages, parts) {
+        block_on(block, characters, found);
+    }
+}
+
+/// Each block with its characters.
+fn blocks<'n, 'p>(
+    notice: &'n Notice,
+    pages: &'p Pages,
+    parts: &'p BTreeMap<PartId, Vec<Placed<'p>>>,
+) -> impl Iterator<Item = (&'n Block, &'p [Placed<'p>])> {
     let of = |wanted: fn(PartKind) -> bool| {
         let is_wanted = move |id: &&PartId| {
             pages
@@ -106,16 +121,12 @@ fn texts(
     };
     let is_note = |block: &&Block| block.is_footnote();
     let text = of(|kind| kind != PartKind::Footnote);
-    let running = notice.blocks().filter(|block| !is_note(block));
+    let running = notice.blocks().filter(move |block| !is_note(block));
     let notes = of(|kind| kind == PartKind::Footnote);
     let pairs = running
         .zip(text)
         .chain(notice.blocks().filter(is_note).zip(notes));
-    for (block, part) in pairs {
-        if let Some(characters) = parts.get(part) {
-            block_on(block, characters, found);
-        }
-    }
+    pairs.filter_map(|(block, part)| Some((block, parts.get(part)?.as_slice())))
 }
 
 /// The spans of a block, each with the stretch of characters that it became.
@@ -225,8 +236,29 @@ fn cells(
     parts: &BTreeMap<PartId, Vec<Placed>>,
     found: &mut Vec<Located>,
 ) {
-    let annexes: Vec<_> = notice.all_tables().collect();
+    for (id, annex, row, column) in placed_cells(notice, pages) {
+        let Some(cell) = row.cells.get(column).filter(|cell| cell.figure.is_some()) else {
+            continue;
+        };
+        let head = annex.table.head_of(column);
+        let on = Anchor::of_cell(&annex.id, &row.key, &head, &cell.text);
+        if let Some(characters) = parts.get(&id) {
+            let mut at = 0;
+            if let Some(range) = take(&cell.text, characters, &mut at) {
+                lines(&characters[range], (cell.figure.as_ref(), &on), found);
+            }
+        }
+    }
+}
+
+/// Every cell on the pages with its table, its row and the number of its column.
+fn placed_cells<'n>(
+    notice: &'n Notice,
+    pages: &Pages,
+) -> Vec<(PartId, &'n Annex, &'n TableRow, usize)> {
+    let annexes: Vec<&Annex> = notice.all_tables().collect();
     let mut rows: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut found = Vec::new();
     for (id, part) in pages.parts.iter().enumerate() {
         if part.kind != PartKind::Cell {
             continue;
@@ -240,23 +272,13 @@ fn cells(
             *row += 1;
         }
         *next = part.number + 1;
-        let Some(annex) = annexes.get(number) else {
-            continue;
-        };
-        let row = annex.table.rows.get(*row);
-        let cell = row.and_then(|row| Some((row, row.cells.get(part.number)?)));
-        let Some((row, cell)) = cell.filter(|(_, cell)| cell.figure.is_some()) else {
-            continue;
-        };
-        let head = annex.table.head_of(part.number);
-        let on = Anchor::of_cell(&annex.id, &row.key, &head, &cell.text);
-        if let Some(characters) = parts.get(&id) {
-            let mut at = 0;
-            if let Some(range) = take(&cell.text, characters, &mut at) {
-                lines(&characters[range], (cell.figure.as_ref(), &on), found);
-            }
+        let annex = annexes.get(number);
+        let row = annex.and_then(|annex| annex.table.rows.get(*row));
+        if let Some((annex, row)) = annex.zip(row) {
+            found.push((id, *annex, row, part.number));
         }
     }
+    found
 }
 
 /// The number of the table that a cell stands in.
