@@ -249,12 +249,17 @@ impl Period {
         days.find_map(|day| Day::new(self.year(), month, day))
     }
 
-    /// The first such day after its end.
-    pub fn next_day(self, month: u32, day: u32) -> Option<Day> {
+    /// The first such day after its end; where its notice can't be issued on that day, the one in its
+    /// last month.
+    pub fn day_of_issue(self, month: u32, day: u32) -> Option<Day> {
+        let (first, last) = self.days_of_issue()?;
         let end = self.last_day()?;
         let days = [end.year, end.year + 1].into_iter();
-        days.filter_map(|year| Day::new(year, month, day))
-            .find(|day| *day > end)
+        let days = days.filter_map(|year| Day::new(year, month, day));
+        let after = days.clone().find(|day| *day > end);
+        let is_in_time = |on: &Day| (first..=last).contains(on);
+        let within = days.clone().find(is_in_time);
+        after.filter(is_in_time).or(within).or(after)
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Cycle, Period};
+use super::{Cycle, Day, Period};
 
 /// A time that follows from the period of the notice: last year, the quarter before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,11 +27,15 @@ pub enum TimeForm {
     Month,
     /// `{months}`: from January to the period's end, 1—9月.
     Months,
+    /// `{first_day}`: 2023年7月1日.
+    FirstDay,
+    /// `{last_day}`: 2023年9月30日.
+    LastDay,
 }
 
 impl TimeForm {
     /// Each with the name that it has in a hole.
-    pub const ALL: [(&'static str, Self); 7] = [
+    pub const ALL: [(&'static str, Self); 9] = [
         ("year", Self::Year),
         ("period", Self::Period),
         ("same", Self::Same),
@@ -39,6 +43,8 @@ impl TimeForm {
         ("quarter", Self::Quarter),
         ("month", Self::Month),
         ("months", Self::Months),
+        ("first_day", Self::FirstDay),
+        ("last_day", Self::LastDay),
     ];
 
     /// The form that a hole names.
@@ -57,7 +63,7 @@ impl TimeForm {
     /// Whether a notice of this cycle can say it.
     pub fn is_of(self, cycle: Cycle) -> bool {
         match self {
-            Self::Year | Self::Period | Self::Same => true,
+            Self::Year | Self::Period | Self::Same | Self::FirstDay | Self::LastDay => true,
             Self::Half => cycle == Cycle::Half,
             Self::Quarter => cycle == Cycle::Quarter,
             Self::Month => cycle == Cycle::Month,
@@ -84,6 +90,8 @@ impl Time {
             TimeForm::Same => meant.in_year(-1).name(),
             TimeForm::Half | TimeForm::Quarter | TimeForm::Month => meant.part_name(),
             TimeForm::Months => meant.through(),
+            TimeForm::FirstDay => said(meant.first_day()),
+            TimeForm::LastDay => said(meant.last_day()),
         }
     }
 
@@ -110,4 +118,9 @@ impl Time {
             _ => period.plus(self.offset).year() - period.year(),
         }
     }
+}
+
+/// A day, written out; nothing of a year that no calendar has.
+fn said(day: Option<Day>) -> String {
+    day.map_or_else(String::new, |day| day.to_string())
 }

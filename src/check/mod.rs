@@ -24,10 +24,11 @@ pub use swap::ask as ask_of_swap;
 pub use words::{NoticeFacts, against_notice, belied};
 
 use crate::diagnostic::Diagnostic;
-use crate::figures::{FigureId, Figures, Terms};
+use crate::figures::{Figure, FigureId, Figures, Terms};
 use crate::input::Inputs;
+use crate::key::Row;
 use crate::language::Form;
-use crate::model::Model;
+use crate::model::{Model, TotalRow};
 use crate::source::Sources;
 use crate::verdict::Judge;
 
@@ -54,7 +55,7 @@ pub fn check(
         // The city's rate of nothing is its counties': one fault, not two.
         let nothing = nothing.filter(|finding| !stands_at_one_of(finding, &findings));
         findings.extend(nothing);
-        if completeness == Completeness::Complete {
+        if completeness == Completeness::Complete && !is_unprinted_total(model, figure) {
             findings.extend(blank::follows_from_unknown(figures, figure));
         }
         findings.extend(odd::rate(figures, id));
@@ -69,6 +70,13 @@ pub fn check(
     findings.extend(dates::stale(model, inputs, figures));
     findings.extend(words::check(model, inputs, figures, sources));
     findings
+}
+
+/// Whether it is a total of a table that prints none: nobody asks for it. What names it tells of itself
+/// that it can't be made.
+fn is_unprinted_total(model: &Model, figure: &Figure) -> bool {
+    let group = model.group(&figure.key.group);
+    figure.key.row == Row::Total && group.is_some_and(|of| of.total_row == TotalRow::None)
 }
 
 /// Whether every figure of the input is there to be checked.

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::Side;
 use super::align::by_key;
+use super::records::Records;
 use crate::figures::{Derivation, Figure, Figures, Terms};
 use crate::input::Entry;
 use crate::key::Key;
@@ -80,7 +81,12 @@ impl FigureComparison {
     }
 }
 
-pub(super) fn compare(old_side: Side, new_side: Side, sources: &Sources) -> Vec<FigureComparison> {
+pub(super) fn compare(
+    old_side: Side,
+    new_side: Side,
+    records: &Records,
+    sources: &Sources,
+) -> Vec<FigureComparison> {
     let (left, right) = (&old_side.year.figures, &new_side.year.figures);
     let names = |figures: &Figures| -> Vec<Key> {
         figures
@@ -92,7 +98,8 @@ pub(super) fn compare(old_side: Side, new_side: Side, sources: &Sources) -> Vec<
             .collect()
     };
     let (a, b) = (names(left), names(right));
-    by_key(&a, &b)
+    let lasting: Vec<Key> = a.iter().map(|key| records.key(key)).collect();
+    by_key(&lasting, &b)
         .into_iter()
         .filter_map(|pair| {
             let find = |figures: &'_ Figures, key: Option<&Key>| figures.id(key?);
@@ -141,7 +148,8 @@ fn one(
         difference: differs.as_ref().map(|(a, b)| {
             let by = &b.value - &a.value;
             match figure.measure.form.scale {
-                Some(Scale::Step(_)) => figure.difference(&by),
+                // As all other differences, with the minus of the keyboard.
+                Some(Scale::Step(_)) => figure.difference(&by).replace('−', "-"),
                 _ => signed(&by, a.places.max(b.places)),
             }
         }),

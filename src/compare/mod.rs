@@ -12,6 +12,7 @@ pub mod json;
 pub mod page;
 mod pieces;
 mod reasons;
+mod records;
 pub mod redline;
 mod sentences;
 mod stale;
@@ -29,6 +30,8 @@ pub use stale::Stale;
 pub use verdicts::{Verdict, VerdictChange};
 
 use serde::Serialize;
+
+use self::records::Records;
 
 use crate::calendar::Period;
 use crate::model::Model;
@@ -88,6 +91,7 @@ pub struct Comparison {
 
 /// Compares two notices.
 pub fn compare(old: Side, new: Side, sources: &Sources) -> Comparison {
+    let records = Records::of(old, new);
     let sections = body::compare(old, new);
     let annexes = annexes::compare(old, new);
     let lines = sections.iter().flat_map(|section| &section.lines);
@@ -99,8 +103,8 @@ pub fn compare(old: Side, new: Side, sources: &Sources) -> Comparison {
         new_period: new.year.notice.period,
         grounds: Grounds::default(),
         stale: stale::find(old, new),
-        verdicts: verdicts::compare(old, new, sources),
-        figures: figures::compare(old, new, sources),
+        verdicts: verdicts::compare(old, new, &records, sources),
+        figures: figures::compare(old, new, &records, sources),
         rolled: rolled.count(),
         remarks: Vec::new(),
         sections,

@@ -92,7 +92,7 @@ fn filters() -> Markup {
                 legend { "标出" }
                 (kind("figure", "数据"))
                 (kind("verdict", "结论（随数据而变的措辞）"))
-                (kind("wording", "文字（模板或本年自己的文字）"))
+                (kind("wording", "文字（模板或本期自己的文字）"))
             }
             fieldset {
                 legend { "范围" }
@@ -107,7 +107,7 @@ fn legend() -> Markup {
     html! {
         p.legend {
             "图例：" del.wording { "删去" } "　" ins.wording { "新增" } "　" mark.figure { "数据变了" } "　"
-            span.moved { span.tag { "移" } "移动" } "　" span.rolled { "年度顺延" }
+            span.moved { span.tag { "移" } "移动" } "　" span.rolled { "期别顺延" }
             "。点任何一个数字，可以看它怎样算出、填在哪个文件第几行。"
         }
     }
@@ -170,11 +170,11 @@ fn summary(comparison: &Comparison) -> Markup {
         ("句子", lines(Status::New), "句新增"),
         ("句子", lines(Status::Gone), "句删去"),
         ("句子", lines(Status::Moved), "句移动"),
-        ("年度", comparison.rolled, "处只因顺延而不同"),
+        ("期别", comparison.rolled, "处只因顺延而不同"),
     ];
     html! {
         @if comparison.is_same() {
-            p.same { "没有不同。只因年度顺延而不同的 " (comparison.rolled) " 处。" }
+            p.same { "没有不同。只因期别顺延而不同的 " (comparison.rolled) " 处。" }
         } @else {
             ul.counts {
                 @for (what, count, unit) in counts { li { (what) " " b { (count) } " " (unit) } }
@@ -188,7 +188,7 @@ fn stale(comparison: &Comparison) -> Markup {
     html! {
         @if !comparison.stale.is_empty() {
             section.stale aria-labelledby="stale" {
-                h2 #stale { "请核对：可能该随年度变而没有变" }
+                h2 #stale { "请核对：可能该随期别变而没有变" }
                 ul {
                     @for stale in &comparison.stale { li { (stale.message) "　" code { (stale.name) } } }
                 }

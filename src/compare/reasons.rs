@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::Side;
+use super::records::Records;
 use crate::key::Key;
 use crate::language::Condition;
 use crate::model::{Phrase, PhraseSource, Placed};
@@ -40,10 +41,11 @@ pub struct PartChange {
 
 /// The reasons why another rule was chosen: the first of the two that comes in
 /// order held in one year and not in the other.
-pub(super) fn of_choice(old: Side, new: Side, was: &Chosen, is: &Chosen) -> Vec<Reason> {
+pub(super) fn of_choice(both: Both, was: &Chosen, is: &Chosen) -> Vec<Reason> {
+    let (old, new, _) = both;
     let merged = new.model.phrase_of(&is.phrase);
     if merged.is_some_and(|(_, phrase)| matches!(phrase.source, PhraseSource::Merge(_))) {
-        return of_names(old, new, &is.phrase).map_or_else(Vec::new, |names| names.2);
+        return of_names(both, &is.phrase).map_or_else(Vec::new, |names| names.2);
     }
     // A rule that says nothing leaves no trace: then the other year's tells how far to look.
     let (side, last) = match (was.rules.first(), is.rules.first()) {
@@ -58,14 +60,15 @@ pub(super) fn of_choice(old: Side, new: Side, was: &Chosen, is: &Chosen) -> Vec<
     let conditions = phrase.rules.iter().take(last + 1);
     let mut conditions = conditions.filter_map(|rule| rule.when.as_ref()).rev();
     let reasons = conditions.find_map(|when| {
-        let reasons = between(old, new, is, when);
+        let reasons = between(both, (was, is), when);
         (!reasons.is_empty()).then_some(reasons)
     });
     reasons.unwrap_or_default()
 }
 
 /// The parts of a sentence that came or went.
-pub(super) fn of_parts(old: Side, new: Side, was: &Chosen, is: &Chosen) -> Vec<PartChange> {
+pub(super) fn of_parts(both: Both, was: &Chosen, is: &Chosen) -> Vec<PartChange> {
+    let (old, new, _) = both;
     let changed = |side: Side, chosen: &Chosen, other: &Chosen, is_new: bool| {
         let Some((section, phrase)) = side.model.phrase_of(&chosen.phrase) else {
             return Vec::new();
@@ -80,7 +83,7 @@ pub(super) fn of_parts(old: Side, new: Side, was: &Chosen, is: &Chosen) -> Vec<P
             Some(PartChange {
                 text: crate::wording::plain(&item.spans),
                 is_new,
-                reasons: when.map_or_else(Vec::new, |when| between(old, new, chosen, when)),
+                reasons: when.map_or_else(Vec::new, |when| between(both, (was, is), when)),
             })
         });
         parts.collect()
@@ -95,26 +98,23 @@ pub(super) fn says_parts(phrase: &Phrase) -> bool {
 }
 
 /// What of one condition came out otherwise.
-fn between(old: Side, new: Side, chosen: &Chosen, when: &Placed<Condition>) -> Vec<Reason> {
-    let leaves = |side: Side| {
+fn between(both: Both, (was, is): (&Chosen, &Chosen), when: &Placed<Condition>) -> Vec<Reason> {
+    let (old, new, _) = both;
+    let leaves = |side: Side, chosen: &Chosen| {
         Phraser::new(side.model, &side.year.inputs, &side.year.figures).leaves_of(
             &chosen.phrase,
-            chosen.row.as_deref(),
+            chosen.row(),
             when,
         )
     };
-    let mut teller = Teller {
-        old,
-        new,
-        reasons: IndexSet::new(),
-    };
-    teller.leaves(&leaves(old), &leaves(new));
+    let mut teller = Teller::of(both);
+    teller.leaves(&leaves(old, was), &leaves(new, is), "");
     teller.reasons.into_iter().collect()
 }
 
-/// The names that a phrase lists in either year, and why they differ; nothing
-/// where one year lists none: its sentence comes or goes, and is told of itself.
-pub(super) fn of_names(old: Side, new: Side, key: &str) -> Option<(String, String, Vec<Reason>)> {
+/// The names that a phrase lists in either year, and why they differ.
+pub(super) fn of_names(both: Both, key: &str) -> Option<(String, String, Vec<Reason>)> {
+    let (old, new, _) = both;
     let kept = |side: Side| {
         let (section, phrase) = side.model.phrase_of(key)?;
         let mut phraser = Phraser::new(side.model, &side.year.inputs, &side.year.figures);
@@ -127,36 +127,46 @@ pub(super) fn of_names(old: Side, new: Side, key: &str) -> Option<(String, Strin
         names.join("、")
     };
     let (was, is) = (names(&before), names(&after));
-    if was == is || was.is_empty() || is.is_empty() {
+    if was == is {
         return None;
     }
-    let mut teller = Teller {
-        old,
-        new,
-        reasons: IndexSet::new(),
-    };
-    teller.items(&before, &after);
+    let mut teller = Teller::of(both);
+    teller.items(&before, &after, true);
     (!teller.reasons.is_empty()).then_some((was, is, teller.reasons.into_iter().collect()))
 }
+
+/// The two periods, and which record of the one is which of the other.
+pub(super) type Both<'a> = (Side<'a>, Side<'a>, &'a Records);
 
 struct Teller<'a> {
     old: Side<'a>,
     new: Side<'a>,
+    records: &'a Records,
     reasons: IndexSet<Reason>,
 }
 
-impl Teller<'_> {
-    fn leaves(&mut self, before: &[Leaf], after: &[Leaf]) {
-        let before = by_name(before, |was| &was.key);
+impl<'a> Teller<'a> {
+    fn of((old, new, records): Both<'a>) -> Self {
+        Self {
+            old,
+            new,
+            records,
+            reasons: IndexSet::new(),
+        }
+    }
+
+    /// What came out otherwise of the item that is called so; words do not say whose they are.
+    fn leaves(&mut self, before: &[Leaf], after: &[Leaf], whose: &str) {
+        let before = by_name(before, |was| was.key.clone());
         for is in after {
-            let was = before.get(&*is.key);
+            let was = before.get(&is.key);
             if let Some(was) = was.filter(|was| was.holds != is.holds) {
-                self.leaf(was, is);
+                self.leaf(was, is, whose);
             }
         }
     }
 
-    fn leaf(&mut self, was: &Leaf, is: &Leaf) {
+    fn leaf(&mut self, was: &Leaf, is: &Leaf, whose: &str) {
         match (&was.kind, &is.kind) {
             (
                 LeafKind::Compare { left, right },
@@ -169,28 +179,40 @@ impl Teller<'_> {
                 let figure = figure.map(|figure| figure.key.clone());
                 let was = (left.as_ref(), right.as_deref());
                 let is = (left_now.as_ref(), right_now.as_deref());
-                self.add(compared(was, is, figure));
+                self.add(compared(was, is, figure, whose));
             }
-            (LeafKind::Items(before), LeafKind::Items(after)) => self.items(before, after),
+            (
+                LeafKind::Items {
+                    items: before,
+                    decisive,
+                },
+                LeafKind::Items { items: after, .. },
+            ) => self.items(before, after, *decisive),
             _ => {}
         }
     }
 
-    /// The items whose own test came out otherwise; those that only one year has.
-    fn items(&mut self, before: &[LeafItem], after: &[LeafItem]) {
-        let (known, known_now) = (
-            by_name(before, |was| &was.name),
-            by_name(after, |is| &is.name),
-        );
+    /// The items whose own test came out otherwise; those that only one year has, where they decide.
+    fn items(&mut self, before: &[LeafItem], after: &[LeafItem], decisive: bool) {
+        let records = self.records;
+        let lasting = |item: &LeafItem, is_old: bool| match &item.row {
+            Some((group, row)) if is_old => records.row(group, row).to_owned(),
+            Some((_, row)) => row.clone(),
+            None => item.name.clone(),
+        };
+        let known = by_name(before, |was| lasting(was, true));
+        let known_now = by_name(after, |is| lasting(is, false));
         for is in after {
-            match known.get(&*is.name) {
-                Some(was) if was.holds != is.holds => self.leaves(&was.leaves, &is.leaves),
-                Some(_) => {}
-                None => self.only(is, false),
+            match known.get(&lasting(is, false)) {
+                Some(was) if was.holds != is.holds => {
+                    self.leaves(&was.leaves, &is.leaves, &is.name);
+                }
+                None if is.holds == decisive => self.only(is, false),
+                _ => {}
             }
         }
-        for was in before {
-            if !known_now.contains_key(&*was.name) {
+        for was in before.iter().filter(|was| was.holds == decisive) {
+            if !known_now.contains_key(&lasting(was, true)) {
                 self.only(was, true);
             }
         }
@@ -235,11 +257,8 @@ impl Teller<'_> {
 }
 
 /// The first of each name.
-fn by_name<T>(all: &[T], name: impl Fn(&T) -> &String) -> HashMap<&str, &T> {
-    all.iter()
-        .rev()
-        .map(|one| (name(one).as_str(), one))
-        .collect()
+fn by_name<T>(all: &[T], name: impl Fn(&T) -> String) -> HashMap<String, &T> {
+    all.iter().rev().map(|one| (name(one), one)).collect()
 }
 
 fn shown(leaves: &[Leaf]) -> String {
@@ -248,7 +267,7 @@ fn shown(leaves: &[Leaf]) -> String {
             let label = left.label.as_deref()?;
             Some(format!("{label} {}", left.shown))
         }
-        LeafKind::Items(_) => None,
+        LeafKind::Items { .. } => None,
     });
     let mut told: Vec<String> = told.collect();
     told.dedup();
@@ -258,9 +277,14 @@ fn shown(leaves: &[Leaf]) -> String {
 type Sides<'s> = (&'s LeafSide, Option<&'s LeafSide>);
 
 /// 已摸底调查房屋：56栋（待摸底调查房屋 57栋）→ 60栋（待摸底调查房屋 60栋）.
-fn compared(was: Sides, is: Sides, figure: Option<Key>) -> Reason {
+fn compared(was: Sides, is: Sides, figure: Option<Key>, whose: &str) -> Reason {
     let label = is.0.label.clone().or_else(|| was.0.label.clone());
     let label = label.unwrap_or_default();
+    // A figure's label says whose it is.
+    let label = match is.0.figure.or(was.0.figure) {
+        None if !whose.is_empty() => format!("{whose} {label}"),
+        _ => label,
+    };
     let (old, new) = (exactly(was), exactly(is));
     let other = |sides: Sides| {
         let right = sides.1?;

@@ -65,7 +65,7 @@ fn told(comparison: &Comparison, detail: Detail) -> String {
 fn rolled(comparison: &Comparison) -> String {
     match comparison.rolled {
         0 => String::new(),
-        count => format!("只因年度顺延而不同的 {count} 处略去。"),
+        count => format!("只因期别顺延而不同的 {count} 处略去。"),
     }
 }
 
@@ -124,7 +124,7 @@ fn stale(text: &mut Text, comparison: &Comparison) {
     if comparison.stale.is_empty() {
         return;
     }
-    text.title("请核对：可能该随年度变而没有变");
+    text.title("请核对：可能该随期别变而没有变");
     for stale in &comparison.stale {
         text.item(&[(Style::Warn, &stale.message)]);
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Side;
 use super::figures::file_line;
 use super::reasons::{self, PartChange, Reason};
+use super::records::Records;
 use crate::model::{PhraseSource, Rule};
 use crate::source::Sources;
 use crate::wording::Chosen;
@@ -57,10 +58,19 @@ impl VerdictChange {
 pub(super) const OTHERWISE: &str = "其余情况";
 
 /// The verdicts that differ, in the order of the newer notice.
-pub(super) fn compare(old: Side, new: Side, sources: &Sources) -> Vec<VerdictChange> {
-    let before = numbered(&old.year.notice.chosen);
+pub(super) fn compare(
+    old: Side,
+    new: Side,
+    records: &Records,
+    sources: &Sources,
+) -> Vec<VerdictChange> {
+    let before = numbered(&old.year.notice.chosen, |chosen| {
+        let row = chosen.row.as_deref()?;
+        Some(records.row_of_phrase(old, &chosen.phrase, row))
+    });
     let before: HashMap<_, _> = before.into_iter().collect();
-    let mut changes: Vec<VerdictChange> = numbered(&new.year.notice.chosen)
+    let both = (old, new, records);
+    let mut changes: Vec<VerdictChange> = numbered(&new.year.notice.chosen, Chosen::row)
         .into_iter()
         .filter_map(|(key, chosen)| {
             let earlier = before.get(&key)?;
@@ -79,20 +89,20 @@ pub(super) fn compare(old: Side, new: Side, sources: &Sources) -> Vec<VerdictCha
                 reasons: if in_parts {
                     Vec::new()
                 } else {
-                    reasons::of_choice(old, new, earlier, chosen)
+                    reasons::of_choice(both, earlier, chosen)
                 },
                 parts: if in_parts {
-                    reasons::of_parts(old, new, earlier, chosen)
+                    reasons::of_parts(both, earlier, chosen)
                 } else {
                     Vec::new()
                 },
             })
         })
         .collect();
-    for change in names(old, new) {
+    for change in names(both) {
         let is_told = changes.iter().any(|told| {
             let is_same_text = told.old.text == change.old.text && told.new.text == change.new.text;
-            told.phrase == change.phrase || is_same_text
+            told.phrase == change.phrase || is_same_text || is_begun_or_over(&change, told)
         });
         if !is_told {
             changes.push(change);
@@ -101,13 +111,25 @@ pub(super) fn compare(old: Side, new: Side, sources: &Sources) -> Vec<VerdictCha
     changes
 }
 
+/// Whether a list is empty in one of the periods, and another verdict told of it already for the same
+/// reasons: 没有逾期的 → 一桥逾期.
+fn is_begun_or_over(list: &VerdictChange, told: &VerdictChange) -> bool {
+    let is_empty = list.old.text.is_empty() || list.new.text.is_empty();
+    is_empty && list.reasons.iter().all(|of| told.reasons.contains(of))
+}
+
 /// The lists of names, such as those of the counties that fell short, that
 /// have other names in them.
-fn names(old: Side, new: Side) -> impl Iterator<Item = VerdictChange> {
-    let used = new.year.notice.used.iter().map(|rule| rule.phrase.as_str());
-    let used: BTreeSet<&str> = used.collect();
+fn names<'a>(
+    both: (Side<'a>, Side<'a>, &'a Records),
+) -> impl Iterator<Item = VerdictChange> + use<'a> {
+    let (old, new, _) = both;
+    let used = [old, new]
+        .into_iter()
+        .flat_map(|side| &side.year.notice.used);
+    let used: BTreeSet<&str> = used.map(|rule| rule.phrase.as_str()).collect();
     used.into_iter().filter_map(move |key| {
-        let (was, is, reasons) = reasons::of_names(old, new, key)?;
+        let (was, is, reasons) = reasons::of_names(both, key)?;
         let verdict = |text| Verdict {
             text,
             rules: Vec::new(),
@@ -129,12 +151,15 @@ fn names(old: Side, new: Side) -> impl Iterator<Item = VerdictChange> {
 type ChosenKey<'a> = (&'a str, Option<&'a str>, usize);
 
 /// Items without a row of their own are told apart by their order.
-fn numbered(chosen: &[Chosen]) -> Vec<(ChosenKey<'_>, &Chosen)> {
+fn numbered<'c>(
+    chosen: &'c [Chosen],
+    row: impl Fn(&'c Chosen) -> Option<&'c str>,
+) -> Vec<(ChosenKey<'c>, &'c Chosen)> {
     let mut counts: HashMap<(&str, Option<&str>), usize> = HashMap::new();
     chosen
         .iter()
         .map(|chosen| {
-            let key = (chosen.phrase.as_str(), chosen.row.as_deref());
+            let key = (chosen.phrase.as_str(), row(chosen));
             let count = counts.entry(key).or_default();
             *count += 1;
             ((key.0, key.1, *count), chosen)

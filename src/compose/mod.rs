@@ -298,7 +298,8 @@ impl<'a> Composer<'a> {
             TotalRow::First | TotalRow::None => total.into_iter().chain(rows).collect(),
             TotalRow::Last => rows.chain(total).collect(),
         };
-        fill_blanks(&mut rows, usize::from(has_names(group)), &printed);
+        let before = usize::from(group.serial.is_some()) + usize::from(has_names(group));
+        fill_blanks(&mut rows, before, &printed);
         Table {
             columns,
             head: head(&paths),
@@ -405,10 +406,11 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// What stands in cells that have nothing, behind `names` columns of names.
-fn fill_blanks(rows: &mut [TableRow], names: usize, columns: &[&Column]) {
-    for row in rows {
-        let cells = row.cells.iter_mut().skip(names).zip(columns);
+/// What stands in cells that have nothing, behind `before` columns of numbers and names. A head has
+/// no cells of its own.
+fn fill_blanks(rows: &mut [TableRow], before: usize, columns: &[&Column]) {
+    for row in rows.iter_mut().filter(|row| row.kind != RowKind::Head) {
+        let cells = row.cells.iter_mut().skip(before).zip(columns);
         for (cell, column) in cells.filter(|(cell, _)| cell.text.is_empty()) {
             cell.text.clone_from(&column.blank);
         }

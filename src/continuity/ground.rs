@@ -77,12 +77,12 @@ pub(super) fn rows(
         .rows
         .values()
         .filter(|row| this_year.same_as(row).is_none())
-        .map(|row| (row, "今年没有这一行，而名单没有换，也没有全部完成"));
+        .map(|row| (row, "这一期没有这一行，而名单没有换，也没有全部完成"));
     let added = now
         .rows
         .values()
         .filter(|row| earlier.same_as(row).is_none())
-        .map(|row| (row, "上年没有这一行，而名单还是那一年排查的"));
+        .map(|row| (row, "上一期没有这一行，而名单还是那一年排查的"));
     gone.chain(added)
         .map(|(row, why)| Break {
             name: format!("{}.{}", group.key, row.key),
@@ -151,7 +151,7 @@ fn one_left_out(
     };
     Some(Break {
         message: format!(
-            "“{}”重新排查了，{what}上年还剩{} {}，{on_it}",
+            "“{}”重新排查了，{what}上一期还剩{} {}，{on_it}",
             group.label,
             column.label,
             left.printed()
@@ -171,7 +171,7 @@ pub(super) fn older(model: &Model, group: &Group, (last, this): (Ledger, Ledger)
     let now = made_in(model, of, this.figures)?;
     Some(Break {
         message: format!(
-            "“{}”的{} {}，早于上年的 {}",
+            "“{}”的{} {}，早于上一期的 {}",
             group.label,
             now.label,
             now.printed(),

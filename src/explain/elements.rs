@@ -17,7 +17,7 @@ impl Explainer<'_> {
         let trees = elements
             .filter(|(_, text, _)| text.contains(what))
             .map(|(name, text, by)| Tree::leaf(format!("{name}：{text}")).with([Tree::leaf(by)]));
-        trees.collect()
+        trees.chain(self.cells_that_say(what)).collect()
     }
 
     /// Head, signature and imprint.
@@ -63,14 +63,14 @@ impl Explainer<'_> {
                 or_empty(head.number.as_ref()),
                 "字和括号由模板定，年份是成文的年份，序号是数据文件的 number",
             ),
-            ("标题", &title, "由模板写成，年度是数据文件的 year"),
+            ("标题", &title, "由模板写成，期别是数据文件的 year 等"),
             ("签发人", &signed, "数据文件的 signers"),
             ("主送机关", or_empty(notice.addressee.as_ref()), FIXED),
             ("发文机关署名", &organs, FIXED),
             (
                 "成文日期",
                 &notice.signature.date,
-                "月、日是数据文件的 date，年份是年度的次年",
+                "月、日是数据文件的 date，年份随期别定",
             ),
             ("附注", or_empty(notice.signature.note.as_ref()), note_by),
             ("抄送", copies, "数据文件的 copies"),

@@ -1,6 +1,7 @@
 //! Where a printed number comes from: printed form ← rounding ← exact value ← formula ← inputs with
 //! their places, where else it stands, and which rule chose the words around it.
 
+mod cells;
 mod elements;
 mod find;
 mod passage;
@@ -59,6 +60,10 @@ pub fn answer(
     if !found.is_empty() {
         return explainer.figures(&found);
     }
+    let cells = explainer.cells_of_words(what);
+    if !cells.is_empty() {
+        return cells;
+    }
     // A heading may be asked for with its number.
     let words = what.split_once('、').map_or("", |(_, rest)| rest);
     let narrowed = find::narrow(what);
@@ -101,6 +106,7 @@ impl Explainer<'_> {
             .with(self.places(figure))
             .with(self.rules(figure))
             .with(self.decides(id, figure))
+            .with(self.decides_cells(id, figure))
     }
 
     fn place(&self, place: &Place) -> String {

@@ -92,7 +92,7 @@ impl Explainer<'_> {
             return self.tree_of(rule);
         }
         Tree::leaf(format!(
-            "{}：模板里固定的文字，年年一样",
+            "{}：模板里固定的文字，每期一样",
             self.title_of(rule)
         ))
     }
@@ -102,9 +102,9 @@ impl Explainer<'_> {
         let text = own_text(self.model, &self.work.inputs, name);
         match text {
             Some((label, place)) => {
-                Tree::leaf(format!("本年自己写的文字：{label}，{}", self.place(place)))
+                Tree::leaf(format!("本期自己写的文字：{label}，{}", self.place(place)))
             }
-            None => Tree::leaf("本年自己写的文字"),
+            None => Tree::leaf("本期自己写的文字"),
         }
     }
 

@@ -107,7 +107,10 @@ impl Evaluation {
     /// zero is blank, whatever the part.
     fn needs_unknown(&self, derivation: &Derivation) -> bool {
         match derivation {
-            Derivation::Sum(terms) | Derivation::Mean(terms) => self.figures.has_unknown(terms),
+            Derivation::Sum(terms) => {
+                self.figures.has_unknown(terms) && !self.figures.is_against_nothing(terms)
+            }
+            Derivation::Mean(terms) => self.figures.has_unknown(terms),
             Derivation::Weighted { of, by } => self.figures.weighs_unknown(of, by),
             // A blank figure has no place, whatever the others.
             Derivation::Rank { own, field } => {
@@ -119,7 +122,12 @@ impl Evaluation {
                     .figures
                     .sum(base)
                     .is_some_and(|base| base.value.is_zero());
-                self.figures.has_unknown(base) || self.figures.has_unknown(part) && !is_zero
+                let is_blank = [part, base]
+                    .into_iter()
+                    .any(|terms| self.figures.is_against_nothing(terms));
+                !is_blank
+                    && (self.figures.has_unknown(base)
+                        || self.figures.has_unknown(part) && !is_zero)
             }
         }
     }

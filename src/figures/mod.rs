@@ -482,6 +482,17 @@ impl Figures {
         sum
     }
 
+    /// Whether a sum comes to nothing whatever else is in it: a figure that is set against another period
+    /// is blank there or here, and not unknown.
+    pub fn is_against_nothing(&self, terms: &Terms) -> bool {
+        self.looks_back(terms)
+            && terms.iter().any(|term| {
+                let figure = self.get(term.1);
+                let is_blank = figure.value.is_none() && !figure.unknown;
+                is_blank && (figure.key.epoch().is_some() || self.is_compared(term, terms))
+            })
+    }
+
     /// Whether a term is set against the same figure of another period: `rate - last.rate`.
     fn is_compared(&self, (weight, id): &(Exact, FigureId), terms: &Terms) -> bool {
         let key = &self.get(*id).key;

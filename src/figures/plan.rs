@@ -106,6 +106,7 @@ impl<'m> Planner<'m> {
         self.figures.grids.insert(group_name.clone(), grid);
         let mut all_rows = Vec::new();
         for (at, row) in input.figure_rows().enumerate() {
+            let called = row.told(group);
             let ids = columns.iter().map(|column| {
                 let key = Key {
                     group: group_name.clone(),
@@ -113,7 +114,7 @@ impl<'m> Planner<'m> {
                     column: column.name.clone(),
                 };
                 let stated = row.cells.get(&column.column.key);
-                let label = format!("{} {}", row.called(), column.label);
+                let label = format!("{called} {}", column.label);
                 let id = self.add(key, label, &column.measure, stated, &column.column.place);
                 // No subtotal has a place among the rows.
                 let formula = column.column.content.formula();
@@ -186,7 +187,7 @@ impl<'m> Planner<'m> {
                             .extend(derived.map(|derived| (own[at], derived)));
                     }
                     (Total::Natural, None) => self.totals.push((own[at], Derivation::Sum(sum()))),
-                    (Total::Natural, Some(formula @ Formula::Sum(_))) if !looks_back(formula) => {
+                    (Total::Natural, Some(formula @ Formula::Sum(_))) if adds_up(formula) => {
                         self.figures.footings.push((own[at], sum()));
                     }
                     (Total::None | Total::Given | Total::Natural, _) => {}
@@ -217,8 +218,9 @@ impl<'m> Planner<'m> {
             column: Name::clone(column),
         };
         for row in input.figure_rows() {
+            let called = row.told(group);
             for column in &columns {
-                let label = format!("{} {}", row.called(), column.label);
+                let label = format!("{called} {}", column.label);
                 let key = key(Row::Of(Name::clone(&row.key)), &column.name);
                 let figure = then.figure(key, &label, &column.measure, others.as_ref());
                 let figure = needed(figure, is_asked(wanted, column.column, &row.key));
@@ -303,7 +305,7 @@ impl<'m> Planner<'m> {
                 }
                 (Total::Natural, Some(formula)) => {
                     self.recipe(id, Some(formula), group, At::Total);
-                    if column.measure.kind.adds_up() && !looks_back(formula) {
+                    if column.measure.kind.adds_up() && adds_up(formula) {
                         self.figures.footings.push((id, sum()));
                     }
                 }
@@ -408,7 +410,7 @@ fn derivation<'m>(
         let found = terms.iter().map(|term| {
             let (grid, name) = figures.table_of(&recipe.grid, &term.name);
             let own = grid.and_then(|grid| match total_of(name) {
-                Some(column) if recipe.at == At::None => grid.id(At::Total, column),
+                Some(column) => grid.id(At::Total, column),
                 _ => grid.id(recipe.at, name),
             });
             let id = own.or_else(|| figures.named(&term.name));
@@ -500,13 +502,15 @@ fn weights(columns: &[FigureColumn], of: &FigureColumn) -> Option<usize> {
     })
 }
 
-/// Whether figures of an earlier period are in a formula. A row that was not there then has no
-/// difference, so the rows' differences need not add up to that of the whole.
-fn looks_back(formula: &Formula) -> bool {
+/// Whether the rows' figures add up to that of the whole. With figures of an earlier period they need
+/// not: a row that was not there then has no difference. Nor do they where each row is set against a
+/// figure that is the same for all (`total.spent`, `plan.schedule`).
+fn adds_up(formula: &Formula) -> bool {
     let Formula::Sum(terms) = formula else {
-        return false;
+        return true;
     };
-    terms.iter().any(|term| Epoch::split(&term.name).is_some())
+    let is_of_row = |term: &Term| !term.name.contains('.');
+    terms.iter().all(is_of_row)
 }
 
 /// What the row of totals of a table is called.
@@ -515,7 +519,7 @@ fn total_label<'m>(model: &'m Model, group: &'m Group) -> &'m str {
     own.unwrap_or(&model.office.total_label)
 }
 
-/// Beside a single figure `total.spent` is the total of its own table.
+/// Beside a single figure, and in a row, `total.spent` is the total of its own table.
 fn total_of(name: &str) -> Option<&str> {
     name.split_once('.')
         .filter(|(row, _)| *row == TOTAL)

@@ -90,7 +90,7 @@ pub(super) fn none(reading: &mut Reading, table: &mut Table, model: &Model) -> V
     let Some(value) = table.optional("none") else {
         return Vec::new();
     };
-    let none = names(reading, value, "本年度没有的事项").unwrap_or_default();
+    let none = names(reading, value, "这一期没有的事项").unwrap_or_default();
     let groups = model.groups.iter().filter(|group| group.can_be_absent());
     let epochs = Epoch::ALL.into_iter().filter(|of| model.looks_back(*of));
     let known = groups.map(|group| group.key.as_str());

@@ -19,7 +19,7 @@ mod syntax;
 mod table;
 
 pub use elements::Elements;
-pub use other_rows::OtherRows;
+pub use other_rows::{OtherRows, same_records};
 pub use read::read;
 pub use said::{InputText, TextKind};
 pub use schema::schema;
@@ -257,6 +257,27 @@ impl RowInput {
         match self.role {
             RowRole::Subtotal(_) => &self.key,
             _ => &self.label,
+        }
+    }
+
+    /// What a figure's label calls it: of a record, its words behind its number.
+    pub fn told(&self, group: &Group) -> String {
+        let is_record = group.rows == Rows::Records;
+        let words = is_record.then(|| other_rows::name_by_words(group, self));
+        match words.flatten() {
+            Some(words) => format!("{}（{words}）", self.label),
+            None => self.called().to_owned(),
+        }
+    }
+
+    /// What a list of rows calls it: of a record, its words.
+    pub fn listed(&self, group: &Group) -> String {
+        match &group.rows {
+            Rows::Records => {
+                let words = other_rows::name_by_words(group, self);
+                words.unwrap_or_else(|| self.label.clone())
+            }
+            Rows::Set { .. } | Rows::None => self.key.to_string(),
         }
     }
 

@@ -237,9 +237,9 @@ fn issued(reading: &mut Reading, table: &mut Table, period: Option<Period>) -> O
             reading.leave_open("成文日期", place);
             of.plus(1)
                 .last_day()
-                .and_then(|end| of.next_day(end.month, 1))
+                .and_then(|end| of.day_of_issue(end.month, 1))
         }
-        DeValue::String(text) => Day::parse(text, |month, day| of.next_day(month, day)),
+        DeValue::String(text) => Day::parse(text, |month, day| of.day_of_issue(month, day)),
         _ => None,
     };
     let Some(day) = day else {

@@ -13,6 +13,7 @@ mod earlier;
 mod either;
 mod file;
 mod form;
+mod known;
 mod load;
 mod names;
 mod reading;

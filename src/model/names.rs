@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Column, Group, HandTable, Kind, List, Model, NamedRow, Phrase, RowSet, Rows, Scalar, Section,
+    Column, Group, HandTable, Kind, List, Measure, Model, NamedRow, Phrase, RowSet, Rows, Scalar,
+    Section,
 };
 use crate::calendar::Time;
 use crate::key::{Epoch, Key, Row};
@@ -199,6 +200,14 @@ impl Group {
         self.rows != Rows::None
     }
 
+    /// How a column or a single figure of this key is measured.
+    pub fn measure_of(&self, key: &str) -> Option<&Measure> {
+        let columns = self.columns.iter().map(|c| (&c.key, &c.content));
+        let scalars = self.scalars.iter().map(|s| (&s.key, &s.content));
+        let (_, content) = columns.chain(scalars).find(|(own, _)| *own == key)?;
+        content.measure()
+    }
+
     /// The columns that are not repeated.
     pub fn single_columns(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(|column| !column.repeated)
@@ -255,6 +264,11 @@ fn columns<'c>(
 impl Model {
     /// The kind of a figure that the model itself names.
     pub fn kind(&self, name: &str) -> Option<Kind> {
+        self.measure(name).map(|measure| measure.kind)
+    }
+
+    /// How a figure that the model itself names is measured.
+    pub fn measure(&self, name: &str) -> Option<&Measure> {
         let key = Key::parse(name)?;
         let group = self.group(key.model_group())?;
         let mut columns = group.single_columns().map(|c| (&c.key, &c.content));
@@ -264,7 +278,7 @@ impl Model {
             Row::None => scalars.find(|(own, _)| **own == *key.column),
             Row::Of(_) => columns.find(|(own, _)| **own == *key.column),
         }?;
-        content.measure().map(|measure| measure.kind)
+        content.measure()
     }
 
     /// Every figure that the model itself names, in order.

@@ -77,10 +77,10 @@ impl Reader<'_> {
     ) -> String {
         let parts = parts.iter().map(|part| {
             let read = self.condition(part, items, is_so);
-            if matches!(part, Condition::And(_) | Condition::Or(_)) {
-                format!("（{read}）")
-            } else {
-                read
+            // 甲，且乙，或丙 says nothing of what belongs together.
+            match is_every(part, is_so) {
+                Some(inner) if inner != every => format!("（{read}）"),
+                _ => read,
             }
         });
         let between = if every { "，且" } else { "，或" };
@@ -108,18 +108,24 @@ impl Reader<'_> {
             Operand::Figure(name) => self.of_item(name, items).is_some(),
             _ => false,
         });
-        if is_so && of_item && is_zero(right) && comparison == Comparison::Greater {
-            return format!("有{figure}");
+        if is_zero(right) && comparison == Comparison::Greater {
+            match (is_so, self.may_be_negative(left, items)) {
+                (true, false) if of_item => return format!("有{figure}"),
+                (false, false) => return format!("{figure}为 0 或空白"),
+                _ => {}
+            }
         }
-        if !is_so && is_zero(right) && comparison == Comparison::Greater {
-            return format!("{figure}为 0 或空白");
+        let number = self.operand(right, items);
+        let is_plain = !self.is_date(left, items) && !self.is_date(right, items);
+        // 没有不超过 is no Chinese. What is blank is neither more nor less.
+        if !is_so && is_plain && comparison == Comparison::LessOrEqual {
+            return format!("{figure}超过 {number}或空白");
         }
         let denied = match (is_so, comparison) {
             (true, _) => "",
             (false, Comparison::Equal) => "不",
             (false, _) => "没有",
         };
-        let number = self.operand(right, items);
         if self.is_words(left, items) && self.is_words(right, items) {
             let is_same = (comparison == Comparison::Equal) == is_so;
             return format!(
@@ -135,7 +141,11 @@ impl Reader<'_> {
         } else {
             ""
         };
-        format!("{figure}{denied}{}{gap}{number}", word(comparison, right))
+        let word = match (is_so, comparison) {
+            (false, Comparison::GreaterOrEqual) => "达到",
+            _ => word(comparison, right),
+        };
+        format!("{figure}{denied}{word}{gap}{number}")
     }
 
     /// What is asked of each item: 开工率、投资完成率都达到 100%.
@@ -266,6 +276,24 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a figure may stand below 0: then more than 0 is more than that there is something.
+    fn may_be_negative(&self, operand: &Operand, items: Option<&ItemSource>) -> bool {
+        let Operand::Figure(name) = operand else {
+            return false;
+        };
+        let name = Epoch::split(name).map_or(name.as_str(), |(_, own)| own);
+        let of_items = match items {
+            Some(ItemSource::Rows(group) | ItemSource::Repeated(group)) => group.measure_of(name),
+            Some(ItemSource::List(_, list)) => list.entries.iter().find_map(|entry| {
+                let (_, word) = entry.words.iter().find(|(key, _)| key == name)?;
+                self.model.measure(word.value.only_name()?)
+            }),
+            Some(ItemSource::Set(_)) | None => None,
+        };
+        let measure = of_items.or_else(|| self.model.measure(name));
+        measure.is_some_and(|measure| measure.signed)
+    }
+
     /// 本月最后一天, 上月第一天, 9月30日.
     fn day(&self, day: NamedDay) -> String {
         let cycle = self.model.office.cycle;
@@ -325,6 +353,18 @@ impl Reader<'_> {
                 labels.map(|labels| said_once(&labels))
             }
         }
+    }
+}
+
+/// Whether a condition reads as parts all of which must hold, or as parts one of which must; nothing
+/// where it reads as one part.
+fn is_every(condition: &Condition, is_so: bool) -> Option<bool> {
+    match condition {
+        Condition::Not(inner) => is_every(inner, !is_so),
+        Condition::And(_) => Some(is_so),
+        Condition::Or(parts) if !is_so && is_none(parts).is_some() => None,
+        Condition::Or(_) => Some(!is_so),
+        _ => None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! The rows of tables that a kind names: typed ones, heads over others, and those that follow from
 //! others.
 
+use super::{Carried, Model};
+use crate::calendar::Period;
 use crate::language::Term;
 
 /// Rows that several tables share: counties, departments, companies. A kind fixes them, or the
@@ -78,5 +80,24 @@ impl NamedRow {
             label: name.to_owned(),
             ..Self::default()
         }
+    }
+}
+
+impl Model {
+    /// Whether a period begins with what the one before left: figures, rows, or a list that stays until
+    /// all of it is done.
+    pub fn goes_on(&self, period: Period) -> bool {
+        let is_first = period.part() == 1;
+        let carried = |carried: &Option<Carried>| {
+            let carried = carried.as_ref();
+            carried.is_some_and(|carried| !(carried.within_year && is_first))
+        };
+        self.groups.iter().any(|group| {
+            let mut rows = self.fixed_rows(group);
+            rows.any(|row| row.carried_from.is_some())
+                || group.ground.is_some()
+                || group.columns.iter().any(|column| carried(&column.carried))
+                || group.scalars.iter().any(|scalar| carried(&scalar.carried))
+        })
     }
 }

@@ -59,9 +59,9 @@ impl Phrase {
         self.each()?.filter.as_ref()
     }
 
-    /// What it is called; 措辞 where the template gives it no name.
+    /// What it is called; where the template gives it no name, its key.
     pub fn title(&self) -> &str {
-        self.name.as_deref().unwrap_or("措辞")
+        self.name.as_deref().unwrap_or(&self.key)
     }
 }
 

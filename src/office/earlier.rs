@@ -90,6 +90,7 @@ pub(super) fn take_up(
     if files.continues || looks_back(Epoch::Last) {
         if let EarlierFile::Missing { name, newest } = &files.last
             && !looks_back(Epoch::Last)
+            && model.goes_on(period)
         {
             findings.push(no_file(name, *newest, period.cycle()));
         }

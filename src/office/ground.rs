@@ -49,7 +49,7 @@ impl Found {
     /// What an older year without an archive is compared by.
     pub fn lack(&self) -> Option<String> {
         let place = self.place.as_ref().filter(|_| self.archive.is_none())?;
-        Some(format!("旧年度没有存档（{place}），用现在的模板比较"))
+        Some(format!("旧的一期没有存档（{place}），用现在的模板比较"))
     }
 
     /// Opens the office that composes the year, with its texts on top of `sources`: with the

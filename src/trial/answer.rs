@@ -123,7 +123,7 @@ fn name_of<'a>(scope: Scope<'a>, model: &'a Model, phraser: &mut Phraser<'a>) ->
         return phraser.name_of(item);
     };
     let name = match row.row {
-        Some(input) => input.label.clone(),
+        Some(input) => input.told(row.group),
         None if row.is_total() => {
             let own = row.group.total_label.as_ref();
             own.unwrap_or(&model.office.total_label).clone()
@@ -146,7 +146,7 @@ fn looked_at(leaves: &[Leaf], of_row: bool) -> Vec<String> {
                 let sides = [Some(left), right.as_ref()].into_iter().flatten();
                 sides.filter_map(|side| side_told(side, of_row)).collect()
             }
-            LeafKind::Items(items) => {
+            LeafKind::Items { items, .. } => {
                 let kept = items.iter().filter(|item| item.holds);
                 let names: Vec<&str> = kept.map(|item| item.name.as_str()).collect();
                 let shown = names

@@ -6,7 +6,7 @@ mod places;
 
 pub use answer::{Answer, Tried};
 
-use crate::diagnostic::{Code, Diagnostic, closest};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Condition, LanguageError, Wording};
 use crate::model::{Model, Placed};
 use crate::pipeline::Year;
@@ -132,18 +132,7 @@ fn meant(fault: Diagnostic, model: &Model, sources: &Sources) -> Diagnostic {
     let Some(name) = marked(&fault, sources).filter(|_| fault.code == Code::UnknownName) else {
         return fault;
     };
-    let ways = places::ways_to_say(name, model);
-    if !ways.is_empty() {
-        return fault.hint(format!(
-            "“{name}”和别的名称不在一处，在这里写作 {}",
-            ways.join(" 或 ")
-        ));
-    }
-    let known = places::known_names(model);
-    match closest(name, known.iter().map(String::as_str)) {
-        Some(known) => fault.hint(format!("是否应为 {known}？")),
-        None => {
-            fault.hint("可写一张表的栏、组.total.栏、组.项，或一节里措辞的名称（见 hongtou rules）")
-        }
-    }
+    let usual = "可写一张表的栏、组.total.栏、组.项，或一节里措辞的名称（见 hongtou rules）";
+    let hint = model.meant_by(name);
+    fault.hint(hint.unwrap_or_else(|| usual.to_owned()))
 }

@@ -81,49 +81,6 @@ pub(super) fn no_such_place(model: &Model, name: &str) -> Diagnostic {
     })
 }
 
-/// How a name that some table or section has is said in full, from wherever.
-pub(super) fn ways_to_say(name: &str, model: &Model) -> Vec<String> {
-    let groups = model.groups.iter().filter_map(|group| {
-        let column = group.columns.iter().any(|column| column.key == name);
-        let test = group.tests.iter().any(|(test, _)| test == name);
-        let scalar = group.scalars.iter().any(|scalar| scalar.key == name);
-        let key = &group.key;
-        match (scalar || test && group.rows == Rows::None, column || test) {
-            (true, _) => Some(format!("{key}.{name}")),
-            (false, true) => Some(format!("{key}.total.{name}（{}的合计）", group.label)),
-            (false, false) => None,
-        }
-    });
-    let sections = model.sections.iter().filter(|section| {
-        let is_test = section.tests.iter().any(|(test, _)| test == name);
-        is_test || section.phrase(name).is_some() || section.list(name).is_some()
-    });
-    let sections = sections.map(|section| format!("{}.{name}", section.key));
-    groups.chain(sections).collect()
-}
-
-/// All that may be named somewhere.
-pub(super) fn known_names(model: &Model) -> Vec<String> {
-    let mut names = model.figure_names();
-    for group in &model.groups {
-        names.extend(group.columns.iter().map(|column| column.key.clone()));
-        names.extend(group.scalars.iter().map(|scalar| scalar.key.clone()));
-        names.extend(group.tests.iter().map(|(test, _)| test.clone()));
-        let texts = group.texts.iter();
-        names.extend(texts.map(|text| format!("{}.{}", group.key, text.key)));
-    }
-    for section in &model.sections {
-        let tests = section.tests.iter().map(|(test, _)| test);
-        let phrases = section.phrases.iter().map(|phrase| &phrase.key);
-        let lists = section.lists.iter().map(|list| &list.key);
-        for own in tests.chain(phrases).chain(lists) {
-            names.push(own.clone());
-            names.push(format!("{}.{own}", section.key));
-        }
-    }
-    names
-}
-
 impl<'m> Spot<'m> {
     fn new(model: &'m Model, section: Option<&'m Section>, of: Of<'m>) -> Self {
         let others = match of {

@@ -1,6 +1,6 @@
 //! Columns of words that follow from the figures and words of their row: 优秀, 合格, 由合格升为优秀.
 
-use super::{Item, Judge, Look, Outcome, Scope, Side, Sight};
+use super::{Item, Judge, Look, Outcome, Scope, Side, Sight, Verdict};
 use crate::figures::Figures;
 use crate::input::{GAP, Inputs, RowInput};
 use crate::language::{Piece, Wording};
@@ -33,17 +33,55 @@ pub fn grade(model: &Model, inputs: &mut Inputs, figures: &Figures) {
 /// What the first grade says that matches; a gap where an open figure decides it.
 fn chosen(judge: Judge, group: &Group, row: &RowInput, grades: &[Grade]) -> String {
     let scope = Scope::default().with(Item::Row(judge.row(group, row)));
+    match fates(judge, scope, grades).last() {
+        Some((grade, Fate::Chosen)) => said(&grade.say.value, judge, scope),
+        Some((_, Fate::Open)) => GAP.to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// What became of a grade.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is the one that is said.
+    Chosen,
+    /// Its condition does not hold.
+    Passed,
+    /// Its condition looked at nothing but what nobody has given: it says nothing of the row.
+    Unfounded,
+    /// Its condition hangs on what is still to be filled in.
+    Open,
+}
+
+/// The grades of a row up to the one that is said, each with what became of it. Of what nobody has given
+/// no grade follows: where a condition was unfounded, the grade without a condition is so as well.
+pub fn fates<'g>(
+    judge: Judge<'g>,
+    scope: Scope<'g>,
+    grades: &'g [Grade],
+) -> Vec<(&'g Grade, Fate)> {
+    let mut fates = Vec::new();
     for grade in grades {
-        let verdict = judge.of_placed(grade.when.as_ref(), scope);
-        match verdict.outcome {
-            Outcome::Yes => return said(&grade.say.value, judge, scope),
-            Outcome::Open => return GAP.to_owned(),
-            // Of what nobody has given no grade follows.
-            Outcome::No if verdict.looks.iter().all(is_blank) => return String::new(),
-            Outcome::No => {}
+        let fate = match &grade.when {
+            Some(when) => fate(&judge.verdict(&when.value, scope)),
+            None if fates.iter().any(|(_, fate)| *fate == Fate::Unfounded) => Fate::Unfounded,
+            None => Fate::Chosen,
+        };
+        fates.push((grade, fate));
+        if matches!(fate, Fate::Chosen | Fate::Open) {
+            break;
         }
     }
-    String::new()
+    fates
+}
+
+fn fate(verdict: &Verdict) -> Fate {
+    match verdict.outcome {
+        Outcome::Open => Fate::Open,
+        _ if verdict.looks.iter().all(is_blank) => Fate::Unfounded,
+        Outcome::Yes => Fate::Chosen,
+        Outcome::No => Fate::Passed,
+    }
 }
 
 fn is_blank(look: &Look) -> bool {

@@ -220,7 +220,7 @@ impl<'a> Judge<'a> {
     }
 
     /// A row as an item.
-    pub(super) fn row(&self, group: &'a Group, row: &'a RowInput) -> RowItem<'a> {
+    pub fn row(&self, group: &'a Group, row: &'a RowInput) -> RowItem<'a> {
         let grid = self.figures.grid(&group.key);
         let at = grid.and_then(|grid| grid.row(&row.key));
         RowItem {

@@ -7,7 +7,7 @@ mod items;
 mod judge;
 
 pub use earlier::earlier_words;
-pub use grade::grade;
+pub use grade::{Fate, fates, grade};
 pub use items::{Item, RowItem, Scope};
 pub use judge::Judge;
 

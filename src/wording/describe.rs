@@ -2,8 +2,9 @@
 
 use super::{LeafItem, Phraser, RuleId};
 use crate::figures::FigureId;
-use crate::model::{Meaning, PhraseSource, Section};
-use crate::verdict::{Look, Side, Sight};
+use crate::input::RowInput;
+use crate::model::{Column, Group, ItemSource, Meaning, PhraseSource, Section};
+use crate::verdict::{Fate, Item, Look, Scope, Side, Sight, fates};
 
 /// A rule as it was tried.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,6 +59,41 @@ impl<'a> Phraser<'a> {
                 facts,
                 holds: verdict.is_none_or(|verdict| verdict.outcome.is_yes()),
             }
+        });
+        tried.collect()
+    }
+
+    /// The conditions of a column's words up to the chosen ones, as they were tried in a row; nothing
+    /// of a column whose words are typed.
+    pub fn tried_in_row(
+        &mut self,
+        group: &'a Group,
+        row: &'a RowInput,
+        column: &'a Column,
+    ) -> Vec<(TriedRule, Fate)> {
+        let model = self.judge.model;
+        let Some(section) = model.sections.first() else {
+            return Vec::new();
+        };
+        let scope = Scope::default().with(Item::Row(self.judge.row(group, row)));
+        let fates = fates(self.judge, scope, column.content.grades());
+        let tried = (1..).zip(fates).map(|(number, (grade, fate))| {
+            let when = grade.when.as_ref();
+            let verdict = when.map(|when| self.judge.survey(&when.value, scope));
+            let mut facts = Vec::new();
+            if let Some(verdict) = &verdict {
+                self.facts(&verdict.looks, section, &mut facts);
+            }
+            facts.dedup();
+            let items = ItemSource::Rows(group);
+            let reading = when.map(|when| model.reading(&when.value, section, Some(&items)));
+            let tried = TriedRule {
+                number: Some(number),
+                reading,
+                facts,
+                holds: fate == Fate::Chosen,
+            };
+            (tried, fate)
         });
         tried.collect()
     }

@@ -70,8 +70,13 @@ impl<'a> Phraser<'a> {
         self.short_names.get(name).copied().unwrap_or(name)
     }
 
-    /// What an item is called: its row, its word `name`, or its year.
+    /// What an item is called: its row, a record's words, its word `name`, or its year.
     pub fn name_of(&mut self, item: Item<'a>) -> String {
+        if let Item::Row(row) = item
+            && let Some(input) = row.row
+        {
+            return input.listed(row.group);
+        }
         if let Some(row) = item.row_name() {
             return row.to_owned();
         }

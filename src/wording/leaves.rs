@@ -6,7 +6,7 @@ use crate::figures::{Figure, FigureId};
 use crate::language::Condition;
 use crate::model::{Phrase, PhraseSource, Placed, Section, day_of};
 use crate::number::Exact;
-use crate::verdict::{Counted, ItemLook, Look, Scope, Side, Sight};
+use crate::verdict::{Counted, Item, ItemLook, Look, Scope, Side, Sight};
 
 /// A comparison, a blank test or a test of items, as it came out.
 #[derive(Debug)]
@@ -30,7 +30,12 @@ pub enum LeafKind {
         right: Option<Box<LeafSide>>,
     },
     /// What is asked of each item, for a count or a test of a list.
-    Items(Vec<LeafItem>),
+    Items {
+        /// All that were gone through.
+        items: Vec<LeafItem>,
+        /// The outcome of an item that decides: of a test of all of them it is no.
+        decisive: bool,
+    },
 }
 
 /// One side of a comparison, for a reader.
@@ -53,6 +58,8 @@ pub struct LeafSide {
 /// An item that a condition counted or tested.
 #[derive(Debug)]
 pub struct LeafItem {
+    /// Of a row of a table, the table's key and its own; nothing where a row stands several times.
+    pub row: Option<(String, String)>,
     /// 城区, 租赁补贴发放.
     pub name: String,
     /// Whether it is counted, or passes the test.
@@ -77,9 +84,10 @@ impl<'a> Phraser<'a> {
         self.leaves(&verdict.looks)
     }
 
-    /// What a phrase goes through, each item with whether it is kept; nothing when it keeps all.
+    /// What a phrase goes through, each item with whether it is kept; nothing of a phrase that goes
+    /// through nothing.
     pub fn kept(&mut self, section: &'a Section, phrase: &'a Phrase) -> Vec<LeafItem> {
-        if phrase.filter().is_none() && !matches!(phrase.source, PhraseSource::Merge(_)) {
+        if phrase.each().is_none() && !matches!(phrase.source, PhraseSource::Merge(_)) {
             return Vec::new();
         }
         let items = self.judge.listed(section, phrase);
@@ -118,9 +126,10 @@ impl<'a> Phraser<'a> {
                 },
                 Sight::Blank(side) => alone(self.side(side)),
                 Sight::Present(name) => alone(self.presence(name)),
-                Sight::Items(items) | Sight::Counted { items, .. } => {
-                    LeafKind::Items(self.leaf_items(items))
-                }
+                Sight::Items(items) | Sight::Counted { items, .. } => LeafKind::Items {
+                    items: self.leaf_items(items),
+                    decisive: !matches!(look.condition, Condition::Items { every: true, .. }),
+                },
             },
         });
         leaves.collect()
@@ -128,6 +137,13 @@ impl<'a> Phraser<'a> {
 
     pub(super) fn leaf_items(&mut self, items: &[ItemLook<'a>]) -> Vec<LeafItem> {
         let items = items.iter().map(|look| LeafItem {
+            row: match look.item {
+                Counted::Item(Item::Row(of)) => {
+                    let row = of.row.map(|row| row.key.to_string());
+                    row.map(|row| (of.group.key.clone(), row))
+                }
+                _ => None,
+            },
             name: match look.item {
                 Counted::Item(item) => self.name_of(item),
                 Counted::Merged(item, phrase) => {
@@ -164,7 +180,10 @@ impl<'a> Phraser<'a> {
             value: None,
             printed: None,
             in_full: String::new(),
-            shown: format!("“{}”", said.unwrap_or_default()),
+            shown: match said.filter(|said| !said.is_empty()) {
+                Some(said) => format!("“{said}”"),
+                None => "空白".to_owned(),
+            },
         }
     }
 

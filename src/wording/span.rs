@@ -89,6 +89,13 @@ pub struct Chosen {
     pub text: String,
 }
 
+impl Chosen {
+    /// The row that it was said of, if of one.
+    pub fn row(&self) -> Option<&str> {
+        self.row.as_deref()
+    }
+}
+
 impl Span {
     /// Bare text: no figure, no time, no origin, no mark.
     pub fn text(text: &str) -> Self {

@@ -241,7 +241,7 @@ fn an_input_edited_after_its_notice_was_built() {
 fn an_older_year_without_an_archive_says_so() {
     let run = Run::new();
     run.copy("inputs");
-    let lack = "旧年度没有存档（out/2022.zip），用现在的模板比较";
+    let lack = "旧的一期没有存档（out/2022.zip），用现在的模板比较";
     for (format, arguments) in [
         ("text", &[][..]),
         ("json", &["--format", "json"][..]),
@@ -280,7 +280,7 @@ fn a_tampered_archive_is_refused_in_plain_words() {
     // The way out that it names.
     std::fs::remove_file(run.path().join("out/2022.zip")).unwrap();
     let (_, printed, _) = diff(&run, "inputs/2022.toml", "inputs/2023.toml");
-    assert!(printed.contains("旧年度没有存档"), "{printed}");
+    assert!(printed.contains("旧的一期没有存档"), "{printed}");
 }
 
 #[test]

@@ -513,7 +513,7 @@ fn a_whole_group_missing() {
     1 | #:schema housing.schema.json
       | ^
       |
-      = 处理: 请从上一年的文件里复制这一组，再改数字；本年度没有这项工作，在文件开头写一行 none = ["continued"]
+      = 处理: 请从上一期的文件里复制这一组，再改数字；这一期没有这项工作，在文件开头写一行 none = ["continued"]
 
     错误[missing-key]: 缺少“城市危旧房摸底调查”整组数据 [survey]
      --> inputs/2023.toml:1:1
@@ -521,7 +521,7 @@ fn a_whole_group_missing() {
     1 | #:schema housing.schema.json
       | ^
       |
-      = 处理: 请从上一年的文件里复制这一组，再改数字；本年度没有这项工作，在文件开头写一行 none = ["survey"]
+      = 处理: 请从上一期的文件里复制这一组，再改数字；这一期没有这项工作，在文件开头写一行 none = ["survey"]
     "#);
 }
 

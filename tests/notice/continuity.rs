@@ -124,7 +124,7 @@ fn a_row_with_something_left_does_not_vanish() {
         .remove_table("overdue.泽州县")
         .set("overdue.total.projects", "8");
     assert_snapshot!(after_2022(&input), @r#"
-    错误[not-carried]: “棚改逾期安置”里的泽州县：今年没有这一行，而名单没有换，也没有全部完成
+    错误[not-carried]: “棚改逾期安置”里的泽州县：这一期没有这一行，而名单没有换，也没有全部完成
      |
      = 处理: 请核对两年的数；如果上年的数确实调整过，在文件末尾写明：
              [[restated]]

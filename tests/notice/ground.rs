@@ -41,7 +41,7 @@ fn lists_that_go_back_to_the_same_year_share_it() {
     1 | #:schema housing.schema.json
       | ^
       |
-      = 处理: 请从上一年的文件里复制这一组，再改数字；本年度没有这项工作，在文件开头写一行 none = ["overdue"]
+      = 处理: 请从上一期的文件里复制这一组，再改数字；这一期没有这项工作，在文件开头写一行 none = ["overdue"]
     "#);
     let none = fees_alone().replace("number = 1 ", "none = [\"overdue\"]\nnumber = 1 ");
     assert_snapshot!(findings(&none), @"
@@ -168,12 +168,12 @@ fn the_same_list_gets_no_new_row_and_loses_none() {
     let added = Input::of_2023().replace("[[fees]]", row);
     assert_eq!(
         breaks(&of_2022(), &added),
-        ["“棚改逾期安置”里的沁水县：上年没有这一行，而名单还是那一年排查的"]
+        ["“棚改逾期安置”里的沁水县：上一期没有这一行，而名单还是那一年排查的"]
     );
     let lost = Input::of_2023().remove_table("overdue.阳城县");
     assert_eq!(
         breaks(&of_2022(), &lost),
-        ["“棚改逾期安置”里的阳城县：今年没有这一行，而名单没有换，也没有全部完成"]
+        ["“棚改逾期安置”里的阳城县：这一期没有这一行，而名单没有换，也没有全部完成"]
     );
     let reason = "[[restated]]\nfigure = \"overdue.阳城县\"\nreason = \"划归城区\"\n";
     assert_eq!(breaks(&of_2022(), &lost.append(reason)), [""; 0]);
@@ -181,8 +181,8 @@ fn the_same_list_gets_no_new_row_and_loses_none() {
     assert_eq!(
         breaks(&of_2022(), &project),
         [
-            "“欠发过渡安置费的项目”里的城区钟家庄B地块：今年没有这一行，而名单没有换，也没有全部完成",
-            "“欠发过渡安置费的项目”里的城区钟家庄C地块：上年没有这一行，而名单还是那一年排查的",
+            "“欠发过渡安置费的项目”里的城区钟家庄B地块：这一期没有这一行，而名单没有换，也没有全部完成",
+            "“欠发过渡安置费的项目”里的城区钟家庄C地块：上一期没有这一行，而名单还是那一年排查的",
         ]
     );
     let fewer = Input::of_2023().set("fees.paid", "0");
@@ -236,16 +236,16 @@ fn a_new_list_has_at_least_what_was_left_of_the_old_one() {
     assert_eq!(
         breaks(&of_2022(), &resurveyed("4", "1863")),
         [
-            "“棚改逾期安置”重新排查了，城区上年还剩逾期项目 5，新名单上只有 4",
-            "“棚改逾期安置”重新排查了，城区上年还剩逾期安置居民 1864，新名单上只有 1863",
+            "“棚改逾期安置”重新排查了，城区上一期还剩逾期项目 5，新名单上只有 4",
+            "“棚改逾期安置”重新排查了，城区上一期还剩逾期安置居民 1864，新名单上只有 1863",
         ]
     );
     let lost = resurveyed("5", "1864").remove_table("overdue.阳城县");
     assert_eq!(
         breaks(&of_2022(), &lost),
         [
-            "“棚改逾期安置”重新排查了，阳城县上年还剩逾期项目 1，新名单上没有",
-            "“棚改逾期安置”重新排查了，阳城县上年还剩逾期安置居民 61，新名单上没有",
+            "“棚改逾期安置”重新排查了，阳城县上一期还剩逾期项目 1，新名单上没有",
+            "“棚改逾期安置”重新排查了，阳城县上一期还剩逾期安置居民 61，新名单上没有",
         ]
     );
     // Nobody is held to a list that is still to be looked at.
@@ -258,7 +258,7 @@ fn a_new_list_has_at_least_what_was_left_of_the_old_one() {
     assert_eq!(
         breaks(&of_2022(), &fees),
         [
-            "“欠发过渡安置费的项目”重新排查了，城区钟家庄B地块上年还剩未妥善安置居民 142，新名单上只有 141"
+            "“欠发过渡安置费的项目”重新排查了，城区钟家庄B地块上一期还剩未妥善安置居民 142，新名单上只有 141"
         ]
     );
 }
@@ -268,7 +268,7 @@ fn a_list_does_not_become_older() {
     let older = Input::of_2023().set("overdue.surveyed", "2020");
     assert_eq!(
         breaks(&of_2022(), &older),
-        ["“棚改逾期安置”的排查年度 2020，早于上年的 2021"]
+        ["“棚改逾期安置”的排查年度 2020，早于上一期的 2021"]
     );
 }
 

@@ -1,7 +1,7 @@
 //! Several kinds of notices in one office: a quarterly one of departments beside the yearly one of
 //! counties, told in the words of their own period.
 
-use hongtou::calendar::{Cycle, Period};
+use hongtou::calendar::{Cycle, Day, Period};
 use proptest::prelude::*;
 
 use crate::support::{Input, Run, root};
@@ -318,9 +318,16 @@ proptest! {
         let (first, last) = period.days_of_issue().unwrap();
         let end = period.last_day().unwrap();
         prop_assert!(first < end && end < last);
-        // A day without a year is the first such day behind the period.
-        let day = period.next_day(end.month, 1).unwrap();
-        prop_assert!(day > end);
+        // A day without a year is one on which the notice may be issued, where there is one: the first
+        // behind the period, else the one in its last month.
+        for month in 1..=12 {
+            let day = period.day_of_issue(month, 1).unwrap();
+            let mut days = [end.year, end.year + 1].into_iter();
+            let may_be = days.any(|year| (first..=last).contains(&Day::new(year, month, 1).unwrap()));
+            prop_assert_eq!((first..=last).contains(&day), may_be);
+            let behind = Day::new(day.year + 1, month, 1).unwrap();
+            prop_assert!(day > end || !(first..=last).contains(&behind));
+        }
         prop_assert!(period.plus(1).last_day().unwrap() > end);
     }
 }

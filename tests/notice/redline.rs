@@ -395,7 +395,7 @@ fn a_redline_is_set_in_the_notices_layout() {
         (status, printed.as_str(), errors.as_str()),
         (
             1,
-            "比较　redline.pdf\n说明　旧年度没有存档（out/2022.zip），用现在的模板比较。\n",
+            "比较　redline.pdf\n说明　旧的一期没有存档（out/2022.zip），用现在的模板比较。\n",
             ""
         )
     );

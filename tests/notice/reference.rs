@@ -9,7 +9,7 @@ use hongtou::source::Sources;
 use crate::shared::{root, templates};
 
 /// The examples of a document: what stands behind three backquotes, and the text.
-fn examples(text: &str) -> Vec<(String, String)> {
+pub fn examples(text: &str) -> Vec<(String, String)> {
     let mut parts = text.split("\n```");
     parts.next();
     let mut examples = Vec::new();

@@ -29,7 +29,7 @@ pub(super) fn of_templates(notice: &NoticeFacts) -> Vec<Diagnostic> {
     for (text, place) in &notice.said {
         for (_, reference) in beyond(text, notice.annexes) {
             let has = has(notice.annexes);
-            let message = format!("模板写到{reference}，本年度的通报没有：{has}");
+            let message = format!("模板写到{reference}，这一期的通报没有：{has}");
             let finding = Diagnostic::warning(Code::NoAnnex, message)
                 .at(place.clone())
                 .hint("请给这句话加上 when 条件，没有这个附件时不写");

@@ -43,9 +43,9 @@ fn stale(number: &Number, years: &BTreeSet<i32>) -> Option<Fault> {
     (is_year && !years.contains(&year)).then(|| Fault {
         at: number.at,
         token: number.text.to_owned(),
-        message: format!("{year} 年不是今年的通报会写到的年份"),
+        message: format!("{year} 年不是这一期会写到的年份"),
         hint: format!(
-            "请改成今年的说法，如 {{year}}；确是背景的年份，写进 background_years = [{year}]"
+            "请改成这一期的说法，如 {{year}}；确是背景的年份，写进 background_years = [{year}]"
         ),
         code: Code::StaleYear,
         is_note: false,

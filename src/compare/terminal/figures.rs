@@ -67,7 +67,7 @@ fn figure_line(figure: &FigureComparison) -> Vec<(Style, String)> {
         Some(printed) => printed.text.clone(),
     };
     let unit = figure.unit_in_brackets();
-    let label = cut(&figure.label, LABEL - width(&unit)) + &unit;
+    let label = short(&figure.label, LABEL - width(&unit)) + &unit;
     let difference = figure.difference.as_ref().map(|difference| {
         let unit = figure.points;
         let percent = figure
@@ -83,4 +83,16 @@ fn figure_line(figure: &FigureComparison) -> Vec<(Style, String)> {
         (Style::New, right(&shown(&figure.new), VALUE)),
         (Style::Dim, difference.unwrap_or_default()),
     ]
+}
+
+/// A label that is too long loses of whose figure it is before it loses what it is.
+fn short(label: &str, room: usize) -> String {
+    const LEAST: usize = 8;
+    match label.rsplit_once(' ') {
+        Some((whose, what)) if width(label) > room => {
+            let left = room.saturating_sub(width(what) + 1).max(LEAST);
+            cut(&format!("{} {what}", cut(whose, left)), room)
+        }
+        _ => cut(label, room),
+    }
 }

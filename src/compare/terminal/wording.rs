@@ -46,7 +46,7 @@ fn causes(line: &LineComparison) -> String {
     let named = [
         (Cause::Verdict, "随数据"),
         (Cause::Template, "模板的措辞"),
-        (Cause::Own, "本年自己的文字"),
+        (Cause::Own, "本期自己的文字"),
     ];
     let has = |cause| line.pieces.iter().any(|piece| piece.cause == Some(cause));
     let named: Vec<&str> = named

@@ -90,7 +90,7 @@ impl GroupReader<'_, '_, '_> {
                 format!("缺少“{}”整组数据 {header}", group.label),
             )
             .hint(format!(
-                "请从上一年的文件里复制这一组，再改数字；本年度没有这项工作，在文件开头写一行 none = [\"{}\"]",
+                "请从上一期的文件里复制这一组，再改数字；这一期没有这项工作，在文件开头写一行 none = [\"{}\"]",
                 group.key
             ))
         };
@@ -259,7 +259,7 @@ fn missing_figure(key: &str, label: &str, row: &str, measure: &Measure) -> Diagn
         ));
     }
     Diagnostic::error(Code::MissingKey, format!("{row}缺少“{label}”（{key}）")).hint(format!(
-        "请加一行：{key} = 数字（{}）；没有此项任务写 {key} = \"\"",
-        measure.sign_or_unit()
+        "请加一行：{key} = 数字{}；没有此项任务写 {key} = \"\"",
+        measure.bracketed_unit()
     ))
 }

@@ -49,7 +49,7 @@ impl GroupReader<'_, '_, '_> {
         };
         let Some(value) = value else { return };
         if is_idle {
-            let message = format!("本年度没有这项工作，“{}”不会印出", field.label);
+            let message = format!("这一期没有这项工作，“{}”不会印出", field.label);
             let finding = Diagnostic::warning(Code::BadText, message)
                 .at(self.reading.place(value.span()))
                 .hint("请删掉这一段，或补上这项工作的数据");

@@ -74,6 +74,8 @@ impl<'m> Checker<'m> {
 pub(super) fn own_kind(group: &Group, name: &str) -> Option<Kind> {
     let columns = group.columns.iter().map(|c| (&c.key, &c.content));
     let mut all = columns.chain(group.scalars.iter().map(|s| (&s.key, &s.content)));
+    // A row's formula may name the total of its own table.
+    let name = name.strip_prefix("total.").unwrap_or(name);
     let (_, content) = all.find(|(key, _)| *key == name)?;
     content.measure().map(|measure| measure.kind)
 }

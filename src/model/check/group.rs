@@ -127,11 +127,22 @@ impl<'m> Checker<'m> {
                 None => other.key == name && (!other.repeated || column.repeated),
             };
             let found = group.columns.iter().find(is_borne);
-            if found.is_none_or(|other| other.content.measure().is_none()) {
+            let is_column = found.is_some_and(|other| other.content.measure().is_some());
+            let is_rank = column.content.formula().is_some_and(Formula::is_rank);
+            if !is_column && (is_rank || !self.is_beside_rows(group, &term.name)) {
                 self.unknown(&column.place, &term.name);
             }
         }
         self.carried(group, column);
+    }
+
+    /// Whether a name in a column's formula is that of a figure that is the same for all rows: a total
+    /// of their own table (total.accepted), or one that the model itself names (plan.schedule).
+    fn is_beside_rows(&self, group: &Group, name: &str) -> bool {
+        let full = format!("{}.{name}", group.key);
+        let names = [full.as_str(), name];
+        let mut names = names.iter().filter(|_| Epoch::split(name).is_none());
+        names.any(|name| matches!(self.model.meaning(None, name), Some(Meaning::Figure(_))))
     }
 
     /// The words of a column: each can be reached, and one is left when no condition holds.

@@ -98,10 +98,12 @@ impl Checker<'_> {
             place.span.start + at..place.span.start + at + name.len()
         });
         let place = Place::new(place.source, span);
-        self.fault_of(
+        let meant = self.model.meant_by(name);
+        let finding = self.fault_of(
             Code::UnknownName,
             &place,
             format!("没有叫“{name}”的数据或措辞"),
         );
+        finding.hints.extend(meant);
     }
 }

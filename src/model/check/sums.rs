@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::language::{Formula, Term};
-use crate::model::{Column, Group, Placed, Rows};
+use crate::model::{Column, Group, Placed};
 use crate::number::Exact;
 
 impl<'m> Checker<'m> {
@@ -14,13 +14,6 @@ impl<'m> Checker<'m> {
             }
             if let Some(by) = &column.weighted_by {
                 self.weights(group, column, by);
-            }
-            if group.rows == Rows::None {
-                let message = format!(
-                    "“{}”是一栏，而“{}”没有行：请写 rows，或改成单项 [[scalars]]",
-                    column.key, group.label
-                );
-                self.fault(&column.place, message);
             }
         }
         let columns = group.columns.iter().map(|c| (&c.key, &c.content, &c.place));

@@ -115,6 +115,9 @@ impl Loader<'_> {
         if model.group(name).is_some() {
             return Some(AnnexTable::Group(name.to_owned()));
         }
+        if self.unread.contains(name) {
+            return None;
+        }
         let file = format!("tables/{name}.toml");
         if !self.files.contains_key(&file) {
             let message = format!("附件“{name}”没有列在 figures 里，也没有 tables/{name}.toml");

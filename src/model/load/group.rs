@@ -3,6 +3,7 @@
 use super::Loader;
 use super::parse::placed_text;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::key::Epoch;
 use crate::language::Formula;
 use crate::model::file::{
     CarriedFile, ColumnFile, GroupFile, NamedRowFile, ScalarFile, TextFile, TotalFile,
@@ -63,6 +64,69 @@ fn texts(files: Vec<TextFile>, source: SourceId) -> Vec<TextField> {
 
 impl Loader<'_> {
     pub(super) fn group(
+        &mut self,
+        key: &str,
+        file: GroupFile,
+        sets: &[RowSet],
+        source: SourceId,
+    ) -> Group {
+        let has_rows = file.rows.is_some();
+        let group = self.read_group(key, file, sets, source);
+        if let Some(first) = group.columns.first().filter(|_| !has_rows) {
+            let message = format!("“{}”有栏（columns），却没有写它的行 rows", group.label);
+            let finding = Diagnostic::error(Code::BadTemplate, message).at(first.place.clone());
+            let sets = sets.iter().map(|set| set.key.as_str());
+            let known: Vec<&str> = sets.chain([RECORDS]).collect();
+            let hint = format!(
+                "请写 rows = \"…\"：可用的有 {}；不分行的数写成 [[scalars]]",
+                known.join("、")
+            );
+            self.findings.push(finding.hint(hint));
+        }
+        self.totals_that_follow(group)
+    }
+
+    /// A total that would follow from columns without totals is not there where the table prints no
+    /// totals; else the template has to say what stands in its place.
+    fn totals_that_follow(&mut self, mut group: Group) -> Group {
+        let bare = |key: &str| {
+            let column = group.columns.iter().find(|column| column.key == key)?;
+            // Of days between dates it is said elsewhere.
+            let measure = column.content.measure().filter(|of| of.kind != Kind::Date);
+            let is_bare = !column.total.is_there() && measure.is_some();
+            is_bare.then(|| column.label.clone())
+        };
+        let of_column = |column: &Column| {
+            let formula = column.content.formula()?;
+            let mut terms = formula.terms();
+            terms.find_map(|term| {
+                bare(Epoch::split(&term.name).map_or(term.name.as_str(), |(_, own)| own))
+            })
+        };
+        let natural = |column: &Column| column.total == Total::Natural;
+        let without: Vec<Option<String>> = group
+            .columns
+            .iter()
+            .map(|column| of_column(column).filter(|_| natural(column)))
+            .collect();
+        for (column, bare) in group.columns.iter_mut().zip(without) {
+            let Some(bare) = bare else { continue };
+            column.total = Total::None;
+            if group.total_row != TotalRow::None {
+                let message = format!(
+                    "合计行算不出“{}”：它由“{bare}”计算，而“{bare}”没有合计",
+                    column.label
+                );
+                let finding =
+                    Diagnostic::error(Code::BadTemplate, message).at(column.place.clone());
+                let hint = "请写 total = \"none\"（合计行里空着）、\"mean\"（平均）或 \"given\"（填报），或给据以计算的栏写 total";
+                self.findings.push(finding.hint(hint));
+            }
+        }
+        group
+    }
+
+    fn read_group(
         &mut self,
         key: &str,
         file: GroupFile,

@@ -33,6 +33,7 @@ pub fn load(files: &TemplateFiles, sources: &Sources) -> Result<Model, Vec<Diagn
         files,
         sources,
         findings: Vec::new(),
+        unread: BTreeSet::new(),
     };
     let mut model = loader.model();
     let mut unused = Vec::new();
@@ -45,7 +46,10 @@ pub fn load(files: &TemplateFiles, sources: &Sources) -> Result<Model, Vec<Diagn
         return Err(loader.findings);
     };
     let mut findings = check::check(&model, sources);
-    findings.extend(unused);
+    // A name that is spelt wrong leaves the other one unused: that fault first.
+    if findings.is_empty() {
+        findings = unused;
+    }
     if findings.is_empty() {
         Ok(model)
     } else {
@@ -57,6 +61,8 @@ struct Loader<'a> {
     files: &'a TemplateFiles,
     sources: &'a Sources,
     findings: Vec<Diagnostic>,
+    /// Groups of figures whose files could not be read: what names them is no fault of its own.
+    unread: BTreeSet<String>,
 }
 
 impl Loader<'_> {
@@ -80,9 +86,13 @@ impl Loader<'_> {
         let mut groups = Vec::new();
         for key in &file.figures {
             let name = format!("figures/{}.toml", key.get_ref());
-            if let Some((group, at)) = self.file::<GroupFile>(&name, Some(place(key))) {
-                groups.push(self.group(key.get_ref(), group, &sets, at));
+            match self.file::<GroupFile>(&name, Some(place(key))) {
+                Some((group, at)) => groups.push(self.group(key.get_ref(), group, &sets, at)),
+                None => {
+                    self.unread.insert(key.get_ref().clone());
+                }
             }
+            self.not_a_set(key.get_ref(), &sets, place(key));
         }
         let mut sections = Vec::new();
         for key in &file.sections {
@@ -119,8 +129,21 @@ impl Loader<'_> {
         };
         self.charts_in_text(&mut model);
         self.annexes(&mut model, annexes);
-        self.unused_charts(&model);
+        // What could not be read may name them.
+        if !has_errors(&self.findings) {
+            self.unused_charts(&model);
+        }
         Some(model)
+    }
+
+    /// The input has the rows of a set and the figures of a group side by side.
+    fn not_a_set(&mut self, key: &str, sets: &[RowSet], place: Place) {
+        if sets.iter().any(|set| set.key == key) {
+            let message = format!("“{key}”已是一套行（[sets.{key}]）的名称，一组数据不能也叫它");
+            let finding = Diagnostic::error(Code::BadTemplate, message).at(place);
+            let hint = format!("请给 figures/{key}.toml 换一个名称，这里也改");
+            self.findings.push(finding.hint(hint));
+        }
     }
 
     fn fault(&mut self, place: Place, message: impl Into<String>) {
@@ -135,8 +158,11 @@ impl Loader<'_> {
         named_at: Option<Place>,
     ) -> Option<(T, SourceId)> {
         let Some(source) = self.files.get(name).copied() else {
-            let finding = Diagnostic::error(Code::File, format!("模板里没有 {name}"))
-                .hint("请从发布的程序包里恢复这个文件，或改正引用它的名称");
+            let hint = match named_at {
+                Some(_) => "请写出这个文件，或改正引用它的名称",
+                None => "请从发布的程序包里恢复这个文件",
+            };
+            let finding = Diagnostic::error(Code::File, format!("模板里没有 {name}")).hint(hint);
             self.findings.push(match named_at {
                 Some(place) => finding.at(place),
                 None => finding,

@@ -36,21 +36,29 @@ struct Asked {
 impl GradeRow<'_> {
     /// The first that matches; nothing where a condition asks what no cell shows.
     pub fn formula(&self, grades: &[Grade]) -> Option<String> {
+        let asked = grades.iter().filter_map(|grade| grade.when.as_ref());
+        let asked: Option<Vec<Asked>> = asked.map(|when| self.asked(&when.value)).collect();
+        let asked = asked?;
+        // Of what nobody has given no grade follows.
+        let voids: Vec<&str> = asked.iter().map(|asked| asked.is_void.as_str()).collect();
         let mut formula = "\"\"".to_owned();
+        let mut asked = asked.iter().rev();
         for grade in grades.iter().rev() {
             let say = quoted(grade.say.value.words()?);
-            let Some(when) = &grade.when else {
-                formula = say;
+            if grade.when.is_none() {
+                formula = match voids.as_slice() {
+                    [] => say,
+                    voids => format!("IF(OR({}),\"\",{say})", voids.join(",")),
+                };
                 continue;
-            };
+            }
             let Asked {
                 holds,
                 is_open,
                 is_void,
-            } = self.asked(&when.value)?;
-            // Of what nobody has given no grade follows.
+            } = asked.next()?;
             formula = format!(
-                "IF({is_open},\"{TO_FILL}\",IF({holds},{say},IF({is_void},\"\",{formula})))"
+                "IF({is_open},\"{TO_FILL}\",IF(AND({holds},NOT({is_void})),{say},{formula}))"
             );
         }
         Some(formula)

@@ -34,11 +34,11 @@ fn a_verdict_and_how_far_it_is_from_another() {
     │　　　└ 待摸底调查房屋总量 60栋 → 降到 56栋：差 4栋，改为“城市危旧房摸底调查圆
     │　　　　　满完成”
     ├ 结尾·配合工作：…开展城市危旧房摸底调查暨【有序推进】城镇棚户区（危旧房）改造…
-    │　└ 本年自己写的文字：各部门配合、新出台文件等，a.toml:436:15
+    │　└ 本期自己写的文字：各部门配合、新出台文件等，a.toml:436:15
     ├ 结尾·配合工作：…部门各司其责、协同推进，【有序推进】城镇棚户区（危旧房）改造…
-    │　└ 本年自己写的文字：各部门配合、新出台文件等，a.toml:436:15
+    │　└ 本期自己写的文字：各部门配合、新出台文件等，a.toml:436:15
     ├ 结尾·下一步要求：…完成城市危旧房摸底调查，【有序推进】2024年度住房保障工作…
-    │　└ 结尾·下一步要求：模板里固定的文字，年年一样
+    │　└ 结尾·下一步要求：模板里固定的文字，每期一样
     └ 填写在
     　└ a.toml:437　在推进年度工作落实中，市财政局积极落实资金支持政策，年度下达
     ");
@@ -64,7 +64,7 @@ fn a_date_and_a_paragraph_are_found_where_they_were_typed() {
         .set("date", "\"3月2日\"");
     let answer = ask(&input, "10月8日");
     assert!(
-        answer.contains("本年自己写的文字：摸底调查截至日，a.toml:"),
+        answer.contains("本期自己写的文字：摸底调查截至日，a.toml:"),
         "{answer}"
     );
     assert!(answer.contains("until = \"10月8日\""), "{answer}");
@@ -72,7 +72,7 @@ fn a_date_and_a_paragraph_are_found_where_they_were_typed() {
     assert!(answer.contains("成文日期：2024年3月2日"), "{answer}");
     assert!(answer.contains("date = \"3月2日\""), "{answer}");
     let answer = ask(&input, "一盘棋");
-    assert!(answer.contains("模板里固定的文字，年年一样"), "{answer}");
+    assert!(answer.contains("模板里固定的文字，每期一样"), "{answer}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn says(text: &str) -> String {
 
 #[test]
 fn years_left_over() {
-    assert_snapshot!(says("2018年起步，2019年底前开工，{year}年，按〔2017〕5号文"), @"warning[stale-year]: 2018 年不是今年的通报会写到的年份");
+    assert_snapshot!(says("2018年起步，2019年底前开工，{year}年，按〔2017〕5号文"), @"warning[stale-year]: 2018 年不是这一期会写到的年份");
     let input = Input::of_2023()
         .set("own.loans_background", "\"2018年起步\"")
         .add("", "background_years = [2018]");
@@ -27,7 +27,7 @@ fn a_year_of_last_years_copy_is_left_over() {
     let input = Input::of_2023()
         .set("year", "2027")
         .set("own.loans_background", "\"2022年尾款对接\"");
-    assert!(in_short(&input).contains("2022 年不是今年的通报会写到的年份"));
+    assert!(in_short(&input).contains("2022 年不是这一期会写到的年份"));
 }
 
 #[test]

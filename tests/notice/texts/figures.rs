@@ -48,7 +48,7 @@ fn every_text_is_read() {
         .set("overdue.泽州县.remark", "\"（2018年搬迁,共2694万元）\"")
         .replace("\"薛明耀市长", "\"2019年的薛明耀市长");
     assert_snapshot!(in_short(&input), @"
-    2023.toml:197:12: warning[stale-year]: 2018 年不是今年的通报会写到的年份
+    2023.toml:197:12: warning[stale-year]: 2018 年不是这一期会写到的年份
     2023.toml:197:18: warning[usage]: “迁,”里的标点是半角的
     2023.toml:197:21: warning[typed-figure]: “2694万元”在数据里已经有了
     ");
