@@ -312,7 +312,7 @@ fn a_row_is_set_against_the_whole_and_against_a_single_figure() {
             "4|农业局|10|3.8%|−50|—|90.0%|优秀|—",
             "|全市|260|100.0%|+200|+30.0%|91.9%|—|0",
             // A head has nothing in its cells, and nothing is said there to be missing.
-            "|甲组||||||||\n",
+            "|甲组|||||||\n",
         ],
     );
     assert_says(

@@ -20,7 +20,7 @@ use self::parse::placed_text;
 pub(crate) use self::parse::span_in_string;
 use super::file::{ClaimFile, FontsFile, GroupFile, NoticeFile, SectionFile};
 use super::spanned::Spanned;
-use super::{Claim, Model, RowSet, check};
+use super::{Claim, Group, Model, RowSet, check};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::source::{Place, SourceId, Sources};
 
@@ -83,17 +83,7 @@ impl Loader<'_> {
             .into_iter()
             .map(|(key, file)| self.set(key, file, source))
             .collect();
-        let mut groups = Vec::new();
-        for key in &file.figures {
-            let name = format!("figures/{}.toml", key.get_ref());
-            match self.file::<GroupFile>(&name, Some(place(key))) {
-                Some((group, at)) => groups.push(self.group(key.get_ref(), group, &sets, at)),
-                None => {
-                    self.unread.insert(key.get_ref().clone());
-                }
-            }
-            self.not_a_set(key.get_ref(), &sets, place(key));
-        }
+        let groups = self.groups(&file.figures, &sets, source);
         let mut sections = Vec::new();
         for key in &file.sections {
             let name = format!("sections/{}.toml", key.get_ref());
@@ -134,6 +124,29 @@ impl Loader<'_> {
             self.unused_charts(&model);
         }
         Some(model)
+    }
+
+    /// The groups of figures whose files can be read.
+    fn groups(
+        &mut self,
+        keys: &[Spanned<String>],
+        sets: &[RowSet],
+        source: SourceId,
+    ) -> Vec<Group> {
+        let mut groups = Vec::new();
+        for key in keys {
+            let place = Place::new(source, key.span());
+            let key = key.get_ref();
+            let name = format!("figures/{key}.toml");
+            match self.file::<GroupFile>(&name, Some(place.clone())) {
+                Some((group, at)) => groups.push(self.group(key, group, sets, at)),
+                None => {
+                    self.unread.insert(key.clone());
+                }
+            }
+            self.not_a_set(key, sets, place);
+        }
+        groups
     }
 
     /// The input has the rows of a set and the figures of a group side by side.
