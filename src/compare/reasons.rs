@@ -290,7 +290,14 @@ fn compared(was: Sides, is: Sides, figure: Option<Key>, whose: &str) -> Reason {
         let right = sides.1?;
         Some(format!("（{} {}）", right.label.as_deref()?, right.shown))
     };
-    let text = if let (Some(before), Some(after)) = (other(was), other(is)) {
+    // A bound may move with the period: the quarter's last day.
+    let moved = was.1.zip(is.1).filter(|(before, after)| {
+        before.label.is_none() && after.label.is_none() && before.shown != after.shown
+    });
+    let text = if let Some((before, after)) = moved {
+        let (before, after) = (&before.shown, &after.shown);
+        format!("{label}：{old}（以 {before} 为界）→ {new}（以 {after} 为界）")
+    } else if let (Some(before), Some(after)) = (other(was), other(is)) {
         format!("{label}：{old}{before}→ {new}{after}")
     } else {
         let bound =

@@ -97,8 +97,11 @@ fn told(faults: &[Diagnostic]) -> Vec<String> {
     faults.iter().map(told).collect()
 }
 
+/// A file, an entry in it and the entry's key.
+type Place = (String, Entry, String);
+
 /// All places of the kind, each with what is there.
-fn places() -> (BTreeMap<String, String>, Vec<(String, Entry, String)>) {
+fn places() -> (BTreeMap<String, String>, Vec<Place>) {
     let files = files();
     let mut places = Vec::new();
     for (path, text) in &files {
