@@ -254,6 +254,15 @@ pub struct ReviewArguments {
     #[arg(long)]
     pub keep_remarks: bool,
 
+    /// 结果所在的文件夹：退回的是哪一稿，到它的 versions 里找
+    #[arg(
+        long,
+        value_name = "文件夹",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+
     /// 输出：text 给人看，json 给程序用
     #[arg(
         long,

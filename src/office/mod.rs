@@ -16,6 +16,7 @@ mod remarks;
 mod renewal;
 mod review;
 mod run;
+mod sent;
 mod trial;
 mod versions;
 mod word;
@@ -31,6 +32,7 @@ pub use remarks::remarks_fault;
 pub use renewal::Renewal;
 pub use review::Reviewed;
 pub use run::{Printed, Run, Unmeasured};
+pub use sent::{Sent, sent};
 pub use versions::{change_between, versions_fault};
 pub use workbook::Filed;
 

@@ -3,8 +3,11 @@
 //! notices here.
 
 mod comments;
+mod foreign;
 mod package;
 mod place;
+mod runs;
+mod tables;
 mod text;
 
 pub use place::{Letter, Spot};
@@ -127,8 +130,12 @@ pub struct Comment {
 /// Why a file can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It is no Word file; what it is, where that shows.
+    /// There is nothing in it.
+    Empty,
+    /// It is no text; what it is, where that shows.
     NotOne(Option<&'static str>),
+    /// It is a text that is written otherwise: in this way.
+    Foreign(&'static str),
     /// A file of Word 2003 or older.
     Old,
     /// It asks for a password.
@@ -154,6 +161,12 @@ pub fn read(bytes: &[u8]) -> Result<Returned, Fault> {
     comments::put_in(&mut returned, &said)?;
     returned.origin = package.origin();
     Ok(returned)
+}
+
+/// What a file's own properties say of the notice that it was made from; nothing where they are gone, or the file
+/// can't be read.
+pub fn origin(bytes: &[u8]) -> Option<Origin> {
+    Package::open(bytes).ok()?.origin()
 }
 
 impl Paragraph {

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
 
+use super::foreign::{compound, foreign};
 use super::{Fault, Origin};
 
 /// No part of a notice is as large, nor are all of them together: what unfolds to more is no notice.
@@ -114,9 +115,14 @@ impl<'b> Package<'b> {
         if self.has(&main) {
             return Ok(main);
         }
+        if self.has("content.xml") {
+            return Err(Fault::Foreign("OpenDocument 文件"));
+        }
+        if self.has("[Content_Types].xml") {
+            return Err(Fault::Damaged(main));
+        }
         let known = [
             ("OFD.xml", "OFD 版式文件"),
-            ("content.xml", "OpenDocument 文件，请另存为 .docx"),
             ("manifest.json", "压缩包（通报的存档也是压缩包）"),
         ];
         let what = known.into_iter().find(|(name, _)| self.has(name));
@@ -197,41 +203,6 @@ fn relations(text: &str, folder: &str) -> Result<Vec<Part>, Fault> {
         .filter(|node| node.tag_name().name() == "Relationship")
         .filter_map(relation)
         .collect())
-}
-
-/// A compound file: a document with a password, or one of Word 2003. Its streams are named in UTF-16.
-fn compound(bytes: &[u8]) -> Fault {
-    let names = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
-    };
-    if names("EncryptedPackage") {
-        Fault::Encrypted
-    } else if names("WordDocument") {
-        Fault::Old
-    } else {
-        Fault::NotOne(None)
-    }
-}
-
-/// What else a file may be, by its first bytes.
-fn foreign(bytes: &[u8]) -> Fault {
-    let known: [(&[u8], &str); 6] = [
-        (b"%PDF", "PDF"),
-        (b"{\\rtf", "RTF 文件，请另存为 .docx"),
-        (b"\x89PNG", "图片"),
-        (b"\xFF\xD8\xFF", "图片"),
-        (b"<", "网页，或另存为 XML 的文件，请另存为 .docx"),
-        (b"Rar!", "压缩包"),
-    ];
-    let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace());
-    let start = &bytes[start.unwrap_or(0)..];
-    let what = known.into_iter().find(|(head, _)| start.starts_with(head));
-    match what {
-        Some((_, what)) => Fault::NotOne(Some(what)),
-        None if bytes.starts_with(b"PK") => Fault::Damaged("压缩目录".to_owned()),
-        None => Fault::NotOne(None),
-    }
 }
 
 /// A path as it is meant within a folder; one that begins with a slash is meant within the package.

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::Node;
 
 use super::package::{Notes, parsed};
-use super::{
-    Cell, Comment, Fault, Gone, Hand, Item, Letter, Paragraph, Returned, Row, Spot, Table,
-};
+use super::{Comment, Fault, Gone, Hand, Item, Paragraph, Returned, Spot};
 
 /// The two names of the language: that of the first edition and of most programs, and the strict one.
 const MAIN: [&str; 2] = [
@@ -15,7 +13,7 @@ const MAIN: [&str; 2] = [
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 ];
 /// Elements deeper within one another than this, nobody writes.
-const DEEPEST: usize = 200;
+pub(super) const DEEPEST: usize = 200;
 
 /// What a node is called in the language of Word; nothing of another language.
 pub(super) fn word<'a>(node: Node<'a, '_>) -> Option<&'a str> {
@@ -85,36 +83,36 @@ pub(super) fn read(document: &str, name: &str, notes: &Notes) -> Result<Returned
 
 /// What a tracked change does to what is within it.
 #[derive(Clone, Copy, Default)]
-struct Tracked {
-    put_in: Option<usize>,
-    taken_out: Option<usize>,
+pub(super) struct Tracked {
+    pub put_in: Option<usize>,
+    pub taken_out: Option<usize>,
 }
 
 #[derive(Default)]
-struct Walker<'d> {
-    hands: Vec<Hand>,
-    boxes: Vec<Paragraph>,
-    notes: BTreeMap<(&'static str, String), Node<'d, 'd>>,
+pub(super) struct Walker<'d> {
+    pub hands: Vec<Hand>,
+    pub boxes: Vec<Paragraph>,
+    pub notes: BTreeMap<(&'static str, String), Node<'d, 'd>>,
     /// By the comments' own names: on which letters they are.
-    comments: BTreeMap<String, Vec<Spot>>,
+    pub comments: BTreeMap<String, Vec<Spot>>,
     /// Comments that have begun and not ended.
-    open: Vec<String>,
+    pub open: Vec<String>,
     /// The paragraph whose end was taken out: the next one goes on with it.
-    carried: Option<Paragraph>,
-    count: usize,
-    format_changes: usize,
-    tracked: Tracked,
+    pub carried: Option<Paragraph>,
+    pub count: usize,
+    pub format_changes: usize,
+    pub tracked: Tracked,
 }
 
 /// A paragraph that is being read.
-struct Reading<'d> {
-    paragraph: Paragraph,
+pub(super) struct Reading<'d> {
+    pub paragraph: Paragraph,
     /// The notes that it refers to.
-    notes: Vec<Node<'d, 'd>>,
+    pub notes: Vec<Node<'d, 'd>>,
 }
 
 impl<'d> Walker<'d> {
-    fn hand(&mut self, node: Node<'_, '_>) -> usize {
+    pub(super) fn hand(&mut self, node: Node<'_, '_>) -> usize {
         let hand = hand(node);
         let known = self.hands.iter().position(|known| *known == hand);
         known.unwrap_or_else(|| {
@@ -124,7 +122,7 @@ impl<'d> Walker<'d> {
     }
 
     /// What is within a tracked change, with what it does.
-    fn tracked(&mut self, node: Node<'_, '_>) -> Tracked {
+    pub(super) fn tracked(&mut self, node: Node<'_, '_>) -> Tracked {
         let before = self.tracked;
         let by = self.hand(node);
         match word(node) {
@@ -134,7 +132,7 @@ impl<'d> Walker<'d> {
         before
     }
 
-    fn blocks(
+    pub(super) fn blocks(
         &mut self,
         node: Node<'d, 'd>,
         items: &mut Vec<Item>,
@@ -172,11 +170,11 @@ impl<'d> Walker<'d> {
     }
 
     /// Nothing follows with which a paragraph could go on.
-    fn finish(&mut self, items: &mut Vec<Item>) {
+    pub(super) fn finish(&mut self, items: &mut Vec<Item>) {
         items.extend(self.carried.take().map(Item::Paragraph));
     }
 
-    fn paragraph(
+    pub(super) fn paragraph(
         &mut self,
         node: Node<'d, 'd>,
         items: &mut Vec<Item>,
@@ -232,291 +230,10 @@ impl<'d> Walker<'d> {
         }
         Ok(())
     }
-
-    /// Runs, and what stands around them.
-    fn inline(
-        &mut self,
-        node: Node<'d, 'd>,
-        to: &mut Reading<'d>,
-        depth: usize,
-    ) -> Result<(), Fault> {
-        if depth > DEEPEST {
-            return Err(Fault::TooLarge);
-        }
-        for child in node.children() {
-            match word(child) {
-                Some("r") => self.run(child, to, depth + 1)?,
-                Some("ins" | "del" | "moveFrom" | "moveTo") => {
-                    let before = self.tracked(child);
-                    self.inline(child, to, depth + 1)?;
-                    self.tracked = before;
-                }
-                Some("commentRangeStart" | "commentRangeEnd") => {
-                    self.mark(child, Some(&to.paragraph));
-                }
-                // Only what the signs are for is read.
-                Some("ruby") => {
-                    let base = child.children().find(|of| word(*of) == Some("rubyBase"));
-                    base.map_or(Ok(()), |base| self.inline(base, to, depth + 1))?;
-                }
-                Some("pPr" | "sdtPr" | "smartTagPr" | "rubyPr") => {}
-                Some(_) => self.inline(child, to, depth + 1)?,
-                None if child.tag_name().name() == "AlternateContent" => {
-                    if let Some(branch) = branch(child) {
-                        self.inline(branch, to, depth + 1)?;
-                    }
-                }
-                None => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn run(&mut self, node: Node<'d, 'd>, to: &mut Reading<'d>, depth: usize) -> Result<(), Fault> {
-        let mut properties = node.children().filter(|child| word(*child) == Some("rPr"));
-        let properties: Vec<Node> = properties
-            .next()
-            .into_iter()
-            .flat_map(|of| of.children())
-            .collect();
-        let has = |name: &str| properties.iter().find(|of| word(**of) == Some(name));
-        self.format_changes += usize::from(has("rPrChange").is_some());
-        let is_off = |node: &Node| matches!(attribute(*node, "val"), Some("0" | "false" | "off"));
-        let is_hidden = has("vanish").is_some_and(|node| !is_off(node));
-        if is_hidden {
-            return Ok(());
-        }
-        for child in node.children() {
-            let name = word(child);
-            match name {
-                Some("t" | "delText") => self.letters(child.text().unwrap_or_default(), to),
-                Some("tab" | "br" | "cr" | "ptab") => self.letters(" ", to),
-                Some("noBreakHyphen") => self.letters("-", to),
-                Some("sym") => {
-                    let code = attribute(child, "char").unwrap_or_default();
-                    let code = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
-                    self.letters(&code.map(String::from).unwrap_or_default(), to);
-                }
-                Some("footnoteReference" | "endnoteReference") => {
-                    let kind = if name == Some("footnoteReference") {
-                        "footnote"
-                    } else {
-                        "endnote"
-                    };
-                    let id = attribute(child, "id").unwrap_or_default().to_owned();
-                    if self.tracked.taken_out.is_none() {
-                        to.notes.extend(self.notes.remove(&(kind, id)));
-                    }
-                }
-                Some("commentReference") => self.mark(child, Some(&to.paragraph)),
-                Some("ruby") => self.inline(node, to, depth + 1)?,
-                Some("drawing" | "pict" | "object") => self.boxes_in(child, depth + 1)?,
-                None if child.tag_name().name() == "AlternateContent" => {
-                    self.boxes_in(child, depth + 1)?;
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn letters(&mut self, text: &str, to: &mut Reading<'d>) {
-        let paragraph = &mut to.paragraph;
-        if let Some(by) = self.tracked.taken_out {
-            let at = paragraph.letters.len();
-            match paragraph
-                .gone
-                .last_mut()
-                .filter(|(last, gone)| *last == at && gone.by == by)
-            {
-                Some((_, gone)) => gone.text.push_str(text),
-                None => paragraph.gone.push((
-                    at,
-                    Gone {
-                        text: text.to_owned(),
-                        by,
-                    },
-                )),
-            }
-            return;
-        }
-        let from = paragraph.letters.len();
-        let by = self.tracked.put_in;
-        paragraph
-            .letters
-            .extend(text.chars().map(|c| Letter { c, by }));
-        let to = paragraph.letters.len();
-        for id in &self.open {
-            let spots = self.comments.entry(id.clone()).or_default();
-            match spots
-                .last_mut()
-                .filter(|spot| spot.paragraph == paragraph.id && spot.to == from)
-            {
-                Some(spot) => spot.to = to,
-                None => spots.push(Spot {
-                    paragraph: paragraph.id,
-                    from,
-                    to,
-                }),
-            }
-        }
-    }
-
-    /// A comment begins or ends, or is referred to.
-    fn mark(&mut self, node: Node<'_, '_>, within: Option<&Paragraph>) {
-        let Some(id) = attribute(node, "id").map(str::to_owned) else {
-            return;
-        };
-        match word(node) {
-            Some("commentRangeStart") => {
-                self.comments.entry(id.clone()).or_default();
-                self.open.push(id);
-            }
-            Some("commentRangeEnd") => self.open.retain(|open| *open != id),
-            _ => {
-                // On no words: it stands where it is referred to.
-                let spots = self.comments.entry(id).or_default();
-                if let Some(paragraph) = within.filter(|_| spots.is_empty()) {
-                    let at = paragraph.letters.len();
-                    spots.push(Spot {
-                        paragraph: paragraph.id,
-                        from: at,
-                        to: at,
-                    });
-                }
-            }
-        }
-    }
-
-    /// What stands in the text boxes of a drawing.
-    fn boxes_in(&mut self, node: Node<'d, 'd>, depth: usize) -> Result<(), Fault> {
-        if depth > DEEPEST {
-            return Err(Fault::TooLarge);
-        }
-        if word(node) == Some("txbxContent") {
-            // What is read meanwhile goes on with nothing outside.
-            let carried = self.carried.take();
-            let mut items = Vec::new();
-            self.blocks(node, &mut items, depth + 1)?;
-            self.finish(&mut items);
-            self.carried = carried;
-            for item in items {
-                match item {
-                    Item::Paragraph(paragraph) => self.boxes.push(paragraph),
-                    Item::Table(table) => {
-                        let cells = table.rows.into_iter().flat_map(|row| row.cells);
-                        self.boxes.extend(cells.flat_map(|cell| cell.paragraphs));
-                    }
-                }
-            }
-            return Ok(());
-        }
-        if node.tag_name().name() == "AlternateContent" {
-            return branch(node).map_or(Ok(()), |branch| self.boxes_in(branch, depth + 1));
-        }
-        for child in node.children().filter(Node::is_element) {
-            self.boxes_in(child, depth + 1)?;
-        }
-        Ok(())
-    }
-
-    fn table(&mut self, node: Node<'d, 'd>, depth: usize) -> Result<Table, Fault> {
-        let mut table = Table::default();
-        self.rows(node, &mut table, depth + 1)?;
-        Ok(table)
-    }
-
-    fn rows(&mut self, node: Node<'d, 'd>, table: &mut Table, depth: usize) -> Result<(), Fault> {
-        if depth > DEEPEST {
-            return Err(Fault::TooLarge);
-        }
-        for child in node.children() {
-            match word(child) {
-                Some("tr") => self.row(child, table, depth + 1)?,
-                Some("tblPr" | "tblGrid") | None => {}
-                Some(_) => self.rows(child, table, depth + 1)?,
-            }
-        }
-        Ok(())
-    }
-
-    fn row(&mut self, node: Node<'d, 'd>, table: &mut Table, depth: usize) -> Result<(), Fault> {
-        let properties = node.children().find(|child| word(*child) == Some("trPr"));
-        let changes = properties.into_iter().flat_map(|node| node.children());
-        let (mut by, mut out) = (None, None);
-        for change in changes {
-            match word(change) {
-                Some("ins") => by = Some(self.hand(change)),
-                Some("del") => out = Some(self.hand(change)),
-                _ => {}
-            }
-        }
-        let mut row = Row {
-            cells: Vec::new(),
-            by,
-        };
-        self.cells(node, &mut row, depth + 1)?;
-        if let Some(by) = out {
-            let words = |paragraph: &Paragraph| {
-                let gone = paragraph.gone.iter().map(|(_, gone)| gone.text.as_str());
-                gone.collect::<String>() + &paragraph.text()
-            };
-            let cells = row
-                .cells
-                .iter()
-                .map(|cell| cell.paragraphs.iter().map(words).collect());
-            let text = cells.collect::<Vec<String>>().join(" ");
-            table.gone.push((table.rows.len(), Gone { text, by }));
-        } else {
-            table.rows.push(row);
-        }
-        Ok(())
-    }
-
-    fn cells(&mut self, node: Node<'d, 'd>, row: &mut Row, depth: usize) -> Result<(), Fault> {
-        if depth > DEEPEST {
-            return Err(Fault::TooLarge);
-        }
-        for child in node.children() {
-            match word(child) {
-                Some("tc") => {
-                    let cell = self.cell(child, depth + 1)?;
-                    row.cells.push(cell);
-                }
-                Some("trPr" | "tblPrEx") | None => {}
-                Some(_) => self.cells(child, row, depth + 1)?,
-            }
-        }
-        Ok(())
-    }
-
-    fn cell(&mut self, node: Node<'d, 'd>, depth: usize) -> Result<Cell, Fault> {
-        let properties = node.children().find(|child| word(*child) == Some("tcPr"));
-        let mut properties = properties.into_iter().flat_map(|node| node.children());
-        let merge = properties.find(|of| word(*of) == Some("vMerge"));
-        let goes_on = merge.is_some_and(|of| attribute(of, "val") != Some("restart"));
-        let mut items = Vec::new();
-        self.blocks(node, &mut items, depth + 1)?;
-        self.finish(&mut items);
-        let mut paragraphs = Vec::new();
-        for item in items {
-            match item {
-                Item::Paragraph(paragraph) => paragraphs.push(paragraph),
-                Item::Table(table) => {
-                    let cells = table.rows.into_iter().flat_map(|row| row.cells);
-                    paragraphs.extend(cells.flat_map(|cell| cell.paragraphs));
-                }
-            }
-        }
-        Ok(Cell {
-            paragraphs,
-            goes_on,
-        })
-    }
 }
 
 /// Of several ways to say one thing, the one that has text in it.
-fn branch<'d>(node: Node<'d, 'd>) -> Option<Node<'d, 'd>> {
+pub(super) fn branch<'d>(node: Node<'d, 'd>) -> Option<Node<'d, 'd>> {
     let has_text = |node: &Node| {
         let mut all = node.descendants();
         all.any(|node| matches!(word(node), Some("txbxContent" | "t")))

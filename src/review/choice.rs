@@ -4,7 +4,7 @@ use crate::language::{Piece, Wording};
 use crate::model::{Model, Phrase};
 use crate::wording::RuleId;
 
-use super::flow::bare;
+use super::letters::bare;
 
 /// The rule, from 0, that would say a text in place of the one that did; nothing where none would.
 pub(super) fn other_rule(model: &Model, rule: &RuleId, text: &str) -> Option<usize> {

@@ -1,7 +1,13 @@
 //! A printed figure that was changed: what the input would have to say.
 
+use crate::calendar::Day;
 use crate::figures::Figure;
+use crate::language::Scale;
+use crate::model::{Kind, Measure};
 use crate::number::{Decimal, Exact};
+
+/// Why a printed figure is not put into the input.
+pub(super) const ROUNDED: &str = "印出的数是换算或四舍五入过的，数据文件里的位数更多，请填原数";
 
 /// Why no figure of the input can be told from a printed one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +60,30 @@ fn in_chinese(text: &str) -> Option<i64> {
     (0..=MOST).find(|number| Exact::integer(*number).to_chinese().as_deref() == Some(text))
 }
 
-/// Whether a text is a number as a notice prints one.
+/// Whether a text is a number, or a day, as a notice prints one.
 pub(super) fn is_number(text: &str) -> bool {
-    printed(text).is_some_and(|printed| size(&printed.rest).is_some())
+    day(text, 2000).is_some() || printed(text).is_some_and(|printed| size(&printed.rest).is_some())
+}
+
+/// A day as a notice prints one; `year` is that of a day without one.
+fn day(text: &str, year: i32) -> Option<String> {
+    let day = Day::parse(text, |month, day| Day::new(year, month, day));
+    day.filter(|_| text.contains('月')).map(Day::iso)
+}
+
+/// What the input would have to say for a figure to be printed so, of which it has nothing yet.
+pub(super) fn typed(measure: &Measure, year: i32, text: &str) -> Result<String, Untold> {
+    if measure.kind == Kind::Date {
+        return day(text, year).ok_or(Untold::Words);
+    }
+    let new = printed(text).ok_or(Untold::Words)?;
+    let size = size(&new.rest).ok_or(Untold::Words)?;
+    // Nothing tells in which unit it would be typed but that it has one.
+    let is_scaled = matches!(measure.form.scale, Some(Scale::Step(_)));
+    if is_scaled && (size > 1 || measure.form.bare) {
+        return Err(Untold::Rounded);
+    }
+    Ok(new.number.text)
 }
 
 /// What the input would have to say for a figure to be printed as `new`; `old` is how it is printed now.
@@ -64,18 +91,13 @@ pub(super) fn literal(figure: &Figure, old: &str, new: &str) -> Result<String, U
     if new.is_empty() || "—－-/".contains(new) {
         return Ok("\"\"".to_owned());
     }
+    let known = figure.value.as_ref().zip(printed(old));
+    let known = known.filter(|_| figure.measure.kind != Kind::Date);
+    let Some((value, old)) = known else {
+        return typed(&figure.measure, figure.year, new);
+    };
     let new = printed(new).ok_or(Untold::Words)?;
     let new_size = size(&new.rest).ok_or(Untold::Words)?;
-    let known = figure.value.as_ref().zip(printed(old));
-    let Some((value, old)) = known else {
-        // Nothing tells in which unit it would be typed but that it has one.
-        let is_plain = figure.measure.form.scale.is_none() || new_size == 1;
-        return if is_plain {
-            Ok(new.number.text)
-        } else {
-            Err(Untold::Rounded)
-        };
-    };
     let old_size = size(&old.rest).ok_or(Untold::Words)?;
     if value.is_zero() && old.number.value.is_zero() {
         return Ok(new.number.text);

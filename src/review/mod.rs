@@ -1,157 +1,44 @@
 //! A Word file that came back, held against the notice that the input makes: for each difference what it
 //! is of, where that stands in the input or the templates, and what would have to be put into the input.
 
+mod align;
 mod choice;
+mod comments;
+mod drawn;
 mod element;
 mod expected;
 mod figure;
 mod flow;
+mod inked;
+mod letters;
+mod matter;
+mod merge;
 mod own;
+mod parted;
+mod places;
+mod printed;
 mod put;
-mod table;
+mod rule;
+mod sides;
+mod tables;
 mod text;
+mod told;
 mod words;
 
-pub use put::{Put, put};
+pub use put::{Beside, Listed, NewCell, Put, put};
+pub use told::{At, Comment, Edit, EditKind, Outcome, Review, Since, Site};
 
 use std::collections::HashMap;
 
-use serde::Serialize;
-
 use self::expected::{Content, Expected, expected};
-use self::flow::{Flow, bare, flow, likeness};
-use crate::impact::Difference;
+use self::flow::Flow;
+use self::letters::{bare, likeness};
+use self::sides::Sides;
+use self::tables::Tables;
 use crate::model::Model;
 use crate::pipeline::Year;
-use crate::remarks::{Anchor, Answer, Draft, Stamp};
-use crate::returned::{Hand, Item, Paragraph, Returned, Spot};
+use crate::returned::{Item, Paragraph, Returned};
 use crate::source::{Place, Sources};
-
-/// What a file that came back says otherwise than the notice.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Review {
-    /// In the order of the file.
-    pub edits: Vec<Edit>,
-    /// In the order of the file.
-    pub comments: Vec<Comment>,
-    /// How many tracked changes are of formatting alone.
-    pub format_changes: usize,
-}
-
-/// A difference, and what to do about it.
-#[derive(Clone, Debug, Serialize)]
-pub struct Edit {
-    /// What it is of.
-    pub kind: EditKind,
-    /// Where in the file: 正文第3段, 附件1第5行第3列（城区　开工量）.
-    pub place: String,
-    /// The words before it.
-    pub before: String,
-    /// What the notice says there; empty: it was put in.
-    pub old: String,
-    /// What the file says there; empty: it was taken out.
-    pub new: String,
-    /// The words behind it.
-    pub after: String,
-    /// Who made it, where it is a tracked change; else nobody knows.
-    pub by: Vec<Stamp>,
-    /// What was changed, for a reader: 城区 开工量.
-    pub what: String,
-    /// What the input calls it; empty: the input has nothing of it.
-    pub name: String,
-    /// Where it stands in the input or the templates.
-    pub at: Option<At>,
-    /// What the input has and what it would have, where the change is the input's own.
-    pub input: Option<[String; 2]>,
-    /// What to do about it, a sentence each.
-    pub advice: Vec<String>,
-    /// What came of it.
-    pub outcome: Outcome,
-    /// What would follow from it.
-    pub follows: Vec<Difference>,
-    /// Where it is in the file, for who holds two reviews of one file against each other.
-    #[serde(skip)]
-    pub spot: Spot,
-    /// How it would be put into the input.
-    #[serde(skip)]
-    pub put: Option<Put>,
-}
-
-/// What a difference is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EditKind {
-    /// A figure that the input types.
-    Figure,
-    /// A figure that follows from others.
-    Derived,
-    /// Words of a row of a table.
-    Words,
-    /// A text of the input.
-    Own,
-    /// A key at the head of the input: number, date, copies.
-    Element,
-    /// The wording of a rule.
-    Wording,
-    /// Words that the figures choose, changed to others of the same choice.
-    Verdict,
-    /// A year or a period, which follows from the input's own.
-    Period,
-    /// What the templates fix: a title, heads of a table, an organ's name.
-    Fixed,
-    /// Rows or columns of a table, or all of it.
-    Table,
-    /// Words in a chart.
-    Chart,
-    /// Numbers of headings, marks of notes.
-    Format,
-}
-
-/// A line of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct At {
-    /// The file as the user knows it.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-}
-
-/// What came of a difference.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum Outcome {
-    /// It is not the input's: what to do is said.
-    #[default]
-    Told,
-    /// It can be put into the input, or was.
-    Applies,
-    /// It comes about by the others that are put into the input.
-    Follows,
-    /// It is the input's, and can't be put in, for these reasons.
-    Refused {
-        /// A sentence each.
-        why: Vec<String>,
-    },
-}
-
-/// A comment, and what it is on.
-#[derive(Clone, Debug, Serialize)]
-pub struct Comment {
-    /// Who said it.
-    pub by: Stamp,
-    /// What was said.
-    pub text: String,
-    /// What others answered.
-    pub answers: Vec<(Stamp, String)>,
-    /// Whether it was marked as done.
-    pub is_done: bool,
-    /// Where in the file.
-    pub place: String,
-    /// The words that it is on.
-    pub words: String,
-    /// What part of the notice that is.
-    pub on: Anchor,
-}
 
 /// A finished notice, and what it was made of.
 #[derive(Clone, Copy)]
@@ -162,32 +49,6 @@ pub struct Ground<'a> {
     pub year: &'a Year,
     /// In which places are.
     pub sources: &'a Sources,
-}
-
-impl From<&Hand> for Stamp {
-    fn from(hand: &Hand) -> Self {
-        Self {
-            who: hand.who.clone(),
-            when: hand.when.clone(),
-        }
-    }
-}
-
-impl Comment {
-    /// The comment as a remark, to be kept beside the input.
-    pub fn draft(&self) -> Draft {
-        let answers = self.answers.iter().map(|(by, text)| Answer {
-            by: by.clone(),
-            text: text.clone(),
-        });
-        Draft {
-            by: self.by.clone(),
-            text: self.text.clone(),
-            on: self.on.clone(),
-            answers: answers.collect(),
-            is_done: self.is_done,
-        }
-    }
 }
 
 impl Ground<'_> {
@@ -205,6 +66,8 @@ struct Desk<'a> {
     returned: &'a Returned,
     expected: Expected,
     flow: Flow,
+    /// The words in the charts of the notice that was sent.
+    drawn: Vec<String>,
     paragraphs: HashMap<usize, &'a Paragraph>,
 }
 
@@ -213,70 +76,90 @@ struct Desk<'a> {
 const LEAST_ALIKE: usize = 400;
 const LEAST_IN_ORDER: usize = 500;
 
-/// How much of a file and a notice is the same, in per mille of both; nothing where the file can't be
-/// one of the notice.
-pub fn likeness_of(ground: Ground, returned: &Returned) -> Option<usize> {
-    let expected = expected(ground.model, &ground.year.inputs, &ground.year.notice);
-    let own = expected.contents.iter().map(|content| match content {
-        Content::Part(part) => part.text(),
-        Content::Table(_) => String::new(),
-    });
-    let theirs = returned.items.iter().map(|item| match item {
-        Item::Paragraph(paragraph) => paragraph.text(),
-        Item::Table(_) => String::new(),
-    });
-    let boxes = returned.boxes.iter().map(Paragraph::text);
-    let theirs: String = theirs.chain(boxes).collect();
+/// What the file says otherwise than the notice; nothing is tried yet. `sent` is the notice as it was when the file
+/// left; without it the file is held against the notice of now. Nothing where the file can't be one of the notice.
+pub fn review(now: Ground, sent: Option<Ground>, returned: &Returned) -> Option<Review> {
+    let expected = |of: Ground| expected(of.model, &of.year.inputs, &of.year.notice);
+    let (own, first) = (expected(now), sent.map(expected));
     // What has nothing in common would take long to be compared letter by letter.
-    if likeness(&bare(&own.collect::<String>()), &bare(&theirs)) < LEAST_ALIKE {
+    if likeness(
+        &own_letters(first.as_ref().unwrap_or(&own)),
+        &letters_of(returned),
+    ) < LEAST_ALIKE
+    {
         return None;
     }
-    let tables = table::matched(&ground.year.notice, returned);
-    let flow = flow(&expected, returned, &tables);
-    let changed: usize = flow
-        .changes
-        .iter()
-        .map(|change| change.old.len() + change.new.len())
-        .sum();
-    let all = flow.old.len() + flow.new.len();
-    let alike = 1000 * all.saturating_sub(changed) / all.max(1);
-    (alike >= LEAST_IN_ORDER).then_some(alike)
+    let tables = Tables::of(
+        &now.year.notice,
+        sent.map(|sent| &sent.year.notice),
+        returned,
+    );
+    let sides = Sides {
+        now: &own,
+        sent: first.as_ref(),
+        returned,
+        tables: &tables,
+    };
+    let flow = sides.flow();
+    let alike = flow.alike();
+    if alike < LEAST_IN_ORDER {
+        return None;
+    }
+    let desk = Desk {
+        ground: now,
+        returned,
+        paragraphs: paragraphs(returned),
+        drawn: first.as_ref().unwrap_or(&own).drawn.clone(),
+        expected: own,
+        flow,
+    };
+    let told = desk.tables(&tables);
+    let mut edits = desk.text();
+    edits.extend(told.edits);
+    edits.extend(desk.drawn());
+    edits.sort_by_key(|edit| edit.site.order());
+    desk.join_places(&mut edits);
+    Desk::join_moves(&mut edits);
+    Desk::join_rows(&mut edits);
+    Some(Review {
+        comments: desk.comments(&tables),
+        since: desk.since().into_iter().chain(told.since).collect(),
+        edits,
+        format_changes: returned.format_changes,
+        alike,
+    })
 }
 
-/// What the file says otherwise than the notice; nothing is tried yet.
-pub fn review(ground: Ground, returned: &Returned) -> Review {
-    let expected = expected(ground.model, &ground.year.inputs, &ground.year.notice);
-    let tables = table::matched(&ground.year.notice, returned);
-    let flow = flow(&expected, returned, &tables);
-    let mut paragraphs = HashMap::new();
-    for item in &returned.items {
+fn own_letters(expected: &Expected) -> String {
+    let parts = expected.contents.iter().map(|content| match content {
+        Content::Part(part) => bare(&part.text()),
+        Content::Table(_) => String::new(),
+    });
+    parts.collect()
+}
+
+fn letters_of(returned: &Returned) -> String {
+    let items = returned.items.iter().filter_map(|item| match item {
+        Item::Paragraph(paragraph) => Some(paragraph),
+        Item::Table(_) => None,
+    });
+    items
+        .chain(&returned.boxes)
+        .map(|paragraph| bare(&paragraph.text()))
+        .collect()
+}
+
+/// All paragraphs of a file by their numbers.
+fn paragraphs(returned: &Returned) -> HashMap<usize, &Paragraph> {
+    fn of_item(item: &Item) -> Vec<&Paragraph> {
         match item {
-            Item::Paragraph(paragraph) => {
-                paragraphs.insert(paragraph.id, paragraph);
-            }
+            Item::Paragraph(paragraph) => vec![paragraph],
             Item::Table(table) => {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
-                let all = cells.flat_map(|cell| &cell.paragraphs);
-                paragraphs.extend(all.map(|of| (of.id, of)));
+                cells.flat_map(|cell| &cell.paragraphs).collect()
             }
         }
     }
-    paragraphs.extend(returned.boxes.iter().map(|of| (of.id, of)));
-    let desk = Desk {
-        ground,
-        returned,
-        expected,
-        flow,
-        paragraphs,
-    };
-    let mut edits = desk.text();
-    edits.extend(desk.tables(&tables));
-    edits.extend(desk.drawn());
-    edits.sort_by_key(|edit| (edit.spot.paragraph, edit.spot.from));
-    desk.join_places(&mut edits);
-    Review {
-        comments: desk.comments(&tables),
-        edits,
-        format_changes: returned.format_changes,
-    }
+    let items = returned.items.iter().flat_map(of_item);
+    items.chain(&returned.boxes).map(|of| (of.id, of)).collect()
 }

@@ -170,6 +170,18 @@ impl Versions {
         self.versions.iter().find(|version| version.is_same(&own))
     }
 
+    /// The last version whose review text has a digest.
+    pub fn with_text(&self, digest: &str) -> Option<&Version> {
+        let text = |version: &&Version| {
+            let name = format!("{}.txt", version.period);
+            version
+                .results
+                .get(&name)
+                .is_some_and(|text| text == digest)
+        };
+        self.versions.iter().rfind(text)
+    }
+
     /// The version that was issued, where a build would be another one: it must not take its place but as
     /// a correction.
     pub fn locked_against(&self, archive: &Archive) -> Option<(&Issued, &Version)> {

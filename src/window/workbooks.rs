@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::response::Response;
 use hongtou::diagnostic::{Diagnostic, has_errors};
-use hongtou::office::{Refusal, fault, folder};
+use hongtou::office::{Refusal, Sent, fault, folder, sent};
 use hongtou::workbook::read::Book;
 use serde::Deserialize;
 use serde_json::Value;
@@ -22,7 +22,7 @@ use super::routes::{answered, blocking};
 use crate::cli::clock::minute;
 use crate::cli::import::Taking;
 use crate::cli::report::{Purpose, Report};
-use crate::cli::review::{Told, keep};
+use crate::cli::review::{Told, keep, list_of};
 use crate::cli::write::Writer;
 
 const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -123,7 +123,10 @@ pub async fn review(
         let mut report = Report::of(Purpose::Build);
         for (name, bytes) in &parts.books {
             let input = folder::input(&place.path)?;
-            let reviewed = place.desk.office.review(&input, name, bytes)?;
+            let (kind, out) = (place.desk.office.kind(), &desks.arguments.out);
+            let list = list_of(&place.path, kind, input.file.text(), out);
+            let sent = list.map_or_else(Sent::default, |list| sent(&list, bytes));
+            let reviewed = place.desk.office.review(&input, &sent, name, bytes)?;
             let is_written = parts.is("apply") && reviewed.text.is_some();
             if let Some(text) = reviewed.text.as_ref().filter(|_| is_written) {
                 let mut journal = Journal::of(&place.beside(ENDING));

@@ -480,7 +480,7 @@ fn record_table<'d>(
 }
 
 /// Puts a value in, its comment where it was.
-pub(super) fn put(table: &mut dyn toml_edit::TableLike, key: &str, literal: &str, label: &str) {
+pub fn put(table: &mut dyn toml_edit::TableLike, key: &str, literal: &str, label: &str) {
     let Ok(mut value) = literal.parse::<Toml>() else {
         return;
     };

@@ -107,6 +107,7 @@ def main():
                     faults.append(f"{name}:\n{fault}")
                 print(f"{name}: {len(review['edits'])} changes", flush=True)
         applied(program, folder, faults)
+        since(program, folder, office, faults)
     sys.exit("\n".join(faults) if faults else 0)
 
 
@@ -121,6 +122,32 @@ def applied(program, folder, faults):
         faults.append(f"--apply: {errors}{told_by}\n{path.read_text()}")
     if run(program, folder, "check", *case)[1] != findings:
         faults.append("--apply: the check finds another thing than before")
+
+
+def since(program, folder, office, faults):
+    """The input was changed since the file was sent, whose version is kept: that is not the reviewer's; what both
+    changed is a clash. The program that saved the file kept the mark by which its version is found."""
+    case, file = ["inputs/2023.toml"], folder / "out/2023.docx"
+    path = folder / "inputs/2023.toml"
+    before = path.read_text()
+    now = before.replace("provincial = 24", "provincial = 25")
+    if now == before:
+        sys.exit("provincial = 24 is not in the input")
+    path.write_text(now)
+    edit = ("省级配套补助资金24", "省级配套补助资金26")
+    own = ("也各尽所能", "也各负其责")
+    for edits, wanted in [([], []), ([own], ["applies"]), ([own, edit], ["applies", "clash"])]:
+        returned = folder / "returned.docx"
+        document = opened(office, file)
+        edited(document, edits, False)
+        saved(document, returned)
+        review = reviewed(program, folder, case, returned)
+        found = sorted(edit["outcome"]["is"] for edit in review["edits"])
+        clashes = "clash" in wanted
+        if found != wanted or bool(review["since"]) == clashes:
+            faults.append(f"changed since: {found} {review['since']} {review['remarks']}")
+        print(f"changed since: {len(review['edits'])} changes", flush=True)
+    path.write_text(before)
 
 
 main()

@@ -211,6 +211,18 @@ fn what_is_the_inputs_own_is_put_into_it_and_nothing_else() {
         String::from_utf8(run.read(INPUT)).unwrap(),
         before.replace("\"10月10日\"", "\"10月13日\"")
     );
+    // Held against the version that it came from: what was put in is done, and what else changes here since is
+    // not the reviewer's.
+    edit(&run, "begun = 900 ", "begun = 901 ");
+    let told = done(&run, &["review", "returned.docx"]);
+    assert!(
+        told.contains("这份文件是送审稿 1 改的")
+            && told.contains("这边已经这样改了的 1 处")
+            && told.contains("送审以后这边改了")
+            && !told.contains("可以写回"),
+        "{told}"
+    );
+    edit(&run, "begun = 901 ", "begun = 900 ");
     let (status, told) = run.said(&["review", "returned.docx", "inputs/progress/2023-q2.toml"]);
     assert!(status == 1 && told.contains("不像是这一期"), "{told}");
     assert_eq!(run.said(&["review", "no.docx"]).0, 1);

@@ -1,5 +1,7 @@
 //! Files that are no Word file of this notice are refused, in Chinese.
 
+use hongtou::office::Sent;
+
 use super::edited::Word;
 use super::{Case, shipped};
 
@@ -9,7 +11,7 @@ fn what_is_no_file_of_the_notice_is_refused() {
     let told = |bytes: &[u8]| {
         let refused = case
             .office
-            .review(&case.input, "x.docx", bytes)
+            .review(&case.input, &Sent::default(), "x.docx", bytes)
             .unwrap_err();
         refused.findings[0].message.clone()
     };
@@ -24,7 +26,9 @@ fn what_is_no_file_of_the_notice_is_refused() {
     let mut locked = compound[..4].to_vec();
     locked.extend(wide("EncryptedPackage"));
     assert!(told(&locked).contains("密码"));
-    assert!(told(b"").contains("不是 Word 文件"));
+    assert!(told(b"").contains("是空的"));
+    assert!(told(b"\xEF\xBB\xBF text").contains("不是 Word 文件"));
+    assert!(told(b"{\\rtf1").contains("RTF"));
     assert!(told(b"%PDF-1.7").contains("PDF"));
     assert!(told(&case.word[..case.word.len() / 2]).contains("损坏"));
     // A part that unfolds to more than any notice has.
@@ -40,6 +44,11 @@ fn what_is_no_file_of_the_notice_is_refused() {
         format!("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"b\">]>{rest}"),
     );
     assert!(told(&laughs.bytes()).contains("损坏"));
+    let mut without = Word::open(&case.word);
+    without
+        .parts
+        .retain(|(name, _)| name != "word/document.xml");
+    assert!(told(&without.bytes()).contains("损坏"));
     let mut broken = Word::open(&case.word);
     broken.put("word/document.xml", &xml.as_bytes()[..xml.len() / 2]);
     assert!(told(&broken.bytes()).contains("损坏"));
@@ -53,7 +62,9 @@ fn what_is_no_file_of_the_notice_is_refused() {
         xml.replace("<w:body>", &format!("<w:body>{open}"))
             .replace("</w:body>", &format!("{close}</w:body>")),
     );
-    let _ = case.office.review(&case.input, "x.docx", &deep.bytes());
+    let _ = case
+        .office
+        .review(&case.input, &Sent::default(), "x.docx", &deep.bytes());
     // Another notice's file.
     let other = Case::of(shipped("progress", "2023-q3"));
     assert!(

@@ -4,10 +4,14 @@
 pub mod edited;
 mod files;
 mod heads;
+mod many;
+mod rows;
+mod versions;
 
+use hongtou::archive::{Archive, unpack};
 use hongtou::figures::Figure;
 use hongtou::notice::Block;
-use hongtou::office::{EarlierFile, EarlierFiles, Edition, Input, Office, TextFile};
+use hongtou::office::{EarlierFile, EarlierFiles, Edition, Input, Office, Sent, TextFile};
 use hongtou::review::{Edit, EditKind, Outcome};
 use hongtou::source::Sources;
 use hongtou::typeset::FontSet;
@@ -24,6 +28,8 @@ struct Case {
     office: Office,
     input: Input,
     word: Vec<u8>,
+    /// What it was made from, as the versions of a period keep it.
+    archive: Archive,
 }
 
 fn beside(name: &str, text: String) -> EarlierFile {
@@ -70,18 +76,45 @@ impl Case {
             docx: true,
             ..Edition::default()
         };
-        let word = run.print(edition, true).and_then(|printed| printed.docx);
-        let word = word.unwrap_or_else(|| panic!("{:?}", run.findings()));
+        let printed = run.print(edition, true);
+        let printed = printed.unwrap_or_else(|| panic!("{:?}", run.findings()));
+        let results = run.results(printed).unwrap();
+        let result = |ending: &str| {
+            let mut all = results.iter();
+            all.find(|(name, _)| name.ends_with(ending))
+                .unwrap()
+                .1
+                .clone()
+        };
         Self {
+            word: result(".docx"),
+            archive: unpack(&result(".zip")).unwrap(),
             office,
             input,
-            word,
         }
     }
 
     fn review(&self, bytes: &[u8]) -> hongtou::office::Reviewed {
-        let reviewed = self.office.review(&self.input, "returned.docx", bytes);
+        let reviewed = self
+            .office
+            .review(&self.input, &Sent::default(), "returned.docx", bytes);
         reviewed.unwrap_or_else(|refusal| panic!("{refusal}"))
+    }
+
+    /// The same against an input that was changed since the file was sent.
+    fn review_since(&self, now: &str, bytes: &[u8]) -> hongtou::office::Reviewed {
+        let sent = Sent::Kept(1, Box::new(self.archive.clone()));
+        let reviewed = self
+            .office
+            .review(&self.with(now), &sent, "returned.docx", bytes);
+        reviewed.unwrap_or_else(|refusal| panic!("{refusal}"))
+    }
+
+    /// The input with another text.
+    fn with(&self, text: &str) -> Input {
+        let mut input = self.input.clone();
+        input.file = TextFile::of_text(input.file.name().to_owned(), text.to_owned());
+        input
     }
 }
 
@@ -271,7 +304,9 @@ fn outcome(case: &Case, reviewed: &hongtou::office::Reviewed, new: &str) {
             "{new}: {}",
             shown(edit)
         ),
-        Outcome::Follows => panic!("nothing was put in: {}", shown(edit)),
+        Outcome::Follows | Outcome::Clash { .. } => {
+            panic!("nothing was put in or changed here: {}", shown(edit))
+        }
     }
 }
 

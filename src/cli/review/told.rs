@@ -1,148 +1,17 @@
-//! A Word file that came back, told change by change; with `--apply` put into the input.
+//! What came of a returned file, line by line.
 
-use std::fs;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use hongtou::diagnostic::Diagnostic;
 use hongtou::impact::Difference;
-use hongtou::office::folder::{self, reason, shown};
-use hongtou::office::{Reviewed, fault, remarks_fault};
-use hongtou::remarks::{self, Stamp};
-use hongtou::returned;
-use hongtou::review::{Comment, Edit, EditKind, Outcome};
-use serde_json::json;
+use hongtou::office::Reviewed;
+use hongtou::office::folder::shown;
+use hongtou::remarks::Stamp;
+use hongtou::review::{Comment, Edit, EditKind, Outcome, Since};
 
-use super::arguments::{InputArguments, ReviewArguments, ReviewFormat};
-use super::desk;
-use super::report::{Purpose, Report};
-use super::write::Writer;
-
-/// No Word file of a notice is larger.
-const MOST_BYTES: u64 = 64 << 20;
 /// So many consequences of a figure are told, the others counted.
 const MOST: usize = 6;
 
-pub fn run(arguments: &ReviewArguments) -> Report {
-    let mut report = Report::of(Purpose::Build);
-    review(arguments, &mut report);
-    report
-}
-
-fn review(arguments: &ReviewArguments, report: &mut Report) -> Option<()> {
-    let bytes = report.ok(bytes(&arguments.file))?;
-    let words = InputArguments {
-        input: words(arguments, &bytes),
-        templates: arguments.input.templates.clone(),
-    };
-    let (desk, path) = desk::of(&words, Some(&arguments.fonts), report)?;
-    let input = report.ok(folder::input(&path))?;
-    let name = shown(&arguments.file);
-    let reviewed = report.ok(desk.office.review(&input, &name, &bytes))?;
-    let is_written = arguments.apply && reviewed.text.is_some();
-    if let Some(text) = reviewed.text.as_ref().filter(|_| arguments.apply) {
-        let writer = Writer::after(desk.read.iter().chain([&arguments.file]));
-        let files = [(path.clone(), text.clone().into_bytes())];
-        report.ok(unchanged(&path, &reviewed))?;
-        report.ok(writer.write(&files, "请核对文件夹和权限"))?;
-    }
-    if arguments.keep_remarks {
-        report.ok(keep(&path, &reviewed))?;
-    }
-    if arguments.format == ReviewFormat::Json {
-        report.answer = Some(told_to_programs(&reviewed, &path, is_written));
-        return Some(());
-    }
-    let told = Told {
-        path: &path,
-        is_written,
-    };
-    report.done.extend(told.lines(&name, &reviewed));
-    if arguments.keep_remarks && !reviewed.review.comments.is_empty() {
-        let kept = shown(&remarks::path_of(&path));
-        report
-            .done
-            .push(format!("批注记在　{kept}，用 hongtou remarks 看"));
-    }
-    Some(())
-}
-
-/// Takes the comments into the remarks beside the input; those that are there already are not taken twice.
-pub fn keep(path: &Path, reviewed: &Reviewed) -> Result<(), Diagnostic> {
-    let file = remarks::path_of(path);
-    let kept = remarks::update(&file, |remarks| {
-        for comment in &reviewed.review.comments {
-            remarks.add(comment.draft());
-        }
-    });
-    kept.map_err(|fault| remarks_fault(&shown(&file), &fault))
-}
-
-/// Nobody has saved the input meanwhile.
-fn unchanged(path: &Path, reviewed: &Reviewed) -> Result<(), Diagnostic> {
-    if folder::read(path)?.text() == reviewed.before {
-        return Ok(());
-    }
-    Err(fault(
-        format!("{} 刚才又被保存过，没有写", shown(path)),
-        "请再运行一次",
-    ))
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let unread = |error| {
-        fault(
-            format!("读不了 {}：{}", path.display(), reason(&error)),
-            "请核对文件名；正开着它的，请先保存、关闭",
-        )
-    };
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(unread)?;
-    file.take(MOST_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unread)?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length <= MOST_BYTES) {
-        return Ok(bytes);
-    }
-    Err(fault(
-        format!("{} 太大了，不像是通报", path.display()),
-        "请核对文件；里面插了大图片的，请删去图片另存一份",
-    ))
-}
-
-/// The words that name the input: as told, else as the file's own properties say.
-fn words(arguments: &ReviewArguments, bytes: &[u8]) -> Vec<PathBuf> {
-    if !arguments.input.input.is_empty() {
-        return arguments.input.input.clone();
-    }
-    let origin = returned::read(bytes).ok().and_then(|file| file.origin);
-    let Some(origin) = origin else {
-        return Vec::new();
-    };
-    let kind = Some(origin.kind).filter(|kind| !kind.is_empty());
-    let words: Vec<PathBuf> = kind
-        .into_iter()
-        .chain([origin.period])
-        .map(PathBuf::from)
-        .collect();
-    let shelf = super::choice::Shelf::of(arguments.input.templates.as_deref());
-    let is_there = shelf.is_ok_and(|shelf| shelf.one(&words).is_ok());
-    if is_there { words } else { Vec::new() }
-}
-
-fn told_to_programs(reviewed: &Reviewed, path: &Path, is_written: bool) -> String {
-    let told = json!({
-        "version": 1,
-        "input": shown(path),
-        "written": is_written,
-        "remarks": reviewed.remarks,
-        "edits": reviewed.review.edits,
-        "comments": reviewed.review.comments,
-        "format_changes": reviewed.review.format_changes,
-    });
-    format!("{told:#}\n")
-}
-
+/// How it is told.
 pub struct Told<'a> {
     pub path: &'a Path,
     pub is_written: bool,
@@ -177,6 +46,7 @@ impl Told<'_> {
             lines.push(String::new());
             lines.extend(of_comment(number, comment));
         }
+        lines.extend(since(&review.since));
         let count = |outcome: &dyn Fn(&Outcome) -> bool| {
             review
                 .edits
@@ -185,7 +55,8 @@ impl Told<'_> {
                 .count()
         };
         let applies = count(&|outcome| *outcome == Outcome::Applies);
-        let refused = count(&|outcome| matches!(outcome, Outcome::Refused { .. }));
+        let refused =
+            count(&|outcome| matches!(outcome, Outcome::Refused { .. } | Outcome::Clash { .. }));
         if !review.edits.is_empty() {
             lines.push(String::new());
         }
@@ -249,10 +120,36 @@ impl Told<'_> {
             Outcome::Applies => "→ 可以写回数据文件".to_owned(),
             Outcome::Follows => "→ 随写回的其他改动而变，不必另改".to_owned(),
             Outcome::Told => "→ 不在数据文件里，没有写回".to_owned(),
+            Outcome::Clash { now } => format!(
+                "→ 没有写回：送审以后这边也改了这里，现在是“{}”，请定下用哪一个",
+                or_nothing(now)
+            ),
             Outcome::Refused { why } if why.is_empty() => "→ 没有写回".to_owned(),
             Outcome::Refused { why } => format!("→ 没有写回：{}", why.join("；")),
         }
     }
+}
+
+/// What changed since the file was sent, and what of that the file asks for as well.
+fn since(all: &[Since]) -> Vec<String> {
+    let told = |is_in_file: bool, what: &str| -> Vec<String> {
+        let of = all.iter().filter(|of| of.is_in_file == is_in_file);
+        let of: Vec<&Since> = of.collect();
+        if of.is_empty() {
+            return Vec::new();
+        }
+        let first = [String::new(), format!("{what} {} 处：", of.len())];
+        let lines = of.iter().take(MOST).map(|of| {
+            let (before, now) = (or_nothing(&of.before), or_nothing(&of.now));
+            format!("   {}　{before} → {now}", of.place)
+        });
+        let more = of.len().saturating_sub(MOST);
+        let more = (more > 0).then(|| format!("   另有 {more} 处，见 hongtou diff"));
+        first.into_iter().chain(lines).chain(more).collect()
+    };
+    let asked = told(true, "审稿人要改、这边已经这样改了的");
+    let ours = told(false, "送审以后这边改了、审稿人没有改的（不必处理）");
+    asked.into_iter().chain(ours).collect()
 }
 
 fn kind(kind: EditKind) -> &'static str {
