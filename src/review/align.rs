@@ -132,15 +132,22 @@ impl Sides<'_> {
             return true;
         }
         let is_word = |c: char| c != END && c != TABLE && !c.is_ascii_digit();
-        let all =
-            |letters: &[Letter]| letters.iter().all(|of| is_word(of.c)) && !letters.is_empty();
-        let whole =
-            |of: &Hunk| all(&self.one[of.one.clone()]) && all(&self.other[of.other.clone()]);
+        let sides = |of: &Hunk| [&self.one[of.one.clone()], &self.other[of.other.clone()]];
+        let has_words = |of: &Hunk| {
+            sides(of)
+                .iter()
+                .all(|side| side.iter().all(|of| is_word(of.c)))
+        };
+        // Something was taken out, and something put in.
+        let replaces = [0, 1]
+            .iter()
+            .all(|side| !sides(one)[*side].is_empty() || !sides(other)[*side].is_empty());
         between.len() == 1
             && is_word(between[0].c)
             && between[0].c.is_alphanumeric()
-            && whole(one)
-            && whole(other)
+            && has_words(one)
+            && has_words(other)
+            && replaces
     }
 
     /// What was put in or taken out may be so at several places, as the second 的 of 的的: it is where
