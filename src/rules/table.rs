@@ -120,15 +120,16 @@ fn table(at: &AtBound, judge: Judge, of_row: bool) -> BoundTable {
         Some((_, own)) if is_row => own.to_owned(),
         _ => label,
     };
-    let tried = at.tried.iter().map(|tried| TriedValue {
+    // Where one row is now says nothing of the others.
+    let tried = at.tried.iter().filter(|tried| !is_row || tried.is_at_bound);
+    let tried = tried.map(|tried| TriedValue {
         value: figure.measure.in_full(&tried.at),
         rules: tried.rules.iter().map(|rule| rule + 1).collect(),
-        is_now: tried.is_now,
+        is_now: tried.is_now && !is_row,
     });
     BoundTable {
         label,
         bound: figure.measure.in_full(&at.bound),
-        // Of which row the figure is now says nothing of the others.
-        tried: tried.filter(|tried| !(is_row && tried.is_now)).collect(),
+        tried: tried.collect(),
     }
 }

@@ -49,6 +49,8 @@ pub struct Tried {
     pub rules: Vec<usize>,
     /// Whether the figure is so now.
     pub is_now: bool,
+    /// Whether it is the bound or next to it, whatever the figure is now.
+    pub is_at_bound: bool,
 }
 
 /// A rule of a phrase, and where it was chosen.
@@ -142,12 +144,14 @@ impl<'a> Phraser<'a> {
             let values = [&bound - &step, bound.clone(), bound.clone() + &step];
             let now = figure.value.iter().cloned();
             let mut values: Vec<Exact> = values.into_iter().chain(now).collect();
+            let is_at_bound = |at: &Exact| (at - &bound).abs() <= step;
             values.retain(|at| figure.measure.signed || !at.is_negative());
             values.sort();
             values.dedup();
             let tried = values.into_iter().map(|at| Tried {
                 rules: choice.all_chosen(self.judge.supposing(figure.id, &at)),
                 is_now: figure.value.as_ref() == Some(&at),
+                is_at_bound: is_at_bound(&at),
                 at,
             });
             AtBound {

@@ -1,7 +1,7 @@
 //! What a condition or a wording comes to while one writes it, and a section as a decision table.
 
 use hongtou::office::{Input, Office, Templates};
-use hongtou::rules::section_table;
+use hongtou::rules::{SectionTable, section_table};
 use hongtou::source::Sources;
 use hongtou::trial::Tried;
 use hongtou::verdict::Outcome;
@@ -315,17 +315,26 @@ fn a_section_is_a_decision_table() {
             "全市 办结率 82%*[2] 99.9%[2] 100%[1] 100.1%[1]",
         ]
     );
-    let late = &table.phrases[1].bounds[0];
-    let tried: Vec<_> = late
-        .tried
-        .iter()
-        .map(|t| (t.value.as_str(), t.rules.as_slice()))
-        .collect();
-    assert_eq!(late.label, "办结率");
-    assert_eq!(
-        tried,
-        [("79.9%", &[1][..]), ("80%", &[][..]), ("80.1%", &[][..])]
-    );
+    let late = [("79.9%", vec![1]), ("80%", vec![]), ("80.1%", vec![])];
+    let late = late
+        .map(|(value, rules)| (value.to_owned(), rules))
+        .to_vec();
+    assert_eq!(of_rows(&table), ("办结率".to_owned(), late.clone()));
     assert!(section_table("ranking", office.model(), year, sources).is_some());
     assert!(section_table("rank", office.model(), year, sources).is_none());
+    // Where a row stands now says nothing of the others, not even on the bound itself.
+    let on_it = INPUT.replacen("done = 20", "done = 16", 1);
+    let run = office.read(Input::of_text("2023.toml", on_it), true);
+    let (year, sources) = (run.year().unwrap(), run.sources());
+    let table = section_table("办理情况", office.model(), year, sources).unwrap();
+    assert_eq!(of_rows(&table).1, late);
+}
+
+/// The first bound of what the second phrase says of each row.
+fn of_rows(table: &SectionTable) -> (String, Vec<(String, Vec<usize>)>) {
+    let bound = &table.phrases[1].bounds[0];
+    assert!(bound.tried.iter().all(|tried| !tried.is_now));
+    let tried = bound.tried.iter();
+    let tried = tried.map(|tried| (tried.value.clone(), tried.rules.clone()));
+    (bound.label.clone(), tried.collect())
 }
