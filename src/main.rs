@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use hongtou::guard::is_guarded;
+use hongtou::panics::are_caught;
 use mimalloc::MiMalloc;
 
 mod cli;
@@ -15,7 +15,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 fn main() -> ExitCode {
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !is_guarded() {
+        if !are_caught() {
             told(panic);
         }
     }));

@@ -7,8 +7,8 @@ mod measure;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use crate::guard::guarded;
 use crate::pages::{Page, Pages};
+use crate::panics::caught;
 use canvas::Canvas;
 
 /// Larger than that is no notice.
@@ -44,7 +44,7 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 pub fn pages(bytes: Vec<u8>) -> Result<Pages, Fault> {
     // Broken files are read as far as they go; what the reader takes for impossible is a fault of
     // the file, and no reason to end the program.
-    guarded(|| read(bytes)).unwrap_or(Err(Fault::Damaged))
+    caught(|| read(bytes)).unwrap_or(Err(Fault::Damaged))
 }
 
 fn read(bytes: Vec<u8>) -> Result<Pages, Fault> {

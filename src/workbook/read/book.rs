@@ -6,7 +6,7 @@ use super::super::Address;
 use super::digits::Digits;
 use super::formats::{Fault, book_of};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::guard::guarded;
+use crate::panics::caught;
 
 /// A workbook that was read.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +86,7 @@ impl Book {
     /// # Errors
     /// That it is none, is damaged, or is locked with a password.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
-        let book = guarded(|| book_of(bytes)).unwrap_or(Err(Fault::Damaged));
+        let book = caught(|| book_of(bytes)).unwrap_or(Err(Fault::Damaged));
         let mut book = book.map_err(|fault| unreadable(name, fault))?;
         name.clone_into(&mut book.name);
         book.digest = crate::archive::digest(bytes);

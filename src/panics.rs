@@ -4,20 +4,20 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 thread_local! {
-    static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
+    static ARE_CAUGHT: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What a reader makes of a file; nothing where it takes the file's faults for impossible and panics.
-pub fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
-    let before = IS_GUARDED.replace(true);
+pub fn caught<T>(read: impl FnOnce() -> T) -> Option<T> {
+    let before = ARE_CAUGHT.replace(true);
     // What the reader had begun is gone with it: nothing half done is seen.
     let read = catch_unwind(AssertUnwindSafe(read));
-    IS_GUARDED.set(before);
+    ARE_CAUGHT.set(before);
     read.ok()
 }
 
-/// Whether this thread is within [`guarded`]: then a panic is a fault of a file, which its reader's caller
+/// Whether this thread is within [`caught`]: then a panic is a fault of a file, which its reader's caller
 /// tells in its own words, and a program's panic hook is to say nothing.
-pub fn is_guarded() -> bool {
-    IS_GUARDED.get()
+pub fn are_caught() -> bool {
+    ARE_CAUGHT.get()
 }
