@@ -22,7 +22,7 @@ use super::routes::{answered, blocking};
 use crate::cli::clock::minute;
 use crate::cli::import::Taking;
 use crate::cli::report::{Purpose, Report};
-use crate::cli::review::{Told, keep, list_of};
+use crate::cli::review::{Reader, Told, keep, list_of};
 use crate::cli::write::Writer;
 
 const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -140,6 +140,7 @@ pub async fn review(
             let told = Told {
                 path: &place.path,
                 is_written,
+                to: Reader::Window,
             };
             report.done.extend(told.lines(name, &reviewed));
         }

@@ -415,7 +415,8 @@ fn by_hand(ledger: &Ledger, filling: &Filling, path: &Path, before: &str) -> Dia
         Some(line) => finding.label(line, "数据文件里的"),
         None => finding,
     };
-    finding.hint("以数据文件为准，改正工作簿；以工作簿为准，加上 --replace")
+    finding
+        .hint("以数据文件为准，改正工作簿；以工作簿为准，加上 --replace（窗口里勾“以工作簿为准”）")
 }
 
 /// Where a value stands in the input's text.

@@ -288,6 +288,9 @@ def by_workbooks(browser):
     page.locator("#review input").set_input_files(back)
     page.get_by_role("button", name="看改了什么").click()
     expect(page.locator("#made")).to_contain_text("本期自己的文字", timeout=15000)
+    # What to do next is a button here, no command of a terminal.
+    expect(page.locator("#made")).to_contain_text("点“写回数据里自己的")
+    expect(page.locator("#made")).not_to_contain_text("--")
     picture(page, "review")
     page.get_by_role("button", name="写回数据").click()
     expect(page.locator("#made")).to_contain_text("写", timeout=15000)

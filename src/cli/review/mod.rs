@@ -14,7 +14,7 @@ use hongtou::returned;
 use hongtou::versions;
 use serde_json::json;
 
-pub use self::told::Told;
+pub use self::told::{Reader, Told};
 use super::arguments::{InputArguments, ReviewArguments, ReviewFormat};
 use super::desk;
 use super::report::{Purpose, Report};
@@ -58,6 +58,7 @@ fn review(arguments: &ReviewArguments, report: &mut Report) -> Option<()> {
     let told = Told {
         path: &path,
         is_written,
+        to: Reader::Terminal,
     };
     report.done.extend(told.lines(&name, &reviewed));
     if arguments.keep_remarks && !reviewed.review.comments.is_empty() {

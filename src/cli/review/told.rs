@@ -15,6 +15,14 @@ const MOST: usize = 6;
 pub struct Told<'a> {
     pub path: &'a Path,
     pub is_written: bool,
+    pub to: Reader,
+}
+
+/// Who reads it: what is to be done next is done where one is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    Terminal,
+    Window,
 }
 
 impl Told<'_> {
@@ -63,12 +71,18 @@ impl Told<'_> {
         match (applies, self.is_written) {
             (0, _) => {}
             (_, true) => lines.push(format!("写回 {} 处　{}", applies, shown(self.path))),
-            (_, false) => lines.push(format!("可以写回 {applies} 处：再运行一次，加上 --apply")),
+            (_, false) => {
+                let way = match self.to {
+                    Reader::Terminal => "再运行一次，加上 --apply",
+                    Reader::Window => "点“写回数据里自己的，记下批注”",
+                };
+                lines.push(format!("可以写回 {applies} 处：{way}"));
+            }
         }
         if refused > 0 {
             lines.push(format!("没有写回、要经办人定的 {refused} 处，原因见上"));
         }
-        if self.is_written {
+        if self.is_written && self.to == Reader::Terminal {
             lines.push("接着：hongtou check".to_owned());
         }
         lines
