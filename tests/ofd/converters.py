@@ -103,7 +103,7 @@ def main():
         files.append(("`pdf2ofd` 0.1.0, from the PDF", out / "pdf2ofd.ofd",
                       timed([sys.executable, "-m", "pdf2ofd", pdf, out / "pdf2ofd.ofd", "--quiet"])))
         files.append(("`easyofd` 20260427, from the PDF", out / "easyofd.ofd",
-                      timed([sys.executable, "-c", code, pdf, out / "easyofd.ofd"])))
+                      timed([sys.executable, "-c", code, pdf, out / "easyofd.ofd"], cwd=out)))  # it litters where it runs
         lines = ["| | text | glyphs within 0.1 mm | fonts | structure | size | opened by `ofd-core` and `sofd` | time |",
                  "|---|---|---|---|---|---|---|---|"]
         for name, file, seconds in files:
