@@ -91,9 +91,14 @@ impl Ground<'_> {
     }
 }
 
-/// The set that a word means: its key, what one of its rows is called, or how their names end.
+/// The set that a word means: its key (`counties`, or one of them: `county`), what one of its rows is
+/// called, or how their names end.
 pub fn set_called<'m>(model: &'m Model, word: &str) -> Option<&'m RowSet> {
-    let by_name = |set: &&RowSet| set.key == word || set.label == word;
+    let many = match word.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{word}s"),
+    };
+    let by_name = |set: &&RowSet| set.key == word || set.key == many || set.label == word;
     let by_word = |set: &&RowSet| {
         let is_word = set.words.iter().chain(&set.usual).any(|own| own == word);
         is_word || !word.is_empty() && set.label.contains(word)
