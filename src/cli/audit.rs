@@ -1,3 +1,4 @@
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,7 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{AuditArguments, Format, InputArguments};
-use super::choice::Shelf;
+use super::choice::known;
 use super::desk;
 use super::report::{Purpose, Report};
 
@@ -62,19 +63,27 @@ fn named(arguments: &AuditArguments) -> InputArguments {
     let templates = arguments.input.templates.clone();
     let told = arguments.input.input.clone();
     let of = arguments.of.as_deref().filter(|_| told.is_empty());
-    let guessed = of.and_then(|file| {
-        let shelf = Shelf::of(templates.as_deref()).ok()?;
-        let stem = file.file_stem()?.to_str()?;
-        let period = Period::parse(stem).map(|period| PathBuf::from(period.stem()))?;
-        let kind = file.parent().and_then(Path::file_name).map(PathBuf::from);
-        let both = kind.map(|kind| vec![kind, period.clone()]);
-        let mut guesses = both.into_iter().chain([vec![period]]);
-        guesses.find(|words| shelf.one(words).is_ok())
-    });
+    let guesses = of.map(guesses).unwrap_or_default();
     InputArguments {
-        input: guessed.unwrap_or(told),
+        input: if told.is_empty() {
+            known(templates.as_deref(), guesses)
+        } else {
+            told
+        },
         templates,
     }
+}
+
+/// Kind and period, or the period alone, by a file's folder and name.
+fn guesses(file: &Path) -> Vec<Vec<PathBuf>> {
+    let stem = file.file_stem().and_then(OsStr::to_str);
+    let Some(period) = stem.and_then(Period::parse) else {
+        return Vec::new();
+    };
+    let period = PathBuf::from(period.stem());
+    let kind = file.parent().and_then(Path::file_name).map(PathBuf::from);
+    let both = kind.map(|kind| vec![kind, period.clone()]);
+    both.into_iter().chain([vec![period]]).collect()
 }
 
 /// Larger than that is no notice.

@@ -31,6 +31,17 @@ pub struct Shelf {
     templates: PathBuf,
 }
 
+/// The first of some guesses that names an input; without one no words, which stand for the newest.
+pub fn known(
+    templates: Option<&Path>,
+    guesses: impl IntoIterator<Item = Vec<PathBuf>>,
+) -> Vec<PathBuf> {
+    let shelf = Shelf::of(templates);
+    let mut guesses = guesses.into_iter();
+    let is_one = |words: &Vec<PathBuf>| shelf.as_ref().is_ok_and(|shelf| shelf.one(words).is_ok());
+    guesses.find(is_one).unwrap_or_default()
+}
+
 impl Shelf {
     /// Looks at a folder of templates: the one that was told, or the program's own.
     pub fn of(templates: Option<&Path>) -> Result<Self, Diagnostic> {

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use hongtou::diagnostic::Diagnostic;
-use hongtou::office::folder::{self, KindFolder, results_within, shown};
+use hongtou::office::folder::{self, KindFolder, shown};
 use hongtou::office::ground::Found as Input;
-use hongtou::office::{Templates, archive_name, fault, period_said, versions_fault};
+use hongtou::office::{Templates, fault, period_said, versions_fault};
 use hongtou::versions::{archive_of as archive_of_version, list_of};
 
 use super::arguments::DiffArguments;
@@ -95,10 +95,9 @@ fn find(
     let mut input = folder::input(path)?;
     input.earlier.continues = false;
     let kind = kinds.and_then(|kinds| folder::kind_of(path, input.file.text(), kinds));
-    let within = kind.as_ref().map(|kind| results_within(path, &kind.name));
-    let within = within.unwrap_or_default();
+    let name = kind.as_ref().map_or("", |kind| &kind.name);
     let period = period_said(input.file.text());
-    let place = archives.and_then(|folder| Some(folder.join(within).join(archive_name(period?))));
+    let place = archives.and_then(|out| Some(folder::archive_of(out, path, name, period?)));
     if let (Some(number), Some(place)) = (version, &place) {
         let list = list_of(place);
         let archive = archive_of_version(&list, number);

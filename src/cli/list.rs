@@ -4,8 +4,8 @@ use std::path::Path;
 
 use hongtou::archive::Archive;
 use hongtou::calendar::Period;
-use hongtou::office::folder::{self, KindFolder, results_within, shown};
-use hongtou::office::{Run, Templates, archive_name};
+use hongtou::office::folder::{self, KindFolder, shown};
+use hongtou::office::{Run, Templates};
 use hongtou::width::left;
 
 use super::arguments::ListArguments;
@@ -68,9 +68,7 @@ pub fn state(
             _ => "还有待填的".to_owned(),
         };
     }
-    let place = out
-        .join(results_within(path, &kind.name))
-        .join(archive_name(period));
+    let place = folder::archive_of(out, path, &kind.name, period);
     if !place.is_file() {
         return "数据齐了，还没有生成".to_owned();
     }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use hongtou::archive::{Archive, digest};
 use hongtou::diagnostic::Diagnostic;
-use hongtou::office::folder::{self, reason, results_within, shown};
-use hongtou::office::{archive_name, change_between, fault, period_said, versions_fault};
+use hongtou::office::folder::{self, reason, shown};
+use hongtou::office::{change_between, fault, period_said, versions_fault};
 use hongtou::versions::{self, Kept, Version, Versions, list_of};
 use serde_json::json;
 
@@ -77,8 +77,8 @@ fn place(arguments: &IssueArguments, report: &mut Report) -> Option<(PathBuf, Pa
         );
         return None;
     };
-    let within = results_within(&path, desk.office.kind());
-    Some((path, arguments.out.join(within).join(archive_name(period))))
+    let place = folder::archive_of(&arguments.out, &path, desk.office.kind(), period);
+    Some((path, place))
 }
 
 pub fn list(arguments: &VersionsArguments) -> Report {

@@ -6,7 +6,8 @@ use std::{fs, io};
 use walkdir::WalkDir;
 
 use super::{
-    EarlierFile, EarlierFiles, Input, Refusal, Templates, TextFile, fault, kind_said, period_said,
+    EarlierFile, EarlierFiles, Input, Refusal, Templates, TextFile, archive_name, fault, kind_said,
+    period_said,
 };
 use crate::calendar::{Cycle, Period};
 use crate::diagnostic::Diagnostic;
@@ -178,6 +179,12 @@ pub fn results_within(path: &Path, kind: &str) -> PathBuf {
         Some(name) if name == kind && !kind.is_empty() => PathBuf::from(name),
         _ => PathBuf::new(),
     }
+}
+
+/// Where the archive of a period's results is, below the folder of results.
+pub fn archive_of(out: &Path, path: &Path, kind: &str, period: Period) -> PathBuf {
+    out.join(results_within(path, kind))
+        .join(archive_name(period))
 }
 
 /// The fonts of folders; those of the first go first.

@@ -22,7 +22,8 @@ mod versions;
 mod word;
 mod workbook;
 
-pub use archived::{Named, archive_fault, archive_name};
+use archived::archive_name;
+pub use archived::{Named, archive_fault};
 pub use change::{Change, Changed};
 pub use editing::{Cell, Edited, Field, Finding, Row, Sheet, Shown};
 pub use faults::fault;

@@ -105,7 +105,9 @@ impl Phraser<'_> {
         near.sort_by(|(near, one), (far, other)| {
             (near, one.figure.id, &one.at).cmp(&(far, other.figure.id, &other.at))
         });
-        near.dedup_by(|(_, one), (_, other)| one == other);
+        near.dedup_by(|(_, one), (_, other)| {
+            one.figure.id == other.figure.id && one.at == other.at
+        });
         let mut turns: HashMap<FigureId, Turn> = HashMap::new();
         for (_, bound) in near.into_iter().take(NEAREST) {
             let Some(turn) = choice.turn(self.judge, &bound) else {
@@ -301,11 +303,5 @@ impl<'a> Bound<'a> {
             at: other.value()?.into_owned(),
             step,
         })
-    }
-}
-
-impl PartialEq for Bound<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        (self.figure.id, &self.at) == (other.figure.id, &other.at)
     }
 }

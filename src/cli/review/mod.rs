@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use hongtou::diagnostic::Diagnostic;
 use hongtou::office::folder::{self, reason, shown};
-use hongtou::office::{Reviewed, Sent, archive_name, fault, period_said, remarks_fault, sent};
+use hongtou::office::{Reviewed, Sent, fault, period_said, remarks_fault, sent};
 use hongtou::remarks;
 use hongtou::returned;
 use hongtou::versions;
@@ -16,6 +16,7 @@ use serde_json::json;
 
 pub use self::told::{Reader, Told};
 use super::arguments::{InputArguments, ReviewArguments, ReviewFormat};
+use super::choice::known;
 use super::desk;
 use super::report::{Purpose, Report};
 use super::write::Writer;
@@ -72,10 +73,8 @@ fn review(arguments: &ReviewArguments, report: &mut Report) -> Option<()> {
 
 /// Where the versions of an input are listed.
 pub fn list_of(path: &Path, kind: &str, text: &str, out: &Path) -> Option<PathBuf> {
-    let folder = out.join(folder::results_within(path, kind));
-    Some(versions::list_of(
-        &folder.join(archive_name(period_said(text)?)),
-    ))
+    let archive = folder::archive_of(out, path, kind, period_said(text)?);
+    Some(versions::list_of(&archive))
 }
 
 /// Takes the comments into the remarks beside the input; those that are there already are not taken twice.
@@ -130,14 +129,8 @@ fn words(arguments: &ReviewArguments, bytes: &[u8]) -> Vec<PathBuf> {
         return Vec::new();
     };
     let kind = Some(origin.kind).filter(|kind| !kind.is_empty());
-    let words: Vec<PathBuf> = kind
-        .into_iter()
-        .chain([origin.period])
-        .map(PathBuf::from)
-        .collect();
-    let shelf = super::choice::Shelf::of(arguments.input.templates.as_deref());
-    let is_there = shelf.is_ok_and(|shelf| shelf.one(&words).is_ok());
-    if is_there { words } else { Vec::new() }
+    let words = kind.into_iter().chain([origin.period]).map(PathBuf::from);
+    known(arguments.input.templates.as_deref(), [words.collect()])
 }
 
 fn told_to_programs(reviewed: &Reviewed, path: &Path, is_written: bool) -> String {
