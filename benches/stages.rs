@@ -112,6 +112,7 @@ impl Desk {
             roles: &self.model.office.fonts,
             draft: false,
             standard: Standard::default(),
+            ahead: false,
         };
         lay_out(&year.notice, &layout, fonts).unwrap()
     }
@@ -183,7 +184,7 @@ fn audit_pages(bencher: Bencher, of: Of) {
     let (desk, fonts) = (Desk::new(of), fonts());
     let year = desk.year(desk.this);
     let laid_out = desk.lay_out(&year, &fonts);
-    bencher.bench(|| audit(&year.notice, &desk.model.office.fonts, &laid_out.pages()));
+    bencher.bench(|| audit(&year.notice, &desk.model.office.fonts, laid_out.pages()));
 }
 
 #[divan::bench(args = TO_LAY_OUT)]

@@ -20,7 +20,7 @@ pub fn build(root: &Path, inputs: &[PathBuf], out: &Path) -> Result<Vec<String>,
 fn make(office: &Office, input: &Path, out: &Path) -> Result<String, Fault> {
     let mut run = office.read(folder::input(input).map_err(Refusal::from)?, false);
     if let Some(printed) = run.print(Edition::default(), false) {
-        for (name, bytes) in run.results(printed).map_err(Refusal::from)? {
+        for (name, bytes) in run.results(printed).map_err(Refusal::from)?.files {
             fs::write(out.join(name), bytes)?;
         }
     }

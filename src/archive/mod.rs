@@ -6,7 +6,7 @@
 mod pack;
 mod unpack;
 
-pub use pack::pack;
+pub use pack::{PackedTemplates, pack, pack_with};
 pub use unpack::{Fault, unpack};
 
 use std::collections::BTreeMap;

@@ -1,31 +1,58 @@
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Result, Write};
 
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use super::{Archive, EARLIER, FORMAT, FORMAT_ALONE, INPUT, MANIFEST, Manifest, TEMPLATES, digest};
 use crate::calendar::Cycle;
+
+/// Templates as they stand in every archive of their office: digested and compressed once.
+pub struct PackedTemplates {
+    digests: BTreeMap<String, String>,
+    zip: Vec<u8>,
+}
+
+impl PackedTemplates {
+    /// By their paths in the folder of templates.
+    ///
+    /// # Errors
+    /// That they are larger than a zip may be.
+    pub fn of(templates: &BTreeMap<String, String>) -> Result<Self> {
+        let files = templates.iter();
+        let files = files.map(|(path, text)| (format!("{TEMPLATES}{path}"), text.as_str()));
+        Ok(Self {
+            digests: digests(files.clone()).collect(),
+            zip: zip_of(files)?.finish()?.into_inner(),
+        })
+    }
+}
 
 /// The archive as a zip file: its manifest first, then the files in the order
 /// of their names, of no time and no system.
 ///
 /// # Errors
 /// Where it could not be written, which for one in memory means that it is larger than a zip may be.
-pub fn pack(archive: &Archive) -> std::io::Result<Vec<u8>> {
+pub fn pack(archive: &Archive) -> Result<Vec<u8>> {
+    pack_with(archive, &PackedTemplates::of(&archive.templates)?)
+}
+
+/// The same, where the archive's templates were packed before.
+///
+/// # Errors
+/// As `pack`.
+pub fn pack_with(archive: &Archive, templates: &PackedTemplates) -> Result<Vec<u8>> {
     let (name, text) = &archive.input;
-    let mut files: BTreeMap<String, &str> = BTreeMap::new();
-    files.insert(format!("{INPUT}{name}"), text);
-    for (epoch, (name, text)) in &archive.earlier {
-        files.insert(format!("{EARLIER}{}/{name}", epoch.name()), text);
-    }
-    for (path, text) in &archive.templates {
-        files.insert(format!("{TEMPLATES}{path}"), text);
-    }
-    let digests = files
-        .iter()
-        .map(|(path, text)| (path.clone(), digest(text.as_bytes())));
+    let earlier = archive.earlier.iter();
+    let earlier = earlier.map(|(epoch, (name, text))| {
+        let path = format!("{EARLIER}{}/{name}", epoch.name());
+        (path, text.as_str())
+    });
+    let input = (format!("{INPUT}{name}"), text.as_str());
+    let files: BTreeMap<String, &str> = earlier.chain([input]).collect();
+    let mut all = templates.digests.clone();
+    all.extend(digests(files.clone().into_iter()));
     let manifest = Manifest {
         format: if archive.earlier.is_empty() {
             FORMAT_ALONE
@@ -37,15 +64,26 @@ pub fn pack(archive: &Archive) -> std::io::Result<Vec<u8>> {
         year: archive.period.year(),
         period: (archive.period.cycle() != Cycle::Year).then(|| archive.period.stem()),
         draft: archive.draft,
-        files: digests.collect(),
+        files: all,
         results: archive.results.clone(),
     };
     let manifest = format!("{}\n", serde_json::to_string_pretty(&manifest)?);
-    let first = (MANIFEST.to_owned(), manifest.as_str());
-    Ok(zipped(std::iter::once(first).chain(files))?)
+    let first = std::iter::once((MANIFEST.to_owned(), manifest.as_str()));
+    let mut zip = zip_of(first.chain(files))?;
+    // The templates' names come last.
+    zip.merge_archive(ZipArchive::new(Cursor::new(&templates.zip))?)?;
+    Ok(zip.finish()?.into_inner())
 }
 
-fn zipped<'a>(files: impl Iterator<Item = (String, &'a str)>) -> ZipResult<Vec<u8>> {
+fn digests<'a>(
+    files: impl Iterator<Item = (String, &'a str)>,
+) -> impl Iterator<Item = (String, String)> {
+    files.map(|(path, text)| (path, digest(text.as_bytes())))
+}
+
+fn zip_of<'a>(
+    files: impl Iterator<Item = (String, &'a str)>,
+) -> ZipResult<ZipWriter<Cursor<Vec<u8>>>> {
     // The system that it was made on, and its clock, would change the bytes.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -57,5 +95,5 @@ fn zipped<'a>(files: impl Iterator<Item = (String, &'a str)>) -> ZipResult<Vec<u
         zip.start_file(path, options)?;
         zip.write_all(text.as_bytes())?;
     }
-    Ok(zip.finish()?.into_inner())
+    Ok(zip)
 }

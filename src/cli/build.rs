@@ -2,11 +2,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use hongtou::archive::{Archive, unpack};
 use hongtou::calendar::Period;
 use hongtou::diagnostic::Diagnostic;
-use hongtou::office::folder::{results_within, shown};
-use hongtou::office::{Edition, Input, Run, archive_fault, fault, folder, period_said};
+use hongtou::office::folder::results_within;
+use hongtou::office::{Edition, Input, Results, Run, fault, folder, period_said};
 use hongtou::typeset::Standard;
 use hongtou::versions::list_of;
 
@@ -111,8 +110,8 @@ impl<'a> Builder<'a> {
             return Ok(Vec::new());
         };
         let pages = printed.pdf.pages;
-        let results = run.results(printed)?;
-        let files = results.into_iter();
+        let Results { files, made_from } = run.results(printed)?;
+        let files = files.into_iter();
         let files: Vec<(PathBuf, Vec<u8>)> =
             files.map(|(name, bytes)| (out.join(name), bytes)).collect();
         let [(pdf, _), (text, _), (archive, _), others @ ..] = files.as_slice() else {
@@ -121,7 +120,6 @@ impl<'a> Builder<'a> {
         if !arguments.force {
             archive::may_be_written(archive, desk.office.kind())?;
         }
-        let made_from = unpack_own(&files)?;
         let list = list_of(archive);
         if !arguments.correct {
             versions::may_be_built(&list, &made_from)?;
@@ -147,18 +145,6 @@ impl<'a> Builder<'a> {
             format!("{what}{}{}", if is_word { " " } else { "" }, path.display())
         }));
         Ok(said)
-    }
-}
-
-/// What was just packed.
-fn unpack_own(files: &[(PathBuf, Vec<u8>)]) -> Result<Archive, Diagnostic> {
-    let packed = files
-        .get(2)
-        .map(|(path, bytes)| (shown(path), unpack(bytes)));
-    match packed {
-        Some((_, Ok(archive))) => Ok(archive),
-        Some((place, Err(fault))) => Err(archive_fault(&place, &fault)),
-        None => Err(fault("存档没有做成", "请再运行一次")),
     }
 }
 

@@ -9,6 +9,7 @@ use hongtou::diagnostic::Diagnostic;
 use hongtou::office::folder::KindFolder;
 use hongtou::office::{Input, Office, Run, folder};
 use hongtou::source::Sources;
+use hongtou::typeset::get_ready;
 
 use super::arguments::{FontArguments, InputArguments};
 use super::choice::{Chosen, Shelf};
@@ -51,7 +52,10 @@ impl Desk {
         let mut read = vec![kind.own.clone()];
         read.extend(kind.shared.clone());
         read.extend(folders.iter().flatten().flatten().cloned());
-        let coming = folders.map(|folders| spawn(move || places::font_set(&arguments, &folders?)));
+        let coming = folders.map(|folders| {
+            spawn(get_ready);
+            spawn(move || places::font_set(&arguments, &folders?))
+        });
         let files = report.ok(folder::templates_of(kind))?;
         let office = report.ok(Office::without_fonts(files, Sources::default()))?;
         let fonts = coming.map(|coming| coming.join().unwrap_or_else(|panic| resume_unwind(panic)));

@@ -1,7 +1,7 @@
 //! Where the figures of a group lie: a dense grid of rows and columns, behind it the totals, behind
 //! them the single figures.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::FigureId;
 use crate::key::{Name, Row};
@@ -10,13 +10,13 @@ use crate::key::{Name, Row};
 #[derive(Debug)]
 pub struct Grid {
     first: usize,
-    rows: HashMap<Name, usize>,
+    rows: FxHashMap<Name, usize>,
     /// The rows whose figures are typed, from the top down.
     typed: Vec<usize>,
-    columns: HashMap<Name, usize>,
+    columns: FxHashMap<Name, usize>,
     /// The columns that have a total, each with the figure.
-    pub(super) totals: HashMap<Name, FigureId>,
-    pub(super) singles: HashMap<Name, FigureId>,
+    pub(super) totals: FxHashMap<Name, FigureId>,
+    pub(super) singles: FxHashMap<Name, FigureId>,
 }
 
 /// A row of a grid.
@@ -43,8 +43,8 @@ impl Grid {
             typed: typed.map(|(at, _)| at).collect(),
             rows: rows.iter().map(|(name, _)| name.clone()).zip(0..).collect(),
             columns: columns.iter().cloned().zip(0..).collect(),
-            totals: HashMap::new(),
-            singles: HashMap::new(),
+            totals: FxHashMap::default(),
+            singles: FxHashMap::default(),
         }
     }
 

@@ -270,6 +270,8 @@ pub fn weighted_mean(pairs: impl Iterator<Item = (Computed, Computed)>) -> Optio
 #[derive(Debug, Default)]
 pub struct Figures {
     all: Vec<Figure>,
+    /// How many of them are the notice's own; behind them come those of earlier periods.
+    own: usize,
     grids: HashMap<Name, Grid>,
     /// For the total of a derived column: its rows, which must add up to it as well.
     footings: Vec<(FigureId, Terms)>,
@@ -450,7 +452,12 @@ impl Figures {
     /// Whether one of the figures is of an earlier period: then all are taken as they are printed.
     pub fn looks_back<'t>(&self, terms: impl IntoIterator<Item = &'t (Exact, FigureId)>) -> bool {
         let mut terms = terms.into_iter();
-        terms.any(|(_, id)| self.get(*id).key.epoch().is_some())
+        terms.any(|(_, id)| self.is_earlier(*id))
+    }
+
+    /// Whether an earlier period published it.
+    fn is_earlier(&self, id: FigureId) -> bool {
+        id.0 >= self.own
     }
 
     fn sum_as(&self, terms: &Terms, looks_back: bool) -> Option<Computed> {
@@ -469,7 +476,7 @@ impl Figures {
             let own = match own {
                 Some(own) => own.times(weight),
                 // Against an earlier period that has no figure nothing can be set off.
-                None if is_compared || self.get(*id).key.epoch().is_some() => return None,
+                None if is_compared || self.is_earlier(*id) => return None,
                 // From no day to another there are no days.
                 None if self.get(*id).measure.kind == Kind::Date => return None,
                 None => continue,
@@ -489,7 +496,7 @@ impl Figures {
             && terms.iter().any(|term| {
                 let figure = self.get(term.1);
                 let is_blank = figure.value.is_none() && !figure.unknown;
-                is_blank && (figure.key.epoch().is_some() || self.is_compared(term, terms))
+                is_blank && (self.is_earlier(term.1) || self.is_compared(term, terms))
             })
     }
 

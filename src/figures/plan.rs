@@ -65,6 +65,7 @@ pub(super) fn plan(
     for group in &model.groups {
         planner.group(model, group, inputs.of(group), inputs.period);
     }
+    planner.figures.own = planner.figures.all.len();
     for epoch in Epoch::ALL {
         for group in &model.groups {
             let wanted = model.earlier.iter();

@@ -141,12 +141,25 @@ impl Figure {
         if in_numerals(value, &form).is_some() {
             return Decimal::parse(&value.to_plain()).ok();
         }
+        if let Some(typed) = self.printed_as_typed() {
+            return Some(typed.clone());
+        }
         let (digits, unit) = self.shown(value, &form, self.places);
         let shown = Decimal::parse(&digits).ok()?;
         if unit.size.is_one() {
             return Some(shown);
         }
         Decimal::parse(&(&shown.value * &unit.size).to_plain()).ok()
+    }
+
+    /// What was typed, where it is printed digit by digit: the shortest way, and that of most figures.
+    fn printed_as_typed(&self) -> Option<&Decimal> {
+        let form = self.measure.form;
+        let typed = self.typed()?;
+        let is_plain = form.scale.is_none() && form.places.is_none();
+        let has_places = self.places.is_none_or(|places| places == typed.places);
+        let is_told = self.measure.thresholds.is_empty() && !typed.value.is_zero();
+        (is_plain && has_places && is_told && !self.measure.kind.is_rate()).then_some(typed)
     }
 
     /// The least by which two numbers that are printed as this figure is can differ, in its own unit.
@@ -251,8 +264,7 @@ impl Figure {
             return None;
         }
         let shown = number.checked_div(size)?;
-        let rounded = Decimal::parse(&shown.to_fixed(places)).ok()?;
-        let rounded = &rounded.value * size;
+        let rounded = &shown.rounded(places) * size;
         let mut thresholds = self.measure.thresholds.iter();
         let untold = thresholds.find(|of| of.is_met_by(&rounded) != of.is_met_by(value));
         untold.map(|threshold| &threshold.at)

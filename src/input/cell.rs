@@ -1,5 +1,7 @@
 //! One typed figure.
 
+use std::fmt::Display;
+
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -17,7 +19,7 @@ use crate::source::Place;
 pub(super) fn read(
     value: &Spanned<DeValue>,
     measure: &Measure,
-    (what, year): (&str, Option<i32>),
+    (what, year): (&dyn Display, Option<i32>),
     place: Place,
 ) -> Result<Entry, Diagnostic> {
     if measure.kind == Kind::Date {
@@ -66,7 +68,7 @@ pub(super) fn none(text: &str) -> Option<Typed> {
 fn accept(
     decimal: Decimal,
     measure: &Measure,
-    what: &str,
+    what: &dyn Display,
     place: Place,
 ) -> Result<Entry, Diagnostic> {
     if decimal.value.is_negative() && !measure.signed {
@@ -88,7 +90,7 @@ fn accept(
     })
 }
 
-fn not_a_number(text: &str, what: &str, place: Place) -> Diagnostic {
+fn not_a_number(text: &str, what: &dyn Display, place: Place) -> Diagnostic {
     let narrow: String = text.trim().chars().map(halfwidth).collect();
     let plain = narrow.replace([',', ' '], "");
     if Decimal::parse(&plain).is_ok() {

@@ -1,5 +1,7 @@
 //! One typed date.
 
+use std::fmt::Display;
+
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -17,7 +19,7 @@ const EXAMPLE: &str = "2023-09-25 或 \"2023年9月25日\"";
 /// Reads a day, or says what is wrong with it; one without a year is of `year`.
 pub(super) fn read(
     value: &Spanned<DeValue>,
-    (what, year): (&str, Option<i32>),
+    (what, year): (&dyn Display, Option<i32>),
     place: Place,
 ) -> Result<Entry, Diagnostic> {
     let of_year = |month, day| Day::new(year.unwrap_or(2000), month, day);
@@ -68,7 +70,7 @@ pub(super) fn read(
 }
 
 /// A text that is no day, or is one that is written otherwise.
-fn not_a_day(text: &str, what: &str, place: Place, meant: Option<Day>) -> Diagnostic {
+fn not_a_day(text: &str, what: &dyn Display, place: Place, meant: Option<Day>) -> Diagnostic {
     let text = text.trim();
     if let Some(day) = meant {
         let message = format!("{what}“{text}”不是规范的日期");

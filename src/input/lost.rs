@@ -61,6 +61,15 @@ struct Block<'t> {
     end: usize,
 }
 
+impl Block<'_> {
+    /// Whether another one of its group, a row as this one is or not, has the same keys.
+    fn has_keys_of(&self, other: &Self) -> bool {
+        let is_alike = self.group == other.group && self.row.is_some() == other.row.is_some();
+        is_alike
+            && (self.keys.iter().map(|own| own.key)).eq(other.keys.iter().map(|other| other.key))
+    }
+}
+
 struct Key<'t> {
     key: &'t str,
     line: Range<usize>,
@@ -70,11 +79,20 @@ struct Key<'t> {
 
 pub(super) fn heads(text: &str, model: &Model) -> Vec<Lost> {
     let blocks = blocks(text);
-    let strange = blocks.iter().filter_map(|block| {
-        let at = first_stranger(block, model)?;
-        Some((block, &block.keys[at..]))
-    });
-    let strange: Vec<(&Block, &[Key])> = strange.collect();
+    let mut strange: Vec<(&Block, &[Key])> = Vec::new();
+    // The rows of a table mostly have the same keys: it is enough to look at one of them.
+    let mut alike: Option<&Block> = None;
+    for block in &blocks {
+        if alike.is_some_and(|sound| sound.has_keys_of(block)) {
+            continue;
+        }
+        let strangers = first_strangers(block, model);
+        if strangers.is_empty() {
+            alike = Some(block);
+        }
+        let begin = begin_of(block, &strangers);
+        strange.extend(begin.map(|at| (block, &block.keys[at..])));
+    }
     if strange.is_empty() {
         return Vec::new();
     }
@@ -105,9 +123,8 @@ pub(super) fn heads(text: &str, model: &Model) -> Vec<Lost> {
     lost.collect()
 }
 
-/// Where what does not belong begins: with the paragraph of the first key that is there for the
-/// second time or unknown. Within the table's own paragraph one such key is a slip of its own.
-fn first_stranger(block: &Block, model: &Model) -> Option<usize> {
+/// The first two keys that are there for the second time or unknown.
+fn first_strangers(block: &Block, model: &Model) -> Vec<usize> {
     let group = model.group(block.group);
     let mut before = HashSet::new();
     let strange = block.keys.iter().enumerate().filter(|(_, key)| {
@@ -117,10 +134,15 @@ fn first_stranger(block: &Block, model: &Model) -> Option<usize> {
         };
         !before.insert(key.key) || !belongs
     });
-    let strange: Vec<usize> = strange.map(|(at, _)| at).take(2).collect();
-    let first = *strange.first()?;
+    strange.map(|(at, _)| at).take(2).collect()
+}
+
+/// Where what does not belong begins: with the paragraph of the first such key. Within the table's own
+/// paragraph one such key is a slip of its own.
+fn begin_of(block: &Block, strangers: &[usize]) -> Option<usize> {
+    let first = *strangers.first()?;
     let paragraph = (1..=first).rev().find(|at| block.keys[*at].is_apart);
-    paragraph.or((strange.len() > 1).then_some(first))
+    paragraph.or((strangers.len() > 1).then_some(first))
 }
 
 /// Whether a table of the group may have the key: of a row, the total, or the group's own.
@@ -219,7 +241,7 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
         let span = start..start + line.trim_end().len();
         start += line.len();
         let was_in_text = is_in_text;
-        is_in_text ^= line.matches("\"\"\"").count() % 2 == 1;
+        is_in_text ^= line.contains('"') && line.matches("\"\"\"").count() % 2 == 1;
         if was_in_text || line.trim().is_empty() || line.starts_with('#') {
             is_apart |= !was_in_text && line.trim().is_empty();
             if let Some(last) = blocks.last_mut().filter(|_| was_in_text) {

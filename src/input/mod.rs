@@ -28,6 +28,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use crate::calendar::{Day, Period};
 use crate::key::{Epoch, Key, Name};
@@ -35,6 +36,9 @@ use crate::language::Wording;
 use crate::model::{Column, Content, Group, Model, NamedRow, Placed, RowRole, Rows};
 use crate::number::Decimal;
 use crate::source::Place;
+
+/// Values by keys that the templates choose: nobody can make them collide on purpose.
+pub type Keyed<T> = HashMap<String, T, FxBuildHasher>;
 
 /// A year's input, read against the model.
 #[derive(Debug)]
@@ -182,11 +186,11 @@ pub struct GroupInput {
     /// By their names, in the order of the input.
     pub rows: IndexMap<Name, RowInput>,
     /// What is stated of the total row.
-    pub total: HashMap<String, Entry>,
+    pub total: Keyed<Entry>,
     /// The single figures by their keys.
-    pub scalars: HashMap<String, Entry>,
+    pub scalars: Keyed<Entry>,
     /// The texts by their keys.
-    pub texts: HashMap<String, Placed<Wording>>,
+    pub texts: Keyed<Placed<Wording>>,
 }
 
 impl GroupInput {
@@ -225,12 +229,12 @@ pub struct RowInput {
     /// Where the figures come from.
     pub role: RowRole,
     /// The figures by the keys of their columns.
-    pub cells: HashMap<String, Entry>,
+    pub cells: Keyed<Entry>,
     /// The words by the keys of their columns.
-    pub texts: HashMap<String, String>,
+    pub texts: Keyed<String>,
     /// What earlier periods said in the same row, by `last.grade`: nothing where they said nothing, a
     /// gap where that is not known. Written once those periods are.
-    pub earlier: HashMap<String, String>,
+    pub earlier: Keyed<String>,
 }
 
 impl RowInput {
@@ -241,9 +245,9 @@ impl RowInput {
             label: row.label.clone(),
             level: row.level,
             role: row.role.clone(),
-            cells: HashMap::new(),
-            texts: HashMap::new(),
-            earlier: HashMap::new(),
+            cells: Keyed::default(),
+            texts: Keyed::default(),
+            earlier: Keyed::default(),
         }
     }
 

@@ -174,7 +174,7 @@ fn whole(
         ..Measure::default()
     };
     let place = reading.place(value.span());
-    match cell::read(value, &count, (label, None), place) {
+    match cell::read(value, &count, (&label, None), place) {
         Ok(entry) if entry.typed == Typed::ToFill && key == "number" => {
             reading.leave_open(label, entry.place);
             Some(*range.start())

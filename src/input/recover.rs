@@ -70,7 +70,8 @@ fn too_deep(text: &str) -> impl Iterator<Item = Range<usize>> {
         start += line.len() + 1;
         (at, line)
     });
-    let deep = lines.filter(|(_, line)| line.split('.').nth(MOST_PARTS).is_some());
+    let is_deep = |line: &str| line.len() > MOST_PARTS && line.split('.').nth(MOST_PARTS).is_some();
+    let deep = lines.filter(move |(_, line)| is_deep(line));
     deep.map(|(at, line)| at..at + line.len())
 }
 

@@ -1,8 +1,8 @@
 //! One table of the input: what was taken from it, and what nobody knows.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -104,7 +104,7 @@ pub(super) struct Table<'t> {
     /// The name in front of its own tables' names: "", "targets".
     path: String,
     span: Range<usize>,
-    known: HashSet<String>,
+    known: FxHashSet<String>,
     missing: Vec<(String, Diagnostic)>,
 }
 
@@ -114,7 +114,7 @@ impl<'t> Table<'t> {
             table,
             path: path.to_owned(),
             span,
-            known: HashSet::new(),
+            known: FxHashSet::default(),
             missing: Vec::new(),
         }
     }

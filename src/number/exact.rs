@@ -70,6 +70,23 @@ impl Exact {
         }
     }
 
+    /// The sum or difference of two fractions of one denominator, as most figures are: of 1, of 100.
+    fn of_same_denominator(&self, other: &Self, of: impl Fn(i64, i64) -> Option<i64>) -> Option<Self> {
+        let (Size::Small(a), Size::Small(b)) = (&self.0, &other.0) else {
+            return None;
+        };
+        let denominator = *a.denom();
+        if denominator != *b.denom() {
+            return None;
+        }
+        let numerator = of(*a.numer(), *b.numer()).filter(|n| *n != i64::MIN)?;
+        Some(Self(Size::Small(if denominator == 1 {
+            Ratio::from_integer(numerator)
+        } else {
+            Ratio::new(numerator, denominator)
+        })))
+    }
+
     /// In machine words where that does not overflow.
     fn operate(
         &self,
@@ -141,39 +158,67 @@ impl Exact {
 
     /// The quotient, or nothing when `divisor` is zero.
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
+        if divisor.is_one() {
+            return Some(self.clone());
+        }
         let quotient = || self.operate(divisor, CheckedDiv::checked_div, |a, b| a / b);
         (!divisor.is_zero()).then(quotient)
     }
 
     /// Rounds half up (away from zero) to `places` decimal places: 0.05 → "0.1".
-    /// The one place in the program where a figure is rounded.
+    /// Here and in [`Exact::rounded`] alone a figure is rounded.
     pub fn to_fixed(&self, places: u32) -> String {
-        let digits = self.small_digits(places).unwrap_or_else(|| {
-            // BigRational::round takes halves away from zero.
-            let scaled = self.to_big() * BigRational::from_integer(power_of_ten(places));
-            scaled.round().to_integer().abs().to_string()
-        });
-        let is_negative = self.is_negative() && digits != "0";
+        let units = self.small_units(places);
+        let mut text = match units {
+            Some(units) => units.to_string(),
+            None => self.big_units(places).to_string(),
+        };
+        let is_negative = self.is_negative() && text != "0";
         let places = usize::try_from(places).unwrap_or(usize::MAX);
-        let padded = format!("{digits:0>width$}", width = places.saturating_add(1));
-        let (whole, fraction) = padded.split_at(padded.len() - places);
-        let sign = if is_negative { "-" } else { "" };
-        if fraction.is_empty() {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}.{fraction}")
+        if text.len() <= places {
+            text.insert_str(0, &"0".repeat(places + 1 - text.len()));
         }
+        if places > 0 {
+            text.insert(text.len() - places, '.');
+        }
+        if is_negative {
+            text.insert(0, '-');
+        }
+        text
     }
 
-    /// The digits of the rounded number without sign and point, where machine words hold it.
-    fn small_digits(&self, places: u32) -> Option<String> {
+    /// The same as a number.
+    #[must_use]
+    pub fn rounded(&self, places: u32) -> Self {
+        if matches!(&self.0, Size::Small(small) if small.is_integer()) {
+            return self.clone();
+        }
+        let size = match self.small_units(places) {
+            Some(units) => Self::scaled(units, places),
+            None => Self::from_big(BigRational::new(self.big_units(places), power_of_ten(places))),
+        };
+        if self.is_negative() { -size } else { size }
+    }
+
+    /// The number, rounded and without its sign, in units of the last of `places` places, where machine
+    /// words hold that.
+    fn small_units(&self, places: u32) -> Option<i128> {
         let Size::Small(small) = &self.0 else {
             return None;
         };
         let (numerator, denominator) = (i128::from(*small.numer()), i128::from(*small.denom()));
         let scaled = numerator.abs().checked_mul(10_i128.checked_pow(places)?)?;
-        let rounded = scaled.checked_mul(2)?.checked_add(denominator)? / (denominator * 2);
-        Some(rounded.to_string())
+        if denominator == 1 {
+            return Some(scaled);
+        }
+        Some(scaled.checked_mul(2)?.checked_add(denominator)? / (denominator * 2))
+    }
+
+    /// The same, of any size.
+    fn big_units(&self, places: u32) -> BigInt {
+        // BigRational::round takes halves away from zero.
+        let scaled = self.to_big() * BigRational::from_integer(power_of_ten(places));
+        scaled.round().to_integer().abs()
     }
 
     /// All the digits of a decimal fraction and no more: 46.430 → "46.43".
@@ -236,6 +281,9 @@ impl Ord for Exact {
         let (Size::Small(a), Size::Small(b)) = (&self.0, &other.0) else {
             return self.to_big().cmp(&other.to_big());
         };
+        if a.denom() == b.denom() {
+            return a.numer().cmp(b.numer());
+        }
         let product = |a: &i64, b: &i64| i128::from(*a) * i128::from(*b);
         product(a.numer(), b.denom()).cmp(&product(b.numer(), a.denom()))
     }
@@ -251,7 +299,8 @@ impl Add<&Exact> for Exact {
     type Output = Exact;
 
     fn add(self, other: &Exact) -> Exact {
-        self.operate(other, CheckedAdd::checked_add, |a, b| a + b)
+        self.of_same_denominator(other, i64::checked_add)
+            .unwrap_or_else(|| self.operate(other, CheckedAdd::checked_add, |a, b| a + b))
     }
 }
 
@@ -259,7 +308,8 @@ impl Sub for &Exact {
     type Output = Exact;
 
     fn sub(self, other: &Exact) -> Exact {
-        self.operate(other, CheckedSub::checked_sub, |a, b| a - b)
+        self.of_same_denominator(other, i64::checked_sub)
+            .unwrap_or_else(|| self.operate(other, CheckedSub::checked_sub, |a, b| a - b))
     }
 }
 
@@ -267,6 +317,12 @@ impl Mul for &Exact {
     type Output = Exact;
 
     fn mul(self, other: &Exact) -> Exact {
+        if other.is_one() {
+            return self.clone();
+        }
+        if self.is_one() {
+            return other.clone();
+        }
         self.operate(other, CheckedMul::checked_mul, |a, b| a * b)
     }
 }
@@ -338,7 +394,9 @@ mod tests {
             proptest::prop_assert_eq!(x.ceil().to_big(), big_x.ceil());
             let scaled = (&big_x * BigRational::from_integer(power_of_ten(places))).round().to_integer();
             let digits = x.to_fixed(places).replace('.', "");
-            proptest::prop_assert_eq!(digits.parse::<BigInt>().unwrap(), scaled);
+            proptest::prop_assert_eq!(digits.parse::<BigInt>().unwrap(), scaled.clone());
+            let unit = BigRational::new(BigInt::from(1), power_of_ten(places));
+            proptest::prop_assert_eq!(x.rounded(places).to_big(), unit * scaled);
         }
 
         #[test]

@@ -2,7 +2,7 @@
 //! were made from.
 
 use super::run::{Printed, Run};
-use crate::archive::{Archive, EarlierTexts, Fault, digest, pack};
+use crate::archive::{Archive, EarlierTexts, Fault, digest, pack_with};
 use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;
 use crate::key::Epoch;
@@ -11,35 +11,44 @@ use crate::source::SourceId;
 /// A result by its file name.
 pub type Named = (String, Vec<u8>);
 
+/// All that is written of a printed notice.
+pub struct Results {
+    /// The PDF, the review text, the archive and, where they were asked for, the OFD and the Word file,
+    /// in this order, named after the period.
+    pub files: Vec<Named>,
+    /// What they were made from: what the archive holds.
+    pub made_from: Archive,
+}
+
 impl Run<'_> {
-    /// The PDF, the review text, the archive and, where it was asked for, the OFD, in this order, named
-    /// after the period.
+    /// All that is written of it.
     ///
     /// # Errors
     /// That the archive grows too large.
-    pub fn results(&self, printed: Printed) -> Result<Vec<Named>, Diagnostic> {
+    pub fn results(&self, printed: Printed) -> Result<Results, Diagnostic> {
         let Some(period) = self.notice().map(|notice| notice.period) else {
             return Err(super::fault("通报没有做成", "请先改正数据文件里的错误"));
         };
         let stem = period.stem();
         let text = self.text().unwrap_or_default().into_bytes();
-        let mut results = vec![
+        let mut files = vec![
             (format!("{stem}.pdf"), printed.pdf.bytes),
             (format!("{stem}.txt"), text),
         ];
-        results.extend(printed.ofd.map(|bytes| (format!("{stem}.ofd"), bytes)));
-        results.extend(printed.docx.map(|bytes| (format!("{stem}.docx"), bytes)));
+        files.extend(printed.ofd.map(|bytes| (format!("{stem}.ofd"), bytes)));
+        files.extend(printed.docx.map(|bytes| (format!("{stem}.docx"), bytes)));
         let name = archive_name(period);
-        match pack(&self.archive(period, &results)) {
-            Ok(bytes) => {
-                results.insert(2, (name, bytes));
-                Ok(results)
-            }
-            Err(error) => Err(super::fault(
-                format!("写不了 {name}：{}", super::folder::reason(&error)),
+        let made_from = self.archive(period, &files);
+        let told = |error: &std::io::Error| {
+            super::fault(
+                format!("写不了 {name}：{}", super::folder::reason(error)),
                 "请检查 templates 文件夹里有没有不相干的大文件",
-            )),
-        }
+            )
+        };
+        let templates = self.office.packed_templates().as_ref().map_err(told)?;
+        let packed = pack_with(&made_from, templates).map_err(|error| told(&error))?;
+        files.insert(2, (name, packed));
+        Ok(Results { files, made_from })
     }
 
     /// The inputs of the earlier periods in which the templates look figures up, as far as they are

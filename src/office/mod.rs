@@ -23,7 +23,7 @@ mod word;
 mod workbook;
 
 use archived::archive_name;
-pub use archived::{Named, archive_fault};
+pub use archived::{Named, Results, archive_fault};
 pub use change::{Change, Changed};
 pub use editing::{Cell, Edited, Field, Finding, Row, Sheet, Shown};
 pub use faults::fault;
@@ -41,6 +41,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use crate::archive::PackedTemplates;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, TemplateFiles, load};
 use crate::notice::Notice;
@@ -79,6 +80,8 @@ pub struct Office {
     /// The same, parsed.
     layout_files: LayoutFiles,
     fonts: OnceLock<Arc<FontSet>>,
+    /// The templates as each archive holds them.
+    packed: OnceLock<std::io::Result<PackedTemplates>>,
     sources: Arc<Sources>,
 }
 
@@ -176,16 +179,18 @@ impl Office {
         let is_layout = |path: &String| Path::new(path).extension().is_some_and(|e| e == "typ");
         let (layout, read): (TemplateFiles, TemplateFiles) =
             (all.clone().into_iter()).partition(|(path, _)| is_layout(path));
-        let model = match load(&read, &sources) {
+        let texts = layout.iter();
+        let texts = texts.map(|(path, source)| (path, &sources.get(*source).text));
+        let texts: Vec<_> = texts.collect();
+        let (loaded, layout_files) =
+            rayon::join(|| load(&read, &sources), || LayoutFiles::new(texts));
+        let model = match loaded {
             Ok(model) if findings.is_empty() => model,
             loaded => {
                 findings.extend(loaded.err().unwrap_or_default());
                 return Err(Refusal { findings, sources });
             }
         };
-        let texts = layout.iter();
-        let texts = texts.map(|(path, source)| (path, &sources.get(*source).text));
-        let layout_files = LayoutFiles::new(texts);
         Ok(Self {
             kind: templates.kind,
             model,
@@ -193,6 +198,7 @@ impl Office {
             layout,
             layout_files,
             fonts: OnceLock::new(),
+            packed: OnceLock::new(),
             sources: Arc::new(sources),
         })
     }
@@ -252,7 +258,7 @@ impl Office {
         input: SourceId,
         sources: &Sources,
     ) -> Result<Pdf, Vec<Diagnostic>> {
-        let laid_out = self.lay_out(notice, Edition::default());
+        let laid_out = self.lay_out(notice, Edition::default(), false);
         let pdf = laid_out.and_then(|laid_out| laid_out.pdf());
         pdf.map_err(|faults| self.tell(faults, input, sources))
     }
@@ -270,13 +276,25 @@ impl Office {
             .collect()
     }
 
+    /// The templates as each archive holds them, packed at the first call.
+    fn packed_templates(&self) -> &std::io::Result<PackedTemplates> {
+        self.packed
+            .get_or_init(|| PackedTemplates::of(&self.texts()))
+    }
+
     /// Lays any notice out.
-    fn lay_out(&self, notice: &Notice, edition: Edition) -> Result<LaidOut, Vec<LayoutFault>> {
+    fn lay_out(
+        &self,
+        notice: &Notice,
+        edition: Edition,
+        ahead: bool,
+    ) -> Result<LaidOut, Vec<LayoutFault>> {
         let layout = Layout {
             files: &self.layout_files,
             roles: &self.model.office.fonts,
             draft: edition.draft,
             standard: edition.standard,
+            ahead,
         };
         let laid_out = lay_out(notice, &layout, self.fonts.get_or_init(Arc::default));
         comemo::evict(KEPT_LAYOUTS);

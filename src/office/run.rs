@@ -164,13 +164,18 @@ impl<'o> Run<'o> {
 
     /// Lays the notice out as it is to be printed; nothing, and a finding, where that can't be.
     pub fn lay_out(&mut self, edition: Edition) -> Option<LaidOut> {
-        let laid_out = self.office.lay_out(self.notice()?, edition);
+        self.laid_out(edition, false)
+    }
+
+    /// The same, for a PDF, by a thread that has a core for itself.
+    fn laid_out(&mut self, edition: Edition, ahead: bool) -> Option<LaidOut> {
+        let laid_out = self.office.lay_out(self.notice()?, edition, ahead);
         self.sound(laid_out)
     }
 
     /// The same of what could be reached, to be looked at.
     pub(super) fn lay_out_reached(&mut self, edition: Edition) -> Option<LaidOut> {
-        let laid_out = self.office.lay_out(&self.reached()?.notice, edition);
+        let laid_out = self.office.lay_out(&self.reached()?.notice, edition, false);
         self.sound(laid_out)
     }
 
@@ -182,7 +187,8 @@ impl<'o> Run<'o> {
     /// Lays the notice out and measures it by the standard.
     pub fn measure(&mut self, edition: Edition) -> Option<(Pages, Audit)> {
         let laid_out = self.lay_out(edition)?;
-        Some(self.measured(&laid_out, self.notice()?))
+        let audit = self.audited(&laid_out, self.notice()?);
+        Some((laid_out.into_pages(), audit))
     }
 
     /// Measures a finished PDF or OFD file by the standard, as this input's notice: its glyphs and
@@ -209,10 +215,8 @@ impl<'o> Run<'o> {
         Ok((pages, audit))
     }
 
-    fn measured(&self, laid_out: &LaidOut, notice: &Notice) -> (Pages, Audit) {
-        let pages = laid_out.pages();
-        let audit = audit(notice, &self.office.model().office.fonts, &pages);
-        (pages, audit)
+    fn audited(&self, laid_out: &LaidOut, notice: &Notice) -> Audit {
+        audit(notice, &self.office.model().office.fonts, laid_out.pages())
     }
 
     /// The notice as it would be printed: laid out, measured by the standard, made a PDF. Nothing,
@@ -221,15 +225,22 @@ impl<'o> Run<'o> {
     pub fn print(&mut self, edition: Edition, is_forced: bool) -> Option<Printed> {
         const WAY_OUT: &str = "确实要这样印，用 hongtou build --force";
         const AGAIN: &str = "请不带 --docx 再试";
-        let laid_out = self.lay_out(edition)?;
+        // A thread of the pool makes one notice of many: there is no core without work.
+        let is_alone = rayon::current_thread_index().is_none();
+        let laid_out = self.laid_out(edition, is_alone)?;
         let notice = self.notice()?;
         // Few notices break the standard: that the PDF is then made in vain costs less than to wait.
-        let measure = || self.measured(&laid_out, notice);
-        let files = || {
-            let ofd = || edition.ofd.then(|| self.ofd(&laid_out, notice));
-            rayon::join(|| laid_out.pdf(), ofd)
+        if is_alone {
+            laid_out.work_ahead();
+        }
+        let measure_and_export = || {
+            let audit = self.audited(&laid_out, notice);
+            // The archive needs them as well.
+            let _ = self.office.packed_templates();
+            (audit, laid_out.pdf())
         };
-        let ((pages, audit), (pdf, ofd)) = rayon::join(measure, files);
+        let ofd = || edition.ofd.then(|| self.ofd(&laid_out, notice));
+        let ((audit, pdf), ofd) = rayon::join(measure_and_export, ofd);
         let found = faults::of_audit(&audit).into_iter();
         let found = found.map(|finding| {
             if is_forced || edition.draft {
@@ -244,7 +255,7 @@ impl<'o> Run<'o> {
         }
         let (pdf, ofd) = (self.sound(pdf), self.sound(ofd.transpose()));
         let docx = self.notice().filter(|_| edition.docx).map(|notice| {
-            let facts = super::word::facts(self.office, notice, &pages);
+            let facts = super::word::facts(self.office, notice, laid_out.pages());
             docx(laid_out.view(), &facts)
                 .map_err(|error| super::fault(format!("写不了 Word 文件：{error}"), AGAIN))
         });
@@ -257,7 +268,7 @@ impl<'o> Run<'o> {
         };
         Some(Printed {
             docx,
-            pages,
+            pages: laid_out.into_pages(),
             audit,
             pdf: pdf?,
             ofd: ofd?,

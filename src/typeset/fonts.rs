@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontBook, FontInfo, FontVariant, FontVariations, FontWeight};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, hash128};
 
 use super::font_info;
 use super::width::{Billionths, ONE, is_full_width};
@@ -82,13 +82,15 @@ impl FontSet {
     }
 
     /// Reads beforehand what a layout is going to ask for: of each role the first family that there
-    /// is, regular and bold.
+    /// is, regular and bold. Typst knows a font by the hash of its file, some millions of bytes.
     pub fn load(&self, roles: &[(String, Vec<String>)]) {
         for (_, families) in roles {
             let family = families.iter().find(|family| self.has(family));
             for is_bold in [true, false] {
                 let index = family.and_then(|family| self.selected(family, is_bold));
-                index.and_then(|index| self.font(index));
+                if let Some(font) = index.and_then(|index| self.font(index)) {
+                    hash128(&font);
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ mod pages;
 mod pieces;
 mod plan;
 mod prepare;
+mod subset;
 mod title;
 pub mod view;
 mod walk;
@@ -23,7 +24,7 @@ pub use fonts::FontSet;
 pub use glyphs::MissingGlyph;
 pub use ofd::{Attached, OfdFault};
 pub use prepare::view;
-pub use world::LayoutFiles;
+pub use world::{LayoutFiles, get_ready};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -49,6 +50,8 @@ pub struct Layout<'a> {
     pub draft: bool,
     /// The PDF standards that the file is to keep.
     pub standard: Standard,
+    /// Whether a PDF is to be made at once, and a core has nothing else to do: it can work ahead.
+    pub ahead: bool,
 }
 
 impl Layout<'_> {
@@ -99,6 +102,9 @@ pub enum LayoutFault {
 /// A notice laid out, to be measured and printed.
 pub struct LaidOut {
     document: PagedDocument,
+    pages: Pages,
+    /// Whether the largest subset of a font is worked out.
+    is_ahead: bool,
     /// What the layout read.
     view: NoticeView,
     /// The document's own number: names the file.
@@ -134,12 +140,21 @@ pub fn lay_out(
     }
     let (mut view, mut document) = compiled?;
     // Only a laid-out text tells where its lines end.
-    view.lines = lines::before_signature(notice, &pages::pages(&document));
-    if !view.lines.is_empty() {
+    let mut pages = pages::pages(&document);
+    view.lines = lines::before_signature(notice, &pages);
+    let is_again = !view.lines.is_empty();
+    if is_again {
+        // Lines that stand a hair nearer use the same characters.
+        if layout.ahead {
+            subset::work_out(&document);
+        }
         document = compile(&view, layout, fonts)?;
+        pages = pages::pages(&document);
     }
     Ok(LaidOut {
         document,
+        pages,
+        is_ahead: is_again && layout.ahead,
         view,
         number: identity(notice),
         standard: layout.standard,
@@ -176,8 +191,13 @@ impl LaidOut {
     }
 
     /// What lies where on the pages.
-    pub fn pages(&self) -> Pages {
-        pages::pages(&self.document)
+    pub fn pages(&self) -> &Pages {
+        &self.pages
+    }
+
+    /// The same, where nothing else is needed any more.
+    pub fn into_pages(self) -> Pages {
+        self.pages
     }
 
     /// Each page as a picture: an SVG document with the outlines of its characters.
@@ -185,6 +205,13 @@ impl LaidOut {
         let options = typst_svg::SvgOptions::default();
         let pages = self.document.pages().par_iter();
         pages.map(|page| typst_svg::svg(page, &options)).collect()
+    }
+
+    /// Works out for the PDF what takes longest, on another thread than the one that makes it.
+    pub fn work_ahead(&self) {
+        if !self.is_ahead {
+            subset::work_out(&self.document);
+        }
     }
 
     /// The pages as a file. The same pages give the same bytes.

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -13,10 +14,18 @@ use super::FontSet;
 const MAIN: &str = "notice.typ";
 const DATA: &str = "notice.json";
 
+/// What typst itself offers to a layout, the same to each. It takes some ten milliseconds to make.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
 /// The typst files of a layout, parsed once for any number of notices.
 pub struct LayoutFiles {
-    library: LazyHash<Library>,
     sources: HashMap<FileId, Source>,
+}
+
+/// Makes beforehand what every layout needs: a thread that has nothing else to do calls it while another
+/// reads templates and figures.
+pub fn get_ready() {
+    LazyLock::force(&LIBRARY);
 }
 
 impl LayoutFiles {
@@ -27,7 +36,6 @@ impl LayoutFiles {
             Some((id, Source::new(id, text.clone())))
         });
         Self {
-            library: LazyHash::new(Library::default()),
             sources: sources.collect(),
         }
     }
@@ -65,7 +73,7 @@ fn file_id(path: &str) -> Option<FileId> {
 
 impl World for NoticeWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.files.library
+        &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

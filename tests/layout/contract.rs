@@ -70,6 +70,7 @@ fn data(notice: &Notice, draft: bool) -> Value {
         roles: &office().roles,
         draft,
         standard: Standard::default(),
+        ahead: false,
     };
     json!(view(notice, &layout, &office().fonts))
 }

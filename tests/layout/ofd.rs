@@ -33,7 +33,7 @@ fn package(notice: &Notice, edits: &[Edit]) -> Result<Vec<u8>, Vec<LayoutFault>>
 
 /// All that differs between the pages and what is read back from their package.
 fn differences(notice: &Notice) -> Vec<String> {
-    let own = laid_out(notice, &[]).pages();
+    let own = laid_out(notice, &[]).into_pages();
     let package = package(notice, &[]).unwrap();
     let read = ofd::pages(&package).unwrap();
     let mut differences = standard::faults(&package);
@@ -142,7 +142,7 @@ fn the_common_characters_come_back_each_by_its_own_glyph() {
         annexes: Vec::new(),
         ..office().notice.clone()
     };
-    let own = laid_out(&notice, &[]).pages();
+    let own = laid_out(&notice, &[]).into_pages();
     let package = package(&notice, &[]).unwrap();
     let read = ofd::pages(&package).unwrap();
     assert_eq!(standard::faults(&package), [""; 0]);
@@ -244,7 +244,7 @@ fn a_file_is_at_most_half_as_large_again_as_the_pdf() {
 #[test]
 fn nothing_is_written_twice() {
     let notice = &office().notice;
-    let own = laid_out(notice, &[]).pages();
+    let own = laid_out(notice, &[]).into_pages();
     let package = package(notice, &[]).unwrap();
     let files = standard::files(&package);
     let is_font = |name: &&String| name.contains("/font_");

@@ -27,7 +27,7 @@ fn read_back(notice: &Notice) -> Pages {
 /// All that is measured otherwise on the pages of the file than on those laid out.
 fn differences(notice: &Notice) -> Vec<String> {
     let laid_out = laid_out(notice, &[]);
-    let own = audit(notice, &office().roles, &laid_out.pages());
+    let own = audit(notice, &office().roles, laid_out.pages());
     let bytes = laid_out.pdf().unwrap().bytes;
     let pages = recognized(notice, pdf::pages(bytes).unwrap());
     between(&own, &audit_file(notice, &office().roles, &pages))
@@ -82,7 +82,7 @@ fn kinds(pages: &Pages) -> Vec<String> {
 fn the_published_notice_is_measured_as_its_pages() {
     let notice = &office().notice;
     assert_eq!(differences(notice), [""; 0]);
-    let own = laid_out(notice, &[]).pages();
+    let own = laid_out(notice, &[]).into_pages();
     assert_eq!(kinds(&read_back(notice)), kinds(&own));
 }
 
@@ -90,7 +90,7 @@ fn the_published_notice_is_measured_as_its_pages() {
 fn an_ofd_without_tags_is_measured_as_its_pages() {
     let notice = &office().notice;
     let laid_out = laid_out(notice, &[]);
-    let own = audit(notice, &office().roles, &laid_out.pages());
+    let own = audit(notice, &office().roles, laid_out.pages());
     let package = without_tags(&laid_out.ofd(notice, Vec::new()).unwrap());
     let pages = recognized(notice, hongtou::ofd::pages(&package).unwrap());
     assert_eq!(

@@ -43,7 +43,7 @@ pub fn office() -> &'static Office {
 pub type Edit<'a> = (&'a str, &'a str, &'a str);
 
 pub fn pages(notice: &Notice, edits: &[Edit]) -> Pages {
-    laid_out(notice, edits).pages()
+    laid_out(notice, edits).into_pages()
 }
 
 pub fn laid_out(notice: &Notice, edits: &[Edit]) -> LaidOut {
@@ -59,6 +59,7 @@ pub fn laid_out(notice: &Notice, edits: &[Edit]) -> LaidOut {
         roles: &office.roles,
         draft: false,
         standard: Standard::default(),
+        ahead: false,
     };
     let laid_out = lay_out(notice, &layout, &office.fonts);
     laid_out.unwrap_or_else(|faults| panic!("{faults:?}"))

@@ -33,7 +33,7 @@ fn what_the_library_makes_is_what_the_command_makes() {
     let mut made = office.read(input(&support::Input::of_2023()), false);
     let printed = made.print(Edition::default(), false).unwrap();
     assert!(printed.audit.passed() && printed.pages.pages.len() == printed.pdf.pages);
-    for (name, bytes) in made.results(printed).unwrap() {
+    for (name, bytes) in made.results(printed).unwrap().files {
         assert_eq!(run.read(&format!("out/{name}")), bytes, "{name}");
     }
 }

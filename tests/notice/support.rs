@@ -195,9 +195,10 @@ pub fn pages(notice: &Notice, model: &Model) -> Pages {
         roles: &model.office.fonts,
         draft: false,
         standard: Standard::default(),
+        ahead: false,
     };
     let fonts = FontSet::of_folders(&[root().join("fonts")]).unwrap();
-    lay_out(notice, &layout, &fonts).unwrap().pages()
+    lay_out(notice, &layout, &fonts).unwrap().into_pages()
 }
 
 /// Years finished with one model, to be compared.

@@ -4,6 +4,7 @@ mod ground;
 mod rows;
 mod texts;
 
+use std::fmt::Display;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -210,7 +211,7 @@ impl GroupReader<'_, '_, '_> {
 
     /// A single figure must be known: there is nothing to state instead of it.
     fn known_entry(&mut self, value: &Spanned<DeValue>, measure: &Measure, what: &str) -> Entry {
-        let entry = self.entry(value, measure, what);
+        let entry = self.entry(value, measure, &what);
         if entry.typed != Typed::Unknown {
             return entry;
         }
@@ -225,7 +226,12 @@ impl GroupReader<'_, '_, '_> {
     }
 
     /// A typed figure. One that can't be used is reported, and stays as faulty.
-    fn entry(&mut self, value: &Spanned<DeValue>, measure: &Measure, what: &str) -> Entry {
+    fn entry(
+        &mut self,
+        value: &Spanned<DeValue>,
+        measure: &Measure,
+        what: &dyn Display,
+    ) -> Entry {
         let place = self.reading.place(value.span());
         let year = self.period.map(Period::year);
         match cell::read(value, measure, (what, year), place) {

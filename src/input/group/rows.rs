@@ -1,5 +1,6 @@
 //! The rows of a table: those of a set, the total, records.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -57,8 +58,8 @@ impl GroupReader<'_, '_, '_> {
             }
             RowRole::Typed => {}
         }
-        let header = format!("[{}.\"{key}\"]", group.key);
         let absent = || {
+            let header = format!("[{}.\"{key}\"]", group.key);
             Diagnostic::error(
                 Code::MissingKey,
                 format!("“{}”缺少{label}的数据 {header}", group.label),
@@ -106,8 +107,8 @@ impl GroupReader<'_, '_, '_> {
             let Some(measure) = column.content.measure() else {
                 continue;
             };
-            let what = format!("{}{}", self.model.office.total_label, column.label);
             if let Some(value) = table.optional(&column.key) {
+                let what = format!("{}{}", self.model.office.total_label, column.label);
                 let entry = if is_lost {
                     self.faulty(value.span())
                 } else {
@@ -150,14 +151,16 @@ impl GroupReader<'_, '_, '_> {
         }
         let mut row = RowInput::of(named);
         let columns = Arc::clone(&self.input.columns);
+        row.cells.reserve(columns.len());
         for column in columns.iter() {
-            let what = format!("{label}{}", column.label);
+            // Put together where something is said of it: few cells are at fault.
+            let what = format_args!("{label}{}", column.label);
             if let Some(measure) = column.content.measure() {
                 let entry = self.row_entry(&mut table, column, (measure, &row.role), label, &what);
                 row.cells
                     .extend(entry.map(|entry| (column.key.clone(), entry)));
             } else if row.role.is_typed() {
-                let text = self.row_text(&mut table, column, &what, key);
+                let text = self.row_text(&mut table, column, &what.to_string(), key);
                 row.texts
                     .extend(text.map(|text| (column.key.clone(), text)));
             }
@@ -186,7 +189,7 @@ impl GroupReader<'_, '_, '_> {
         column: &Column,
         (measure, role): (&Measure, &RowRole),
         label: &str,
-        what: &str,
+        what: &dyn Display,
     ) -> Option<Entry> {
         // What a column has of its own in no total it has in no subtotal.
         let is_asked = match role {

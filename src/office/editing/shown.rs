@@ -35,19 +35,17 @@ impl Edited<'_> {
         let laid_out = self.run.lay_out_reached(edition)?;
         let notice = &self.run.reached()?.notice;
         let looked = || {
-            let pages = laid_out.pages();
             let roles = &self.run.office().model().office.fonts;
-            let audit = audit(notice, roles, &pages);
-            let located = located(notice, &pages);
-            (pages, audit, located)
+            let audit = audit(notice, roles, laid_out.pages());
+            (audit, located(notice, laid_out.pages()))
         };
-        let (svgs, (pages, audit, located)) = rayon::join(|| laid_out.svgs(), looked);
+        let (svgs, (audit, located)) = rayon::join(|| laid_out.svgs(), looked);
         let broken = faults::of_audit(&audit).into_iter();
         let broken: Vec<Diagnostic> = broken.map(Diagnostic::softened).collect();
         self.run.findings.extend(broken);
         Some(Shown {
             svgs,
-            pages,
+            pages: laid_out.into_pages(),
             located,
             is_draft,
             is_disputed,

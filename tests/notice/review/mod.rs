@@ -78,7 +78,7 @@ impl Case {
         };
         let printed = run.print(edition, true);
         let printed = printed.unwrap_or_else(|| panic!("{:?}", run.findings()));
-        let results = run.results(printed).unwrap();
+        let results = run.results(printed).unwrap().files;
         let result = |ending: &str| {
             let mut all = results.iter();
             all.find(|(name, _)| name.ends_with(ending))
