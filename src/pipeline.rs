@@ -4,7 +4,7 @@ use crate::check::{Completeness, accept, against_notice, check};
 use crate::compose::{compose, facts};
 use crate::continuity;
 use crate::diagnostic::{Code, Diagnostic, has_errors, sort};
-use crate::figures::{Earlier, Figures, Ledger, derive};
+use crate::figures::{Earlier, Figures, Ledger, Planner, plan};
 use crate::input::{Inputs, read};
 use crate::model::Model;
 use crate::notice::Notice;
@@ -63,11 +63,38 @@ impl ReadInput {
         Self { inputs, findings }
     }
 
+    /// Plans its figures: what can be done before earlier periods are at hand.
+    pub fn planned<'a>(&'a self, model: &'a Model) -> Option<Planner<'a>> {
+        let inputs = self.inputs.as_ref();
+        inputs.map(|inputs| plan(model, inputs))
+    }
+
     /// Derives its figures, and writes the words that follow from them into it.
     pub fn derived(self, model: &Model, earlier: Earlier) -> ReadYear {
+        let figures = self.figures(self.planned(model), model, earlier);
+        self.with(figures, model, earlier)
+    }
+
+    /// The figures, as far as there is an input.
+    pub fn figures<'a>(
+        &'a self,
+        planned: Option<Planner<'a>>,
+        model: &'a Model,
+        earlier: Earlier<'a>,
+    ) -> Option<Result<Figures, Vec<Diagnostic>>> {
+        let (inputs, planned) = self.inputs.as_ref().zip(planned)?;
+        Some(planned.derive(model, inputs, earlier))
+    }
+
+    /// The same with its figures, and the words that follow from them.
+    pub fn with(
+        self,
+        figures: Option<Result<Figures, Vec<Diagnostic>>>,
+        model: &Model,
+        earlier: Earlier,
+    ) -> ReadYear {
         let (mut inputs, mut findings) = (self.inputs, self.findings);
-        let derived = inputs.as_ref().map(|inputs| derive(model, inputs, earlier));
-        let figures = match derived {
+        let figures = match figures {
             Some(Ok(figures)) => Some(figures),
             Some(Err(faults)) => {
                 findings.extend(faults);

@@ -1,6 +1,6 @@
 //! Which typed figures nothing guards: a slip in one of them contradicts nothing.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::figures::{Figure, FigureId, Figures};
 use crate::model::{Kind, Model};
@@ -10,7 +10,7 @@ pub fn unguarded(figures: &Figures) -> Vec<&Figure> {
     let constraints = figures.constraints();
     let guarded = constraints.iter();
     let guarded = guarded.flat_map(|of| of.leaves.iter().copied().chain([of.stated]));
-    let guarded: HashSet<FigureId> = guarded.collect();
+    let guarded: FxHashSet<FigureId> = guarded.collect();
     figures
         .iter()
         .filter(|(_, figure)| figure.typed().is_some() && figure.key.epoch().is_none())

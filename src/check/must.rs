@@ -19,9 +19,12 @@ pub(super) fn broken_must<'a>(
     let (names, asked) = (names_in(condition), blanks_in(condition));
     for place in judge.places_of_musts(group) {
         let scope = Scope::default().with(Item::Row(place));
+        if judge.holds(condition, scope) {
+            continue;
+        }
         // What holds of every row says nothing of the sum that a number bounds.
-        let is_told = !findings.is_empty() || bounds_a_cell(must, judge, scope);
-        if place.is_total() && is_told {
+        let is_told = || !findings.is_empty() || bounds_a_cell(must, judge, scope);
+        if place.is_total() && is_told() {
             continue;
         }
         let (words, names): (Vec<&str>, Vec<&str>) =
@@ -39,7 +42,7 @@ pub(super) fn broken_must<'a>(
         // The other table may have no such row.
         let has_blank =
             told.len() < names.len() || told.iter().any(|figure| figure.value.is_none());
-        if has_blank || judge.holds(condition, scope) {
+        if has_blank {
             continue;
         }
         for figure in asked.iter().filter_map(|name| judge.figure(name, scope)) {

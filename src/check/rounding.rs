@@ -1,6 +1,6 @@
 //! Where printed parts don't add up to a printed total, though the figures do.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::figures::{At, Computed, Derivation, FigureId, Figures, Terms};
 use crate::input::GroupInput;
@@ -25,7 +25,7 @@ pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> V
         columns.map(|column| cells.id(at, &column.key)).collect()
     };
     let grid: Vec<Vec<Option<FigureId>>> = rows.map(of_row).collect();
-    let in_print: HashMap<FigureId, Option<Exact>> = grid
+    let in_print: FxHashMap<FigureId, Option<Exact>> = grid
         .iter()
         .flatten()
         .flatten()
@@ -63,7 +63,7 @@ pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> V
 struct Sheet<'a> {
     figures: &'a Figures,
     /// The printed figures of the table, as they are printed.
-    in_print: HashMap<FigureId, Option<Exact>>,
+    in_print: FxHashMap<FigureId, Option<Exact>>,
 }
 
 impl Sheet<'_> {

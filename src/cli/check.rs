@@ -46,8 +46,10 @@ fn answered(mut report: Report, run: Option<(Run, bool)>, arguments: &CheckArgum
     let mut names = None;
     if let Some((run, is_sound)) = run {
         if let Some(year) = run.year().filter(|_| is_sound) {
-            let figures = unguarded(&year.figures).into_iter();
-            names = Some(figures.map(|figure| figure.key.to_string()).collect());
+            if arguments.format == CheckFormat::Json {
+                let figures = unguarded(&year.figures).into_iter();
+                names = Some(figures.map(|figure| figure.key.to_string()).collect());
+            }
             report.done.push("检查完毕，没有错误。".to_owned());
             let notes = run.findings().iter();
             let notes =

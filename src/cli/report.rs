@@ -69,7 +69,7 @@ impl Report {
 
     /// Takes over what a run has found, with the texts it stands in.
     pub fn take(&mut self, run: Run) {
-        let (_, findings, sources) = run.into_parts();
+        let (findings, sources) = run.into_findings();
         self.findings.extend(findings);
         self.sources = sources;
     }

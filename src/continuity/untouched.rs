@@ -168,13 +168,12 @@ fn cells<'i>(
     let columns = columns.iter().filter(|column| column.carried.is_none());
     let given = columns.filter_map(|column| {
         let entry = now.cells.get(&column.key)?;
-        let moves = !is_date(&column.content) && !is_at_bound(group, column, now, figures);
-        Some((
-            column.key.as_str(),
-            entry,
-            before.cells.get(&column.key),
-            moves,
-        ))
+        let before = before.cells.get(&column.key);
+        // Of a figure that did change nobody asks.
+        let moves = is_same(entry, before)
+            && !is_date(&column.content)
+            && !is_at_bound(group, column, now, figures);
+        Some((column.key.as_str(), entry, before, moves))
     });
     given.collect()
 }
@@ -217,12 +216,18 @@ fn is_date(content: &Content) -> bool {
     content.measure().is_some_and(|of| of.kind == Kind::Date)
 }
 
-fn is_untouched(pairs: &[Pair]) -> bool {
-    let same = |now: &Entry, before: Option<&Entry>| match (&now.typed, before.map(|e| &e.typed)) {
+fn is_same(now: &Entry, before: Option<&Entry>) -> bool {
+    match (&now.typed, before.map(|entry| &entry.typed)) {
         (Typed::Number(now), Some(Typed::Number(before))) => now.value == before.value,
         (now, Some(before)) => now == before,
         (_, None) => false,
-    };
+    }
+}
+
+fn is_untouched(pairs: &[Pair]) -> bool {
+    if !pairs.iter().all(|(_, now, before, _)| is_same(now, *before)) {
+        return false;
+    }
     let moving = pairs.iter().filter(|(.., moves)| *moves);
     let values: BTreeSet<String> = moving
         .filter_map(|(_, now, ..)| now.decimal())
@@ -230,7 +235,7 @@ fn is_untouched(pairs: &[Pair]) -> bool {
         .map(|digits| digits.trim_matches('0').to_owned())
         .collect();
     let digits: usize = values.iter().map(String::len).sum();
-    digits >= LEAST_DIGITS && pairs.iter().all(|(_, now, before, _)| same(now, *before))
+    digits >= LEAST_DIGITS
 }
 
 fn same_figures(group: &Group, row: Option<&RowInput>, pairs: &[Pair], called: &str) -> Diagnostic {

@@ -1,23 +1,41 @@
 //! Carries out the formulas, each after those that it needs.
 
-use super::plan::{Plan, plan};
+use super::plan::{Plan, Planner, plan};
 use super::{Computed, Derivation, Earlier, FigureId, Figures};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Entry, Inputs, Typed};
 use crate::model::Model;
 use crate::source::Place;
 
-/// Makes every figure from the inputs and what earlier periods published. A formula that comes to need itself, or that names a
-/// figure which there is not, is a fault of the model.
+/// Makes every figure from the inputs and what earlier periods published. A formula that comes to need
+/// itself, or that names a figure which there is not, is a fault of the model.
+///
+/// # Errors
+/// Those faults.
 pub fn derive(
     model: &Model,
     inputs: &Inputs,
     earlier: Earlier,
 ) -> Result<Figures, Vec<Diagnostic>> {
-    let mut figures = Evaluation::run(plan(model, inputs, earlier)?)?;
-    figures.tell_compared_apart(model);
-    figures.tell_placed_apart();
-    Ok(figures)
+    plan(model, inputs).derive(model, inputs, earlier)
+}
+
+impl<'m> Planner<'m> {
+    /// Makes the figures that were planned.
+    ///
+    /// # Errors
+    /// As [`derive`].
+    pub fn derive(
+        self,
+        model: &'m Model,
+        inputs: &'m Inputs,
+        earlier: Earlier<'m>,
+    ) -> Result<Figures, Vec<Diagnostic>> {
+        let mut figures = Evaluation::run(self.with_earlier(model, inputs, earlier)?)?;
+        figures.tell_compared_apart(model);
+        figures.tell_placed_apart();
+        Ok(figures)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -13,6 +13,7 @@ mod print;
 pub use derive::derive;
 pub use earlier::{Earlier, Ledger};
 pub use grid::{At, Grid};
+pub use plan::{Planner, plan};
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -363,15 +364,15 @@ impl Figures {
     /// Every stated figure with each way in which it follows from others: by formula, by rows.
     pub fn constraints(&self) -> Vec<Constraint> {
         let is_stated = |id: FigureId| self.get(id).typed().is_some();
-        let by_formula = self.iter().filter_map(|(id, figure)| {
+        let stated = self.iter().filter(|(id, _)| is_stated(*id));
+        let by_formula = stated.filter_map(|(id, figure)| {
             let derivation = figure.derivation.clone()?;
             Some((id, derivation, false))
         });
-        let by_rows = self.footings.iter();
+        let by_rows = self.footings.iter().filter(|(id, _)| is_stated(*id));
         let by_rows = by_rows.map(|(id, rows)| (*id, Derivation::Sum(rows.clone()), true));
         by_formula
             .chain(by_rows)
-            .filter(|(stated, ..)| is_stated(*stated))
             // What follows from an unknown figure can't be told from anything.
             .filter(|(_, derivation, _)| !derivation.terms().any(|(_, id)| self.get(*id).unknown))
             .map(|(stated, derivation, by_rows)| Constraint {

@@ -40,13 +40,8 @@ struct FigureColumn<'m> {
     measure: Arc<Measure>,
 }
 
-/// Plans every figure of the input, and those of earlier periods that the templates name. A name in
-/// a formula that no figure bears is a fault of the model.
-pub(super) fn plan(
-    model: &Model,
-    inputs: &Inputs,
-    earlier: Earlier,
-) -> Result<Plan, Vec<Diagnostic>> {
+/// Plans every figure of the input. Those of earlier periods are planned when these are at hand.
+pub fn plan<'m>(model: &'m Model, inputs: &'m Inputs) -> Planner<'m> {
     let mut planner = Planner {
         figures: Figures::default(),
         recipes: Vec::new(),
@@ -66,27 +61,11 @@ pub(super) fn plan(
         planner.group(model, group, inputs.of(group), inputs.period);
     }
     planner.figures.own = planner.figures.all.len();
-    for epoch in Epoch::ALL {
-        for group in &model.groups {
-            let wanted = model.earlier.iter();
-            let wanted = wanted.filter(|of| of.epoch == epoch && of.group == group.key);
-            let wanted: Vec<&EarlierFigure> = wanted.collect();
-            if !wanted.is_empty() {
-                let then = EarlierGroup {
-                    epoch,
-                    group,
-                    called: model.epoch_name(epoch),
-                    inputs,
-                    ledger: earlier.of(epoch),
-                };
-                planner.earlier(model, &then, &wanted);
-            }
-        }
-    }
-    planner.resolve()
+    planner
 }
 
-struct Planner<'m> {
+/// The figures of an input, planned.
+pub struct Planner<'m> {
     figures: Figures,
     recipes: Vec<Recipe<'m>>,
     /// Totals that follow from the rows.
@@ -97,6 +76,34 @@ struct Planner<'m> {
 }
 
 impl<'m> Planner<'m> {
+    /// Plans the figures of earlier periods that the templates name as well. A name in a formula that no
+    /// figure bears is a fault of the model.
+    pub(super) fn with_earlier(
+        mut self,
+        model: &'m Model,
+        inputs: &'m Inputs,
+        earlier: Earlier<'m>,
+    ) -> Result<Plan, Vec<Diagnostic>> {
+        for epoch in Epoch::ALL {
+            for group in &model.groups {
+                let wanted = model.earlier.iter();
+                let wanted = wanted.filter(|of| of.epoch == epoch && of.group == group.key);
+                let wanted: Vec<&EarlierFigure> = wanted.collect();
+                if !wanted.is_empty() {
+                    let then = EarlierGroup {
+                        epoch,
+                        group,
+                        called: model.epoch_name(epoch),
+                        inputs,
+                        ledger: earlier.of(epoch),
+                    };
+                    self.earlier(model, &then, &wanted);
+                }
+            }
+        }
+        self.resolve()
+    }
+
     fn group(&mut self, model: &Model, group: &'m Group, input: &'m GroupInput, period: Period) {
         let group_name: Name = group.key.as_str().into();
         let columns: Vec<FigureColumn> =

@@ -117,41 +117,62 @@ fn text(
     }
 }
 
-/// Reads them; with why one could not be.
-pub(super) fn read(
+/// The earlier periods as they were read, without their figures.
+pub(super) struct ReadEarlier {
+    last: Option<(SourceId, ReadInput)>,
+    same: Option<(SourceId, ReadInput)>,
+    continues: bool,
+}
+
+/// Reads them, side by side.
+pub(super) fn read(model: &Model, texts: &EarlierSources, sources: &Sources) -> ReadEarlier {
+    let one = |source: Option<SourceId>| {
+        let source = source?;
+        Some((source, ReadInput::of(model, source, sources)))
+    };
+    let (last, same) = rayon::join(|| one(texts.last), || one(texts.same));
+    ReadEarlier {
+        last,
+        same,
+        continues: texts.continues,
+    }
+}
+
+/// Their figures; with why one of them can't be used.
+pub(super) fn derived(
     model: &Model,
     input: SourceId,
-    texts: &EarlierSources,
+    read: ReadEarlier,
     sources: &Sources,
 ) -> (EarlierYears, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let period = period_said(&sources.get(input).text);
-    let mut one = |epoch: Epoch, source: Option<SourceId>| {
-        let year = year(model, (epoch, period?), source?, sources);
+    let mut one = |epoch: Epoch, read: Option<(SourceId, ReadInput)>| {
+        let year = year(model, (epoch, period?), read?, sources);
         year.map_err(|finding| findings.push(finding)).ok()
     };
     let years = EarlierYears {
-        last: one(Epoch::Last, texts.last),
-        same: one(Epoch::Same, texts.same),
+        last: one(Epoch::Last, read.last),
+        same: one(Epoch::Same, read.same),
         is_same_last: period.is_some_and(|period| period.cycle() == Cycle::Year),
-        continues: texts.continues,
+        continues: read.continues,
     };
     (years, findings)
 }
 
-/// Reads what `source` says, and holds it to be of the period that is meant.
+/// The figures of one, which has to be of the period that is meant.
 ///
 /// # Errors
 /// Why the two periods can't be held against each other.
 fn year(
     model: &Model,
     (epoch, period): (Epoch, Period),
-    source: SourceId,
+    (source, read): (SourceId, ReadInput),
     sources: &Sources,
 ) -> Result<EarlierYear, Diagnostic> {
     let name = &sources.get(source).name;
     let called = model.epoch_name(epoch);
-    let read = ReadInput::of(model, source, sources).derived(model, Earlier::default());
+    let read = read.derived(model, Earlier::default());
     let Some((inputs, figures)) = read.whole() else {
         let message = match epoch {
             Epoch::Last => format!("{name} 有错误，没有核对两期是否衔接"),

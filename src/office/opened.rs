@@ -41,7 +41,8 @@ impl Office {
         let source = input.file.take_up(&mut sources, &mut findings);
         // That an earlier file is missing is told where the notice is made.
         let texts = earlier::take_up(model, source, input.earlier, &mut sources, &mut Vec::new());
-        let (years, _) = earlier::read(model, source, &texts, &sources);
+        let read = earlier::read(model, &texts, &sources);
+        let (years, _) = earlier::derived(model, source, read, &sources);
         let read = ReadInput::of(model, source, &sources).derived(model, years.earlier());
         Opened {
             sources,

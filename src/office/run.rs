@@ -71,12 +71,17 @@ impl<'o> Run<'o> {
         let source = input.file.take_up(&mut sources, &mut findings);
         let model = office.model();
         let texts = earlier::take_up(model, source, input.earlier, &mut sources, &mut findings);
-        let (read, (earlier, found)) = rayon::join(
+        let (read, read_earlier) = rayon::join(
             || ReadInput::of(model, source, &sources),
-            || earlier::read(model, source, &texts, &sources),
+            || earlier::read(model, &texts, &sources),
+        );
+        let (planned, (earlier, found)) = rayon::join(
+            || read.planned(model),
+            || earlier::derived(model, source, read_earlier, &sources),
         );
         findings.extend(found);
-        let mut read = read.derived(model, earlier.earlier());
+        let figures = read.figures(planned, model, earlier.earlier());
+        let mut read = read.with(figures, model, earlier.earlier());
         let origins = Origins::parse(&input.origins);
         let mut told = HashMap::new();
         if let Some(inputs) = read.inputs_mut().filter(|_| !origins.is_empty()) {
@@ -160,6 +165,14 @@ impl<'o> Run<'o> {
     /// The year, the findings and the texts, to be kept without the office.
     pub fn into_parts(self) -> (Option<Year>, Vec<Diagnostic>, Sources) {
         (self.year, self.findings, self.sources)
+    }
+
+    /// The findings and the texts, where nobody asks for the year any more.
+    pub fn into_findings(self) -> (Vec<Diagnostic>, Sources) {
+        let years = (self.year, self.disputed, self.earlier);
+        // Hundreds of thousands of figures take a while to be given back: nobody waits for it.
+        rayon::spawn(move || drop(years));
+        (self.findings, self.sources)
     }
 
     /// Lays the notice out as it is to be printed; nothing, and a finding, where that can't be.

@@ -1,7 +1,10 @@
 //! Figures that a text writes out although the input has them, in whatever numerals and units,
 //! and figures that look like a slip of one that the words around them name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::ops::Deref;
+
+use rustc_hash::FxHashMap;
 
 use super::numerals::{Number, arabic, chinese};
 use super::text::{Fault, OTHER_YEAR, clause, sentence};
@@ -14,7 +17,7 @@ use crate::number::{Decimal, Exact};
 
 /// What the input has, by value and unit: 万元 as 元.
 pub(super) struct KnownFigures<'a> {
-    by_value: HashMap<(Exact, &'a str), Vec<usize>>,
+    by_value: FxHashMap<(Exact, &'a str), Vec<usize>>,
     all: Vec<Known<'a>>,
     /// Those that any of them has.
     units: HashSet<&'a str>,
@@ -46,10 +49,28 @@ fn base(unit: &str) -> (&str, i64) {
     (rest, times)
 }
 
+/// The faults of a text. Few have a number that may be a figure: only then all figures are gone through.
+pub(super) fn faults<'a>(text: &str, known: &impl Deref<Target = KnownFigures<'a>>) -> Vec<Fault> {
+    let numbers = arabic(text).into_iter().chain(chinese(text));
+    let numbers = numbers.filter_map(|number| {
+        let typed = number.value.clone()?;
+        may_be_figure(&number, &typed).then_some((number, typed))
+    });
+    numbers
+        .filter_map(|number| known.fault(text, &number))
+        .collect()
+}
+
+/// Whether a number is long enough to be one of the figures and no chance.
+fn may_be_figure(number: &Number, typed: &Exact) -> bool {
+    number.text.len() >= 2
+        && (*typed >= Exact::integer(10) || number.text.contains(['.', '点']))
+}
+
 impl<'a> KnownFigures<'a> {
     pub fn of(model: &'a Model, figures: &'a Figures, rows: Vec<&'a str>) -> Self {
         let mut known = Self {
-            by_value: HashMap::new(),
+            by_value: FxHashMap::default(),
             all: Vec::new(),
             units: HashSet::new(),
             rows,
@@ -94,16 +115,8 @@ impl<'a> KnownFigures<'a> {
         known
     }
 
-    pub fn faults(&self, text: &str) -> Vec<Fault> {
-        let numbers = arabic(text).into_iter().chain(chinese(text));
-        numbers
-            .filter_map(|number| self.fault(text, &number))
-            .collect()
-    }
-
-    fn fault(&self, text: &str, number: &Number) -> Option<Fault> {
-        let typed = number.value.clone()?;
-        let (value, unit, shown) = self.quantity(number, &typed)?;
+    fn fault(&self, text: &str, (number, typed): &(Number, Exact)) -> Option<Fault> {
+        let (value, unit, shown) = self.quantity(number, typed)?;
         let (before, _) = sentence(text, number.at);
         if let Some(known) = self.equal(&value, unit, before) {
             return Some(Fault {
@@ -132,11 +145,6 @@ impl<'a> KnownFigures<'a> {
     /// The value in its base unit, the unit, and both as they stand in the text.
     fn quantity<'t>(&self, number: &Number<'t>, typed: &Exact) -> Option<(Exact, &'t str, String)> {
         const LONGEST_UNIT: usize = 4;
-        if number.text.len() < 2
-            || *typed < Exact::integer(10) && !number.text.contains(['.', '点'])
-        {
-            return None;
-        }
         if let Some(share) = number.share {
             let word = match share {
                 Share::PerMille => "千分之",

@@ -10,6 +10,7 @@ mod numerals;
 mod text;
 mod years;
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
@@ -40,12 +41,13 @@ pub(super) fn check(
     sources: &Sources,
 ) -> Vec<Diagnostic> {
     let years = years::of(model, inputs);
-    let known = KnownFigures::of(model, figures, inputs.row_names().collect());
+    let known =
+        LazyCell::new(|| KnownFigures::of(model, figures, inputs.row_names().collect()));
     let mut findings = Vec::new();
     for text in printed(inputs) {
         let flat = flat(&text.wording);
         let mut faults = years::faults(&flat, &years);
-        faults.extend(known.faults(&flat));
+        faults.extend(figures::faults(&flat, &known));
         faults.extend(marks::faults(&flat, text.kind));
         faults.sort_by_key(|fault| fault.at);
         let found = faults.into_iter();
