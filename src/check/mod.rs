@@ -19,7 +19,7 @@ mod words;
 
 pub use accept::apply as accept;
 pub use guard::{unguarded, unguarded_in_short};
-pub use rounding::rounded_totals;
+pub use rounding::is_rounded;
 pub use swap::ask as ask_of_swap;
 pub use words::{NoticeFacts, against_notice, belied};
 

@@ -7,8 +7,8 @@ use crate::input::GroupInput;
 use crate::model::{Column, Group, TotalRow};
 use crate::number::Exact;
 
-/// The printed totals of an annex that rounding parts from the sum of their printed parts.
-pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> Vec<FigureId> {
+/// Whether rounding parts a printed total of a table from the sum of its printed parts.
+pub fn is_rounded(group: &Group, input: &GroupInput, figures: &Figures) -> bool {
     let printed: Vec<&Column> = input
         .columns
         .iter()
@@ -16,7 +16,7 @@ pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> V
         .filter(|column| column.content.measure().is_some_and(|m| m.kind.adds_up()))
         .collect();
     let Some(cells) = figures.grid(&group.key) else {
-        return Vec::new();
+        return false;
     };
     let rows = input.figure_rows().filter_map(|row| cells.row(&row.key));
     let rows = rows.chain([At::Total]);
@@ -33,31 +33,18 @@ pub fn rounded_totals(group: &Group, input: &GroupInput, figures: &Figures) -> V
         .collect();
     let sheet = Sheet { figures, in_print };
     let Some((total, rows)) = grid.split_last() else {
-        return Vec::new();
+        return false;
     };
     let is_printed = group.total_row != TotalRow::None;
-    let mut rounded = Vec::new();
-    for (at, id) in total
-        .iter()
-        .enumerate()
-        .filter_map(|(at, id)| Some((at, id.filter(|_| is_printed)?)))
-    {
-        let down: Terms = (input.figure_rows().zip(rows))
-            .filter(|(row, _)| row.role.is_typed())
-            .map(|(_, row)| row)
-            .filter_map(|row| Some((Exact::integer(1), row[at]?)))
-            .collect();
-        if sheet.differs(id, &down) {
-            rounded.push(id);
-        }
-    }
-    rounded.extend(
-        grid.iter()
-            .flatten()
-            .flatten()
-            .filter(|id| sheet.differs_across(**id)),
-    );
-    rounded
+    let totals = total.iter().enumerate().filter(|_| is_printed);
+    let mut totals = totals.filter_map(|(at, id)| Some((at, (*id)?)));
+    let differs_down = |(at, id): (usize, FigureId)| {
+        let typed = (input.figure_rows().zip(rows)).filter(|(row, _)| row.role.is_typed());
+        let down = typed.filter_map(|(_, row)| Some((Exact::integer(1), row[at]?)));
+        sheet.differs(id, &down.collect())
+    };
+    totals.any(differs_down)
+        || (grid.iter().flatten().flatten()).any(|id| sheet.differs_across(*id))
 }
 
 struct Sheet<'a> {

@@ -109,7 +109,7 @@ impl<'a> Composer<'a> {
         Annex {
             unit_line: unit_line.map(|line| self.words(&line.value)),
             table: self.table(group, input),
-            notes: self.notes(group, input),
+            notes: self.notes(group),
             ..self.titled(&group.key, group.title.as_ref())
         }
     }

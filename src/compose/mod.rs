@@ -7,8 +7,10 @@ mod levels;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use self::footnotes::Footnotes;
-use crate::check::{NoticeFacts, rounded_totals};
+use crate::check::{NoticeFacts, is_rounded};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{At, Figures};
 use crate::input::{GAP, GroupInput, Inputs, RowInput};
@@ -31,9 +33,17 @@ pub fn compose(model: &Model, inputs: &Inputs, figures: &Figures) -> (Notice, Ve
         figures,
         phraser: Phraser::new(model, inputs, figures),
         tables: Vec::new(),
+        rounded: BTreeSet::new(),
         findings: Vec::new(),
     };
-    let mut notice = composer.notice();
+    let rounded = || {
+        let groups = model.groups.par_iter();
+        let rounded = groups.filter(|group| is_rounded(group, inputs.of(group), figures));
+        rounded.map(|group| group.key.as_str()).collect()
+    };
+    let (rounded, body) = rayon::join(rounded, || composer.body());
+    composer.rounded = rounded;
+    let mut notice = composer.notice(body);
     let remarks = composer.phraser.into_remarks();
     notice.used = remarks.used;
     notice.chosen = remarks.chosen;
@@ -70,17 +80,18 @@ struct Composer<'a> {
     phraser: Phraser<'a>,
     /// Those in the text, as they come up.
     tables: Vec<Annex>,
+    /// The groups of which the printed parts don't add up to the printed total.
+    rounded: BTreeSet<&'a str>,
     /// What is wrong with a chart.
     findings: Vec<Diagnostic>,
 }
 
 impl<'a> Composer<'a> {
-    fn notice(&mut self) -> Notice {
+    fn notice(&mut self, body: Vec<Block>) -> Notice {
         let (office, inputs) = (&self.model.office, self.inputs);
         let date = self.date();
         let elements = &inputs.elements;
         let (host, joint) = organs(&office.organs);
-        let body = self.body();
         Notice {
             period: inputs.period,
             form: office.form,
@@ -238,8 +249,8 @@ impl<'a> Composer<'a> {
     }
 
     /// The lines below a table: its own, and why its parts don't add up where they don't.
-    fn notes(&mut self, group: &'a Group, input: &'a GroupInput) -> Vec<String> {
-        let is_rounded = !rounded_totals(group, input, self.figures).is_empty();
+    fn notes(&mut self, group: &'a Group) -> Vec<String> {
+        let is_rounded = self.rounded.contains(group.key.as_str());
         let rounding = is_rounded.then_some(&self.model.office.rounding_note);
         let notes = group.notes.iter().chain(rounding);
         notes.map(|note| self.words(&note.value)).collect()

@@ -246,14 +246,17 @@ impl<'o> Run<'o> {
         if is_alone {
             laid_out.work_ahead();
         }
-        let measure_and_export = || {
+        let measure = || {
             let audit = self.audited(&laid_out, notice);
-            // The archive needs them as well.
+            // The PDF takes longer: the archive is got ready beside it.
             let _ = self.office.packed_templates();
-            (audit, laid_out.pdf())
+            audit
         };
-        let ofd = || edition.ofd.then(|| self.ofd(&laid_out, notice));
-        let ((audit, pdf), ofd) = rayon::join(measure_and_export, ofd);
+        let files = || {
+            let ofd = || edition.ofd.then(|| self.ofd(&laid_out, notice));
+            rayon::join(|| laid_out.pdf(), ofd)
+        };
+        let (audit, (pdf, ofd)) = rayon::join(measure, files);
         let found = faults::of_audit(&audit).into_iter();
         let found = found.map(|finding| {
             if is_forced || edition.draft {

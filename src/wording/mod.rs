@@ -17,7 +17,7 @@ pub use span::{Chosen, Mark, NotePart, Origin, RuleId, Span, is_blank, plain};
 pub use what_if::{AtBound, Tried, Turn};
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::figures::Figures;
@@ -30,7 +30,7 @@ pub struct Phraser<'a> {
     judge: Judge<'a>,
     /// The rows' names as a list has them.
     short_names: HashMap<&'a str, &'a str>,
-    said: HashMap<PhraseKey<'a>, Rc<Said>>,
+    said: HashMap<PhraseKey<'a>, Arc<Said>>,
     remarks: Remarks,
 }
 

@@ -1,6 +1,6 @@
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Chosen, NotePart, Origin, RuleId, Span, is_blank, plain};
 use super::{Extra, ExtraWord, Phraser, Said, SaidItem, chinese};
@@ -13,14 +13,14 @@ use crate::verdict::{Item, Outcome, Scope};
 
 impl<'a> Phraser<'a> {
     /// What a phrase comes to.
-    pub fn phrase(&mut self, section: &'a Section, phrase: &'a Phrase) -> Rc<Said> {
+    pub fn phrase(&mut self, section: &'a Section, phrase: &'a Phrase) -> Arc<Said> {
         let key = (section.key.as_str(), phrase.key.as_str());
         if let Some(said) = self.said.get(&key) {
-            return Rc::clone(said);
+            return Arc::clone(said);
         }
-        let said = Rc::new(self.work_out(section, phrase));
+        let said = Arc::new(self.work_out(section, phrase));
         self.record(section, phrase, &said);
-        self.said.insert(key, Rc::clone(&said));
+        self.said.insert(key, Arc::clone(&said));
         said
     }
 
@@ -318,9 +318,9 @@ impl<'a> Phraser<'a> {
                 .iter()
                 .map(|name| match self.judge.model.meaning(scope.section, name) {
                     Some(Meaning::Phrase(section, phrase)) => self.phrase(section, phrase),
-                    _ => Rc::default(),
+                    _ => Arc::default(),
                 });
-        let lists: Vec<Rc<Said>> = lists.collect();
+        let lists: Vec<Arc<Said>> = lists.collect();
         let Some(list) = lists.first() else {
             return Vec::new();
         };
