@@ -360,7 +360,7 @@ impl<'s, 'a> Drawn<'s, 'a> {
             .figures
             .iter()
             .map(|(index, shape)| (index % series, &shape.fill));
-        let fills: Vec<(usize, &Option<String>)> = fills.collect();
+        let fills: Vec<_> = fills.collect();
         let is_told = fills.iter().all(|(of, fill)| {
             let mut others = fills.iter();
             others.all(|(other, with)| (of == other) == (fill == with))

@@ -225,7 +225,10 @@ fn is_same(now: &Entry, before: Option<&Entry>) -> bool {
 }
 
 fn is_untouched(pairs: &[Pair]) -> bool {
-    if !pairs.iter().all(|(_, now, before, _)| is_same(now, *before)) {
+    if !pairs
+        .iter()
+        .all(|(_, now, before, _)| is_same(now, *before))
+    {
         return false;
     }
     let moving = pairs.iter().filter(|(.., moves)| *moves);

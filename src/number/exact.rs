@@ -71,7 +71,11 @@ impl Exact {
     }
 
     /// The sum or difference of two fractions of one denominator, as most figures are: of 1, of 100.
-    fn of_same_denominator(&self, other: &Self, of: impl Fn(i64, i64) -> Option<i64>) -> Option<Self> {
+    fn of_same_denominator(
+        &self,
+        other: &Self,
+        of: impl Fn(i64, i64) -> Option<i64>,
+    ) -> Option<Self> {
         let (Size::Small(a), Size::Small(b)) = (&self.0, &other.0) else {
             return None;
         };
@@ -195,7 +199,10 @@ impl Exact {
         }
         let size = match self.small_units(places) {
             Some(units) => Self::scaled(units, places),
-            None => Self::from_big(BigRational::new(self.big_units(places), power_of_ten(places))),
+            None => Self::from_big(BigRational::new(
+                self.big_units(places),
+                power_of_ten(places),
+            )),
         };
         if self.is_negative() { -size } else { size }
     }

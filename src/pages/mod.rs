@@ -5,6 +5,7 @@ mod length;
 
 pub use length::Length;
 
+use ecow::EcoString;
 use serde::Serialize;
 use strum::{EnumString, IntoStaticStr};
 
@@ -156,11 +157,11 @@ pub struct Text {
     /// The innermost part that it belongs to; nothing for what stands outside of every part.
     pub part: Option<PartId>,
     /// The family of the font, as the font file names it.
-    pub family: String,
+    pub family: EcoString,
     /// The height of the type.
     pub size: Length,
     /// `#rrggbb`, with two digits more where it is translucent; `mixed` for a gradient or pattern.
-    pub colour: String,
+    pub colour: EcoString,
     /// From the page's upper edge.
     pub baseline: Length,
     /// In the order in which they are read.
@@ -173,7 +174,7 @@ pub struct Text {
 #[derive(Clone, Debug)]
 pub struct Character {
     /// What the glyph stands for; several characters for a ligature.
-    pub text: String,
+    pub text: EcoString,
     /// The em box, which reaches from 0.12 of the size below the baseline to
     /// 0.88 above it, as wide as the glyph by itself.
     pub area: Area,
@@ -192,7 +193,7 @@ pub struct Shape {
     /// Without the stroke.
     pub area: Area,
     /// Its colour, written as that of a text; nothing when it is not filled.
-    pub fill: Option<String>,
+    pub fill: Option<EcoString>,
     /// Its outline; nothing when it has none.
     pub stroke: Option<Stroke>,
 }
@@ -203,7 +204,7 @@ pub struct Stroke {
     /// Half of it lies outside of the shape's area.
     pub thickness: Length,
     /// Written as that of a text: `#rrggbb` or `mixed`.
-    pub colour: String,
+    pub colour: EcoString,
 }
 
 /// An upright rectangle on a page, from the page's upper left corner.

@@ -83,12 +83,12 @@ impl Canvas {
         let em_box = Rect::from_points(ABOVE, (BELOW + advance).to_point());
         self.texts.push(Text {
             part: None,
-            family,
+            family: family.into(),
             size,
-            colour,
+            colour: colour.into(),
             baseline: at(origin).1,
             characters: vec![Character {
-                text: said.unwrap_or_else(|| UNKNOWN.to_owned()),
+                text: said.map_or_else(|| UNKNOWN.into(), Into::into),
                 area: area(place.transform_rect_bbox(em_box)),
                 natural: long(place * advance.to_point() - origin),
                 origin: at(origin),
@@ -107,14 +107,14 @@ impl Canvas {
             PathDrawMode::Fill(_) => self.shapes.push(Shape {
                 part: None,
                 area,
-                fill: Some(colour),
+                fill: Some(colour.into()),
                 stroke: None,
             }),
             PathDrawMode::Stroke(line) => {
                 let width = Point::new(line.line_width.into(), 0.0);
                 let stroke = Some(Stroke {
                     thickness: long(place * width - place * Point::ORIGIN),
-                    colour,
+                    colour: colour.into(),
                 });
                 // What is filled and has an outline is drawn in two strokes.
                 match self.shapes.last_mut() {

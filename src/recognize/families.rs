@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
+
 use crate::pages::Pages;
 
 /// Calls the fonts of the texts by their families: those of `names` by the names that files have for
@@ -13,19 +15,19 @@ pub fn name_families(
 ) {
     let families = roles.iter().flat_map(|(_, families)| families);
     let known: Vec<(String, &String)> = families.map(|name| (bare(name), name)).collect();
-    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    let mut found: BTreeMap<EcoString, EcoString> = BTreeMap::new();
     let texts = pages.pages.iter_mut().flat_map(|page| &mut page.texts);
     for text in texts {
-        if !found.contains_key(&text.family) {
+        if !found.contains_key(text.family.as_str()) {
             let bare = bare(&text.family);
             let near = || known.iter().find(|(known, _)| *known == bare);
             let family = names
-                .get(&text.family)
+                .get(text.family.as_str())
                 .or_else(|| near().map(|(_, name)| *name));
-            let family = family.unwrap_or(&text.family).clone();
+            let family = family.map_or_else(|| text.family.clone(), Into::into);
             found.insert(text.family.clone(), family);
         }
-        if let Some(family) = found.get(&text.family) {
+        if let Some(family) = found.get(text.family.as_str()) {
             text.family.clone_from(family);
         }
     }

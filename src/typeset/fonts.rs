@@ -27,6 +27,37 @@ struct Slot {
     path: PathBuf,
     index: u32,
     font: OnceLock<Option<Font>>,
+    characters: OnceLock<Characters>,
+}
+
+/// Which characters a font has, a bit each: typst's own list of them is gone through from its beginning
+/// for each question.
+#[derive(Default)]
+pub(super) struct Characters(Vec<u64>);
+
+impl Characters {
+    fn of(info: &FontInfo) -> Self {
+        let mut all = Self::default();
+        for character in info.coverage.iter() {
+            let (word, bit) = Self::place(character);
+            if word >= all.0.len() {
+                all.0.resize(word + 1, 0);
+            }
+            all.0[word] |= bit;
+        }
+        all
+    }
+
+    /// Whether the font has the character.
+    pub(super) fn has(&self, character: char) -> bool {
+        let (word, bit) = Self::place(u32::from(character));
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    fn place(character: u32) -> (usize, u64) {
+        let word = usize::try_from(character / u64::BITS).unwrap_or(usize::MAX);
+        (word, 1 << (character % u64::BITS))
+    }
 }
 
 impl FontSet {
@@ -45,6 +76,7 @@ impl FontSet {
                     path: path.clone(),
                     index,
                     font: OnceLock::new(),
+                    characters: OnceLock::new(),
                 });
             }
         }
@@ -126,8 +158,8 @@ impl FontSet {
 
     /// Whether a font of the family has the character.
     pub fn covers(&self, family: &str, character: char) -> bool {
-        self.family(family)
-            .any(|info| info.coverage.contains(u32::from(character)))
+        let mut fonts = self.characters(family);
+        fonts.any(|font| font.has(character))
     }
 
     /// Whether there is a font of the family.
@@ -156,14 +188,13 @@ impl FontSet {
         text.chars().map(of).sum()
     }
 
-    /// What the fonts of a family say of themselves.
-    pub(super) fn family(&self, family: &str) -> impl Iterator<Item = &FontInfo> {
-        let name = family.to_lowercase();
-        self.book
-            .select_family(&name)
-            .filter_map(|index| self.book.info(index))
-            .collect::<Vec<_>>()
-            .into_iter()
+    /// The characters of each font of a family.
+    pub(super) fn characters(&self, family: &str) -> impl Iterator<Item = &Characters> {
+        let fonts: Vec<usize> = self.book.select_family(&family.to_lowercase()).collect();
+        fonts.into_iter().filter_map(|index| {
+            let (slot, info) = self.slots.get(index).zip(self.book.info(index))?;
+            Some(slot.characters.get_or_init(|| Characters::of(info)))
+        })
     }
 }
 

@@ -1,10 +1,11 @@
 //! Every character must be in a font of its role, before anything is laid out.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
-use typst::text::FontInfo;
+use rustc_hash::FxHashSet;
 
 use super::FontSet;
+use super::fonts::Characters;
 use crate::notice::{Block, BlockKind, Chart, Notice};
 
 /// A character that no font of its role has.
@@ -27,21 +28,16 @@ pub(super) fn missing(
 ) -> Vec<MissingGlyph> {
     let mut missing = BTreeSet::new();
     for (role, _) in roles {
-        let infos: Vec<&FontInfo> = roles
+        let own: Vec<&Characters> = roles
             .iter()
             .filter(|(name, _)| name == role || name == LATIN)
             .flat_map(|(_, families)| families)
-            .flat_map(|family| fonts.family(family))
+            .flat_map(|family| fonts.characters(family))
             .collect();
-        let has = |c: char| {
-            c.is_whitespace()
-                || infos
-                    .iter()
-                    .any(|info| info.coverage.contains(u32::from(c)))
-        };
+        let has = |c: char| c.is_whitespace() || own.iter().any(|font| font.has(c));
         // Each character once: a notice has thousands, of some hundred kinds.
         let texts = texts(notice, role);
-        let kinds: HashSet<char> = texts.iter().flat_map(|text| text.chars()).collect();
+        let kinds: FxHashSet<char> = texts.iter().flat_map(|text| text.chars()).collect();
         for character in kinds.into_iter().filter(|c| !has(*c)) {
             let within = texts.iter().filter(|text| text.contains(character));
             missing.extend(within.map(|text| MissingGlyph {

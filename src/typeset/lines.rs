@@ -86,7 +86,7 @@ fn of_text(notice: &Notice, pages: &Pages) -> Option<Vec<TextLine>> {
                 let left = rest.trim_start();
                 let blank = character.text.trim().is_empty();
                 let start = read[block] + rest.len() - left.len();
-                if !blank && !left.starts_with(&character.text) {
+                if !blank && !left.starts_with(character.text.as_str()) {
                     return None;
                 }
                 let goes_on = lines.last().is_some_and(|last| {

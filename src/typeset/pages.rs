@@ -1,5 +1,6 @@
 //! What lies where on the laid-out pages, taken from typst's frames.
 
+use ecow::EcoString;
 use typst::layout::{Abs, Em, Frame, Point, Ratio, Transform};
 use typst::text::TextItem;
 use typst::visualize::{self, Paint};
@@ -44,7 +45,7 @@ impl<'d> Visitor<'d> for Found {
             let start = left + glyph.x_offset.at(text.size);
             let origin = Point::with_x(start).transform(here);
             characters.push(Character {
-                text: text.text.get(glyph.range()).unwrap_or_default().to_owned(),
+                text: text.text.get(glyph.range()).unwrap_or_default().into(),
                 area: area(
                     Point::new(start, top),
                     Point::new(start + natural, bottom),
@@ -69,7 +70,7 @@ impl<'d> Visitor<'d> for Found {
         };
         page.texts.push(Text {
             part: at.part,
-            family: text.font.info().family.clone(),
+            family: text.font.info().family.as_str().into(),
             size: extent(Point::with_y(text.size), here),
             colour: colour(&text.fill),
             baseline: length(Point::zero().transform(here).y),
@@ -116,10 +117,10 @@ fn extent(stretch: Point, here: Transform) -> Length {
     length(x.abs() + y.abs())
 }
 
-fn colour(paint: &Paint) -> String {
+fn colour(paint: &Paint) -> EcoString {
     match paint {
-        Paint::Solid(colour) => colour.to_hex().to_string(),
-        Paint::Gradient(_) | Paint::Tiling(_) => "mixed".to_owned(),
+        Paint::Solid(colour) => colour.to_hex(),
+        Paint::Gradient(_) | Paint::Tiling(_) => "mixed".into(),
     }
 }
 

@@ -63,8 +63,7 @@ pub(super) fn faults<'a>(text: &str, known: &impl Deref<Target = KnownFigures<'a
 
 /// Whether a number is long enough to be one of the figures and no chance.
 fn may_be_figure(number: &Number, typed: &Exact) -> bool {
-    number.text.len() >= 2
-        && (*typed >= Exact::integer(10) || number.text.contains(['.', '点']))
+    number.text.len() >= 2 && (*typed >= Exact::integer(10) || number.text.contains(['.', '点']))
 }
 
 impl<'a> KnownFigures<'a> {

@@ -41,8 +41,7 @@ pub(super) fn check(
     sources: &Sources,
 ) -> Vec<Diagnostic> {
     let years = years::of(model, inputs);
-    let known =
-        LazyCell::new(|| KnownFigures::of(model, figures, inputs.row_names().collect()));
+    let known = LazyCell::new(|| KnownFigures::of(model, figures, inputs.row_names().collect()));
     let mut findings = Vec::new();
     for text in printed(inputs) {
         let flat = flat(&text.wording);

@@ -226,12 +226,7 @@ impl GroupReader<'_, '_, '_> {
     }
 
     /// A typed figure. One that can't be used is reported, and stays as faulty.
-    fn entry(
-        &mut self,
-        value: &Spanned<DeValue>,
-        measure: &Measure,
-        what: &dyn Display,
-    ) -> Entry {
+    fn entry(&mut self, value: &Spanned<DeValue>, measure: &Measure, what: &dyn Display) -> Entry {
         let place = self.reading.place(value.span());
         let year = self.period.map(Period::year);
         match cell::read(value, measure, (what, year), place) {

@@ -103,9 +103,9 @@ impl<'p> Reader<'p> {
             let ink = (has_ink || !is_tagged).then(|| ink(placed, &font, &run));
             Some(Text {
                 part,
-                family: face.family.clone(),
+                family: face.family.as_str().into(),
                 size: micrometres(run.matrix.extent((0, size))),
-                colour: colour.clone(),
+                colour: colour.as_str().into(),
                 baseline: micrometres(baseline),
                 ink: ink.flatten(),
                 characters: characters(placed, &font, &run),
@@ -143,10 +143,10 @@ impl<'p> Reader<'p> {
         Some(Shape {
             part: self.part(node),
             area: Area::around(points)?,
-            fill: said("Fill", false).then(|| colour(node, "FillColor")),
+            fill: said("Fill", false).then(|| colour(node, "FillColor").into()),
             stroke: said("Stroke", true).then(|| Stroke {
                 thickness: micrometres(width.unwrap_or(USUAL_WIDTH)),
-                colour: colour(node, "StrokeColor"),
+                colour: colour(node, "StrokeColor").into(),
             }),
         })
     }
@@ -225,7 +225,7 @@ fn characters(placed: &[Placed], font: &Opened, run: &Run) -> Vec<Character> {
         let corner = |x, y| at(&run.matrix, (x, one.y + y));
         let (x, y) = run.matrix.apply((one.x, one.y));
         Character {
-            text: one.text.clone(),
+            text: one.text.as_str().into(),
             area: corner(one.x, top).with(corner(one.x + natural, bottom)),
             natural: micrometres(run.matrix.extent((natural, 0))),
             origin: (micrometres(x), micrometres(y)),
