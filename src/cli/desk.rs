@@ -2,14 +2,13 @@
 
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread::spawn;
 
 use hongtou::diagnostic::Diagnostic;
 use hongtou::office::folder::KindFolder;
 use hongtou::office::{Input, Office, Run, folder};
 use hongtou::source::Sources;
-use hongtou::typeset::get_ready;
+use hongtou::typeset::make_library;
 
 use super::arguments::{FontArguments, InputArguments};
 use super::choice::{Chosen, Shelf};
@@ -53,19 +52,17 @@ impl Desk {
         read.extend(kind.shared.clone());
         read.extend(folders.iter().flatten().flatten().cloned());
         let coming = folders.map(|folders| {
-            spawn(get_ready);
+            spawn(make_library);
             spawn(move || places::font_set(&arguments, &folders?))
         });
         let files = report.ok(folder::templates_of(kind))?;
         let office = report.ok(Office::without_fonts(files, Sources::default()))?;
         let fonts = coming.map(|coming| coming.join().unwrap_or_else(|panic| resume_unwind(panic)));
         let fonts = fonts.transpose().map(|fonts| {
-            let Some(fonts) = fonts.map(Arc::new) else {
-                return;
-            };
-            office.use_fonts(Arc::clone(&fonts));
-            let roles = office.model().office.fonts.clone();
-            spawn(move || fonts.load(&roles));
+            if let Some(fonts) = fonts {
+                office.use_fonts(fonts);
+                spawn(office.preparation());
+            }
         });
         Some(Self {
             office,

@@ -78,7 +78,7 @@ pub struct Office {
     /// Those that Typst reads.
     layout: TemplateFiles,
     /// The same, parsed.
-    layout_files: LayoutFiles,
+    layout_files: Arc<LayoutFiles>,
     fonts: OnceLock<Arc<FontSet>>,
     /// The templates as each archive holds them.
     packed: OnceLock<std::io::Result<PackedTemplates>>,
@@ -196,11 +196,24 @@ impl Office {
             model,
             all,
             layout,
-            layout_files,
+            layout_files: Arc::new(layout_files),
             fonts: OnceLock::new(),
             packed: OnceLock::new(),
             sources: Arc::new(sources),
         })
+    }
+
+    /// What the first notice is going to need for its layout, to be made ready by another thread while
+    /// its figures are read.
+    pub fn preparation(&self) -> impl FnOnce() + Send + 'static {
+        let (files, roles) = (Arc::clone(&self.layout_files), self.model.office.fonts.clone());
+        let fonts = self.fonts.get().map(Arc::clone);
+        move || {
+            files.evaluate_imports();
+            if let Some(fonts) = fonts {
+                fonts.load(&roles);
+            }
+        }
     }
 
     /// Gives the office its fonts; those that it has already it keeps.

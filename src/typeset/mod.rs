@@ -24,7 +24,7 @@ pub use fonts::FontSet;
 pub use glyphs::MissingGlyph;
 pub use ofd::{Attached, OfdFault};
 pub use prepare::view;
-pub use world::{LayoutFiles, get_ready};
+pub use world::{LayoutFiles, make_library};
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -8,10 +8,13 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
+use typst_layout::PagedDocument;
 
 use super::FontSet;
 
 const MAIN: &str = "notice.typ";
+/// A document of nothing but what the notice imports.
+const IMPORTS: (&str, &str) = ("imports.typ", "#import \"gongwen.typ\": *");
 const DATA: &str = "notice.json";
 
 /// What typst itself offers to a layout, the same to each. It takes some ten milliseconds to make.
@@ -24,7 +27,7 @@ pub struct LayoutFiles {
 
 /// Makes beforehand what every layout needs: a thread that has nothing else to do calls it while another
 /// reads templates and figures.
-pub fn get_ready() {
+pub fn make_library() {
     LazyLock::force(&LIBRARY);
 }
 
@@ -39,12 +42,22 @@ impl LayoutFiles {
             sources: sources.collect(),
         }
     }
+
+    /// Evaluates what every notice imports: typst finds it again when it lays one out.
+    pub fn evaluate_imports(&self) {
+        let fonts = FontSet::default();
+        let mut world = NoticeWorld::new(self, String::new(), &fonts);
+        world.main = IMPORTS.0;
+        // Faults are told with the notice.
+        let _ = typst::compile::<PagedDocument>(&world);
+    }
 }
 
 /// All that a layout may see: its own files, the notice, the fonts. No file
 /// system, no clock, no network.
 pub(super) struct NoticeWorld<'f> {
     files: &'f LayoutFiles,
+    main: &'static str,
     data: Bytes,
     fonts: &'f FontSet,
 }
@@ -53,6 +66,7 @@ impl<'f> NoticeWorld<'f> {
     pub fn new(files: &'f LayoutFiles, data: String, fonts: &'f FontSet) -> Self {
         Self {
             files,
+            main: MAIN,
             data: Bytes::from_string(data),
             fonts,
         }
@@ -81,11 +95,14 @@ impl World for NoticeWorld<'_> {
     }
 
     fn main(&self) -> FileId {
-        file_id(MAIN).expect("a constant path is a good one")
+        file_id(self.main).expect("a constant path is a good one")
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let path = id.vpath().get_without_slash();
+        if path == self.main && path == IMPORTS.0 {
+            return Ok(Source::new(id, IMPORTS.1.to_owned()));
+        }
         self.files
             .sources
             .get(&id)
