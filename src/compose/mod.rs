@@ -4,12 +4,14 @@ mod annexes;
 mod charts;
 mod footnotes;
 mod levels;
+mod rows;
 
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
 use self::footnotes::Footnotes;
+use self::rows::{cell, table_rows};
 use crate::check::{NoticeFacts, is_rounded};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{At, Figures};
@@ -294,17 +296,8 @@ impl<'a> Composer<'a> {
         }
         let has_total = !input.rows.is_empty() && group.total_row != TotalRow::None;
         let total = has_total.then(|| self.total_row(group, &printed));
-        let mut serial = 0;
-        let rows = self
-            .in_order(group, input, group.order.as_ref())
-            .into_iter();
-        let rows = rows.map(|row| {
-            serial += usize::from(row.role.is_typed());
-            let number = row.role.is_typed().then_some(serial);
-            self.row(group, row, number, &printed)
-        });
-        let rows: Vec<TableRow> = rows.collect();
-        let rows = rows.into_iter();
+        let ordered = self.in_order(group, input, group.order.as_ref());
+        let rows = table_rows(self.figures, group, &ordered, &printed).into_iter();
         let mut rows: Vec<TableRow> = match group.total_row {
             TotalRow::First | TotalRow::None => total.into_iter().chain(rows).collect(),
             TotalRow::Last => rows.chain(total).collect(),
@@ -352,8 +345,7 @@ impl<'a> Composer<'a> {
         let name = has_names(group).then(|| Cell::words(label));
         let serial = group.serial.as_ref().map(|_| Cell::words(""));
         let figures = columns.iter().map(|column| {
-            self.cell(group, At::Total, column)
-                .unwrap_or_else(|| Cell::words(""))
+            cell(self.figures, group, At::Total, column).unwrap_or_else(|| Cell::words(""))
         });
         let mut cells: Vec<Cell> = name.into_iter().chain(figures).collect();
         if let Some(first) = cells.first_mut().filter(|cell| cell.text.is_empty()) {
@@ -365,55 +357,6 @@ impl<'a> Composer<'a> {
             level: 0,
             cells: serial.into_iter().chain(cells).collect(),
         }
-    }
-
-    fn row(
-        &self,
-        group: &'a Group,
-        row: &RowInput,
-        number: Option<usize>,
-        columns: &[&Column],
-    ) -> TableRow {
-        let number = number.map_or_else(String::new, |number| number.to_string());
-        let serial = group.serial.as_ref().map(|_| Cell::words(&number));
-        let name = has_names(group).then(|| Cell::words(&row.label));
-        let grid = self.figures.grid(&group.key);
-        let at = grid.and_then(|grid| grid.row(&row.key));
-        let figures = columns.iter().map(|column| {
-            let text = row.texts.get(&column.key).map_or("", String::as_str);
-            at.and_then(|at| self.cell(group, at, column))
-                .unwrap_or_else(|| Cell::words(text))
-        });
-        let cells: Vec<Cell> = name.into_iter().chain(figures).collect();
-        let key = if has_names(group) {
-            row.key.to_string()
-        } else {
-            // A record is known by its first words.
-            cells
-                .first()
-                .map_or_else(String::new, |cell| cell.text.clone())
-        };
-        TableRow {
-            kind: match row.role {
-                RowRole::Typed | RowRole::Derived(_) => RowKind::Row,
-                RowRole::Head => RowKind::Head,
-                RowRole::Subtotal(_) => RowKind::Subtotal,
-            },
-            key,
-            level: row.level,
-            cells: serial.into_iter().chain(cells).collect(),
-        }
-    }
-
-    /// The figure of a row in a column; nothing when the column has words.
-    fn cell(&self, group: &'a Group, at: At, column: &Column) -> Option<Cell> {
-        let grid = self.figures.grid(&group.key)?;
-        let figure = self.figures.get(grid.id(at, &column.key)?);
-        Some(Cell {
-            text: figure.in_cell(),
-            figure: Some(figure.key.clone()),
-            redline: None,
-        })
     }
 }
 

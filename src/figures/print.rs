@@ -62,6 +62,9 @@ impl Figures {
             if self.get(part).value.cmp(&self.get(base).value) != wanted {
                 continue;
             }
+            if self.get(part).is_far_from(self.get(base)) {
+                continue;
+            }
             let is_told = |part: &Figure, base: &Figure| {
                 let values = (part.printed_value(), base.printed_value());
                 matches!(values, (Some(part), Some(base)) if part.value.cmp(&base.value) != wanted)
@@ -80,6 +83,16 @@ impl Figures {
 }
 
 impl Figure {
+    /// Whether the two are printed in ones, and lie so far apart that no rounding makes them alike: the
+    /// shortest way to tell most figures apart.
+    fn is_far_from(&self, other: &Self) -> bool {
+        let is_in_ones =
+            |figure: &Self| figure.measure.form.scale.is_none() && !figure.measure.kind.is_rate();
+        let both = self.value.as_ref().zip(other.value.as_ref());
+        let is_far = |(one, other): (&Exact, &Exact)| (one - other).abs() >= Exact::integer(1);
+        is_in_ones(self) && is_in_ones(other) && both.is_some_and(is_far)
+    }
+
     /// The figure as the notice prints it, with its sign; blank when it is.
     pub fn printed(&self) -> String {
         self.in_form(self.measure.form, self.places, true)

@@ -206,7 +206,10 @@ impl Office {
     /// What the first notice is going to need for its layout, to be made ready by another thread while
     /// its figures are read.
     pub fn preparation(&self) -> impl FnOnce() + Send + 'static {
-        let (files, roles) = (Arc::clone(&self.layout_files), self.model.office.fonts.clone());
+        let (files, roles) = (
+            Arc::clone(&self.layout_files),
+            self.model.office.fonts.clone(),
+        );
         let fonts = self.fonts.get().map(Arc::clone);
         move || {
             files.evaluate_imports();
