@@ -70,20 +70,24 @@ impl Exact {
         }
     }
 
-    /// The sum or difference of two fractions of one denominator, as most figures are: of 1, of 100.
-    fn of_same_denominator(
-        &self,
-        other: &Self,
-        of: impl Fn(i64, i64) -> Option<i64>,
-    ) -> Option<Self> {
+    /// The sum or difference of two fractions of which one's denominator is a multiple of the other's, as
+    /// it is of most decimals: 0.5 and 0.25.
+    fn of_multiple(&self, other: &Self, of: impl Fn(i64, i64) -> Option<i64>) -> Option<Self> {
         let (Size::Small(a), Size::Small(b)) = (&self.0, &other.0) else {
             return None;
         };
-        let denominator = *a.denom();
-        if denominator != *b.denom() {
+        let (mut one, mut two) = (*a.numer(), *b.numer());
+        let (of_one, of_two) = (*a.denom(), *b.denom());
+        let denominator = of_one.max(of_two);
+        if denominator % of_one.min(of_two) != 0 {
             return None;
         }
-        let numerator = of(*a.numer(), *b.numer()).filter(|n| *n != i64::MIN)?;
+        if of_one < of_two {
+            one = one.checked_mul(of_two / of_one)?;
+        } else if of_two < of_one {
+            two = two.checked_mul(of_one / of_two)?;
+        }
+        let numerator = of(one, two).filter(|n| *n != i64::MIN)?;
         Some(Self(Size::Small(if denominator == 1 {
             Ratio::from_integer(numerator)
         } else {
@@ -306,7 +310,7 @@ impl Add<&Exact> for Exact {
     type Output = Exact;
 
     fn add(self, other: &Exact) -> Exact {
-        self.of_same_denominator(other, i64::checked_add)
+        self.of_multiple(other, i64::checked_add)
             .unwrap_or_else(|| self.operate(other, CheckedAdd::checked_add, |a, b| a + b))
     }
 }
@@ -315,7 +319,7 @@ impl Sub for &Exact {
     type Output = Exact;
 
     fn sub(self, other: &Exact) -> Exact {
-        self.of_same_denominator(other, i64::checked_sub)
+        self.of_multiple(other, i64::checked_sub)
             .unwrap_or_else(|| self.operate(other, CheckedSub::checked_sub, |a, b| a - b))
     }
 }
