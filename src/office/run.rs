@@ -239,7 +239,8 @@ impl<'o> Run<'o> {
         const WAY_OUT: &str = "确实要这样印，用 hongtou build --force";
         const AGAIN: &str = "请不带 --docx 再试";
         // A thread of the pool makes one notice of many: there is no core without work.
-        let is_alone = rayon::current_thread_index().is_none();
+        let is_of_many = rayon::current_thread_index().is_some();
+        let is_alone = !is_of_many && rayon::current_num_threads() > 1;
         let laid_out = self.laid_out(edition, is_alone)?;
         let notice = self.notice()?;
         // Few notices break the standard: that the PDF is then made in vain costs less than to wait.

@@ -16,11 +16,15 @@ use typst::text::{FontInstance, TextItem};
 use typst_layout::PagedDocument;
 
 use super::walk::{Spot, Visitor, walk};
+use crate::panics::caught;
 
 /// Has another thread cut out the subset of the font that the document uses most characters of.
 pub(super) fn work_out(document: &PagedDocument) {
     let document = document.clone();
-    rayon::spawn(move || largest(&document));
+    // A panic in a thread of the pool would end the program; the export itself tells what is wrong.
+    rayon::spawn(move || {
+        let _ = caught(|| largest(&document));
+    });
 }
 
 fn largest(document: &PagedDocument) {

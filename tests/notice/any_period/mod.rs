@@ -6,6 +6,7 @@ mod formulas;
 mod inquiry;
 mod mutations;
 mod numbers;
+mod printed;
 mod progress;
 mod reading;
 
