@@ -82,7 +82,7 @@ impl Sum<'_> {
         match self.alone() {
             Some(figure) if figure.measure.kind.is_rate() => {
                 let published = self.published().map(|published| published.text);
-                published.unwrap_or_default()
+                published.unwrap_or_default().into()
             }
             _ => self.value.as_ref().map(Exact::to_plain).unwrap_or_default(),
         }

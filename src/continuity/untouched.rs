@@ -252,7 +252,7 @@ fn same_figures(group: &Group, row: Option<&RowInput>, pairs: &[Pair], called: &
     let message = format!("“{}”{of}的数与{called}一个不差", group.label);
     let mut typed: Vec<(&str, String)> = pairs
         .iter()
-        .filter_map(|(key, now, ..)| Some((*key, now.decimal()?.text.clone())))
+        .filter_map(|(key, now, ..)| Some((*key, now.decimal()?.text.to_string())))
         .collect();
     typed.sort_unstable();
     let value: Vec<String> = typed.into_iter().map(|(_, text)| text).collect();

@@ -195,7 +195,9 @@ impl Explainer<'_> {
                 let printed = figure.printed_value().filter(|_| is_printed);
                 let value = match &figure.value {
                     Some(_) if figure.day().is_some() => figure.told(),
-                    Some(value) => printed.map_or_else(|| value.to_plain(), |printed| printed.text),
+                    Some(value) => {
+                        printed.map_or_else(|| value.to_plain(), |printed| printed.text.into())
+                    }
                     None if figure.open => "待填".to_owned(),
                     None if figure.unknown => "？".to_owned(),
                     None => return None,

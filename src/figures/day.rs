@@ -27,7 +27,7 @@ impl Figure {
     /// A day as the number that it is kept as.
     pub(super) fn day_decimal(value: &Exact, day: Day) -> Decimal {
         Decimal {
-            text: day.to_string(),
+            text: day.to_string().into(),
             places: 0,
             value: value.clone(),
         }

@@ -245,7 +245,7 @@ impl Figure {
             (_, Some(places)) => self.to_fixed(value, places, size),
             (Some(decimal), None) if size.is_one() => {
                 if self.tells(&decimal.value, decimal.places, size) {
-                    decimal.text.clone()
+                    decimal.text.to_string()
                 } else {
                     self.to_fixed(value, decimal.places, size)
                 }

@@ -59,7 +59,7 @@ pub(super) fn read(
         return Err(finding.hint(format!("请写真实的日期：{EXAMPLE}")));
     };
     let decimal = Decimal {
-        text: day.to_string(),
+        text: day.to_string().into(),
         places: 0,
         value: day_value(day),
     };

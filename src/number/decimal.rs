@@ -1,10 +1,14 @@
+use std::borrow::Cow;
+
+use ecow::EcoString;
+
 use super::{Exact, Interval};
 
 /// A decimal as it was typed: its digits, its places and its exact value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decimal {
     /// The digits as typed, without grouping underscores or a plus sign: "545.9", "51.220".
-    pub text: String,
+    pub text: EcoString,
     /// Digits behind the point.
     pub places: u32,
     /// The number itself.
@@ -29,25 +33,41 @@ impl Decimal {
     /// # Errors
     /// What is no plain decimal, or has more digits than any figure.
     pub fn parse(literal: &str) -> Result<Self, DecimalError> {
-        let cleaned: String = literal.chars().filter(|c| *c != '_').collect();
+        let cleaned = if literal.contains('_') {
+            Cow::Owned(literal.replace('_', ""))
+        } else {
+            Cow::Borrowed(literal)
+        };
         let text = cleaned.strip_prefix('+').unwrap_or(&cleaned);
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        let ends_in_point = digits.contains('.') && fraction.is_empty();
-        if whole.is_empty() || ends_in_point || !is_digits(whole) || !is_digits(fraction) {
+        let ends_in_point = digits.ends_with('.');
+        if whole.is_empty() || ends_in_point {
             return Err(DecimalError::NotPlain);
         }
-        if whole.len() + fraction.len() > MOST_DIGITS {
+        let mut number: i128 = 0;
+        let mut count = 0;
+        for digit in whole.bytes().chain(fraction.bytes()) {
+            if !digit.is_ascii_digit() {
+                return Err(DecimalError::NotPlain);
+            }
+            count += 1;
+            // What is too long is told once all of it is known to be digits.
+            if count <= MOST_DIGITS {
+                number = 10 * number + i128::from(digit - b'0');
+            }
+        }
+        if count > MOST_DIGITS {
             return Err(DecimalError::TooLong);
         }
         let places = u32::try_from(fraction.len()).map_err(|_| DecimalError::TooLong)?;
-        let number: i128 = text
-            .replace('.', "")
-            .parse()
-            .map_err(|_| DecimalError::NotPlain)?;
+        let number = if text.starts_with('-') {
+            -number
+        } else {
+            number
+        };
         Ok(Self {
-            text: text.to_owned(),
+            text: text.into(),
             places,
             value: Exact::scaled(number, places),
         })

@@ -83,7 +83,7 @@ pub(super) fn typed(measure: &Measure, year: i32, text: &str) -> Result<String, 
     if is_scaled && (size > 1 || measure.form.bare) {
         return Err(Untold::Rounded);
     }
-    Ok(new.number.text)
+    Ok(new.number.text.into())
 }
 
 /// What the input would have to say for a figure to be printed as `new`; `old` is how it is printed now.
@@ -100,7 +100,7 @@ pub(super) fn literal(figure: &Figure, old: &str, new: &str) -> Result<String, U
     let new_size = size(&new.rest).ok_or(Untold::Words)?;
     let old_size = size(&old.rest).ok_or(Untold::Words)?;
     if value.is_zero() && old.number.value.is_zero() {
-        return Ok(new.number.text);
+        return Ok(new.number.text.into());
     }
     let ratio = value
         .checked_div(&old.number.value)

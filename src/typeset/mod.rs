@@ -28,6 +28,7 @@ pub use world::{LayoutFiles, make_library};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use typst::diag::SourceDiagnostic;
@@ -102,7 +103,8 @@ pub enum LayoutFault {
 /// A notice laid out, to be measured and printed.
 pub struct LaidOut {
     document: PagedDocument,
-    pages: Pages,
+    /// What lies where, once somebody asked.
+    pages: OnceLock<Pages>,
     /// Whether the largest subset of a font is worked out.
     is_ahead: bool,
     /// What the layout read.
@@ -140,8 +142,9 @@ pub fn lay_out(
     }
     let (mut view, mut document) = compiled?;
     // Only a laid-out text tells where its lines end.
-    let mut pages = pages::pages(&document);
+    let pages = pages::pages(&document);
     view.lines = lines::before_signature(notice, &pages);
+    let mut pages = OnceLock::from(pages);
     let is_again = !view.lines.is_empty();
     if is_again {
         // Lines that stand a hair nearer use the same characters.
@@ -149,7 +152,7 @@ pub fn lay_out(
             subset::work_out(&document);
         }
         document = compile(&view, layout, fonts)?;
-        pages = pages::pages(&document);
+        pages = OnceLock::new();
     }
     Ok(LaidOut {
         document,
@@ -192,12 +195,13 @@ impl LaidOut {
 
     /// What lies where on the pages.
     pub fn pages(&self) -> &Pages {
-        &self.pages
+        self.pages.get_or_init(|| pages::pages(&self.document))
     }
 
     /// The same, where nothing else is needed any more.
     pub fn into_pages(self) -> Pages {
-        self.pages
+        let known = self.pages.into_inner();
+        known.unwrap_or_else(|| pages::pages(&self.document))
     }
 
     /// Each page as a picture: an SVG document with the outlines of its characters.

@@ -435,9 +435,9 @@ def to_look_at(browser):
     mark.click()
     expect(page.locator("#tab-remarks")).to_have_attribute("aria-selected", "true")
     expect(page.locator("#remarks-list")).to_contain_text("请核对这一句")
-    assert focused(page, "id") == "remark-1", focused(page, "id")
+    expect(page.locator("#remark-1")).to_be_focused()
     page.get_by_role("button", name="看版面").click()
-    assert focused(page, "data-remark") == "1"
+    expect(page.locator("[data-remark='1']:focus")).to_be_attached()
     assert page.locator("#remarks-list").get_by_role("button", name="已办").count() == 0, words
     picture(page, "remarks")
     page.click("#tab-figures")
@@ -484,7 +484,7 @@ def by_lists(browser):
     assert path.read_text(encoding="utf-8") == before
     page.keyboard.press("Escape")
     expect(page.locator("#panel")).to_be_hidden()
-    assert focused(page, "data-row") == "沁水县"
+    expect(page.locator("[data-row='沁水县']:focus")).to_be_attached()
     page.keyboard.press("Enter")
     page.locator("#panel form input").first.fill("沁县")
     page.keyboard.press("Enter")
@@ -532,7 +532,7 @@ def contradicted(browser):
     assert "数据有矛盾" in page.evaluate("getComputedStyle(document.querySelector('#pages li'), '::after').content")
     page.emulate_media(media="screen")
     page.locator("#paper-said button").click()
-    assert focused(page, "data-spot"), "the error leads to no cell"
+    expect(page.locator("[data-spot]:focus"), "the error leads to no cell").to_be_attached()
     # Kept all the same, it can't be built.
     page.click("#keep")
     expect(page.locator("#keep")).to_be_disabled()

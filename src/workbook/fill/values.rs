@@ -271,7 +271,7 @@ fn sound(text: &str, measure: &Measure, label: &str) -> Read {
             .hint("请核对；没有此项任务的清空，没有完成写 0"));
     }
     if measure.kind != Kind::Count {
-        return Ok(Value::Number(decimal.text));
+        return Ok(Value::Number(decimal.text.into()));
     }
     if !decimal.value.is_integer() {
         return Err(not_whole(label, text, measure));

@@ -69,7 +69,7 @@ pub(super) fn number(measure: &Measure, decimal: &Decimal) -> String {
     if measure.kind == Kind::Date {
         return (&decimal.value - &Exact::integer(BEFORE)).to_plain();
     }
-    decimal.text.clone()
+    decimal.text.to_string()
 }
 
 /// In what its cells are: 套, %, 亿元.

@@ -401,7 +401,7 @@ impl<'a> TableDraft<'_, 'a> {
             if column.total == Total::Given {
                 let result = figure
                     .typed()
-                    .map_or_else(String::new, |of| of.text.clone());
+                    .map_or_else(String::new, |of| of.text.to_string());
                 let formula = format!("IF(ISNUMBER({stated}),{stated},\"\")");
                 cell.content = Content::Formula(formula, result);
             } else {

@@ -26,7 +26,7 @@ fn typed(figures: &Figures) -> Vec<Typed> {
         Some(Typed {
             name: figure.key.to_string(),
             label: figure.label.clone(),
-            text: decimal.text.clone(),
+            text: decimal.text.to_string(),
         })
     });
     typed.collect()
