@@ -244,9 +244,6 @@ impl<'o> Run<'o> {
         let laid_out = self.laid_out(edition, is_alone)?;
         let notice = self.notice()?;
         // Few notices break the standard: that the PDF is then made in vain costs less than to wait.
-        if is_alone {
-            laid_out.work_ahead();
-        }
         let measure = || {
             let audit = self.audited(&laid_out, notice);
             // The PDF takes longer: the archive is got ready beside it.

@@ -105,8 +105,6 @@ pub struct LaidOut {
     document: PagedDocument,
     /// What lies where, once somebody asked.
     pages: OnceLock<Pages>,
-    /// Whether the largest subset of a font is worked out.
-    is_ahead: bool,
     /// What the layout read.
     view: NoticeView,
     /// The document's own number: names the file.
@@ -145,19 +143,17 @@ pub fn lay_out(
     let pages = pages::pages(&document);
     view.lines = lines::before_signature(notice, &pages);
     let mut pages = OnceLock::from(pages);
-    let is_again = !view.lines.is_empty();
-    if is_again {
+    if layout.ahead {
         // Lines that stand a hair nearer use the same characters.
-        if layout.ahead {
-            subset::work_out(&document);
-        }
+        subset::work_out(&document);
+    }
+    if !view.lines.is_empty() {
         document = compile(&view, layout, fonts)?;
         pages = OnceLock::new();
     }
     Ok(LaidOut {
         document,
         pages,
-        is_ahead: is_again && layout.ahead,
         view,
         number: identity(notice),
         standard: layout.standard,
@@ -209,13 +205,6 @@ impl LaidOut {
         let options = typst_svg::SvgOptions::default();
         let pages = self.document.pages().par_iter();
         pages.map(|page| typst_svg::svg(page, &options)).collect()
-    }
-
-    /// Works out for the PDF what takes longest, on another thread than the one that makes it.
-    pub fn work_ahead(&self) {
-        if !self.is_ahead {
-            subset::work_out(&self.document);
-        }
     }
 
     /// The pages as a file. The same pages give the same bytes.
