@@ -4,17 +4,22 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use hongtou::at_once;
 use hongtou::diagnostic::short;
 use hongtou::office::{Edition, Office, Refusal, folder};
-use rayon::prelude::*;
 
 type Fault = Box<dyn Error + Send + Sync>;
 
 /// Builds the inputs into `out`, several at once; gives what was found in each.
 pub fn build(root: &Path, inputs: &[PathBuf], out: &Path) -> Result<Vec<String>, Fault> {
     let office = Office::of_folders(&root.join("templates/housing"), &[root.join("fonts")])?;
-    let found = inputs.par_iter().map(|input| make(&office, input, out));
-    found.collect()
+    let mut found = Vec::new();
+    at_once::each(
+        inputs,
+        |input| make(&office, input, out),
+        |_, of_one| found.push(of_one),
+    )?;
+    found.into_iter().collect()
 }
 
 fn make(office: &Office, input: &Path, out: &Path) -> Result<String, Fault> {

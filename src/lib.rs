@@ -4,6 +4,7 @@
 //! input → figures → check → phrase → notice → text or PDF. See ARCHITECTURE.md.
 
 pub mod archive;
+pub mod at_once;
 pub mod audit;
 pub mod calendar;
 pub mod check;

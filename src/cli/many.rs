@@ -1,11 +1,9 @@
 //! Many inputs at once: each for itself, their results told in the order of the inputs.
 
-use std::collections::BTreeMap;
 use std::io::{IsTerminal, stderr};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::channel;
+use std::path::Path;
 
+use hongtou::at_once;
 use hongtou::diagnostic::Diagnostic;
 use hongtou::office::folder::{KindFolder, shown};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -51,46 +49,31 @@ pub fn each(
     let Some(desks) = desks(fonts, inputs, &mut report) else {
         return report;
     };
-    let paths: Vec<&PathBuf> = inputs.iter().map(|input| &input.path).collect();
-    let next = AtomicUsize::new(0);
-    let (sender, reports) = channel();
+    let desk_of = |kind: &KindFolder| desks.iter().find(|(known, _)| known == kind);
+    let with_desks = inputs
+        .iter()
+        .filter_map(|input| Some((input.path.as_path(), &desk_of(&input.kind)?.1)));
+    let bar = bar(inputs.len());
     let mut failed = 0;
     let mut is_answer = false;
-    rayon::in_place_scope(|scope| {
-        for _ in 0..rayon::current_num_threads().min(inputs.len()) {
-            let (sender, next, desks, one) = (sender.clone(), &next, &desks, &one);
-            scope.spawn(move |_| {
-                // In turn, so that what is done first is told first.
-                while let Some(input) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let Some((_, desk)) = desks.iter().find(|(kind, _)| *kind == input.kind) else {
-                        return;
-                    };
-                    if sender.send((&input.path, one(desk, &input.path))).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        let bar = bar(paths.len());
-        let mut waiting = BTreeMap::new();
-        let mut in_order = paths.iter().copied();
-        let mut expected = in_order.next();
-        for (path, report) in reports {
+    let worked = at_once::each(
+        &with_desks.collect::<Vec<_>>(),
+        |(path, desk)| one(desk, path),
+        |(path, _), report| {
+            failed += usize::from(report.has_errors());
+            is_answer |= report.answer.is_some();
             bar.inc(1);
-            waiting.insert(path, report);
-            while let Some((path, report)) = expected.and_then(|path| waiting.remove_entry(path)) {
-                failed += usize::from(report.has_errors());
-                is_answer |= report.answer.is_some();
-                bar.suspend(|| tell(path, &report));
-                expected = in_order.next();
-            }
-        }
-        bar.finish_and_clear();
-    });
+            bar.suspend(|| tell(path, &report));
+        },
+    );
+    bar.finish_and_clear();
+    if let Err(error) = worked {
+        report.fault(format!("系统不让再开线程：{error}"), "关掉一些程序，再试");
+        return report;
+    }
     report.has_failed = failed > 0;
     if !is_answer {
-        let all = paths.len();
+        let all = inputs.len();
         report.done.push(match failed {
             0 => format!("共 {all} 份，全部完成。"),
             _ => format!("共 {all} 份，{} 份完成，{failed} 份有错误。", all - failed),

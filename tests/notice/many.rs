@@ -1,5 +1,10 @@
 //! Many inputs at once.
 
+use std::cell::Cell;
+use std::thread;
+use std::time::Duration;
+
+use hongtou::at_once;
 use insta::assert_snapshot;
 
 use crate::support::{Input, Run};
@@ -174,4 +179,30 @@ fn many_are_checked() {
     assert!(told.starts_with("✗ 2040.toml　共 "), "{told}");
     assert!(found.starts_with("2040.toml：\n错误["), "{found}");
     assert!(!run.path().join("out").exists());
+}
+
+thread_local! {
+    /// Whether this thread is at an item.
+    static AT_WORK: Cell<bool> = const { Cell::new(false) };
+}
+
+#[test]
+fn no_item_waits_for_another() {
+    // In two halves, as a notice is: while a thread waits for the other half it must not begin an item.
+    let half = || thread::sleep(Duration::from_micros(200));
+    for count in [0, 1, 2, 3, 64] {
+        for _ in 0..20 {
+            let items: Vec<usize> = (0..count).collect();
+            let mut told = Vec::new();
+            let work = |item: &usize| {
+                assert!(!AT_WORK.replace(true), "begun within another");
+                rayon::join(half, half);
+                AT_WORK.set(false);
+                *item
+            };
+            at_once::each(&items, work, |item, result| told.push((*item, result))).unwrap();
+            let in_order: Vec<_> = items.iter().map(|item| (*item, *item)).collect();
+            assert_eq!(told, in_order);
+        }
+    }
 }
