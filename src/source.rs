@@ -264,5 +264,8 @@ fn other(text: &str, fault: EncodingFault, is_good: impl Fn(&char) -> bool) -> D
 }
 
 fn unix_lines(text: &str) -> String {
+    if !text.contains('\r') {
+        return text.to_owned();
+    }
     text.replace("\r\n", "\n").replace('\r', "\n")
 }

@@ -47,8 +47,7 @@ pub fn missing_earlier(
 ) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for epoch in Epoch::ALL {
-        let missing = figures.iter().map(|(_, figure)| figure);
-        let missing = missing.filter(|figure| {
+        let missing = figures.earlier().filter(|figure| {
             figure.key.epoch() == Some(epoch) && figure.open && figure.stated.is_none()
         });
         let missing = missing.map(|figure: &Figure| (figure.key.clone(), figure.label.clone()));

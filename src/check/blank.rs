@@ -9,15 +9,15 @@ use super::odd::labels;
 /// Work was set and nothing, not even 0, is given for what was done.
 pub(super) fn rate_of_nothing(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
     let figure = figures.get(id);
-    let Derivation::Ratio { part, base, .. } = figure.derivation.as_ref()? else {
+    let Derivation::Ratio { part, base, .. } = figure.derivation()? else {
         return None;
     };
-    let names = |terms: &Terms| labels(figures, terms.iter()).join("、");
-    let (of_part, of_base) = (names(part), names(base));
-    let base = figures.sum(base).filter(|base| !base.value.is_zero())?;
     if figures.sum(part).is_some() || figures.has_unknown(part) {
         return None;
     }
+    let names = |terms: &Terms| labels(figures, terms.iter()).join("、");
+    let (of_part, of_base) = (names(part), names(base));
+    let base = figures.sum(base).filter(|base| !base.value.is_zero())?;
     let place = figures.typed_places(&ids(part)).first()?.clone();
     Some(
         Diagnostic::error(
@@ -37,7 +37,7 @@ pub(super) fn rate_of_nothing(figures: &Figures, id: FigureId) -> Option<Diagnos
 
 /// What would follow from an unknown figure must be stated.
 pub(super) fn follows_from_unknown(figures: &Figures, figure: &Figure) -> Option<Diagnostic> {
-    let derivation = figure.derivation.as_ref().filter(|_| figure.unknown)?;
+    let derivation = figure.derivation().filter(|_| figure.unknown)?;
     let terms = derivation.terms().map(|(_, id)| *id);
     let unknown: Vec<FigureId> = terms.filter(|id| figures.get(*id).unknown).collect();
     let finding = Diagnostic::error(

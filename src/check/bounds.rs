@@ -58,7 +58,7 @@ pub(super) fn check(model: &Model, inputs: &Inputs, figures: &Figures) -> Option
 impl Range {
     /// An amount is not negative, unless it may be.
     fn of_unknown(figures: &Figures, id: FigureId, figure: &Figure) -> Self {
-        let is_faulty = figure.stated.is_none() && figure.derivation.is_none();
+        let is_faulty = figure.stated.is_none() && figure.derivation().is_none();
         let low = super::partial::adds(figures, id).then(|| Bound {
             at: Exact::zero(),
             from: BTreeSet::new(),

@@ -7,12 +7,13 @@ use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Figure, Figures};
 use crate::input::Inputs;
-use crate::model::{Model, Window};
+use crate::model::{Kind, Model, Window};
 
 /// Typed dates outside of the days in which their template looks for them.
 pub(super) fn stale(model: &Model, inputs: &Inputs, figures: &Figures) -> Vec<Diagnostic> {
-    let dates = figures.iter().map(|(_, figure)| figure);
-    let dates = dates.filter(|figure| figure.key.epoch().is_none() && figure.typed().is_some());
+    let dates = figures.own().map(|(_, figure)| figure);
+    let dates =
+        dates.filter(|figure| figure.measure.kind == Kind::Date && figure.typed().is_some());
     let dates: Vec<(&Figure, Day)> = dates
         .filter_map(|figure| Some((figure, figure.day()?)))
         .collect();

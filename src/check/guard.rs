@@ -12,8 +12,8 @@ pub fn unguarded(figures: &Figures) -> Vec<&Figure> {
     let guarded = guarded.flat_map(|of| of.leaves.iter().copied().chain([of.stated]));
     let guarded: FxHashSet<FigureId> = guarded.collect();
     figures
-        .iter()
-        .filter(|(_, figure)| figure.typed().is_some() && figure.key.epoch().is_none())
+        .own()
+        .filter(|(_, figure)| figure.typed().is_some())
         // No total is made of dates; a slip in one is told by the days around it.
         .filter(|(_, figure)| figure.measure.kind != Kind::Date)
         .filter(|(id, _)| !guarded.contains(id))

@@ -47,7 +47,7 @@ fn of_figure(figures: &Figures, id: FigureId) -> Exact {
         let width = figure.measure.interval_of(decimal).width();
         return &width * &width;
     }
-    match &figure.derivation {
+    match figure.derivation() {
         Some(Derivation::Sum(terms)) => of_terms(figures, terms),
         Some(_) | None => Exact::zero(),
     }

@@ -47,10 +47,7 @@ pub fn check(
     }
     findings.extend(partial);
     // What an earlier period published was looked at then.
-    let own = figures
-        .iter()
-        .filter(|(_, figure)| figure.key.epoch().is_none());
-    for (id, figure) in own {
+    for (id, figure) in figures.own() {
         let nothing = blank::rate_of_nothing(figures, id);
         // The city's rate of nothing is its counties': one fault, not two.
         let nothing = nothing.filter(|finding| !stands_at_one_of(finding, &findings));
@@ -63,9 +60,7 @@ pub fn check(
     }
     let judge = Judge::new(model, inputs, figures);
     for group in &model.groups {
-        for must in &group.musts {
-            findings.extend(must::broken_must(group, must, judge));
-        }
+        findings.extend(must::broken(group, judge));
     }
     findings.extend(dates::stale(model, inputs, figures));
     findings.extend(words::check(model, inputs, figures, sources));

@@ -1,27 +1,40 @@
 //! Rules that must hold in every row of a table.
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{Figure, Figures};
 use crate::input::GAP;
 use crate::language::{Condition, Operand};
 use crate::model::{Group, Must};
-use crate::verdict::{Item, Judge, Scope};
+use crate::verdict::{Item, Judge, RowItem, Scope};
+
+/// So many rows are looked at by one thread at least.
+const LONG: usize = 200;
+
+/// Where the rules of a table do not hold.
+pub(super) fn broken<'a>(group: &'a Group, judge: Judge<'a>) -> Vec<Diagnostic> {
+    if group.musts.is_empty() {
+        return Vec::new();
+    }
+    let places = judge.places_of_musts(group);
+    let musts = group.musts.iter();
+    musts
+        .flat_map(|must| broken_must(must, &places, judge))
+        .collect()
+}
 
 /// Where a rule of a table does not hold: in rows, or else in the total. A
 /// rule says nothing of blank cells, unless it asks whether they are blank.
-pub(super) fn broken_must<'a>(
-    group: &'a Group,
-    must: &'a Must,
-    judge: Judge<'a>,
-) -> Vec<Diagnostic> {
+fn broken_must<'a>(must: &'a Must, places: &[RowItem<'a>], judge: Judge<'a>) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = Vec::new();
     let condition = &must.that.value;
     let (names, asked) = (names_in(condition), blanks_in(condition));
-    for place in judge.places_of_musts(group) {
-        let scope = Scope::default().with(Item::Row(place));
-        if judge.holds(condition, scope) {
-            continue;
-        }
+    let scope_of = |place: &RowItem<'a>| Scope::default().with(Item::Row(*place));
+    let places = places.par_iter().with_min_len(LONG);
+    let is_broken = |place: &&RowItem<'a>| !judge.holds(condition, scope_of(place));
+    for place in places.filter(is_broken).collect::<Vec<_>>() {
+        let scope = scope_of(place);
         // What holds of every row says nothing of the sum that a number bounds.
         let is_told = || !findings.is_empty() || bounds_a_cell(must, judge, scope);
         if place.is_total() && is_told() {
@@ -50,12 +63,12 @@ pub(super) fn broken_must<'a>(
                 told.push(figure);
             }
         }
-        findings.push(broken(must, &told, judge.figures));
+        findings.push(told_of(must, &told, judge.figures));
     }
     findings
 }
 
-fn broken(must: &Must, compared: &[&Figure], figures: &Figures) -> Diagnostic {
+fn told_of(must: &Must, compared: &[&Figure], figures: &Figures) -> Diagnostic {
     let values: Vec<_> = compared
         .iter()
         .map(|figure| format!("{} {}", figure.label, figure.told()))
@@ -69,8 +82,8 @@ fn broken(must: &Must, compared: &[&Figure], figures: &Figures) -> Diagnostic {
         finding = finding.at_all(figures.typed_places(&[figure.id]));
     }
     if let (Condition::Compare { .. }, [one, other]) = (&must.that.value, compared)
-        && one.derivation.is_none()
-        && other.derivation.is_none()
+        && one.derivation().is_none()
+        && other.derivation().is_none()
         && one.key.row_name().is_some()
         && (&one.key.group, &one.key.row) == (&other.key.group, &other.key.row)
     {

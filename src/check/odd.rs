@@ -20,7 +20,7 @@ pub(super) fn rate(figures: &Figures, id: FigureId) -> Option<Diagnostic> {
         format!("{}达 {}，很不寻常", figure.label, figure.printed()),
     )
     .subject(&figure.key, figure.printed());
-    let (part, base) = match &figure.derivation {
+    let (part, base) = match figure.derivation() {
         Some(Derivation::Ratio { part, base, .. }) => (part.as_slice(), base.as_slice()),
         _ => return Some(finding.at_all(figures.typed_places(&[id]))),
     };

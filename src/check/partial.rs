@@ -5,16 +5,15 @@ use crate::figures::{Derivation, FigureId, Figures, Terms};
 
 /// Stated totals that are less than the known ones of their parts.
 pub(super) fn check(figures: &Figures) -> Vec<Diagnostic> {
-    let by_formula =
-        figures
-            .iter()
-            .filter_map(|(id, figure)| match figure.derivation.as_ref()? {
-                Derivation::Sum(terms) => Some((id, terms)),
-                Derivation::Ratio { .. }
-                | Derivation::Mean(_)
-                | Derivation::Weighted { .. }
-                | Derivation::Rank { .. } => None,
-            });
+    let by_formula = figures
+        .iter()
+        .filter_map(|(id, figure)| match figure.derivation()? {
+            Derivation::Sum(terms) => Some((id, terms)),
+            Derivation::Ratio { .. }
+            | Derivation::Mean(_)
+            | Derivation::Weighted { .. }
+            | Derivation::Rank { .. } => None,
+        });
     let by_rows = figures.footings().iter().map(|(id, rows)| (*id, rows));
     let mut findings: Vec<Diagnostic> = Vec::new();
     for (id, terms) in by_formula.chain(by_rows) {
@@ -70,7 +69,7 @@ fn one(figures: &Figures, id: FigureId, terms: &Terms) -> Option<Diagnostic> {
 /// Whether a figure, unknown as it is, can't be below zero.
 pub(super) fn adds(figures: &Figures, id: FigureId) -> bool {
     let figure = figures.get(id);
-    match &figure.derivation {
+    match figure.derivation() {
         None => !figure.measure.signed,
         Some(Derivation::Sum(terms)) => terms
             .iter()

@@ -27,7 +27,7 @@ pub(super) enum Relation {
 pub(super) fn relations(model: &Model, inputs: &Inputs, figures: &Figures) -> Vec<Relation> {
     let by_formula = figures.iter().filter_map(|(id, figure)| {
         let is_stated = figure.typed().is_some();
-        match figure.derivation.as_ref()? {
+        match figure.derivation()? {
             Derivation::Mean(_) | Derivation::Weighted { .. } | Derivation::Rank { .. } => None,
             Derivation::Sum(terms) => Some(Relation::Sum {
                 total: id,

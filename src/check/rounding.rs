@@ -55,7 +55,7 @@ struct Sheet<'a> {
 
 impl Sheet<'_> {
     fn differs_across(&self, id: FigureId) -> bool {
-        match &self.figures.get(id).derivation {
+        match self.figures.get(id).derivation() {
             Some(Derivation::Sum(terms)) => self.differs(id, terms),
             _ => false,
         }

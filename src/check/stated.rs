@@ -1,6 +1,7 @@
 //! Stated figures against what the others come to: the rule of XBRL
 //! Calculations 1.1. The closed intervals must meet.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::swap::{self, Grid};
@@ -14,7 +15,8 @@ use crate::source::Place;
 pub(super) fn check(figures: &Figures) -> Vec<Diagnostic> {
     let constraints = figures.constraints();
     let witnesses = Witnesses::new(figures, &constraints);
-    let grid = Grid::new(figures);
+    // Most years contradict nothing.
+    let grid = LazyCell::new(|| Grid::new(figures));
     let mut findings: Vec<Diagnostic> = Vec::new();
     // By rows and by formula it may be the same contradiction.
     let mut told: HashSet<(String, String)> = HashSet::new();
@@ -44,7 +46,7 @@ fn one(witnesses: &Witnesses, constraint: &Constraint) -> Option<Diagnostic> {
     let decimal = entry.decimal()?;
     let computed = match &constraint.derivation {
         Derivation::Sum(rows) if constraint.by_rows => figures.sum(rows),
-        _ => figure.derived.clone(),
+        _ => figure.computed().cloned(),
     };
     let stated = Stated {
         witnesses,

@@ -25,7 +25,7 @@ impl Grid {
             let key = &figure.key;
             if key.epoch().is_some()
                 || key.row_name().is_none()
-                || figure.derivation.is_some()
+                || figure.derivation().is_some()
                 || !is_typed(figure)
             {
                 continue;

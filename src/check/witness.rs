@@ -5,6 +5,8 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::likely;
 use crate::figures::{Computed, Constraint, Derivation, FigureId, Figures, Terms, weighted_mean};
 use crate::number::{Decimal, Exact};
@@ -20,7 +22,7 @@ pub(super) struct Trial {
 pub(super) struct Witnesses<'a> {
     pub figures: &'a Figures,
     all: &'a [Constraint],
-    about: HashMap<FigureId, Vec<usize>>,
+    about: OnceCell<FxHashMap<FigureId, Vec<usize>>>,
     sums: Vec<OnceCell<Sides>>,
 }
 
@@ -53,26 +55,29 @@ struct Sum {
 
 impl<'a> Witnesses<'a> {
     pub fn new(figures: &'a Figures, all: &'a [Constraint]) -> Self {
-        let mut about: HashMap<FigureId, Vec<usize>> = HashMap::new();
-        for (at, constraint) in all.iter().enumerate() {
-            for id in constraint.leaves.iter().chain([&constraint.stated]) {
-                let of = about.entry(*id).or_default();
-                if of.last() != Some(&at) {
-                    of.push(at);
-                }
-            }
-        }
         Self {
             figures,
             all,
-            about,
+            about: OnceCell::new(),
             sums: all.iter().map(|_| OnceCell::new()).collect(),
         }
     }
 
     /// The totals and rates in which a figure has a part, or which it is itself, by number.
     pub fn about(&self, id: FigureId) -> &[usize] {
-        self.about.get(&id).map_or(&[], Vec::as_slice)
+        let about = self.about.get_or_init(|| {
+            let mut about: FxHashMap<FigureId, Vec<usize>> = FxHashMap::default();
+            for (at, constraint) in self.all.iter().enumerate() {
+                for id in constraint.leaves.iter().chain([&constraint.stated]) {
+                    let of = about.entry(*id).or_default();
+                    if of.last() != Some(&at) {
+                        of.push(at);
+                    }
+                }
+            }
+            about
+        });
+        about.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a stated figure agrees with what it follows from, were some figures others.
@@ -171,7 +176,7 @@ impl Sum {
             let share = share * weight;
             let figure = figures.get(*id);
             let typed = figure.typed();
-            match (typed, &figure.derivation) {
+            match (typed, figure.derivation()) {
                 (Some(decimal), _) => {
                     self.add(&Computed::typed(&figure.measure, decimal).times(&share));
                     self.filled += 1;

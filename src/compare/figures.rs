@@ -135,7 +135,7 @@ fn one(
     let values = both.and_then(|(a, b)| Some((as_printed(a)?, as_printed(b)?)));
     let differs = values.filter(|_| changed);
     // The third place is not half as much again as the second.
-    let is_place = matches!(figure.derivation, Some(Derivation::Rank { .. }));
+    let is_place = matches!(figure.derivation(), Some(Derivation::Rank { .. }));
     let grows = kind.adds_up() && !is_place;
     FigureComparison {
         name: figure.key.clone(),
@@ -186,28 +186,25 @@ fn text(figure: &Figure) -> String {
 
 fn printed(figure: &Figure, figures: &Figures, sources: &Sources) -> PrintedFigure {
     let stated = figure.stated.as_ref();
-    let stated = stated.filter(|entry| figure.derivation.is_none() || entry.decimal().is_some());
-    let formula = figure
-        .derivation
-        .as_ref()
-        .map(|derivation| match derivation {
-            Derivation::Sum(terms) | Derivation::Mean(terms) => FormulaShown {
-                part: shown(terms, figures),
-                base: Vec::new(),
-            },
-            Derivation::Weighted { of, by } => FormulaShown {
-                part: shown(of, figures),
-                base: shown(by, figures),
-            },
-            Derivation::Rank { own, .. } => FormulaShown {
-                part: shown(&vec![(Exact::integer(1), *own)], figures),
-                base: Vec::new(),
-            },
-            Derivation::Ratio { part, base, .. } => FormulaShown {
-                part: shown(part, figures),
-                base: shown(base, figures),
-            },
-        });
+    let stated = stated.filter(|entry| figure.derivation().is_none() || entry.decimal().is_some());
+    let formula = figure.derivation().map(|derivation| match derivation {
+        Derivation::Sum(terms) | Derivation::Mean(terms) => FormulaShown {
+            part: shown(terms, figures),
+            base: Vec::new(),
+        },
+        Derivation::Weighted { of, by } => FormulaShown {
+            part: shown(of, figures),
+            base: shown(by, figures),
+        },
+        Derivation::Rank { own, .. } => FormulaShown {
+            part: shown(&vec![(Exact::integer(1), *own)], figures),
+            base: Vec::new(),
+        },
+        Derivation::Ratio { part, base, .. } => FormulaShown {
+            part: shown(part, figures),
+            base: shown(base, figures),
+        },
+    });
     PrintedFigure {
         text: text(figure),
         place: stated.map(|entry: &Entry| file_line(&entry.place, sources)),

@@ -132,7 +132,7 @@ fn untouched_groups(old: Side, new: Side) -> Vec<Stale> {
     let typed = |side: Side, group: &str| -> Vec<(Key, String)> {
         let figures = side.year.figures.iter();
         figures
-            .filter(|(_, figure)| *figure.key.group == *group && figure.derivation.is_none())
+            .filter(|(_, figure)| *figure.key.group == *group && figure.derivation().is_none())
             .filter(|(_, figure)| figure.value.as_ref().is_some_and(|value| !value.is_zero()))
             .map(|(_, figure)| (figure.key.clone(), figure.printed()))
             .collect()

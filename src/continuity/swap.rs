@@ -65,7 +65,9 @@ pub(super) fn check(model: &Model, last: Ledger, this: Ledger) -> Vec<Diagnostic
 
 fn cell<'f>(model: &Model, last: Ledger<'f>, id: FigureId, figure: &'f Figure) -> Option<Cell<'f>> {
     let group = model.group(&figure.key.group)?;
-    if figure.key.row_name().is_none() || group.rows == Rows::Records || figure.derivation.is_some()
+    if figure.key.row_name().is_none()
+        || group.rows == Rows::Records
+        || figure.derivation().is_some()
     {
         return None;
     }

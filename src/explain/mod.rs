@@ -165,11 +165,11 @@ impl Explainer<'_> {
 
     /// The formula with the figures in it, down to what was typed.
     fn derivation(&self, figure: &Figure) -> Option<Tree> {
-        let derivation = figure.derivation.as_ref()?;
+        let derivation = figure.derivation()?;
         let is_unknown = derivation
             .terms()
             .any(|(_, id)| self.work.figures.get(*id).unknown);
-        let derived = figure.derived.as_ref().map_or_else(
+        let derived = figure.computed().map_or_else(
             || {
                 if figure.open {
                     "待填"
@@ -290,7 +290,7 @@ impl Explainer<'_> {
                     shown(figure),
                     place.unwrap_or_else(|| figure.key.to_string())
                 );
-                let below = match &figure.derivation {
+                let below = match figure.derivation() {
                     Some(inner) if figure.stated.is_none() => self.terms(inner),
                     _ => Vec::new(),
                 };

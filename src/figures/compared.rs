@@ -2,10 +2,9 @@
 //! they do.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{At, Derivation, Field, FigureId, Figures, Grid};
+use super::{At, Field, FigureId, Figures, Grid};
 use crate::calendar::Day;
 use crate::model::{Compared, Model};
 
@@ -23,14 +22,8 @@ impl Figures {
     }
 
     /// 24.93 % in the tenth place must not be printed as 24.9 % above 24.9 % in the eleventh.
-    pub(super) fn tell_placed_apart(&mut self) {
-        let mut fields: BTreeMap<*const Field, Arc<Field>> = BTreeMap::new();
-        for figure in &self.all {
-            if let Some(Derivation::Rank { field, .. }) = &figure.derivation {
-                fields.insert(Arc::as_ptr(field), Arc::clone(field));
-            }
-        }
-        for field in fields.into_values() {
+    pub(super) fn tell_placed_apart(&mut self, fields: &[Arc<Field>]) {
+        for field in fields {
             let placed = field.among.iter().map(|(_, id)| *id);
             let mut placed: Vec<FigureId> =
                 placed.filter(|id| self.get(*id).value.is_some()).collect();

@@ -10,7 +10,7 @@ impl Figure {
     /// The day that the figure is; nothing of any other figure, and of none.
     pub fn day(&self) -> Option<Day> {
         let value = self.value.as_ref()?;
-        day_of(value).filter(|_| self.measure.kind == Kind::Date)
+        (self.measure.kind == Kind::Date).then(|| day_of(value))?
     }
 
     /// A day in a form: without its year only where that is the notice's own; to the month only

@@ -9,14 +9,16 @@ mod form;
 mod grid;
 mod plan;
 mod print;
+mod rounds;
 
 pub use derive::derive;
 pub use earlier::{Earlier, Ledger};
 pub use grid::{At, Grid};
 pub use plan::{Planner, plan};
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::input::Entry;
 use crate::key::{Epoch, Key, Name};
@@ -42,10 +44,8 @@ pub struct Figure {
     pub measure: Arc<Measure>,
     /// What was typed, if anything.
     pub stated: Option<Entry>,
-    /// How it follows from others, if it does.
-    pub derivation: Option<Derivation>,
-    /// What follows from the others, whatever is stated beside it.
-    pub derived: Option<Computed>,
+    /// How it follows from others, if it does: most are typed.
+    derived: Option<Box<Derived>>,
     /// The figure itself. Nothing: blank, which is not zero, or unknown.
     pub value: Option<Exact>,
     /// There is a figure, but nobody typed it or what it follows from.
@@ -57,6 +57,14 @@ pub struct Figure {
     pub places: Option<u32>,
     /// The calendar year of the notice that prints it: a date of it may go without the year.
     pub year: i32,
+}
+
+/// How a figure follows from others, and what comes of it.
+#[derive(Debug)]
+struct Derived {
+    how: Derivation,
+    /// Nothing: blank or unknown, or not made yet.
+    computed: Option<Computed>,
 }
 
 /// A computed value and the closed interval in which rounding leaves it.
@@ -110,8 +118,17 @@ pub struct Field {
     pub among: Terms,
     /// How places are given.
     pub order: Ranking,
-    /// The values from the first place on, once they are known.
-    sorted: OnceLock<Vec<Exact>>,
+    /// What they come to, once that is known.
+    found: OnceLock<Found>,
+}
+
+/// What the figures of a field come to.
+#[derive(Debug)]
+struct Found {
+    /// The values from the first place on.
+    sorted: Vec<Exact>,
+    has_unknown: bool,
+    has_open: bool,
 }
 
 impl PartialEq for Field {
@@ -128,25 +145,32 @@ impl Field {
         Self {
             among,
             order,
-            sorted: OnceLock::new(),
+            found: OnceLock::new(),
         }
+    }
+
+    /// What they come to. Not asked before they are made.
+    fn found(&self, figures: &Figures) -> &Found {
+        self.found.get_or_init(|| {
+            let all = || self.among.iter().map(|(_, id)| figures.get(*id));
+            let mut sorted: Vec<Exact> = all().filter_map(|figure| figure.value.clone()).collect();
+            sorted.sort();
+            if !self.order.rising {
+                sorted.reverse();
+            }
+            if self.order.dense {
+                sorted.dedup();
+            }
+            Found {
+                sorted,
+                has_unknown: all().any(|figure| figure.unknown),
+                has_open: all().any(|figure| figure.open),
+            }
+        })
     }
 
     /// The place of a value, from 1; those that are alike share one.
     fn place(&self, figures: &Figures, value: &Exact) -> usize {
-        let sorted = self.sorted.get_or_init(|| {
-            let values = self.among.iter();
-            let values = values.filter_map(|(_, id)| figures.get(*id).value.clone());
-            let mut values: Vec<Exact> = values.collect();
-            values.sort();
-            if !self.order.rising {
-                values.reverse();
-            }
-            if self.order.dense {
-                values.dedup();
-            }
-            values
-        });
         let is_before = |other: &Exact| {
             if self.order.rising {
                 other < value
@@ -154,7 +178,7 @@ impl Field {
                 other > value
             }
         };
-        sorted.partition_point(is_before) + 1
+        self.found(figures).sorted.partition_point(is_before) + 1
     }
 }
 
@@ -239,10 +263,11 @@ impl Computed {
     /// that may be anything next to zero tells nothing of the rate.
     pub fn share_of(&self, base: &Self, whole: &Exact) -> Option<Self> {
         let both = self.interval.as_ref().zip(base.interval.as_ref());
-        let interval = both.and_then(|(part, base)| part.checked_div(base));
+        // The product first: it is a whole number where the part is.
+        let interval = both.and_then(|(part, base)| part.times(whole).checked_div(base));
         Some(Self {
-            value: &self.value.checked_div(&base.value)? * whole,
-            interval: interval.map(|interval| interval.times(whole)),
+            value: (&self.value * whole).checked_div(&base.value)?,
+            interval,
         })
     }
 
@@ -273,7 +298,7 @@ pub struct Figures {
     all: Vec<Figure>,
     /// How many of them are the notice's own; behind them come those of earlier periods.
     own: usize,
-    grids: HashMap<Name, Grid>,
+    grids: FxHashMap<Name, Grid>,
     /// For the total of a derived column: its rows, which must add up to it as well.
     footings: Vec<(FigureId, Terms)>,
 }
@@ -329,7 +354,7 @@ impl Figures {
 
     /// The place of a figure in a field; nothing when it is blank, or any of the others unknown.
     pub fn place(&self, own: FigureId, field: &Field) -> Option<Computed> {
-        if self.has_unknown(&field.among) {
+        if field.found(self).has_unknown {
             return None;
         }
         let value = self.get(own).value.as_ref()?;
@@ -356,6 +381,16 @@ impl Figures {
         self.all.iter().enumerate().map(|(at, f)| (FigureId(at), f))
     }
 
+    /// The notice's own: typed for it, and derived.
+    pub fn own(&self) -> impl Iterator<Item = (FigureId, &Figure)> {
+        self.iter().take(self.own)
+    }
+
+    /// Those that earlier periods published, as far as they are looked up.
+    pub fn earlier(&self) -> impl Iterator<Item = &Figure> {
+        self.all.iter().skip(self.own)
+    }
+
     /// Totals of derived columns with the rows that they are the sums of.
     pub fn footings(&self) -> &[(FigureId, Terms)] {
         &self.footings
@@ -366,7 +401,7 @@ impl Figures {
         let is_stated = |id: FigureId| self.get(id).typed().is_some();
         let stated = self.iter().filter(|(id, _)| is_stated(*id));
         let by_formula = stated.filter_map(|(id, figure)| {
-            let derivation = figure.derivation.clone()?;
+            let derivation = figure.derivation()?.clone();
             Some((id, derivation, false))
         });
         let by_rows = self.footings.iter().filter(|(id, _)| is_stated(*id));
@@ -392,7 +427,7 @@ impl Figures {
             let figure = self.get(id);
             if figure.typed().is_some() {
                 leaves.push(id);
-            } else if let Some(derivation) = &figure.derivation {
+            } else if let Some(derivation) = figure.derivation() {
                 open.extend(derivation.terms().map(|(_, id)| *id));
             }
         }
@@ -411,7 +446,7 @@ impl Figures {
         while let Some(id) = open.pop() {
             let figure = self.get(id);
             let typed = figure.stated.as_ref();
-            match (typed, &figure.derivation) {
+            match (typed, figure.derivation()) {
                 (Some(entry), _) if entry.decimal().is_some() => {
                     places.push(entry.place.clone());
                 }
@@ -531,7 +566,6 @@ impl Figure {
             label: String::new(),
             measure: Arc::new(Measure::default()),
             stated: None,
-            derivation: None,
             derived: None,
             value: None,
             unknown: false,
@@ -539,6 +573,16 @@ impl Figure {
             places: None,
             year,
         }
+    }
+
+    /// How it follows from others, if it does.
+    pub fn derivation(&self) -> Option<&Derivation> {
+        self.derived.as_ref().map(|derived| &derived.how)
+    }
+
+    /// What follows from the others, whatever is stated beside it.
+    pub fn computed(&self) -> Option<&Computed> {
+        self.derived.as_ref()?.computed.as_ref()
     }
 
     /// The number that was typed, if one was.
@@ -552,7 +596,7 @@ impl Figure {
         if let Some(decimal) = self.typed() {
             return Some(self.measure.interval_of(decimal));
         }
-        self.derived.as_ref()?.interval.clone()
+        self.computed()?.interval.clone()
     }
 
     /// All that is known of it; nothing when it is blank.

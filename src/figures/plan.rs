@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
 use super::earlier::EarlierGroup;
-use super::{At, Derivation, Earlier, Field, Figure, FigureId, Figures, Grid, Terms};
+use super::{At, Derivation, Derived, Earlier, Field, Figure, FigureId, Figures, Grid, Terms};
 use crate::calendar::{Period, Time};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Entry, GroupInput, Inputs};
@@ -19,10 +22,14 @@ use crate::source::Place;
 /// The figures before their formulas are carried out.
 pub(super) struct Plan {
     pub figures: Figures,
-    pub derivations: Vec<Option<Derivation>>,
+    /// In which places are given.
+    pub fields: Vec<Arc<Field>>,
     /// Where the template declares each figure.
     pub places: Vec<Place>,
 }
+
+/// So many formulas are resolved by one thread at least.
+const LONG: usize = 500;
 
 /// What is to be computed of a figure, still with names in it.
 struct Recipe<'m> {
@@ -374,16 +381,21 @@ impl<'m> Planner<'m> {
     }
 
     /// Turns the names of formulas into figures.
-    fn resolve(self) -> Result<Plan, Vec<Diagnostic>> {
-        let mut derivations: Vec<Option<Derivation>> = vec![None; self.figures.all.len()];
-        for (id, derivation) in self.totals {
-            derivations[id.0] = Some(derivation);
-        }
+    fn resolve(mut self) -> Result<Plan, Vec<Diagnostic>> {
+        let fields = fields(&self.figures, &self.recipes);
+        let recipes = self.recipes.par_iter().with_min_len(LONG);
+        let found = recipes.map(|recipe| {
+            let derivation = derivation(&self.figures, recipe, &fields);
+            derivation.map(|how| Box::new(Derived::by(how)))
+        });
+        let found: Vec<Result<Box<Derived>, &str>> = found.collect();
         let mut findings: Vec<Diagnostic> = Vec::new();
-        let mut fields = Fields::new();
-        for recipe in &self.recipes {
-            match derivation(&self.figures, recipe, &mut fields) {
-                Ok(derivation) => derivations[recipe.id.0] = Some(derivation),
+        for (id, derivation) in self.totals {
+            self.figures.all[id.0].derived = Some(Box::new(Derived::by(derivation)));
+        }
+        for (recipe, found) in self.recipes.iter().zip(found) {
+            match found {
+                Ok(derived) => self.figures.all[recipe.id.0].derived = Some(derived),
                 Err(name) => {
                     let label = &self.figures.get(recipe.id).label;
                     let message = format!("“{label}”的公式里写了 {name}，没有这一项数据");
@@ -401,9 +413,19 @@ impl<'m> Planner<'m> {
         }
         Ok(Plan {
             figures: self.figures,
-            derivations,
+            fields: fields.into_values().collect(),
             places: self.places,
         })
+    }
+}
+
+impl Derived {
+    /// What is to be made so, and is not made yet.
+    fn by(how: Derivation) -> Self {
+        Self {
+            how,
+            computed: None,
+        }
     }
 }
 
@@ -412,7 +434,7 @@ impl<'m> Planner<'m> {
 fn derivation<'m>(
     figures: &Figures,
     recipe: &Recipe<'m>,
-    fields: &mut Fields<'m>,
+    fields: &Fields<'m>,
 ) -> Result<Derivation, &'m str> {
     let all = |terms: &'m [Term]| -> Result<Terms, &'m str> {
         let found = terms.iter().map(|term| {
@@ -439,7 +461,28 @@ fn derivation<'m>(
 }
 
 /// The fields of places, by their group, column and order: all rows of a table share one.
-type Fields<'m> = HashMap<(Name, &'m str, bool, bool), Arc<Field>>;
+type Fields<'m> = IndexMap<(Name, &'m str, bool, bool), Arc<Field>>;
+
+fn field_of<'m>(grid: &Name, column: &'m str, order: Ranking) -> (Name, &'m str, bool, bool) {
+    (grid.clone(), column, order.rising, order.dense)
+}
+
+fn fields<'m>(figures: &Figures, recipes: &[Recipe<'m>]) -> Fields<'m> {
+    let mut fields = Fields::new();
+    for recipe in recipes {
+        let Formula::Rank { of, order } = recipe.formula else {
+            continue;
+        };
+        let (grid, name) = figures.table_of(&recipe.grid, &of.name);
+        let field = fields.entry(field_of(&recipe.grid, &of.name, *order));
+        field.or_insert_with(|| {
+            let among = grid.into_iter().flat_map(|grid| grid.of_column(name));
+            let among = among.map(|id| (Exact::integer(1), id));
+            Arc::new(Field::new(among.collect(), *order))
+        });
+    }
+    fields
+}
 
 /// The place of a row by a column of its own table.
 fn rank<'m>(
@@ -447,20 +490,14 @@ fn rank<'m>(
     recipe: &Recipe<'m>,
     column: &'m str,
     order: Ranking,
-    fields: &mut Fields<'m>,
+    fields: &Fields<'m>,
 ) -> Result<Derivation, &'m str> {
     let (grid, name) = figures.table_of(&recipe.grid, column);
-    let grid = grid.ok_or(column)?;
-    let own = grid.id(recipe.at, name).ok_or(column)?;
-    let field = fields
-        .entry((recipe.grid.clone(), column, order.rising, order.dense))
-        .or_insert_with(|| {
-            let among = grid.of_column(name).map(|id| (Exact::integer(1), id));
-            Arc::new(Field::new(among.collect(), order))
-        });
+    let own = grid.and_then(|grid| grid.id(recipe.at, name));
+    let field = fields.get(&field_of(&recipe.grid, column, order));
     Ok(Derivation::Rank {
-        own,
-        field: Arc::clone(field),
+        own: own.ok_or(column)?,
+        field: Arc::clone(field.ok_or(column)?),
     })
 }
 

@@ -13,6 +13,9 @@ impl Figures {
     /// Says that a figure, printed in a form, takes more places than the form or the figure asks for.
     pub fn note_of_more_places(&self, id: FigureId, asked: Form) -> Option<Diagnostic> {
         let figure = self.get(id);
+        if figure.measure.thresholds.is_empty() {
+            return None;
+        }
         let value = figure.value.as_ref()?;
         let places = asked.places.or(figure.measure.places)?;
         let form = asked.over(figure.measure.form);
@@ -45,18 +48,18 @@ impl Figures {
         const MOST_MORE: u32 = 6;
         for at in 0..self.all.len() {
             let rate = &self.all[at];
-            let (Some(value), Some(Derivation::Ratio { share, part, base })) =
-                (&rate.value, &rate.derivation)
+            let whole = rate.measure.kind.share().whole();
+            if !rate.measure.thresholds.iter().any(|t| t.at == whole) {
+                continue;
+            }
+            let (Some(value), Some(Derivation::Ratio { part, base, .. })) =
+                (&rate.value, rate.derivation())
             else {
                 continue;
             };
             let ([(_, part)], [(_, base)]) = (part.as_slice(), base.as_slice()) else {
                 continue;
             };
-            let whole = share.whole();
-            if !rate.measure.thresholds.iter().any(|t| t.at == whole) {
-                continue;
-            }
             let (wanted, part, base) = (value.cmp(&whole), *part, *base);
             // A stated rate may know more than its rounded figures: they have no more places to show.
             if self.get(part).value.cmp(&self.get(base).value) != wanted {

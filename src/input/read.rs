@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
@@ -53,12 +54,15 @@ pub fn read(
 }
 
 /// The text with blanks for what lost its head; bytes keep their places.
-fn without(text: &str, lost: &[Lost]) -> String {
+fn without<'t>(text: &'t str, lost: &[Lost]) -> Cow<'t, str> {
+    if lost.is_empty() {
+        return Cow::Borrowed(text);
+    }
     let mut text = text.to_owned();
     for lost in lost {
         blank(&mut text, lost.block.clone());
     }
-    text
+    Cow::Owned(text)
 }
 
 fn root_table(reading: &mut Reading, root: &Spanned<DeTable>, model: &Model) -> Option<Inputs> {

@@ -169,7 +169,7 @@ impl Exact {
         if divisor.is_one() {
             return Some(self.clone());
         }
-        let quotient = || self.operate(divisor, CheckedDiv::checked_div, |a, b| a / b);
+        let quotient = || self.operate(divisor, quotient, |a, b| a / b);
         (!divisor.is_zero()).then(quotient)
     }
 
@@ -261,6 +261,22 @@ impl Exact {
     }
 }
 
+/// Of whole numbers, as most figures are, without looking for common divisors.
+fn product(a: &Ratio<i64>, b: &Ratio<i64>) -> Option<Ratio<i64>> {
+    if a.is_integer() && b.is_integer() {
+        return i64::checked_mul(*a.numer(), *b.numer()).map(Ratio::from_integer);
+    }
+    a.checked_mul(b)
+}
+
+/// Of whole numbers, with one look for their common divisor. `b` is not zero.
+fn quotient(a: &Ratio<i64>, b: &Ratio<i64>) -> Option<Ratio<i64>> {
+    if a.is_integer() && b.is_integer() {
+        return Some(Ratio::new(*a.numer(), *b.numer()));
+    }
+    a.checked_div(b)
+}
+
 fn places_of<N: Integer + From<u8>>(denominator: N) -> Option<u32> {
     let mut rest = denominator;
     let mut places = [0_u32; 2];
@@ -334,7 +350,7 @@ impl Mul for &Exact {
         if self.is_one() {
             return other.clone();
         }
-        self.operate(other, CheckedMul::checked_mul, |a, b| a * b)
+        self.operate(other, product, |a, b| a * b)
     }
 }
 

@@ -22,6 +22,10 @@ impl Interval {
         }
     }
 
+    fn is_point(&self) -> bool {
+        self.low == self.high
+    }
+
     /// From the least number to the greatest.
     pub fn width(&self) -> Exact {
         &self.high - &self.low
@@ -75,6 +79,10 @@ impl Interval {
             || divisor.low.is_negative() && !divisor.high.is_negative()
         {
             return None;
+        }
+        // Most are whole counts: one number by one number.
+        if self.is_point() && divisor.is_point() {
+            return self.low.checked_div(&divisor.low).map(Self::point);
         }
         let quotients = [&self.low, &self.high]
             .into_iter()

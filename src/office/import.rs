@@ -186,7 +186,7 @@ fn contradiction(over: &TypedOver, figures: &Figures) -> Option<Diagnostic> {
     if is_stated || figure.open {
         return None;
     }
-    let Some(derived) = &figure.derived else {
+    let Some(derived) = figure.computed() else {
         let message = format!("{}应由公式计算，这里写了 {}", over.label, over.number);
         let finding = Diagnostic::error(Code::StatedDiffers, message);
         return Some(finding.at(over.place.clone()).hint(HINT));

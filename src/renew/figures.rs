@@ -229,7 +229,7 @@ impl Cell<'_> {
         let figures = &self.from.last.figures;
         let grid = figures.grid(&self.group.key);
         let id = grid.and_then(|grid| grid.id(grid.at(&self.row)?, self.key));
-        let Some(derivation) = id.and_then(|id| figures.get(id).derivation.as_ref()) else {
+        let Some(derivation) = id.and_then(|id| figures.get(id).derivation()) else {
             return false;
         };
         let terms = Derivation::terms(derivation);

@@ -32,7 +32,7 @@ impl Desk<'_> {
             return Matter::new(EditKind::Derived, key.to_string());
         };
         let label = self.ground.model.label_of(key, &figure.label);
-        let mut matter = if figure.derivation.is_some() && figure.stated.is_none() {
+        let mut matter = if figure.derivation().is_some() && figure.stated.is_none() {
             self.derived(figure, label)
         } else {
             Matter::new(EditKind::Figure, label)
@@ -47,7 +47,7 @@ impl Desk<'_> {
             matter.refused.push(why.to_owned());
             return matter;
         }
-        if figure.derivation.is_some() {
+        if figure.derivation().is_some() {
             matter.advice.push(format!(
                 "这一项既填报又可算出，由{}算得",
                 self.sources_of(figure)
@@ -87,7 +87,7 @@ impl Desk<'_> {
         let matter = Matter::new(EditKind::Derived, label);
         let from = self.sources_of(figure);
         let is_total = figure.key.row == Row::Total;
-        let what = match &figure.derivation {
+        let what = match figure.derivation() {
             Some(Derivation::Sum(_)) if is_total => {
                 format!("合计由{from}相加得出，改了合计，就和各行对不上")
             }
@@ -103,7 +103,7 @@ impl Desk<'_> {
     /// The typed figures that one goes back to, for a reader.
     fn sources_of(&self, figure: &Figure) -> String {
         let figures = &self.ground.year.figures;
-        let Some(derivation) = &figure.derivation else {
+        let Some(derivation) = figure.derivation() else {
             return String::new();
         };
         let leaves = figures.typed_leaves(derivation);

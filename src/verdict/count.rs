@@ -2,9 +2,14 @@
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use super::{Counted, Item, ItemLook, Judge, Outcome, Scope};
 use crate::language::{Function, Piece, Wording};
 use crate::model::{Enumeration, ItemSource, Meaning, Phrase, PhraseSource, Section};
+
+/// So many items are looked at by one thread at least.
+const LONG: usize = 200;
 
 /// The items of a list or a phrase, and how many of them are said.
 #[derive(Debug)]
@@ -113,7 +118,8 @@ impl<'a> Judge<'a> {
         let Some(source) = self.model.item_source(section, &each.of.value) else {
             return Vec::new();
         };
-        let items = self.all_items(section, &each.of.value, &source).into_iter();
+        let items = self.all_items(section, &each.of.value, &source);
+        let items = items.into_par_iter().with_min_len(LONG);
         let Some(filter) = &each.filter else {
             let items = items.map(|look| {
                 let scope = look.item.item().map(|item| Scope::of(section).with(item));

@@ -31,6 +31,13 @@ enum Extent {
     Whole,
 }
 
+/// Where looks go that nobody asks for.
+struct Unseen;
+
+impl<'a> Extend<Look<'a>> for Unseen {
+    fn extend<T: IntoIterator<Item = Look<'a>>>(&mut self, _looks: T) {}
+}
+
 impl<'a> Judge<'a> {
     /// Takes every figure as it stands; see [`Judge::supposing`] for what would follow otherwise.
     pub fn new(model: &'a Model, inputs: &'a Inputs, figures: &'a Figures) -> Self {
@@ -73,7 +80,8 @@ impl<'a> Judge<'a> {
 
     /// Whether a condition holds.
     pub fn holds(&self, condition: &'a Condition, scope: Scope<'a>) -> bool {
-        self.verdict(condition, scope).outcome.is_yes()
+        let outcome = self.walk(condition, scope, Extent::Decided, &mut Unseen);
+        outcome.is_yes()
     }
 
     /// What a condition comes to, with all that it asks, whether or not that was decisive.
@@ -104,7 +112,7 @@ impl<'a> Judge<'a> {
         condition: &'a Condition,
         scope: Scope<'a>,
         extent: Extent,
-        looks: &mut Vec<Look<'a>>,
+        looks: &mut impl Extend<Look<'a>>,
     ) -> Outcome {
         let (outcome, sight) = match condition {
             Condition::Not(inner) => return !self.walk(inner, scope, extent, looks),
@@ -124,11 +132,11 @@ impl<'a> Judge<'a> {
                 self.tested(list, inner, scope, extent, *every)
             }
         };
-        looks.push(Look {
+        looks.extend(Some(Look {
             condition,
             outcome,
             sight,
-        });
+        }));
         outcome
     }
 
@@ -147,7 +155,7 @@ impl<'a> Judge<'a> {
         parts: &'a [Condition],
         scope: Scope<'a>,
         extent: Extent,
-        looks: &mut Vec<Look<'a>>,
+        looks: &mut impl Extend<Look<'a>>,
         every: bool,
     ) -> Outcome {
         let mut outcome = Outcome::of(every);

@@ -456,6 +456,26 @@ fn what_needs_itself_to_be_counted_or_tested_is_refused() {
     ");
 }
 
+/// A formula may need itself through another one, and a place through what it is given by: that is one
+/// fault, however many rows there are.
+#[test]
+fn formulas_that_need_themselves_are_refused() {
+    let sum = "formula = \"rental + renewal\"";
+    let circles = |instead: &str| {
+        let run = with_templates(|run| replace(run, "figures/funds.toml", sum, instead));
+        let told = check(&run);
+        let circles = told.lines().filter(|line| line.contains("公式绕回了自己"));
+        (circles.count(), told)
+    };
+    let (count, told) = circles("formula = \"rental + available\"");
+    assert_eq!(count, 1, "{told}");
+    let place = "\n[[columns]]\nkey = \"place\"\nlabel = \"名次\"\nformula = \"rank(received)\"\n";
+    let (count, told) = circles(&format!(
+        "formula = \"rental + place\"\ntotal = \"given\"\n{place}"
+    ));
+    assert_eq!(count, 1, "{told}");
+}
+
 #[test]
 fn columns_that_sum_to_nothing() {
     let run = with_templates(|run| {

@@ -8,8 +8,10 @@ use crate::model::Claim;
 use crate::verdict::{Judge, Scope};
 
 pub(super) struct Claims<'a> {
-    pub judge: Judge<'a>,
-    pub notice: &'a NoticeFacts,
+    judge: Judge<'a>,
+    notice: &'a NoticeFacts,
+    /// Of all claims, each once, in order.
+    words: Vec<&'a str>,
 }
 
 /// A word of a claim in a text.
@@ -18,20 +20,28 @@ struct Said<'t> {
     word: &'t str,
 }
 
-impl Claims<'_> {
+impl<'a> Claims<'a> {
+    pub fn new(judge: Judge<'a>, notice: &'a NoticeFacts) -> Self {
+        let claims = &judge.model.claims;
+        let words = claims.iter().flat_map(|claim| &claim.words);
+        let mut words: Vec<&str> = words.map(String::as_str).collect();
+        words.sort_unstable();
+        words.dedup();
+        Self {
+            judge,
+            notice,
+            words,
+        }
+    }
+
     /// Claims that the figures belie. While figures are open nothing is judged; what is said of
     /// a single county is not the city's verdict.
     pub fn faults(&self, text: &str, member: Option<&str>) -> Vec<Fault> {
         if !self.judge.inputs.open.is_empty() || member.is_some() {
             return Vec::new();
         }
-        let claims = &self.judge.model.claims;
-        let words = claims.iter().flat_map(|claim| &claim.words);
-        let mut words: Vec<&str> = words.map(String::as_str).collect();
-        words.sort_unstable();
-        words.dedup();
-        let found = words.into_iter().flat_map(|word| {
-            let found = text.match_indices(word);
+        let found = self.words.iter().flat_map(|word| {
+            let found = text.match_indices(*word);
             found.map(|(at, word)| Said { at, word })
         });
         let found = found.filter(|said| is_asserted(text, said) && !self.is_of_rows(text, said));

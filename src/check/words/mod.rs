@@ -64,7 +64,7 @@ pub fn against_notice(
     sources: &Sources,
 ) -> Vec<Diagnostic> {
     let judge = Judge::new(model, inputs, figures);
-    let claims = claims::Claims { judge, notice };
+    let claims = claims::Claims::new(judge, notice);
     let mut findings = annexes::of_templates(notice);
     for text in printed(inputs) {
         let flat = flat(&text.wording);
@@ -85,7 +85,7 @@ pub fn belied(
     text: &str,
 ) -> Vec<String> {
     let judge = Judge::new(model, inputs, figures);
-    let claims = claims::Claims { judge, notice };
+    let claims = claims::Claims::new(judge, notice);
     let faults = claims.faults(text, None).into_iter();
     faults.map(|fault| fault.message).collect()
 }

@@ -244,7 +244,7 @@ impl Drawn<'_> {
         let is_stated = figure.typed().is_some();
         if !is_stated && figure.value.is_some() {
             drawn.text = figure.in_cell();
-        } else if let (Some(derived), Some(typed)) = (&figure.derived, figure.typed()) {
+        } else if let (Some(derived), Some(typed)) = (figure.computed(), figure.typed()) {
             let places = figure.places.unwrap_or(typed.places);
             let plain = derived.value.to_fixed(places);
             drawn.text = if plain == typed.text {

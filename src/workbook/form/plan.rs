@@ -187,7 +187,7 @@ impl Draft {
             let (formula, result) = match &waiting {
                 Waiting::Figure(id) => {
                     let figure = formulas.figures.get(*id);
-                    let derivation = figure.derivation.as_ref();
+                    let derivation = figure.derivation();
                     let formula = derivation.and_then(|derivation| formulas.of(derivation));
                     (formula, result(formulas.figures, figure))
                 }
@@ -206,7 +206,7 @@ impl Draft {
 
 /// What the formula of a figure comes to, whatever is stated beside it.
 fn result(figures: &Figures, figure: &Figure) -> String {
-    let derivation = match (&figure.derived, &figure.derivation) {
+    let derivation = match (figure.computed(), figure.derivation()) {
         (Some(computed), _) => return computed.value.to_fixed_or_plain(formula::PLACES),
         (None, None) => return String::new(),
         (None, Some(derivation)) => derivation,

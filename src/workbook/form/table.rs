@@ -363,7 +363,7 @@ impl<'a> TableDraft<'_, 'a> {
         self.group.total_row != TotalRow::None
             || !self.input.total.is_empty()
             || figures.iter().any(|(id, figure)| {
-                let derivation = figure.derivation.as_ref().filter(|_| !is_own(id));
+                let derivation = figure.derivation().filter(|_| !is_own(id));
                 derivation.is_some_and(|of| of.terms().any(|(_, id)| is_own(*id)))
             })
     }
@@ -698,7 +698,7 @@ fn down_rows(down: usize) -> u32 {
 
 /// By how much a received total differs from what its rows come to.
 fn difference_of(figure: &Figure) -> String {
-    let derived = figure.derived.as_ref().map(|computed| &computed.value);
+    let derived = figure.computed().map(|computed| &computed.value);
     let Some((derived, stated)) = derived.zip(figure.typed()) else {
         return String::new();
     };

@@ -100,7 +100,11 @@ fn the_formulas_of_explain_come_out() {
             let case = made(seed);
             let run = read(&case, &office);
             let Some(year) = run.year() else { continue };
-            for (_, figure) in year.figures.iter().filter(|(_, f)| f.derivation.is_some()) {
+            for (_, figure) in year
+                .figures
+                .iter()
+                .filter(|(_, f)| f.derivation().is_some())
+            {
                 let what = figure.key.to_string();
                 let trees = answer(&what, year, office.model(), run.sources(), run.input());
                 let told = trees.iter().map(|tree| tree.render().replace('\n', "\n "));
