@@ -2,295 +2,35 @@
 //! with what each was made from. Nothing is rounded here.
 
 mod compared;
+mod computed;
 mod day;
+mod derivation;
 mod derive;
 mod earlier;
+mod field;
+mod figure;
 mod form;
 mod grid;
 mod plan;
 mod print;
 mod rounds;
 
+pub use computed::{Computed, weighted_mean};
+use derivation::Derived;
+pub use derivation::{Constraint, Derivation, Terms};
 pub use derive::derive;
 pub use earlier::{Earlier, Ledger};
+pub use field::Field;
+pub use figure::{Figure, FigureId};
 pub use grid::{At, Grid};
 pub use plan::{Planner, plan};
 
-use std::sync::{Arc, OnceLock};
-
 use rustc_hash::FxHashMap;
 
-use crate::input::Entry;
 use crate::key::{Epoch, Key, Name};
-use crate::language::{Ranking, Share};
-use crate::model::{Kind, Measure};
-use crate::number::{Decimal, Exact, Interval};
+use crate::model::Kind;
+use crate::number::{Exact, Interval};
 use crate::source::Place;
-
-/// A figure among those of one year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FigureId(usize);
-
-/// A figure, typed or derived.
-#[derive(Debug)]
-pub struct Figure {
-    /// By what [`Figures`] of the same year give it.
-    pub id: FigureId,
-    /// Its name: `targets.城区.begun`.
-    pub key: Key,
-    /// What it is, for a reader: 城区开工量.
-    pub label: String,
-    /// Its kind, its unit and how it is rounded.
-    pub measure: Arc<Measure>,
-    /// What was typed, if anything.
-    pub stated: Option<Entry>,
-    /// How it follows from others, if it does: most are typed.
-    derived: Option<Box<Derived>>,
-    /// The figure itself. Nothing: blank, which is not zero, or unknown.
-    pub value: Option<Exact>,
-    /// There is a figure, but nobody typed it or what it follows from.
-    pub unknown: bool,
-    /// Unknown because it, or what it follows from, is still to be filled in.
-    pub open: bool,
-    /// Decimal places in print, where the table fixes them. At least the table's own: more where
-    /// the rate that is made from it would else seem to be another.
-    pub places: Option<u32>,
-    /// The calendar year of the notice that prints it: a date of it may go without the year.
-    pub year: i32,
-}
-
-/// How a figure follows from others, and what comes of it.
-#[derive(Debug)]
-struct Derived {
-    how: Derivation,
-    /// Nothing: blank or unknown, or not made yet.
-    computed: Option<Computed>,
-}
-
-/// A computed value and the closed interval in which rounding leaves it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Computed {
-    /// Unrounded, in the unit of the figure; a rate in what it is told in.
-    pub value: Exact,
-    /// Nothing: it may be anything, as a rate of a base that may be zero.
-    pub interval: Option<Interval>,
-}
-
-/// Weighted figures.
-pub type Terms = Vec<(Exact, FigureId)>;
-
-/// How a figure follows from others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Derivation {
-    /// A weighted sum; blank figures drop out.
-    Sum(Terms),
-    /// A rate, blank where its base comes to zero.
-    Ratio {
-        /// What it is told in.
-        share: Share,
-        /// What is divided.
-        part: Terms,
-        /// What it is divided by.
-        base: Terms,
-    },
-    /// The mean of those that are not blank.
-    Mean(Terms),
-    /// The mean of those that are not blank, each times its weight; what has no weight does not count.
-    Weighted {
-        /// Whose mean it is.
-        of: Terms,
-        /// The weight of each, in the same order.
-        by: Terms,
-    },
-    /// The place of a figure among others.
-    Rank {
-        /// Whose place it is.
-        own: FigureId,
-        /// Among which, and how places are given.
-        field: Arc<Field>,
-    },
-}
-
-/// The figures that places are given to.
-#[derive(Debug)]
-pub struct Field {
-    /// All of them, each with the weight 1.
-    pub among: Terms,
-    /// How places are given.
-    pub order: Ranking,
-    /// What they come to, once that is known.
-    found: OnceLock<Found>,
-}
-
-/// What the figures of a field come to.
-#[derive(Debug)]
-struct Found {
-    /// The values from the first place on.
-    sorted: Vec<Exact>,
-    has_unknown: bool,
-    has_open: bool,
-}
-
-impl PartialEq for Field {
-    fn eq(&self, other: &Self) -> bool {
-        self.among == other.among && self.order == other.order
-    }
-}
-
-impl Eq for Field {}
-
-impl Field {
-    /// A field whose places are not given yet.
-    pub fn new(among: Terms, order: Ranking) -> Self {
-        Self {
-            among,
-            order,
-            found: OnceLock::new(),
-        }
-    }
-
-    /// What they come to. Not asked before they are made.
-    fn found(&self, figures: &Figures) -> &Found {
-        self.found.get_or_init(|| {
-            let all = || self.among.iter().map(|(_, id)| figures.get(*id));
-            let mut sorted: Vec<Exact> = all().filter_map(|figure| figure.value.clone()).collect();
-            sorted.sort();
-            if !self.order.rising {
-                sorted.reverse();
-            }
-            if self.order.dense {
-                sorted.dedup();
-            }
-            Found {
-                sorted,
-                has_unknown: all().any(|figure| figure.unknown),
-                has_open: all().any(|figure| figure.open),
-            }
-        })
-    }
-
-    /// The place of a value, from 1; those that are alike share one.
-    fn place(&self, figures: &Figures, value: &Exact) -> usize {
-        let is_before = |other: &Exact| {
-            if self.order.rising {
-                other < value
-            } else {
-                other > value
-            }
-        };
-        self.found(figures).sorted.partition_point(is_before) + 1
-    }
-}
-
-impl Derivation {
-    /// All the figures that it names.
-    pub fn terms(&self) -> impl Iterator<Item = &(Exact, FigureId)> {
-        let (first, second): (&[_], &[_]) = match self {
-            Self::Sum(terms) | Self::Mean(terms) => (terms, &[]),
-            Self::Ratio { part, base, .. } => (part, base),
-            Self::Weighted { of, by } => (of, by),
-            Self::Rank { field, .. } => (&field.among, &[]),
-        };
-        first.iter().chain(second)
-    }
-}
-
-/// A stated figure and one way in which it follows from others.
-#[derive(Debug)]
-pub struct Constraint {
-    /// The figure that was typed.
-    pub stated: FigureId,
-    /// What it must agree with.
-    pub derivation: Derivation,
-    /// As the sum of its rows, beside its own formula.
-    pub by_rows: bool,
-    /// The typed figures that the derivation goes back to.
-    pub leaves: Vec<FigureId>,
-}
-
-impl Computed {
-    /// A typed figure of a kind, with the interval that its digits stand for.
-    pub fn typed(measure: &Measure, decimal: &Decimal) -> Self {
-        Self {
-            value: decimal.value.clone(),
-            interval: Some(measure.interval_of(decimal)),
-        }
-    }
-
-    /// The sum of the two.
-    #[must_use]
-    pub fn plus(&self, other: &Self) -> Self {
-        let both = self.interval.as_ref().zip(other.interval.as_ref());
-        Self {
-            value: self.value.clone() + &other.value,
-            interval: both.map(|(a, b)| a.plus(b)),
-        }
-    }
-
-    /// A sum from which a part is taken out again.
-    #[must_use]
-    pub fn without(&self, part: &Self) -> Self {
-        let both = self.interval.as_ref().zip(part.interval.as_ref());
-        Self {
-            value: &self.value - &part.value,
-            interval: both.map(|(sum, part)| sum.without(part)),
-        }
-    }
-
-    /// The value and its interval, each times a weight.
-    #[must_use]
-    pub fn times(&self, weight: &Exact) -> Self {
-        if weight.is_one() {
-            return self.clone();
-        }
-        Self {
-            value: &self.value * weight,
-            interval: self.interval.as_ref().map(|own| own.times(weight)),
-        }
-    }
-
-    /// The product of the two.
-    #[must_use]
-    pub fn product(&self, other: &Self) -> Self {
-        let both = self.interval.as_ref().zip(other.interval.as_ref());
-        Self {
-            value: &self.value * &other.value,
-            interval: both.map(|(a, b)| a.product(b)),
-        }
-    }
-
-    /// The rate, where the whole is `whole` (100 per cent); nothing when the base is zero. A base
-    /// that may be anything next to zero tells nothing of the rate.
-    pub fn share_of(&self, base: &Self, whole: &Exact) -> Option<Self> {
-        let both = self.interval.as_ref().zip(base.interval.as_ref());
-        // The product first: it is a whole number where the part is.
-        let interval = both.and_then(|(part, base)| part.times(whole).checked_div(base));
-        Some(Self {
-            value: (&self.value * whole).checked_div(&base.value)?,
-            interval,
-        })
-    }
-
-    /// Whether it may be a number of an interval.
-    pub fn meets(&self, interval: &Interval) -> bool {
-        let own = self.interval.as_ref();
-        own.is_none_or(|own| own.meets(interval))
-    }
-}
-
-/// The mean of numbers, each with its weight; nothing where the weights come to nothing.
-pub fn weighted_mean(pairs: impl Iterator<Item = (Computed, Computed)>) -> Option<Computed> {
-    let mut sums: Option<(Computed, Computed)> = None;
-    for (number, weight) in pairs {
-        let product = number.product(&weight);
-        sums = Some(match sums {
-            Some((part, base)) => (part.plus(&product), base.plus(&weight)),
-            None => (product, weight),
-        });
-    }
-    let (part, base) = sums?;
-    part.share_of(&base, &Exact::integer(1))
-}
 
 /// All the figures of one year.
 #[derive(Debug, Default)]
@@ -542,77 +282,6 @@ impl Figures {
         terms.iter().any(|(other_weight, other)| {
             weight.is_negative() != other_weight.is_negative()
                 && key.is_other_time_of(&self.get(*other).key)
-        })
-    }
-}
-
-impl Measure {
-    /// In what interval a figure of this kind, typed so, may lie.
-    pub fn interval_of(&self, decimal: &Decimal) -> Interval {
-        if self.exact || matches!(self.kind, Kind::Count | Kind::Date) {
-            Interval::point(decimal.value.clone())
-        } else {
-            decimal.interval(self.rounded_to)
-        }
-    }
-}
-
-impl Figure {
-    /// A figure of which only the name is known yet.
-    fn unmade(key: Key, year: i32) -> Self {
-        Self {
-            id: FigureId(0),
-            key,
-            label: String::new(),
-            measure: Arc::new(Measure::default()),
-            stated: None,
-            derived: None,
-            value: None,
-            unknown: false,
-            open: false,
-            places: None,
-            year,
-        }
-    }
-
-    /// How it follows from others, if it does.
-    pub fn derivation(&self) -> Option<&Derivation> {
-        self.derived.as_ref().map(|derived| &derived.how)
-    }
-
-    /// What follows from the others, whatever is stated beside it.
-    pub fn computed(&self) -> Option<&Computed> {
-        self.derived.as_ref()?.computed.as_ref()
-    }
-
-    /// The number that was typed, if one was.
-    pub fn typed(&self) -> Option<&Decimal> {
-        self.stated.as_ref()?.decimal()
-    }
-
-    /// In what interval the figure may lie: a typed amount within half a unit
-    /// of its last place; a count, or a target that was decreed, is itself.
-    pub fn interval(&self) -> Option<Interval> {
-        if let Some(decimal) = self.typed() {
-            return Some(self.measure.interval_of(decimal));
-        }
-        self.computed()?.interval.clone()
-    }
-
-    /// All that is known of it; nothing when it is blank.
-    fn as_known(&self) -> Option<Computed> {
-        Some(Computed {
-            value: self.value.clone()?,
-            interval: self.interval(),
-        })
-    }
-
-    /// As a reader knows it, by what is printed; nothing when it is blank.
-    fn as_printed(&self) -> Option<Computed> {
-        let printed = self.printed_value()?;
-        Some(Computed {
-            interval: Some(self.measure.interval_of(&printed)),
-            value: printed.value,
         })
     }
 }

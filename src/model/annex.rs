@@ -1,6 +1,7 @@
 //! What annexes consist of: tables of figures, tables to be filled in by hand, charts, texts.
 
-use super::{Placed, Wording};
+use super::Placed;
+use crate::language::Wording;
 use crate::source::Place;
 
 /// An annex: a table, a chart, a text, or a table and a chart with texts above and below them.

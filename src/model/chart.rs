@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Condition, Kind, Measure, Model, Placed, RowOrder, Wording};
+use super::{Kind, Measure, Model, Placed, RowOrder};
 use crate::key::Epoch;
+use crate::language::{Condition, Wording};
 use crate::language::{Scale, Sign};
 use crate::source::Place;
 

@@ -1,7 +1,7 @@
 //! Columns and single figures that are dates.
 
 use super::Loader;
-use super::group::{DateFile, Traits};
+use super::column::{DateFile, Traits};
 use crate::language::Form;
 use crate::model::spanned::Spanned;
 use crate::model::{Content, DateTraits, Kind, Measure};

@@ -2,6 +2,7 @@
 
 mod annex;
 mod chart;
+mod column;
 mod date;
 mod fault;
 mod form;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::together::{alone, in_pairs, of_one_table};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::impact::{Difference, Impact};
+use crate::input::Inputs;
 use crate::office::Office;
 use crate::office::change::Change;
 use crate::office::input::{Input, TextFile};
@@ -22,6 +23,8 @@ const MOST_REASONS: usize = 3;
 pub(super) struct Trial<'a> {
     office: &'a Office,
     input: &'a Input,
+    /// The same as it was read.
+    inputs: Option<&'a Inputs>,
     file: &'a Returned,
     /// The notice as it was when the file was sent.
     first: Option<Ground<'a>>,
@@ -56,7 +59,7 @@ impl<'a> Trial<'a> {
     pub(super) fn new(
         office: &'a Office,
         input: &'a Input,
-        (run, first): (&Run, Option<Ground<'a>>),
+        (run, first): (&'a Run, Option<Ground<'a>>),
         file: &'a Returned,
     ) -> Self {
         let paged = office.fonts.get().map(|_| {
@@ -67,6 +70,7 @@ impl<'a> Trial<'a> {
         Self {
             office,
             input,
+            inputs: run.year().map(|year| &year.inputs),
             file,
             first,
             found: counted(run.findings()),
@@ -75,7 +79,8 @@ impl<'a> Trial<'a> {
     }
 
     fn made(&self, puts: &[&Put]) -> Option<(String, Run<'a>)> {
-        let text = put(self.input.file.text(), self.office.model(), puts)?;
+        let years = (self.office.model(), self.inputs?);
+        let text = put(self.input.file.text(), years, puts)?;
         let input = Input {
             file: TextFile::of_text(self.input.file.name(), text.clone()),
             ..self.input.clone()

@@ -5,7 +5,7 @@ use toml_edit::{Array, DocumentMut, Item, Value};
 use super::Listed;
 
 /// The lists of a set: one, or one a group.
-pub(super) fn lists<'d>(document: &'d mut DocumentMut, set: &str) -> Vec<&'d mut Array> {
+fn lists<'d>(document: &'d mut DocumentMut, set: &str) -> Vec<&'d mut Array> {
     match document.get_mut(set) {
         Some(Item::Value(Value::Array(array))) => vec![array],
         Some(item) => {

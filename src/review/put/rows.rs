@@ -1,11 +1,10 @@
-//! Rows of an input: put in, taken out, named otherwise. Lists, comments and order stay.
+//! Rows of an input: put in, taken out. Lists, comments and order stay.
 
-use toml_edit::{DocumentMut, Item, Key, Table, TableLike, Value};
+use toml_edit::{DocumentMut, Item, Table, TableLike};
 
-use super::lists::{insert, list, lists, place_in, unlist};
+use super::lists::{insert, list, place_in, unlist};
 use super::{Beside, Listed, NewCell};
 use crate::key::TOTAL;
-use crate::model::Model;
 use crate::workbook::apply::put as put_value;
 
 /// A row that is put in.
@@ -179,36 +178,6 @@ fn take_record_out(document: &mut DocumentMut, group: &str, at: usize) -> Option
     }
     if records.is_empty() {
         document.remove(group);
-    }
-    Some(())
-}
-
-/// Names a row otherwise, in its list and in all groups of its set.
-pub(super) fn rename(
-    document: &mut DocumentMut,
-    model: &Model,
-    set: &str,
-    [old, new]: [&str; 2],
-) -> Option<()> {
-    let array = lists(document, set)
-        .into_iter()
-        .find(|array| place_in(array, old).is_some())?;
-    let at = place_in(array, old)?;
-    let item = array.get_mut(at)?;
-    let decor = item.decor().clone();
-    *item = Value::from(new);
-    *item.decor_mut() = decor;
-    for group in model.groups.iter().filter(|group| group.set() == Some(set)) {
-        let Some(table) = document.get_mut(&group.key).and_then(Item::as_table_mut) else {
-            continue;
-        };
-        if table.contains_key(new) {
-            return None;
-        }
-        // Tables are written by their places in the text, whatever their order here.
-        if let Some((_, item)) = table.remove_entry(old) {
-            table.insert_formatted(&Key::new(new), item);
-        }
     }
     Some(())
 }

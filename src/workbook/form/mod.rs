@@ -2,6 +2,7 @@
 //! live formula, and the figures of the period before stand beside.
 
 mod base;
+mod cells;
 mod formula;
 mod grade;
 mod guide;

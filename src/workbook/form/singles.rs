@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::Address;
 use super::formula::Located;
 use super::plan::{Draft, Ground, Waiting, key, sheet_name};
-use super::{Cell, Content, Part, Sheet, style, table};
+use super::{Cell, Content, Part, Sheet, cells, style};
 use crate::figures::{Figure, FigureId};
 use crate::key::{Epoch, Key, Row};
 use crate::model::{Group, Scalar};
@@ -150,22 +150,22 @@ fn line(
     sheet.put(at(NAME), Cell::text(Part::Name(0), &scalar.label));
     sheet.put(at(UNIT), Cell::text(Part::Plain, style::unit(measure)));
     if is_derived {
-        sheet.put(at(VALUE), table::derived(figure));
-        sheet.put(at(STATED), table::received(entry, measure, figure));
+        sheet.put(at(VALUE), cells::derived(figure));
+        sheet.put(at(STATED), cells::received(entry, measure, figure));
         draft.waiting.push((at(VALUE), Waiting::Figure(id)));
     } else {
         let last = found(ground, group, scalar, Epoch::Last);
         let last = last.map_or_else(String::new, |(_, figure)| {
             format!("；{} {}", ground.last_name(), figure.told())
         });
-        let cell = table::typed(entry, measure, figure, &scalar.label, &last);
+        let cell = cells::typed(entry, measure, figure, &scalar.label, &last);
         let is_open = matches!(&cell.content, Content::Text(text) if super::plan::is_open(text));
         draft.open += usize::from(is_open);
         sheet.put(at(VALUE), cell);
     }
     for (epoch, column) in Epoch::ALL.into_iter().zip(FIRST_EARLIER..) {
         if let Some((id, figure)) = found(ground, group, scalar, epoch) {
-            draft.sheet.put(at(column), table::earlier(figure));
+            draft.sheet.put(at(column), cells::earlier(figure));
             draft.located.extend(id.map(|id| {
                 let located = Located {
                     sheet: index,

@@ -3,11 +3,13 @@
 //! of it, and holes in texts. Comments and all else stay as they are.
 
 mod blocks;
+mod follow;
 mod list;
 mod names;
 
 use std::ops::Range;
 
+pub use follow::{Changed, follow};
 use toml_edit::Document;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -88,24 +90,10 @@ const BY_HAND: &str = "请在“原文”里改数据文件";
 ///
 /// # Errors
 /// That there is no such row, or that it can't be changed so.
-pub fn change(
-    text: &str,
-    (model, inputs): (&Model, &Inputs),
-    edit: &RowEdit,
-) -> Result<String, Diagnostic> {
-    let document = Document::parse(text).map_err(|_| {
-        refused(
-            "数据文件写坏了，改不了名单".to_owned(),
-            "请在“原文”里先改正",
-        )
-    })?;
-    let ledger = Ledger {
-        model,
-        inputs,
-        text,
-        document,
-    };
-    let is_records = model
+pub fn change(text: &str, years: (&Model, &Inputs), edit: &RowEdit) -> Result<String, Diagnostic> {
+    let ledger = Ledger::of(text, years)?;
+    let is_records = ledger
+        .model
         .group(&edit.list)
         .is_some_and(|group| group.rows == Rows::Records);
     let patches = if is_records {
@@ -116,7 +104,22 @@ pub fn change(
     Ok(patched(text, patches))
 }
 
-impl Ledger<'_> {
+impl<'a> Ledger<'a> {
+    fn of(text: &'a str, (model, inputs): (&'a Model, &'a Inputs)) -> Result<Self, Diagnostic> {
+        let document = Document::parse(text).map_err(|_| {
+            refused(
+                "数据文件写坏了，改不了名单".to_owned(),
+                "请在“原文”里先改正",
+            )
+        })?;
+        Ok(Self {
+            model,
+            inputs,
+            text,
+            document,
+        })
+    }
+
     /// A row of a set.
     fn row(&self, edit: &RowEdit) -> Result<Vec<Patch>, Diagnostic> {
         let RowEdit { list, row, doing } = edit;

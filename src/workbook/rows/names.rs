@@ -148,7 +148,7 @@ fn rows_of(item: &Item) -> Vec<&dyn TableLike> {
     rows.filter_map(|(_, item)| item.as_table_like()).collect()
 }
 
-fn without_epoch(figure: &str) -> &str {
+pub(super) fn without_epoch(figure: &str) -> &str {
     let epochs = Epoch::ALL.into_iter();
     let mut bare = epochs.filter_map(|epoch| figure.strip_prefix(epoch.name())?.strip_prefix('.'));
     bare.next().unwrap_or(figure)

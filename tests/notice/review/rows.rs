@@ -223,15 +223,73 @@ asked = 112
 
 /// A kind with rows of every source.
 pub fn towns() -> Case {
+    case(WORKS, VISITS, INPUT)
+}
+
+fn case(works: &str, visits: &str, input: &str) -> Case {
     let kind = MadeUpKind::new(NOTICE)
-        .with("figures/works.toml", WORKS)
-        .with("figures/visits.toml", VISITS)
+        .with("figures/works.toml", works)
+        .with("figures/visits.toml", visits)
         .with("figures/water.toml", WATER)
         .with("figures/storage.toml", STORAGE)
         .with("figures/spending.toml", FIXED)
         .with("sections/body.toml", BODY);
     let office = kind.office().unwrap_or_else(|fault| panic!("{fault}"));
-    Case::of((office, Input::of_text("2023.toml", INPUT)))
+    Case::of((office, Input::of_text("2023.toml", input)))
+}
+
+/// Rates beside the figures, and an input in which one of each table is odd and accepted.
+fn accepted(change: impl Fn(String) -> String) -> (Case, String) {
+    const PLANNED: &str = r#"
+[[columns]]
+key = "planned"
+head = ["计划|（公里）"]
+label = "计划长度"
+unit = "公里"
+amount = true
+places = 1
+
+[[columns]]
+key = "rate"
+head = ["完成率"]
+label = "完成率"
+formula = "length / planned"
+places = 1
+
+[[texts]]"#;
+    const SOLVED: &str = r#"
+[[columns]]
+key = "rate"
+head = ["解决率"]
+label = "解决率"
+formula = "solved / asked"
+places = 1
+"#;
+    const ACCEPTED: &str = r#"
+[[accept]]
+code = "odd-rate"
+figure = "works.西山镇.rate"
+value = "1250.0%"
+reason = "计划只列了一段"
+
+[[accept]]
+code = "odd-rate"
+figure = "visits.2.rate"
+value = "1500.0%"
+reason = "上年走访的也在这时解决"
+"#;
+    let works = WORKS.replacen("[[texts]]", PLANNED.trim_start(), 1);
+    let input = INPUT
+        .replace("homes = 10\n", "homes = 10\nplanned = 8.5\n")
+        .replace("homes = 20\n", "homes = 20\nplanned = 1.0\n")
+        .replace("asked = 61", "asked = 4")
+        .replace(
+            "[visits.total]\nasked = 112",
+            "[[visits]]\nstreet = \"丁街\"\nasked = 100\nsolved = 90\n\n[visits.total]\nasked = 155",
+        );
+    let input = change(format!("{input}{ACCEPTED}"));
+    let visits = format!("{VISITS}{SOLVED}");
+    (case(&works, &visits, &input), input)
 }
 
 /// The row of a file that has a cell of these words.
@@ -493,4 +551,52 @@ fn a_row_that_is_named_otherwise_is_so_in_all_lists() {
     assert_eq!(text, INPUT.replace("西山镇", "新西山镇"));
     let fixed = reviewed(&case, |xml| xml.replace(">公用类<", ">公用经费类<"));
     assert!(fixed.text.is_none() && fixed.review.edits[0].kind == EditKind::Fixed);
+}
+
+/// What was accepted of a row, and what a text prints of it, goes by its new name.
+#[test]
+fn what_names_a_row_elsewhere_follows_it() {
+    let says = "最长的一处治理{works.西山镇.length}公里。";
+    let (case, input) = accepted(|input| input.replace("下一步要早动手。", says));
+    assert!(input.contains(says));
+    let named = reviewed(&case, |xml| xml.replace(">西山镇<", ">新西山镇<"));
+    assert_eq!(put_in(&case, &named), input.replace("西山镇", "新西山镇"));
+}
+
+/// What was accepted of a row that goes, goes too; what was accepted of a record goes by its number.
+#[test]
+fn what_was_accepted_of_rows_follows_them() {
+    let (case, input) = accepted(|input| input);
+    let (of_town, of_record) = ("works.西山镇.rate", "visits.2.rate");
+    assert!(input.contains(of_town) && input.contains(of_record));
+    let text = put_in(&case, &reviewed(&case, |xml| without_row(xml, "西山镇")));
+    assert!(
+        !text.contains("西山镇") && text.contains(of_record),
+        "{text}"
+    );
+    let marks = |change: &dyn Fn(&str) -> String| {
+        let text = put_in(&case, &reviewed(&case, change));
+        let marks = text.lines().filter(|line| line.starts_with("figure = "));
+        marks.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let town = format!("figure = \"{of_town}\"");
+    let record = |number: usize| format!("figure = \"visits.{number}.rate\"");
+    let first_out = |xml: &str| {
+        without_row(xml, "甲街")
+            .replace(">155<", ">104<")
+            .replace(">200<", ">150<")
+    };
+    assert_eq!(marks(&first_out), [town.clone(), record(1)]);
+    let second_out = |xml: &str| {
+        without_row(xml, "乙街")
+            .replace(">155<", ">151<")
+            .replace(">200<", ">140<")
+    };
+    assert_eq!(marks(&second_out), std::slice::from_ref(&town));
+    let one_more = |xml: &str| {
+        with_row(xml, "甲街", &["丙街", "7", "6", "85.7%"])
+            .replace(">155<", ">162<")
+            .replace(">200<", ">206<")
+    };
+    assert_eq!(marks(&one_more), [town.clone(), record(3)]);
 }

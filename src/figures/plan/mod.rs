@@ -1,21 +1,17 @@
 //! Lays out the figures of a year, and finds for every formula the figures that it names.
 
+mod earlier;
+mod resolve;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-use rayon::prelude::*;
-
-use super::earlier::EarlierGroup;
-use super::{At, Derivation, Derived, Earlier, Field, Figure, FigureId, Figures, Grid, Terms};
+use super::{At, Derivation, Field, Figure, FigureId, Figures, Grid, Terms};
 use crate::calendar::{Period, Time};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::input::{Entry, GroupInput, Inputs};
-use crate::key::{Epoch, Key, Name, Row, TOTAL};
-use crate::language::{Formula, Ranking, Term};
-use crate::model::{
-    Column, Content, EarlierFigure, Group, Measure, Model, RowRole, Spot, Total, repeated_key,
-};
+use crate::key::{Key, Name, Row};
+use crate::language::{Formula, Term};
+use crate::model::{Column, Content, Group, Measure, Model, RowRole, Total, repeated_key};
 use crate::number::Exact;
 use crate::source::Place;
 
@@ -27,9 +23,6 @@ pub(super) struct Plan {
     /// Where the template declares each figure.
     pub places: Vec<Place>,
 }
-
-/// So many formulas are resolved by one thread at least.
-const LONG: usize = 500;
 
 /// What is to be computed of a figure, still with names in it.
 struct Recipe<'m> {
@@ -83,34 +76,6 @@ pub struct Planner<'m> {
 }
 
 impl<'m> Planner<'m> {
-    /// Plans the figures of earlier periods that the templates name as well. A name in a formula that no
-    /// figure bears is a fault of the model.
-    pub(super) fn with_earlier(
-        mut self,
-        model: &'m Model,
-        inputs: &'m Inputs,
-        earlier: Earlier<'m>,
-    ) -> Result<Plan, Vec<Diagnostic>> {
-        for epoch in Epoch::ALL {
-            for group in &model.groups {
-                let wanted = model.earlier.iter();
-                let wanted = wanted.filter(|of| of.epoch == epoch && of.group == group.key);
-                let wanted: Vec<&EarlierFigure> = wanted.collect();
-                if !wanted.is_empty() {
-                    let then = EarlierGroup {
-                        epoch,
-                        group,
-                        called: model.epoch_name(epoch),
-                        inputs,
-                        ledger: earlier.of(epoch),
-                    };
-                    self.earlier(model, &then, &wanted);
-                }
-            }
-        }
-        self.resolve()
-    }
-
     fn group(&mut self, model: &Model, group: &'m Group, input: &'m GroupInput, period: Period) {
         let group_name: Name = group.key.as_str().into();
         let columns: Vec<FigureColumn> =
@@ -209,73 +174,6 @@ impl<'m> Planner<'m> {
                 }
             }
         }
-    }
-
-    /// What an earlier period published of a group: the same rows, the columns that are looked up.
-    fn earlier(&mut self, model: &Model, then: &EarlierGroup<'m>, wanted: &[&EarlierFigure]) {
-        let (group, input) = (then.group, then.inputs.of(then.group));
-        let columns_at = |spot: Spot| -> Vec<FigureColumn<'m>> {
-            let columns = input.columns.iter();
-            let columns = columns.filter(|column| is_wanted(wanted, spot, column));
-            columns
-                .filter_map(|column| of(column, then.inputs.period))
-                .collect()
-        };
-        let columns = columns_at(Spot::Rows);
-        let rows = rows_of_grid(input);
-        let names: Vec<Name> = columns.iter().map(|column| column.name.clone()).collect();
-        let name = then.epoch.group(&group.key);
-        let mut grid = Grid::new(self.figures.all.len(), &rows, &names);
-        let others = then.ledger.map(|ledger| ledger.rows_of(group));
-        let key = |row: Row, column: &Name| Key {
-            group: group.key.as_str().into(),
-            row,
-            column: Name::clone(column),
-        };
-        for row in input.figure_rows() {
-            let called = row.told(group);
-            for column in &columns {
-                let label = format!("{called} {}", column.label);
-                let key = key(Row::Of(Name::clone(&row.key)), &column.name);
-                let figure = then.figure(key, &label, &column.measure, others.as_ref());
-                let figure = needed(figure, is_asked(wanted, column.column, &row.key));
-                self.add_earlier(figure, &column.column.place);
-            }
-        }
-        let whole = total_label(model, group);
-        let totals = columns_at(Spot::Total).into_iter();
-        for column in totals.filter(|of| of.column.total.is_there()) {
-            let label = format!("{whole} {}", column.label);
-            let key = key(Row::Total, &column.name);
-            let figure = then.figure(key, &label, &column.measure, others.as_ref());
-            let id = self.add_earlier(figure, &column.column.place);
-            grid.totals.insert(column.name.clone(), id);
-        }
-        for scalar in &group.scalars {
-            let measure = scalar.content.measure();
-            let is_wanted =
-                |of: &&EarlierFigure| of.spot == Spot::Single && of.column == scalar.key;
-            let Some(measure) = measure.filter(|_| wanted.iter().any(is_wanted)) else {
-                continue;
-            };
-            let column: Name = scalar.key.as_str().into();
-            let figure = then.figure(
-                key(Row::None, &column),
-                &scalar.label,
-                measure,
-                others.as_ref(),
-            );
-            let id = self.add_earlier(figure, &scalar.place);
-            grid.singles.insert(column, id);
-        }
-        self.figures.grids.insert(name, grid);
-    }
-
-    fn add_earlier(&mut self, figure: Figure, place: &Place) -> FigureId {
-        let id = FigureId(self.figures.all.len());
-        self.figures.all.push(Figure { id, ..figure });
-        self.places.push(place.clone());
-        id
     }
 
     /// The totals: of a typed column the sum of its rows, of a derived one its formula over the totals.
@@ -379,126 +277,6 @@ impl<'m> Planner<'m> {
         self.places.push(place.clone());
         id
     }
-
-    /// Turns the names of formulas into figures.
-    fn resolve(mut self) -> Result<Plan, Vec<Diagnostic>> {
-        let fields = fields(&self.figures, &self.recipes);
-        let recipes = self.recipes.par_iter().with_min_len(LONG);
-        let found = recipes.map(|recipe| {
-            let derivation = derivation(&self.figures, recipe, &fields);
-            derivation.map(|how| Box::new(Derived::by(how)))
-        });
-        let found: Vec<Result<Box<Derived>, &str>> = found.collect();
-        let mut findings: Vec<Diagnostic> = Vec::new();
-        for (id, derivation) in self.totals {
-            self.figures.all[id.0].derived = Some(Box::new(Derived::by(derivation)));
-        }
-        for (recipe, found) in self.recipes.iter().zip(found) {
-            match found {
-                Ok(derived) => self.figures.all[recipe.id.0].derived = Some(derived),
-                Err(name) => {
-                    let label = &self.figures.get(recipe.id).label;
-                    let message = format!("“{label}”的公式里写了 {name}，没有这一项数据");
-                    let finding = Diagnostic::error(Code::BadTemplate, message)
-                        .at(self.places[recipe.id.0].clone())
-                        .hint("请核对公式里的名称；合计行的公式要用有合计的列");
-                    if !findings.contains(&finding) {
-                        findings.push(finding);
-                    }
-                }
-            }
-        }
-        if !findings.is_empty() {
-            return Err(findings);
-        }
-        Ok(Plan {
-            figures: self.figures,
-            fields: fields.into_values().collect(),
-            places: self.places,
-        })
-    }
-}
-
-impl Derived {
-    /// What is to be made so, and is not made yet.
-    fn by(how: Derivation) -> Self {
-        Self {
-            how,
-            computed: None,
-        }
-    }
-}
-
-/// A formula's names are looked for in its own row first, then among all figures. The error is
-/// the name that no figure bears.
-fn derivation<'m>(
-    figures: &Figures,
-    recipe: &Recipe<'m>,
-    fields: &Fields<'m>,
-) -> Result<Derivation, &'m str> {
-    let all = |terms: &'m [Term]| -> Result<Terms, &'m str> {
-        let found = terms.iter().map(|term| {
-            let (grid, name) = figures.table_of(&recipe.grid, &term.name);
-            let own = grid.and_then(|grid| match total_of(name) {
-                Some(column) => grid.id(At::Total, column),
-                _ => grid.id(recipe.at, name),
-            });
-            let id = own.or_else(|| figures.named(&term.name));
-            let id = id.ok_or(term.name.as_str())?;
-            Ok((term.weight.clone(), id))
-        });
-        found.collect()
-    };
-    match recipe.formula {
-        Formula::Sum(terms) => Ok(Derivation::Sum(all(terms)?)),
-        Formula::Ratio { part, base } => Ok(Derivation::Ratio {
-            share: figures.get(recipe.id).measure.kind.share(),
-            part: all(part)?,
-            base: all(base)?,
-        }),
-        Formula::Rank { of, order } => rank(figures, recipe, &of.name, *order, fields),
-    }
-}
-
-/// The fields of places, by their group, column and order: all rows of a table share one.
-type Fields<'m> = IndexMap<(Name, &'m str, bool, bool), Arc<Field>>;
-
-fn field_of<'m>(grid: &Name, column: &'m str, order: Ranking) -> (Name, &'m str, bool, bool) {
-    (grid.clone(), column, order.rising, order.dense)
-}
-
-fn fields<'m>(figures: &Figures, recipes: &[Recipe<'m>]) -> Fields<'m> {
-    let mut fields = Fields::new();
-    for recipe in recipes {
-        let Formula::Rank { of, order } = recipe.formula else {
-            continue;
-        };
-        let (grid, name) = figures.table_of(&recipe.grid, &of.name);
-        let field = fields.entry(field_of(&recipe.grid, &of.name, *order));
-        field.or_insert_with(|| {
-            let among = grid.into_iter().flat_map(|grid| grid.of_column(name));
-            let among = among.map(|id| (Exact::integer(1), id));
-            Arc::new(Field::new(among.collect(), *order))
-        });
-    }
-    fields
-}
-
-/// The place of a row by a column of its own table.
-fn rank<'m>(
-    figures: &Figures,
-    recipe: &Recipe<'m>,
-    column: &'m str,
-    order: Ranking,
-    fields: &Fields<'m>,
-) -> Result<Derivation, &'m str> {
-    let (grid, name) = figures.table_of(&recipe.grid, column);
-    let own = grid.and_then(|grid| grid.id(recipe.at, name));
-    let field = fields.get(&field_of(&recipe.grid, column, order));
-    Ok(Derivation::Rank {
-        own: own.ok_or(column)?,
-        field: Arc::clone(field.ok_or(column)?),
-    })
 }
 
 /// The rows of a table that have figures, and whether these are typed.
@@ -506,31 +284,6 @@ fn rows_of_grid(input: &GroupInput) -> Vec<(Name, bool)> {
     let rows = input.figure_rows();
     rows.map(|row| (row.key.clone(), row.role.is_typed()))
         .collect()
-}
-
-/// Whether a column, as it is written out for an input, is looked up at a spot.
-fn is_wanted(wanted: &[&EarlierFigure], spot: Spot, column: &Column) -> bool {
-    let mut wanted = wanted.iter().filter(|of| of.spot == spot);
-    wanted.any(|of| is_of_column(of, column))
-}
-
-/// Whether a name asks for the cell of a column in a row.
-fn is_asked(wanted: &[&EarlierFigure], column: &Column, row: &str) -> bool {
-    let mut in_rows = wanted.iter().filter(|of| of.spot == Spot::Rows);
-    in_rows.any(|of| is_of_column(of, column) && of.is_asked_of(row))
-}
-
-/// A figure that nothing asks for stands there to keep the grid whole: nobody misses it.
-fn needed(figure: Figure, is_asked: bool) -> Figure {
-    Figure {
-        open: figure.open && is_asked,
-        unknown: figure.unknown && is_asked,
-        ..figure
-    }
-}
-
-fn is_of_column(of: &EarlierFigure, column: &Column) -> bool {
-    of.column == column.key || column.is_item_of(&of.column)
 }
 
 /// Which of the columns has the weights of another.
@@ -562,13 +315,6 @@ fn adds_up(formula: &Formula) -> bool {
 fn total_label<'m>(model: &'m Model, group: &'m Group) -> &'m str {
     let own = group.total_label.as_ref();
     own.unwrap_or(&model.office.total_label)
-}
-
-/// Beside a single figure, and in a row, `total.spent` is the total of its own table.
-fn total_of(name: &str) -> Option<&str> {
-    name.split_once('.')
-        .filter(|(row, _)| *row == TOTAL)
-        .map(|(_, column)| column)
 }
 
 fn of(column: &Column, period: Period) -> Option<FigureColumn<'_>> {

@@ -1,3 +1,5 @@
+//! Columns that are written out once for each item of a list: for each audit year.
+
 use super::{Carried, Column, Content, Group, Placed};
 use crate::key::Epoch;
 use crate::language::{Formula, Piece, Term, Wording};
