@@ -105,7 +105,7 @@ impl Diagnostic {
         Self {
             code,
             severity,
-            message: visible(message),
+            message: in_brief(&visible(message)),
             labels: Vec::new(),
             hints: Vec::new(),
             remedy: None,
@@ -164,6 +164,34 @@ impl Diagnostic {
 /// What a finding says of a file may hold anything that stands in it.
 fn visible(text: impl Into<String>) -> String {
     shown(&text.into()).into_owned()
+}
+
+/// A text in which nothing between quotes is longer than a reader takes in: of what is, its beginning and
+/// its end. Where it stands, the place shows.
+fn in_brief(text: &str) -> String {
+    const MOST: usize = 80;
+    const BEGINNING: usize = 50;
+    const END: usize = 20;
+    let mut brief = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, quoted)) = rest.split_once('“') {
+        let Some((within, behind)) = quoted.split_once('”') else {
+            break;
+        };
+        brief.push_str(before);
+        brief.push('“');
+        let count = within.chars().count();
+        if count <= MOST {
+            brief.push_str(within);
+        } else {
+            brief.extend(within.chars().take(BEGINNING));
+            brief.push('…');
+            brief.extend(within.chars().skip(count - END));
+        }
+        brief.push('”');
+        rest = behind;
+    }
+    brief + rest
 }
 
 /// Sorts findings by place; of those that say the same of the same place the first stays.

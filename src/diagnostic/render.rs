@@ -43,7 +43,7 @@ impl Renderer {
                 .id(finding.code.name()),
         );
         let (labels, more) = likeliest(finding);
-        for (source, labels) in by_source(&labels) {
+        for (source, labels) in by_neighbourhood(&labels, sources) {
             let file = sources.get(source);
             if file.cell.is_some() {
                 group = of_cell(group, file, &labels);
@@ -113,11 +113,22 @@ fn likeliest(finding: &Diagnostic) -> (Vec<(bool, &Label)>, usize) {
     (shown.collect(), more)
 }
 
-/// The labels grouped by file, the main one's file first.
-fn by_source<'a>(labels: &[(bool, &'a Label)]) -> Vec<LabelsOfSource<'a>> {
+/// Places of one file that are further apart are shown each by itself: what lies between them costs as
+/// much as what is shown.
+const APART: usize = 1000;
+
+/// The labels grouped by file and neighbourhood, the main one's first.
+fn by_neighbourhood<'a>(
+    labels: &[(bool, &'a Label)],
+    sources: &Sources,
+) -> Vec<LabelsOfSource<'a>> {
+    let line = |label: &Label| sources.line_column(&label.place).line;
     let mut groups: Vec<LabelsOfSource> = Vec::new();
     for item in labels {
-        match groups.iter_mut().find(|(id, _)| *id == item.1.place.source) {
+        let (source, own) = (item.1.place.source, line(item.1));
+        let is_near = |(_, other): &(bool, &Label)| line(other).abs_diff(own) <= APART;
+        let mut near = groups.iter_mut();
+        match near.find(|(id, others)| *id == source && others.iter().any(is_near)) {
             Some((_, labels)) => labels.push(*item),
             None => groups.push((item.1.place.source, vec![*item])),
         }

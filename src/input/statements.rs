@@ -59,14 +59,19 @@ fn key_and_value(text: &str, first: Range<usize>) -> Statement {
         if let Some((at, mark)) = brackets.go_through(&text[line.clone()]) {
             let opened = line.start + at;
             statement.is_text = true;
-            let Some(closed) = close_of_text(text, opened, mark) else {
+            let Some(closed) = close_of_text(text, opened, mark, line.end) else {
                 statement.open_text = Some(opened);
                 statement.range.end = end_of_open_text(text, opened);
                 return statement;
             };
             // What follows the text on its last line is gone through as well.
-            statement.range.end = line_at(text, closed).end;
-            line = closed..statement.range.end;
+            let end = if closed > line.end {
+                line_at(text, closed).end
+            } else {
+                line.end
+            };
+            statement.range.end = end;
+            line = closed..end;
             continue;
         }
         let next = line.end + 1;
@@ -134,15 +139,16 @@ impl Brackets {
     }
 }
 
-/// Behind the three quotes that close a text; none where another text is opened before.
-fn close_of_text(text: &str, opened: usize, mark: &str) -> Option<usize> {
+/// Behind the three quotes that close a text; none where another text is opened before. `end` is that of
+/// the line on which it is opened: a long line is not gone through for each of its texts.
+fn close_of_text(text: &str, opened: usize, mark: &str, end: usize) -> Option<usize> {
     let within = opened + mark.len();
     let at = within + text[within..].find(mark)?;
-    let line = line_at(text, at);
-    let opens_another = line.start > opened && opens_text(&text[line]);
+    let opens_another = at > end && opens_text(&text[line_at(text, at)]);
     // Two more quotes may stand before those that close.
-    let quotes = text[at..].len() - text[at..].trim_start_matches(&mark[..1]).len();
-    (!opens_another).then_some(at + quotes.min(5))
+    let quote = mark.chars().next()?;
+    let quotes = text[at..].chars().take(5).take_while(|c| *c == quote);
+    (!opens_another).then_some(at + quotes.count())
 }
 
 /// Up to the next line that is a head or a key: what stands below is not part of the text.

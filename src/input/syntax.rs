@@ -9,6 +9,9 @@ use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source, SourceId};
 
+/// Of signs in the wrong width no more are written out for the clerk to type.
+const MOST_TO_TYPE: usize = 40;
+
 /// The lines that could not be read, so that what they hold is not missed twice.
 #[derive(Debug, Default)]
 pub(super) struct BrokenLines {
@@ -106,6 +109,8 @@ fn finding(source: SourceId, file: &Source, broken: &Broken) -> Diagnostic {
             .at(Place::new(source, span))
             .hint(if narrow.trim().is_empty() {
                 "请改为半角空格".to_owned()
+            } else if narrow.len() > MOST_TO_TYPE {
+                "请切换到半角（英文）输入，再打一遍".to_owned()
             } else {
                 format!("请切换到半角（英文）输入，改为 {narrow}")
             });

@@ -30,6 +30,9 @@ pub enum NamedDay {
 /// The names of the days that follow from a notice's period or stand at its head.
 pub const DAY_NAMES: [&str; 3] = ["first_day", "last_day", "issue_day"];
 
+/// More characters than any day is written with.
+const LONGEST: usize = 20;
+
 impl NamedDay {
     /// The day that is meant in a notice of a period, issued on a day; nothing beyond the calendar.
     pub fn of(self, period: Period, issued: Day) -> Option<Day> {
@@ -60,8 +63,15 @@ impl NamedDay {
     /// # Errors
     /// What begins like a day and is none.
     pub(super) fn written(text: &str) -> Option<Result<(Self, usize), LanguageError>> {
-        let length = text.find(|c: char| !c.is_ascii_digit() && !"年月日-".contains(c));
-        let text = &text[..length.unwrap_or(text.len())];
+        let is_part = |c: &char| c.is_ascii_digit() || "年月日-".contains(*c);
+        let parts = text.chars().take(LONGEST + 1).take_while(is_part);
+        let (count, length) = parts.fold((0, 0), |(count, length), c| {
+            (count + 1, length + c.len_utf8())
+        });
+        if count > LONGEST {
+            return None;
+        }
+        let text = &text[..length];
         let is_chinese = text.contains(['年', '月']);
         let is_iso = !is_chinese && text.matches('-').count() == 2;
         if !is_chinese && !is_iso {

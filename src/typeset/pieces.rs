@@ -86,6 +86,9 @@ fn of_run(run: &Run) -> Vec<Piece> {
     pieces
 }
 
+/// No more marks end a sentence and what it quotes.
+const MOST_MARKS: usize = 8;
+
 /// The bytes at the beginning that are never cut; 0 where there are none.
 fn whole(text: &str) -> usize {
     let length = match document_number(text) {
@@ -95,8 +98,13 @@ fn whole(text: &str) -> usize {
     let first = text.chars().next().map_or(0, char::len_utf8);
     // A mark of a note may stand behind the marks of the sentence: 落实。①
     let base = if length == 0 { first } else { length };
-    let is_mark = |c: char| [CLINGING, CLOSING, BETWEEN].concat().contains(c);
-    let behind = base + span(&text[base..], is_mark);
+    let is_mark = |c: &char| {
+        [CLINGING, CLOSING, BETWEEN]
+            .iter()
+            .any(|of| of.contains(*c))
+    };
+    let marks = text[base..].chars().take(MOST_MARKS).take_while(is_mark);
+    let behind = base + marks.map(char::len_utf8).sum::<usize>();
     let notes = span(&text[behind..], is_note);
     let length = match (notes, length) {
         (0, 0) => return 0,
@@ -155,12 +163,17 @@ fn is_digit(character: char) -> bool {
     character.is_ascii_digit() || ('０'..='９').contains(&character)
 }
 
+/// More bytes than the text of any line has.
+const LINE: usize = 400;
+
 /// Where a text's last two characters begin, with what belongs to them.
 fn tail_start(text: &str) -> usize {
     let closing = text
         .trim_end_matches(|c| CLOSING.contains(c) || is_note(c))
         .len();
-    let starts = text.char_indices().map(|(at, _)| at);
+    // A line holds no more: nothing that begins earlier can be kept whole.
+    let from = text.floor_char_boundary(closing.saturating_sub(LINE));
+    let starts = text[from..].char_indices().map(|(at, _)| from + at);
     let mut starts = starts.filter(|at| reaches(&text[*at..], closing.saturating_sub(*at)));
     starts.next().unwrap_or(0)
 }

@@ -63,9 +63,16 @@ fn loaded(files: &BTreeMap<String, String>) -> (Sources, Result<Model, Vec<Diagn
 
 /// Findings have places inside their files, none is there twice, and nothing printed of them moves
 /// a terminal's cursor.
+/// More than this nobody reads of one finding.
+const MOST_CHARACTERS: usize = 1000;
+
 fn findings_are_sound(findings: &[Diagnostic], sources: &Sources) {
     for (at, finding) in findings.iter().enumerate() {
         assert!(!finding.message.is_empty());
+        // Whatever stands in a file: a finding is read on a screen.
+        let words = [&finding.message].into_iter().chain(&finding.hints);
+        let longest = words.map(|words| words.chars().count()).max();
+        assert!(longest < Some(MOST_CHARACTERS), "{finding:?}");
         for label in &finding.labels {
             let (text, span) = (&sources.get(label.place.source).text, &label.place.span);
             assert!(text.get(span.clone()).is_some(), "{finding:?}");

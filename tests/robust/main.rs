@@ -17,6 +17,7 @@ mod mutate;
 mod shown;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 use dice::Dice;
 use harness::{BENCH, diff_years, finish_input, load_templates, read_input, read_language};
@@ -114,6 +115,26 @@ fn brackets_without_end_are_refused() {
             read_input(open.repeat(count).as_bytes());
         }
     }
+}
+
+/// A long text takes as long as it is long. Were all of it gone through for each of its parts, these
+/// would take minutes.
+#[test]
+fn what_is_long_is_gone_through_once() {
+    const TIMES: usize = 40_000;
+    const LIMIT: Duration = Duration::from_secs(20);
+    let year = harness::year(2023);
+    for words in ["圆满完成了各项任务，", "开工845套，", "《甲》（1）", "2～"] {
+        let text = format!("\"\"\"\n{}", words.repeat(TIMES));
+        let text = year.replacen("\"\"\"\n", &text, 1);
+        assert!(text.len() > TIMES);
+        let begun = Instant::now();
+        finish_input(&text);
+        assert!(begun.elapsed() < LIMIT, "{words}: {:?}", begun.elapsed());
+    }
+    let begun = Instant::now();
+    read_input("\"\"\"".repeat(10 * TIMES).as_bytes());
+    assert!(begun.elapsed() < LIMIT, "{:?}", begun.elapsed());
 }
 
 #[test]

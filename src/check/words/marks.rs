@@ -1,6 +1,6 @@
 //! Marks and brackets as official usage writes them, each with the right form beside it.
 
-use super::numerals::arabic;
+use super::numerals::leading;
 use super::text::{Fault, is_hanzi, is_hole, shown};
 use crate::diagnostic::Code;
 use crate::input::TextKind;
@@ -76,7 +76,10 @@ fn cut_off(text: &str) -> Vec<Fault> {
 fn half_width(text: &str) -> Vec<Fault> {
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut faults = Vec::new();
+    let mut is_open = false;
     for (index, (at, mark)) in characters.iter().enumerate() {
+        // Straight quotes do not say which half they are: every other one opens.
+        is_open ^= *mark == '"';
         let Some((_, full)) = HALF_WIDTH.iter().find(|(half, _)| half == mark) else {
             continue;
         };
@@ -95,9 +98,11 @@ fn half_width(text: &str) -> Vec<Fault> {
             (None, Some(after)) if *mark != '.' => (format!("{mark}{after}"), *at),
             _ => continue,
         };
-        // Straight quotes do not say which half they are: every other one opens.
-        let opens = *mark == '"' && text[..*at].matches('"').count().is_multiple_of(2);
-        let full = if opens { '“' } else { *full };
+        let full = if *mark == '"' && is_open {
+            '“'
+        } else {
+            *full
+        };
         let right = token.replace(*mark, &full.to_string());
         let hint = format!("写作“{right}”，中文里用全角标点：，。；：？！（）“”");
         let message = format!("“{token}”里的标点是半角的");
@@ -139,15 +144,16 @@ fn document_numbers(text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (at, opening) in text.char_indices().filter(|(_, c)| OPENING.contains(c)) {
         let inner = &text[at + opening.len_utf8()..];
-        let Some((year, rest)) = inner.split_once(CLOSING) else {
+        // A year has no more than four digits.
+        let mut first = inner.char_indices().take(5);
+        let Some((end, closing)) = first.find(|(_, c)| CLOSING.contains(c)) else {
             continue;
         };
-        let closing = inner[year.len()..].chars().next().unwrap_or_default();
+        let (year, rest) = (&inner[..end], &inner[end + closing.len_utf8()..]);
         let is_year = year.chars().all(|c| c.is_ascii_digit()) && matches!(year.len(), 2 | 4)
             || year.chars().count() == 1 && year.chars().all(is_hole);
         let plain = rest.strip_prefix('第').unwrap_or(rest);
-        let number = arabic(plain).into_iter().next();
-        let number = number.filter(|n| n.at == 0 && n.after.starts_with('号'));
+        let number = leading(plain).filter(|number| number.after.starts_with('号'));
         let (true, Some(number)) = (is_year, number) else {
             continue;
         };

@@ -38,14 +38,27 @@ pub(super) fn arabic(text: &str) -> Vec<Number<'_>> {
         if start < from {
             continue;
         }
-        let end = with_thousands(text, start, end);
-        let end = start + text[start..end].trim_end_matches('.').len();
-        let digits = text[start..end].replace(PARTING, "");
-        let value = Decimal::parse(&digits).ok().map(|decimal| decimal.value);
-        numbers.push(number(text, start, end, value));
-        from = end;
+        let number = arabic_at(text, start, end);
+        from = start + number.text.len();
+        numbers.push(number);
     }
     numbers
+}
+
+/// The one that a text begins with.
+pub(super) fn leading(text: &str) -> Option<Number<'_>> {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let is_number = text.starts_with(|c: char| c.is_ascii_digit());
+    is_number.then(|| arabic_at(text, 0, end))
+}
+
+fn arabic_at(text: &str, start: usize, end: usize) -> Number<'_> {
+    let end = with_thousands(text, start, end);
+    let end = start + text[start..end].trim_end_matches('.').len();
+    let digits = text[start..end].replace(PARTING, "");
+    let value = Decimal::parse(&digits).ok().map(|decimal| decimal.value);
+    number(text, start, end, value)
 }
 
 /// Where a number ends whose thousands are parted: 12,345.6.

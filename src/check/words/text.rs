@@ -60,8 +60,13 @@ pub(super) fn clause(text: &str, at: usize) -> (&str, &str) {
     between(text, at, &['。', '；', '\n', '！', '？', '，', '：', '、'])
 }
 
+/// No sentence goes on for so many bytes: what has no mark in them is none.
+const LONGEST: usize = 1500;
+
 fn between<'t>(text: &'t str, at: usize, marks: &[char]) -> (&'t str, &'t str) {
-    let (before, after) = text.split_at(at);
+    let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
+    let to = text.floor_char_boundary(at.saturating_add(LONGEST).min(text.len()));
+    let (before, after) = (&text[from..at], &text[at..to]);
     let before = before.rsplit(marks).next().unwrap_or_default();
     let after = after.split(marks).next().unwrap_or_default();
     (before, after)

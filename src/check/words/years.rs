@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::numerals::{Number, arabic};
+use super::numerals::{Number, arabic, leading};
 use super::text::{Fault, THIS_YEAR};
 use crate::diagnostic::Code;
 use crate::input::Inputs;
@@ -62,10 +62,7 @@ fn odd_range(number: &Number) -> Option<Fault> {
     let behind = &number.after[unit.map_or(0, char::len_utf8)..];
     let mark = behind.chars().next()?;
     let rest = &behind[mark.len_utf8()..];
-    let other = arabic(rest)
-        .into_iter()
-        .next()
-        .filter(|other| other.before.is_empty())?;
+    let other = leading(rest)?;
     let is_span = other.after.starts_with(['年', '%', '月', '日']);
     let is_years = number.text.len() == 4 && other.text.len() == 4 && other.after.starts_with('年');
     // 2021年至2023年 is a sentence's own words, and right.
@@ -103,10 +100,7 @@ fn rolling_numbers(text: &str) -> Vec<Fault> {
 
 /// 11号.
 pub(super) fn document_number(rest: &str) -> Option<String> {
-    let number = arabic(rest)
-        .into_iter()
-        .next()
-        .filter(|number| number.at == 0)?;
+    let number = leading(rest)?;
     number
         .after
         .starts_with('号')
