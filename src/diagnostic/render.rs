@@ -122,7 +122,10 @@ fn by_neighbourhood<'a>(
     labels: &[(bool, &'a Label)],
     sources: &Sources,
 ) -> Vec<LabelsOfSource<'a>> {
-    let line = |label: &Label| sources.line_column(&label.place).line;
+    let line = |label: &Label| {
+        let place = &label.place;
+        sources.get(place.source).line(place.span.start)
+    };
     let mut groups: Vec<LabelsOfSource> = Vec::new();
     for item in labels {
         let (source, own) = (item.1.place.source, line(item.1));

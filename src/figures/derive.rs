@@ -34,12 +34,7 @@ impl<'m> Planner<'m> {
         inputs: &'m Inputs,
         earlier: Earlier<'m>,
     ) -> Result<Figures, Vec<Diagnostic>> {
-        let plan = self.with_earlier(model, inputs, earlier)?;
-        let fields = plan.fields.clone();
-        let mut figures = plan.carry_out()?;
-        figures.tell_compared_apart(model);
-        figures.tell_placed_apart(&fields);
-        Ok(figures)
+        self.with_earlier(model, inputs, earlier)?.carry_out(model)
     }
 }
 
@@ -48,7 +43,8 @@ const LONG: usize = 500;
 
 impl Plan {
     /// Carries the formulas out, round by round: those of one round need none of each other.
-    fn carry_out(mut self) -> Result<Figures, Vec<Diagnostic>> {
+    /// Then sees to it that in print they stand to each other as they do.
+    fn carry_out(mut self, model: &Model) -> Result<Figures, Vec<Diagnostic>> {
         let rounds = rounds(&self)?;
         let all = self.figures.all.par_iter_mut().with_min_len(LONG);
         let typed = all.filter(|figure| figure.derived.is_none());
@@ -64,6 +60,8 @@ impl Plan {
             }
         }
         self.figures.tell_parts_from_bases();
+        self.figures.tell_compared_apart(model);
+        self.figures.tell_placed_apart(&self.fields);
         Ok(self.figures)
     }
 }
